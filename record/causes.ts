@@ -1,0 +1,42 @@
+import type { CheckRecord } from './run-record.ts';
+
+const isBroken = (check: CheckRecord) => check.outcome !== 'pass' && check.notRun !== 'muted';
+
+/**
+ * Marks each failing, degraded or blocked check with the claims that explain it.
+ *
+ * A check is a symptom when a claim it needs, directly or through others, does not hold; `causedBy` then names the
+ * deepest broken ones. A fault seen once, on a request that may not be repeated, under a need that is merely flaky is
+ * a degraded symptom of it, not a failure of its own. Order of the checks is kept; nothing else is changed.
+ */
+export function markCauses(checks: readonly CheckRecord[]): CheckRecord[] {
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  const known = new Map<string, Set<CheckRecord>>();
+
+  const rootsBelow = (check: CheckRecord): Set<CheckRecord> => {
+    const seen = known.get(check.id);
+    if (seen) return seen;
+    const roots = new Set<CheckRecord>();
+    known.set(check.id, roots);
+    for (const need of check.needs.map((id) => byId.get(id))) {
+      if (!need || !isBroken(need)) continue;
+      const deeper = rootsBelow(need);
+      for (const root of deeper.size > 0 ? deeper : [need]) if (explains(root, check)) roots.add(root);
+    }
+    return roots;
+  };
+
+  return checks.map((check) => (isBroken(check) ? explained(check, [...rootsBelow(check)]) : check));
+}
+
+/** A need explains what rests on it when it is at least as broken, or flaky where the other failed only once. */
+/** A broken claim explains what rests on it, unless it is merely flaky and the other failed for good. */
+const explains = (root: CheckRecord, check: CheckRecord) =>
+  root.outcome !== 'degraded' || check.outcome !== 'fail' || check.failure?.unconfirmed === true;
+
+function explained(check: CheckRecord, roots: CheckRecord[]): CheckRecord {
+  const causedBy = roots.map((root) => root.id);
+  const onlyFlaky = roots.length > 0 && roots.every((root) => root.outcome === 'degraded');
+  if (!onlyFlaky || check.outcome !== 'fail') return { ...check, causedBy };
+  return { ...check, causedBy, outcome: 'degraded', reason: `hit once by ${causedBy.join(', ')}; not repeated` };
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { failureClasses, parties } from './vocabulary.ts';
+
+const milliseconds = z.number().nonnegative();
+
+/** Where the time of one exchange went, in ms; a phase that was not reached is absent. */
+export const phasesSchema = z.strictObject({
+  dns: milliseconds.optional(),
+  tcp: milliseconds.optional(),
+  tls: milliseconds.optional(),
+  ttfb: milliseconds.optional(),
+  transfer: milliseconds.optional(),
+  total: milliseconds,
+});
+export type Phases = z.infer<typeof phasesSchema>;
+
+/** One request and what came back, as kept for a person to read: redacted, bounded, no body beyond 300 characters. */
+export const exchangeSchema = z.strictObject({
+  method: z.string(),
+  url: z.string(),
+  status: z.number().int().optional(),
+  phases: phasesSchema,
+  headers: z.record(z.string(), z.string()),
+  address: z.string().optional(),
+  protocol: z.string().optional(),
+  redirects: z.array(z.string()),
+  traceId: z.string().optional(),
+  /** The names and types of a JSON body, or its kind and size. */
+  bodyShape: z.string().optional(),
+  bodyStart: z.string().optional(),
+  error: z.string().optional(),
+});
+export type Exchange = z.infer<typeof exchangeSchema>;
+
+export const failureSchema = z.strictObject({
+  class: z.enum(failureClasses),
+  message: z.string(),
+  party: z.enum(parties),
+  /** Seen once, on a request that may not be repeated: a known flaky host explains it. */
+  unconfirmed: z.boolean(),
+  /** Short facts, one a line, the most telling first. */
+  evidence: z.array(z.string()),
+});
+export type Failure = z.infer<typeof failureSchema>;

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { RunDraft } from './close-record.ts';
+import { checkRecordSchema, runHeaderSchema, runRecordSchema } from './run-record.ts';
+
+const { expected, notWatched, requests, releases } = runRecordSchema.shape;
+
+/** One line of `journal.jsonl`: the run's plan, a finished check, or a fault of the harness. Written at once, so that a kill loses at most the check under way. */
+export const journalEntrySchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('begin'), header: runHeaderSchema, expected, notWatched }),
+  z.strictObject({ kind: z.literal('check'), check: checkRecordSchema, requests, releases }),
+  z.strictObject({ kind: z.literal('harness'), message: z.string() }),
+]);
+export type JournalEntry = z.infer<typeof journalEntrySchema>;
+
+/**
+ * Rebuilds what a killed recorder knew. A last line cut in half is passed over; so is anything before `begin`.
+ *
+ * @returns undefined when the run never began.
+ */
+export function draftFromJournal(journal: string, endedAt: string): RunDraft | undefined {
+  const entries = journal.split('\n').flatMap(parseLine);
+  const begin = entries.find((entry) => entry.kind === 'begin');
+  if (!begin) return undefined;
+  const { header, expected, notWatched } = begin;
+  const draft: RunDraft = {
+    header,
+    expected,
+    notWatched,
+    checks: [],
+    harness: [],
+    releases: {},
+    requests: { sent: 0, refused: 0 },
+    endedAt,
+  };
+  for (const entry of entries) apply(draft, entry);
+  return draft;
+}
+
+/** Adds one entry to what is known so far. */
+export function apply(draft: RunDraft, entry: JournalEntry): void {
+  if (entry.kind === 'harness') draft.harness.push(entry.message);
+  if (entry.kind !== 'check') return;
+  draft.checks.push(entry.check);
+  draft.requests.sent += entry.requests.sent;
+  draft.requests.refused += entry.requests.refused;
+  for (const [component, seen] of Object.entries(entry.releases)) {
+    draft.releases[component] = [...new Set([...(draft.releases[component] ?? []), ...seen])];
+  }
+}
+
+function parseLine(line: string): JournalEntry[] {
+  try {
+    return [journalEntrySchema.parse(JSON.parse(line))];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,44 @@
+/** Takes the secrets out of a text. Idempotent; safe on any text, JSON and URLs included. */
+export type Redact = (text: string) => string;
+
+/** What a secret looks like when its value is not known. Each keeps enough of the text around it to stay readable. */
+const shapes: readonly [RegExp, string][] = [
+  [/eyJ[\w-]{6,}\.[\w-]{6,}\.[\w-]*/g, '[redacted token]'],
+  [/\b(sk|rk)_(test|live)_[A-Za-z0-9]{6,}/g, '[redacted $1_$2 key]'],
+  [/\bwhsec_[A-Za-z0-9+/=]{6,}/g, '[redacted webhook secret]'],
+  [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, '$1 [redacted]'],
+  [/(X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s"'\\<>)]+/gi, '$1[redacted]'],
+  [
+    /("(?:password|accessToken|refreshToken|access_token|refresh_token|client_secret)"\s*:\s*")[^"\\]*/gi,
+    '$1[redacted]',
+  ],
+  [
+    /(\\"(?:password|accessToken|refreshToken|access_token|refresh_token|client_secret)\\"\s*:\s*\\")[^"\\]*/gi,
+    '$1[redacted]',
+  ],
+];
+
+/** Shorter values would take ordinary words out of the text with them. */
+const shortestSecret = 6;
+
+/**
+ * Builds the redactor of a run.
+ *
+ * @param secrets known values by the name to print in their place; each is also found JSON-escaped, URL-encoded and in base64.
+ */
+export function createRedactor(secrets: Readonly<Record<string, string>> = {}): Redact {
+  const known = Object.entries(secrets)
+    .filter(([, value]) => value.length >= shortestSecret)
+    .flatMap(([name, value]) => spellings(value).map((spelling) => [spelling, `[redacted ${name}]`] as const))
+    .toSorted(([a], [b]) => b.length - a.length);
+  return (text) => {
+    const withoutKnown = known.reduce((rest, [spelling, name]) => rest.replaceAll(spelling, name), text);
+    return shapes.reduce((rest, [shape, instead]) => rest.replace(shape, instead), withoutKnown);
+  };
+}
+
+/** The ways in which one value may be written into a file. */
+export function spellings(value: string): string[] {
+  const base64 = Buffer.from(value, 'utf8').toString('base64').replace(/=+$/, '');
+  return [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), base64])];
+}

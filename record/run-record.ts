@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { claimSchema } from './claim.ts';
+import { exchangeSchema, failureSchema } from './evidence.ts';
+import { environments, layers, notRunReasons, outcomes, tiers, triggers, verdictNames } from './vocabulary.ts';
+
+const instant = z.iso.datetime();
+const milliseconds = z.number().nonnegative();
+
+/** One check of a run: its claim, how it came out, and why. */
+export const checkRecordSchema = z.strictObject({
+  ...claimSchema.omit({ watched: true }).shape,
+  title: z.string(),
+  tier: z.enum(tiers),
+  /** Where the claim stands in the source, `file:line`. */
+  location: z.string(),
+  outcome: z.enum(outcomes),
+  /** Why it is degraded or did not run, for a person. */
+  reason: z.string().optional(),
+  notRun: z.enum(notRunReasons).optional(),
+  /** Ids of the broken claims that explain it; empty for a cause. */
+  causedBy: z.array(z.string()),
+  startedAt: instant.optional(),
+  durationMs: milliseconds,
+  attempts: z.number().int().nonnegative(),
+  timings: z.record(z.string(), milliseconds),
+  hops: z.array(z.strictObject({ name: z.string(), ms: milliseconds })),
+  probes: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })),
+  certificates: z.array(z.strictObject({ host: z.string(), daysLeft: z.number() })),
+  remarks: z.array(z.string()),
+  exchanges: z.array(exchangeSchema),
+  failure: failureSchema.optional(),
+  traceId: z.string().optional(),
+  /** Paths relative to the run's folder. */
+  artifacts: z.array(z.strictObject({ name: z.string(), path: z.string() })),
+});
+export type CheckRecord = z.infer<typeof checkRecordSchema>;
+
+/** One reason that bears on the verdict; the record keeps all of them. */
+const verdictReasonSchema = z.strictObject({ verdict: z.enum(verdictNames), message: z.string() });
+export type VerdictReason = z.infer<typeof verdictReasonSchema>;
+
+/** What is known of a run when it starts. */
+export const runHeaderSchema = z.strictObject({
+  id: z.string(),
+  target: z.string(),
+  environment: z.enum(environments),
+  trigger: z.enum(triggers),
+  tiers: z.array(z.enum(tiers)),
+  location: z.string(),
+  scheduledAt: instant.optional(),
+  round: z.number().int().positive(),
+  startedAt: instant,
+  versions: z.strictObject({ suite: z.string(), node: z.string(), browser: z.string() }),
+});
+export type RunHeader = z.infer<typeof runHeaderSchema>;
+
+/** `reports/<run id>/run-record.json`: the only thing a run hands over. A public contract, versioned by `schema`. */
+export const runRecordSchema = z.strictObject({
+  schema: z.literal(1),
+  complete: z.boolean(),
+  ...runHeaderSchema.shape,
+  endedAt: instant,
+  durationMs: milliseconds,
+  releases: z.record(z.string(), z.array(z.string())),
+  requests: z.strictObject({ sent: z.number().int(), refused: z.number().int() }),
+  expected: z.array(z.string()),
+  notWatched: z.array(z.strictObject({ id: z.string(), layer: z.enum(layers), title: z.string() })),
+  checks: z.array(checkRecordSchema),
+  /** Faults of the suite itself: a crashed worker, a browser that did not start, a runner that was killed. */
+  harness: z.array(z.string()),
+  verdict: z.strictObject({
+    name: z.enum(verdictNames),
+    code: z.number().int(),
+    reasons: z.array(verdictReasonSchema),
+  }),
+  publish: z.strictObject({
+    sent: z.number().int(),
+    kept: z.number().int(),
+    lost: z.number().int(),
+    requests: z.number().int(),
+    error: z.string().optional(),
+  }),
+});
+export type RunRecord = z.infer<typeof runRecordSchema>;

@@ -1,0 +1,107 @@
+import type { CheckRecord, RunRecord, VerdictReason } from './run-record.ts';
+import { exitCodes, type Party, type VerdictName } from './vocabulary.ts';
+
+/** What else bears on the verdict and is not in a check. */
+export interface RunEnding {
+  /** The signal that ended the run. */
+  signal?: 'SIGINT' | 'SIGTERM';
+  /** The run hit its own deadline. */
+  deadline?: boolean;
+  /** Secrets found in an artifact, which is then withheld. */
+  leaks?: string[];
+}
+
+type Judged = Pick<RunRecord, 'checks' | 'expected' | 'harness'>;
+
+/** The order in which reasons win; the record keeps all of them. A misconfiguration found before the run never gets here. */
+const precedence: readonly VerdictName[] = [
+  'interrupted',
+  'terminated',
+  'failed',
+  'misconfigured',
+  'inconclusive',
+  'empty',
+  'degraded',
+];
+
+/** Decides how a run ended. Fails closed: only a run in which every expected check ran and passed is `ok`. */
+export function judge(run: Judged, ending: RunEnding = {}): RunRecord['verdict'] {
+  const reasons = [...endings(ending), ...ofChecks(run), ...ofCompleteness(run)];
+  const rank = (reason: VerdictReason) => precedence.indexOf(reason.verdict);
+  const sorted = reasons.toSorted((a, b) => rank(a) - rank(b));
+  const name = sorted[0]?.verdict ?? 'ok';
+  const held = `${run.checks.length} of ${run.expected.length} expected checks ran and passed`;
+  return { name, code: exitCodes[name], reasons: sorted.length > 0 ? sorted : [{ verdict: 'ok', message: held }] };
+}
+
+function endings({ signal, deadline, leaks = [] }: RunEnding): VerdictReason[] {
+  const reasons: VerdictReason[] = [];
+  if (signal === 'SIGINT') reasons.push({ verdict: 'interrupted', message: 'stopped by SIGINT' });
+  if (signal === 'SIGTERM') reasons.push({ verdict: 'terminated', message: 'stopped by SIGTERM' });
+  if (deadline) reasons.push({ verdict: 'inconclusive', message: 'the deadline of the run passed' });
+  for (const leak of leaks) reasons.push({ verdict: 'inconclusive', message: `withheld: ${leak}` });
+  return reasons;
+}
+
+function ofChecks({ checks }: Judged): VerdictReason[] {
+  const edgeRefusesUs = everyAnswerIsBlocked(checks);
+  const reasons = checks.flatMap((check) => reasonOf(check, checks, edgeRefusesUs));
+  if (edgeRefusesUs) {
+    reasons.push({ verdict: 'inconclusive', message: 'every host answers edge-blocked: the edge refuses the probe' });
+  }
+  return reasons;
+}
+
+function reasonOf(check: CheckRecord, checks: readonly CheckRecord[], edgeRefusesUs: boolean): VerdictReason[] {
+  const message = `${check.id}: ${check.failure?.message ?? check.reason ?? check.outcome}`;
+  if (check.outcome === 'degraded') return [{ verdict: 'degraded', message }];
+  if (check.notRun === 'misconfigured') return [{ verdict: 'misconfigured', message }];
+  if (check.outcome !== 'fail') return [];
+  if (edgeRefusesUs && check.failure?.class === 'edge-blocked') return [];
+  return [{ verdict: verdictFor(answering(check, checks)), message }];
+}
+
+/** Who answers for a failure: for a symptom, whoever answers for its causes. */
+function answering(check: CheckRecord, checks: readonly CheckRecord[]): Set<Party> {
+  const causes = checks.filter(({ id }) => check.causedBy.includes(id));
+  const blamed = causes.length > 0 ? causes : [check];
+  return new Set(blamed.map((cause) => cause.failure?.party ?? 'suite'));
+}
+
+function verdictFor(blamed: Set<Party>): VerdictName {
+  if (blamed.has('app') || blamed.has('edge')) return 'failed';
+  return blamed.has('suite') ? 'inconclusive' : 'degraded';
+}
+
+/** True when everything that speaks HTTP was refused by the edge, so that nothing can be said of the app. */
+function everyAnswerIsBlocked(checks: readonly CheckRecord[]): boolean {
+  const overHttp = checks.filter(({ layer, outcome }) => layer !== 'edge' && outcome !== 'not-run');
+  return overHttp.length > 1 && overHttp.every(({ failure }) => failure?.class === 'edge-blocked');
+}
+
+function ofCompleteness({ checks, expected, harness }: Judged): VerdictReason[] {
+  const reasons: VerdictReason[] = harness.map((message) => ({
+    verdict: 'inconclusive',
+    message: `harness: ${message}`,
+  }));
+  const undecided = undecidedChecks({ checks, expected });
+  if (undecided.length > 0) {
+    const message = `${undecided.length} of ${expected.length} expected checks did not run: ${undecided.slice(0, 5).join(', ')}`;
+    reasons.push({ verdict: 'inconclusive', message });
+  }
+  if (expected.length === 0 && harness.length === 0)
+    reasons.push({ verdict: 'empty', message: 'nothing was selected' });
+  return reasons;
+}
+
+/** Expected checks of which nothing is known: never started, cut off, or without input and without a known cause. */
+export function undecidedChecks({ checks, expected }: Pick<Judged, 'checks' | 'expected'>): string[] {
+  const decided = new Set(checks.filter(isDecided).map(({ id }) => id));
+  return expected.filter((id) => !decided.has(id));
+}
+
+const isDecided = ({ outcome, notRun, causedBy }: CheckRecord) =>
+  outcome !== 'not-run' ||
+  notRun === 'muted' ||
+  notRun === 'misconfigured' ||
+  (notRun === 'blocked' && causedBy.length > 0);

@@ -1,0 +1,89 @@
+/** The closed lists of words that every room uses. A word that is not here does not exist. */
+
+/** What part of the product a check looks at. Groups for selection and display; implies no order. */
+export const layers = [
+  'edge',
+  'api',
+  'frontend',
+  'auth',
+  'images',
+  'billing',
+  'jobs',
+  'ai',
+  'usage',
+  'orders',
+] as const;
+export type Layer = (typeof layers)[number];
+
+/** What a check costs: `http` needs no browser, `purchase` writes and runs on one worker. */
+export const tiers = ['http', 'browser', 'purchase'] as const;
+export type Tier = (typeof tiers)[number];
+
+/** `degraded` works, but slowly, on a visible second try, or against advice. `not-run` never counts as a pass. */
+export const outcomes = ['pass', 'degraded', 'fail', 'not-run'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+/** Why a check did not run: its input was missing, the run ended first, a secret is missing or refused, or it is muted. */
+export const notRunReasons = ['blocked', 'cut-off', 'misconfigured', 'muted'] as const;
+export type NotRunReason = (typeof notRunReasons)[number];
+
+/** P0 site down, data loss, security. P1 a major feature is gone. P2 minor or intermittent. P3 cosmetic. */
+export const severities = ['P0', 'P1', 'P2', 'P3'] as const;
+export type Severity = (typeof severities)[number];
+
+export const triggers = ['schedule', 'deploy', 'manual'] as const;
+export type Trigger = (typeof triggers)[number];
+
+/** In `live` nothing buys and nothing writes but what the target allows by name. */
+export const environments = ['demo', 'test', 'live'] as const;
+export type Environment = (typeof environments)[number];
+
+/** Who answers for a failure. `suite` is ourselves: the runner, the harness, our own request rate. */
+export const parties = ['app', 'edge', 'third-party', 'suite'] as const;
+export type Party = (typeof parties)[number];
+
+/** What was seen, with the party that answers for it unless the failure itself says otherwise. */
+const partyByClass = {
+  dns: 'edge',
+  tcp: 'edge',
+  tls: 'edge',
+  timeout: 'app',
+  'edge-blocked': 'edge',
+  'rate-limited': 'suite',
+  'http-error': 'app',
+  contract: 'app',
+  dependency: 'app',
+  auth: 'app',
+  cookie: 'app',
+  cors: 'app',
+  clock: 'app',
+  asset: 'app',
+  release: 'app',
+  render: 'app',
+  image: 'app',
+  stripe: 'third-party',
+  webhook: 'app',
+  entitlement: 'app',
+  latency: 'app',
+  data: 'app',
+  harness: 'suite',
+} as const satisfies Record<string, Party>;
+export type FailureClass = keyof typeof partyByClass;
+export const failureClasses = Object.keys(partyByClass) as [FailureClass, ...FailureClass[]];
+
+/** The party that answers for a class when nothing more is known. */
+export const partyOf = (failureClass: FailureClass): Party => partyByClass[failureClass];
+
+/** Every way a run can end, with its exit code. An interrupted run ends with 130 (SIGINT) or 143 (SIGTERM). */
+export const exitCodes = {
+  ok: 0,
+  failed: 1,
+  degraded: 2,
+  inconclusive: 3,
+  misconfigured: 4,
+  empty: 5,
+  interrupted: 130,
+  terminated: 143,
+} as const;
+export type VerdictName = keyof typeof exitCodes;
+export const verdictNames = Object.keys(exitCodes) as [VerdictName, ...VerdictName[]];

@@ -1,0 +1,100 @@
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Misconfigured, type Problem, unknownWord } from './problem.ts';
+import { referenceProblems, unsafeAddresses } from './reference-problems.ts';
+import { type Target, targetSchema } from './schema.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { type Environment, keyProblems } from './secrets.ts';
+
+/** A value to put at a path of the target for this run, such as `hosts.api` or `budgets.premium`. */
+export type Overrides = Readonly<Record<string, unknown>>;
+
+const folder = fileURLToPath(new URL('..', import.meta.url));
+
+/** The names `--target` knows: one file a system. */
+export async function targetNames(): Promise<string[]> {
+  const files = await readdir(folder);
+  const names = files.filter((file) => /^[a-z0-9-]+\.ts$/.test(file)).map((file) => file.slice(0, -3));
+  return names.filter((name) => name !== 'target').toSorted();
+}
+
+/**
+ * Loads a target by its name or by the path of its file, puts the overrides in, and checks the whole.
+ *
+ * @throws {Misconfigured} with every problem found.
+ */
+export async function loadTarget(
+  nameOrPath: string,
+  overrides: Overrides = {},
+  environment: Environment = {},
+): Promise<Target> {
+  const written = await readTarget(nameOrPath);
+  const { merged, problems } = applyOverrides(written, overrides);
+  const parsed = targetSchema.safeParse(merged);
+  if (parsed.success) problems.push(...referenceProblems(parsed.data));
+  else problems.push(...schemaProblems(targetSchema, merged, parsed.error.issues));
+  problems.push(...unsafeAddresses(Reflect.get(merged, 'hosts')), ...keyProblems(merged, environment));
+  if (!parsed.success || problems.length > 0) throw new Misconfigured(problems);
+  return parsed.data;
+}
+
+async function readTarget(nameOrPath: string): Promise<object> {
+  const file = /[/\\.]/.test(nameOrPath) ? resolve(nameOrPath) : resolve(folder, `${nameOrPath}.ts`);
+  const names = await targetNames();
+  if (!existsSync(file) || (!/[/\\.]/.test(nameOrPath) && !names.includes(nameOrPath))) {
+    throw new Misconfigured([unknownWord('--target', nameOrPath, names, 'the path of a target file, or one of')]);
+  }
+  const loaded: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: Error) => {
+    throw new Misconfigured([brokenFile(nameOrPath, error)]);
+  });
+  if (isObject(loaded.default)) return loaded.default;
+  const expected = 'export default defineTarget({ … })';
+  throw new Misconfigured([
+    { where: nameOrPath, found: 'no default export of a target', expected, remedy: 'export the target as default' },
+  ]);
+}
+
+const brokenFile = (nameOrPath: string, error: Error): Problem => ({
+  where: nameOrPath,
+  found: `${error.name}: ${error.message}`,
+  expected: 'a TypeScript file that loads',
+  remedy: 'mend the error in the file',
+});
+
+/** Puts each value at its path; a path through something that is not there creates it. */
+function applyOverrides(target: object, overrides: Overrides): { merged: object; problems: Problem[] } {
+  const merged = Object(copy(target));
+  const problems: Problem[] = [];
+  for (const [path, value] of Object.entries(overrides)) {
+    const keys = path.split('.');
+    const last = keys.pop() ?? '';
+    let place: unknown = merged;
+    for (const key of keys) {
+      if (!isObject(place)) break;
+      place[key] ??= {};
+      place = place[key];
+    }
+    if (isObject(place)) place[last] = value;
+    else problems.push(noPlace(path));
+  }
+  return { merged, problems };
+}
+
+const noPlace = (path: string): Problem => ({
+  where: `--set ${path}`,
+  found: 'a value that has no parts on the way',
+  expected: 'a path into the target such as budgets.premium',
+  remedy: 'see targets/definition/schema.ts for what there is',
+});
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** Copies plain objects and lists; leaves regular expressions and schemas as they are. */
+function copy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(copy);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
+}

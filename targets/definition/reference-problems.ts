@@ -1,0 +1,77 @@
+import { type Problem, unknownWord } from './problem.ts';
+import type { Target } from './schema.ts';
+
+/** What a schema alone cannot see: names that must exist elsewhere in the target, and addresses that must be safe. */
+export function referenceProblems(target: Target): Problem[] {
+  return [...unknownHosts(target), ...contradictions(target)];
+}
+
+/** Every place that speaks of a host by its name. */
+function hostReferences(target: Target): [string, string | undefined][] {
+  const { apis, frontend, auth, images, billing, access, edge, markInBrowser } = target;
+  return [
+    ...Object.entries(apis).map(([name, api]): [string, string] => [`apis.${name}.host`, api.host]),
+    ['frontend.host', frontend?.host],
+    ['auth.host', auth?.host],
+    ['images.samples.host', images?.samples?.host],
+    ['images.private.host', images?.private?.host],
+    ['billing.webhook.host', billing.mode === 'off' ? undefined : billing.webhook.host],
+    ...(access?.hosts ?? []).map((host, at): [string, string] => [`access.hosts[${at}]`, host]),
+    ...Object.keys(edge.httpsRedirects).map((host): [string, string] => [`edge.httpsRedirects.${host}`, host]),
+    ...markInBrowser.map((host, at): [string, string] => [`markInBrowser[${at}]`, host]),
+  ];
+}
+
+function unknownHosts(target: Target): Problem[] {
+  const hosts = Object.keys(target.hosts);
+  return hostReferences(target).flatMap(([where, host]) =>
+    host === undefined || hosts.includes(host) ? [] : [unknownWord(where, host, hosts, 'a name of hosts')],
+  );
+}
+
+const isLoopback = ({ hostname }: URL) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+
+/** Addresses that a probe must not be sent to. Takes the hosts as written, so that it can speak beside the schema. */
+export function unsafeAddresses(hosts: unknown): Problem[] {
+  return Object.entries(hosts ?? {}).flatMap(([name, address]) => {
+    if (typeof address !== 'string' || !URL.canParse(address)) return [];
+    const url = new URL(address);
+    const where = `hosts.${name}`;
+    if (url.protocol !== 'https:' && !isLoopback(url)) {
+      const expected = 'an https:// address (plain http only on loopback)';
+      return [{ where, found: `"${address}"`, expected, remedy: `write https://${url.host}` }];
+    }
+    if (url.pathname !== '/' || url.search || url.username) {
+      const expected = 'an origin: scheme, name and port, nothing after';
+      return [{ where, found: `"${address}"`, expected, remedy: `write ${url.origin}; paths go where they are used` }];
+    }
+    return [];
+  });
+}
+
+function contradictions(target: Target): Problem[] {
+  const { billing, auth, environment, frontend, apis } = target;
+  const problems: Problem[] = [];
+  if (billing.mode !== 'off' && billing.mode !== 'audit' && !auth) {
+    const expected = 'auth, because a purchase is made by a signed-in user';
+    problems.push({
+      where: 'billing.mode',
+      found: `"${billing.mode}"`,
+      expected,
+      remedy: 'describe auth, or use "audit"',
+    });
+  }
+  if (environment === 'live' && (billing.mode === 'api' || billing.mode === 'hosted')) {
+    const expected = '"audit" or "off": in live nothing buys';
+    problems.push({
+      where: 'billing.mode',
+      found: `"${billing.mode}"`,
+      expected,
+      remedy: 'set billing.mode to "audit"',
+    });
+  }
+  if (frontend?.shipsWithApi && !apis[frontend.shipsWithApi]) {
+    problems.push(unknownWord('frontend.shipsWithApi', frontend.shipsWithApi, Object.keys(apis), 'a name of apis'));
+  }
+  return problems;
+}

@@ -1,0 +1,111 @@
+import type { z } from 'zod';
+import { nearest, type Problem } from './problem.ts';
+
+type Issue = z.core.$ZodIssue;
+type AnySchema = z.core.$ZodType;
+
+/** Turns what zod found into problems a person can act on: one for each wrong place, with the nearest valid name. */
+export function schemaProblems(schema: AnySchema, input: unknown, issues: readonly Issue[]): Problem[] {
+  return issues.flatMap((issue) => problemsOf(issue, schema, input));
+}
+
+function problemsOf(issue: Issue, schema: AnySchema, input: unknown): Problem[] {
+  const where = pathText(issue.path);
+  if (issue.code === 'unrecognized_keys') {
+    const valid = keysAt(schema, issue.path);
+    return issue.keys.map((key) => unknownKey(pathText([...issue.path, key]), key, valid));
+  }
+  const found = inWords(valueAt(input, issue.path));
+  const valid = validWords(issue, schema);
+  if (valid) {
+    const meant = nearest(String(valueAt(input, issue.path)), valid);
+    const remedy = meant ? `did you mean "${meant}"?` : 'use one of these';
+    return [{ where, found, expected: `one of: ${valid.join(', ')}`, remedy }];
+  }
+  return [
+    {
+      where,
+      found,
+      expected: expectation(issue),
+      remedy: `see "${topOf(issue.path)}" in targets/definition/schema.ts`,
+    },
+  ];
+}
+
+/** The closed list of words an issue is about, if it is about one. */
+function validWords(issue: Issue, schema: AnySchema): string[] | undefined {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  if (issue.code !== 'invalid_union' || !('discriminator' in issue)) return undefined;
+  const options = reach(schema, issue.path.slice(0, -1)).flatMap(unwrap);
+  return options.flatMap((option) => {
+    const literal = shapeOf(option)[String(issue.discriminator)]?._zod.def as { values?: unknown[] } | undefined;
+    return literal?.values?.map(String) ?? [];
+  });
+}
+
+function unknownKey(where: string, key: string, valid: readonly string[]): Problem {
+  const meant = nearest(key, valid);
+  return {
+    where,
+    found: `a setting named "${key}"`,
+    expected: `one of: ${valid.join(', ')}`,
+    remedy: meant ? `did you mean "${meant}"?` : 'remove it',
+  };
+}
+
+function expectation(issue: Issue): string {
+  if (issue.code === 'invalid_type') return issue.expected;
+  return issue.message.replace(/^Invalid (input|string): /, '');
+}
+
+const topOf = (path: readonly PropertyKey[]) => String(path[0] ?? 'targetSchema');
+
+export const pathText = (path: readonly PropertyKey[]): string =>
+  path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at === 0 ? '' : '.'}${String(part)}`)).join('') ||
+  'target';
+
+function inWords(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (typeof value === 'string') return `"${value}"`;
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
+  return String(value);
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    input,
+  );
+}
+
+/** The settings that exist at a path, through defaults, optionals, lists, records and unions. */
+function keysAt(schema: AnySchema, path: readonly PropertyKey[]): string[] {
+  return [
+    ...new Set(
+      reach(schema, path)
+        .flatMap(unwrap)
+        .flatMap((one) => Object.keys(shapeOf(one))),
+    ),
+  ];
+}
+
+const reach = (schema: AnySchema, path: readonly PropertyKey[]): AnySchema[] =>
+  path.reduce<AnySchema[]>((schemas, key) => schemas.flatMap((one) => step(one, key)), [schema]);
+
+/** What lies inside wrappers and unions. */
+function unwrap(schema: AnySchema): AnySchema[] {
+  const def = schema._zod.def as { innerType?: AnySchema; options?: AnySchema[] };
+  if (def.innerType) return unwrap(def.innerType);
+  return def.options ? def.options.flatMap(unwrap) : [schema];
+}
+
+const shapeOf = (schema: AnySchema): Record<string, AnySchema> =>
+  (schema._zod.def as { shape?: Record<string, AnySchema> }).shape ?? {};
+
+function step(schema: AnySchema, key: PropertyKey): AnySchema[] {
+  return unwrap(schema).flatMap((inner) => {
+    const def = inner._zod.def as { valueType?: AnySchema; element?: AnySchema };
+    const next = shapeOf(inner)[String(key)] ?? def.valueType ?? def.element;
+    return next ? [next] : [];
+  });
+}

@@ -1,0 +1,253 @@
+import { z } from 'zod';
+import { environments, failureClasses, layers, severities } from '../../record/vocabulary.ts';
+import { accepted, account, allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
+
+const endpoint = z.strictObject({ path, accepts: accepted });
+
+/** One API of the target. What it does not have is left out and becomes `not watched`. */
+export const apiSchema = z.strictObject({
+  host: hostName,
+  /** Liveness. */
+  health: endpoint,
+  /** Readiness: JSON with one entry a dependency under `checks`; anything but `ok` there is a broken dependency. */
+  ready: z.strictObject({ path, checks: z.string().default('checks') }).optional(),
+  /** Where the release can be read: the JSON field of that name. */
+  version: z.strictObject({ path, field: z.string() }).optional(),
+  /** Fresh connections that must all be answered inside `budgets.health`. */
+  steady: z.strictObject({ requests: z.number().int().min(5).max(50).default(20) }).optional(),
+  /** How far the server's `Date` may be off, in seconds. */
+  clock: z.strictObject({ withinSeconds: z.number().positive().default(30) }).optional(),
+});
+
+const page = z.strictObject({
+  path,
+  landmark,
+  /** Path of a client-side route: a server that does not know it must still answer the app. */
+  deepLink: z.boolean().default(false),
+});
+
+const frontendSchema = z.strictObject({
+  host: hostName,
+  pages: z.array(page).min(1),
+  /** How long the index may be cached, in seconds. */
+  indexMaxAgeSeconds: z.number().int().nonnegative().default(300),
+  /** Where the release shows: the set of asset hashes, or the content of a meta tag. */
+  release: z
+    .discriminatedUnion('from', [
+      z.strictObject({ from: z.literal('assets') }),
+      z.strictObject({ from: z.literal('meta'), name: z.string() }),
+    ])
+    .optional(),
+  /** Frontend and this API are shipped together: their releases must be equal. */
+  shipsWithApi: z.string().optional(),
+  /** The assets of the index that was served before must still answer: a tab opened before a deploy uses them. */
+  keepsPreviousAssets: z.boolean().default(false),
+  /** A dialog that lies over the page on the first visit, and the button that closes it. */
+  consent: z.strictObject({ dialog: landmark, button: z.string() }).optional(),
+  /** Console messages that are normal here. */
+  consoleNoise: z.array(allowed).default([]),
+  /** Requests that fail by design, for example a 401 while signed out. */
+  expectedFailures: z.array(allowed).default([]),
+});
+
+/** Sign-in with e-mail and password; further kinds join this union. */
+const passwordAuthSchema = z.strictObject({
+  kind: z.literal('password'),
+  host: hostName,
+  probe: account,
+  /** A second account, asked only when the first is refused: tells a refused account from a broken login. */
+  witness: account.optional(),
+  routes: z.strictObject({ login: path, me: path, refresh: path.optional(), logout: path.optional() }),
+  /** Names of the fields in requests and answers. */
+  fields: z
+    .strictObject({
+      email: z.string().default('email'),
+      password: z.string().default('password'),
+      accessToken: z.string().default('accessToken'),
+    })
+    .prefault({}),
+  /** The refresh cookie as it must be set. */
+  cookie: z
+    .strictObject({
+      name: z.string(),
+      path,
+      sameSite: z.array(z.enum(['Strict', 'Lax', 'None'])).min(1),
+    })
+    .optional(),
+  /** How long an access token is good for, in seconds. */
+  accessTokenSeconds: z.number().int().positive().optional(),
+  /** Each refresh hands out a new refresh cookie. */
+  rotates: z.boolean().default(false),
+  /** Using an old refresh cookie again is refused. */
+  detectsReuse: z.boolean().default(false),
+  /** A page that shows something only to a signed-in user. */
+  page: z.strictObject({ path, landmark }).optional(),
+});
+
+const authSchema = z.discriminatedUnion('kind', [passwordAuthSchema]);
+
+const stripeSchema = z.strictObject({
+  provider: z.literal('stripe'),
+  secretKey: secretName,
+  /** Where Stripe's API is. */
+  apiUrl: z.url().default('https://api.stripe.com'),
+  webhook: z.strictObject({
+    host: hostName,
+    path,
+    /** The events without which the app does not notice a purchase or its end. */
+    events: z.array(z.string()).min(1),
+  }),
+  routes: z.strictObject({ checkout: path, sync: path.optional(), cancel: path.optional() }),
+  /** The field of `auth.routes.me` that says what the user has, and its two values. */
+  entitlement: z.strictObject({ field: z.string(), premium: z.string(), free: z.string() }),
+  /** The page that shows the tier, and what it shows to each. */
+  page: z.strictObject({ path, premium: landmark, free: landmark }).optional(),
+});
+
+const billingSchema = z.discriminatedUnion('mode', [
+  z.strictObject({ mode: z.literal('off') }),
+  stripeSchema.extend({ mode: z.literal('audit') }),
+  stripeSchema.extend({ mode: z.literal('api') }),
+  stripeSchema.extend({ mode: z.literal('hosted') }),
+]);
+
+const imagesSchema = z.strictObject({
+  /** Fields of the signed-in user that hold image addresses, or lists of them. */
+  profileFields: z.array(z.string()).min(1),
+  /** Images that anyone may see, looked at without signing in: paths on `host`. */
+  samples: z.strictObject({ host: hostName, paths: z.array(path).min(1) }).optional(),
+  /** Addresses of this kind are presigned. */
+  presigned: z.boolean().default(false),
+  /** An object that must refuse an unsigned request. */
+  private: z.strictObject({ host: hostName, path }).optional(),
+  /** The frontend reads images with CORS. */
+  cors: z.boolean().default(false),
+  /** Smallest believable size, in bytes. */
+  minBytes: z.number().int().positive().default(500),
+  /** Shows the images of a signed-in user. */
+  page: z.strictObject({ path, landmark }).optional(),
+});
+
+/** Latency budgets in ms. Slower than its budget is `degraded`, never `failed`. */
+const budgetsSchema = z.strictObject({
+  health: ms.default(1_000),
+  page: ms.default(4_000),
+  asset: ms.default(3_000),
+  login: ms.default(3_000),
+  image: ms.default(3_000),
+  checkout: ms.default(5_000),
+  hostedPage: ms.default(20_000),
+  /** From the event to its acknowledgement. */
+  webhook: ms.default(10_000),
+  /** How long to wait for the acknowledgement before the webhook counts as broken. */
+  webhookGiveUp: ms.default(60_000),
+  premium: ms.default(30_000),
+  /** How long to wait for premium before it counts as missing. */
+  premiumGiveUp: ms.default(240_000),
+  /** How long any single request may take before it is called a time-out. */
+  request: ms.default(10_000),
+});
+
+const response = z.strictObject({
+  acknowledgeMinutes: z.number().positive(),
+  call: z.array(z.string()).min(1),
+});
+
+export const targetSchema = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and dashes'),
+  environment: z.enum(environments),
+  /** AWS region of the target, where its metrics go as well. */
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as "eu-north-1"'),
+  /** Origins by name; the rest of the target speaks of them by these names. */
+  hosts: z.record(hostName, z.url()),
+  network: z
+    .strictObject({
+      /** `address:port` of a name server to ask instead of the machine's own. */
+      nameServer: z
+        .string()
+        .regex(/^[\d.]+:\d+$/, 'address:port, such as 10.0.0.2:53')
+        .optional(),
+      /** File with the certificates (PEM) of a private authority. */
+      caFile: z.string().optional(),
+      /** Origins that belong to others, such as a payment page; a failure there is theirs. */
+      thirdParties: z
+        .array(z.url())
+        .default(['https://api.stripe.com', 'https://checkout.stripe.com', 'https://status.stripe.com']),
+      /** `host:port` addresses that have nothing to do with the target; when they fail too, it is us. */
+      neutral: z.array(z.string().regex(/^[^:/]+:\d+$/, 'host:port')).default([]),
+    })
+    .prefault({}),
+  /** Headers that let a probe in (a bypass token, basic auth); sent to these hosts only. */
+  access: z.strictObject({ headers: z.record(z.string(), secretName), hosts: z.array(hostName).min(1) }).optional(),
+  edge: z
+    .strictObject({
+      /** Days a certificate must still be good for. */
+      certificateDaysLeft: z.number().int().positive().default(14),
+      /** Plain-HTTP addresses that must lead to HTTPS, by host. */
+      httpsRedirects: z.record(hostName, z.url()).default({}),
+    })
+    .prefault({}),
+  apis: z.record(hostName, apiSchema).default({}),
+  frontend: frontendSchema.optional(),
+  auth: authSchema.optional(),
+  images: imagesSchema.optional(),
+  billing: billingSchema.default({ mode: 'off' }),
+  budgets: budgetsSchema.prefault({}),
+  schedule: z
+    .strictObject({
+      http: z.strictObject({ every: cadence }).default({ every: '5m' }),
+      browser: z.strictObject({ every: cadence }).default({ every: '15m' }),
+      purchase: z.strictObject({ every: cadence }).default({ every: '1h' }),
+    })
+    .prefault({}),
+  /** Severity by check id, where it differs from the check's own. */
+  severities: z.record(z.string(), z.enum(severities)).default({}),
+  /** Teams: by layer first, then for everything else. */
+  owners: z.partialRecord(z.enum([...layers, 'default']), z.string()).default({}),
+  /** Failures of these classes are advice on this target: they degrade a run and never fail it. */
+  advisory: z.array(z.enum(failureClasses)).default([]),
+  response: z.partialRecord(z.enum(severities), response).default({}),
+  runbook: z.url().optional(),
+  /** What the target's parts are called in AWS: fills in the runbook's commands. What is left out is marked there. */
+  aws: z
+    .strictObject({
+      /** ECS cluster and service of the API. */
+      cluster: z.string().min(1).optional(),
+      service: z.string().min(1).optional(),
+      /** CloudWatch log group of the API, such as `/ecs/api`. */
+      logGroup: z.string().min(1).optional(),
+      /** Id of the CloudFront distribution that serves the frontend. */
+      distribution: z.string().min(1).optional(),
+      imageBucket: z.string().min(1).optional(),
+    })
+    .optional(),
+  /** When red is expected: nobody is called. Times in UTC. */
+  maintenance: z
+    .array(
+      z.strictObject({
+        weekday: z.enum(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']),
+        from: z.string().regex(/^\d\d:\d\d$/),
+        to: z.string().regex(/^\d\d:\d\d$/),
+      }),
+    )
+    .default([]),
+  /** Origins that get our trace and marker headers in the browser, by host; each costs a CORS preflight. */
+  markInBrowser: z.array(hostName).default([]),
+  metrics: z
+    .strictObject({
+      publish: z.enum(['on', 'off']).default('off'),
+      namespace: z
+        .string()
+        .regex(/^(?!AWS\/)[\w./#:-]+$/)
+        .default('Watchpost'),
+      perCheck: z.enum(['critical', 'all', 'none']).default('critical'),
+    })
+    .prefault({}),
+});
+
+/** A target as a team writes it. */
+export type TargetInput = z.input<typeof targetSchema>;
+/** A target with its defaults filled in. */
+export type Target = z.output<typeof targetSchema>;
+export type Billing = Exclude<Target['billing'], { mode: 'off' }>;
+export type Api = z.output<typeof apiSchema>;

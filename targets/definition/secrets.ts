@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { Problem } from './problem.ts';
+import type { Target } from './schema.ts';
+
+/** The environment, as Node gives it. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment variables a target keeps its secrets in. */
+export function secretNames({ auth, billing, access }: Target): string[] {
+  const accounts = [auth?.probe, auth?.witness].flatMap((one) => (one ? [one.email, one.password] : []));
+  const stripe = billing.mode === 'off' ? [] : [billing.secretKey];
+  return [...accounts, ...stripe, ...Object.values(access?.headers ?? {})];
+}
+
+/** The secrets that are set, by name: what the redactor has to look for. */
+export function knownSecrets(target: Target, environment: Environment): Record<string, string> {
+  const set = secretNames(target).flatMap((name) => {
+    const value = environment[name];
+    return value ? [[name, value] as const] : [];
+  });
+  return Object.fromEntries(set);
+}
+
+/** Keys that may not be used here at all: found before the first request. A missing key is no problem of this kind. */
+export function keyProblems(target: unknown, environment: Environment): Problem[] {
+  const written = keyed.safeParse(target);
+  const name = written.data?.billing.secretKey;
+  const key = name && environment[name];
+  if (!written.success || !key) return [];
+  const live = written.data.environment === 'live';
+  if (live ? key.startsWith('rk_live_') : /^(sk|rk)_test_/.test(key)) return [];
+  const expected = live ? 'a restricted key (rk_live_…)' : 'a test key (sk_test_… or rk_test_…)';
+  const remedy =
+    key.includes('_live_') && !live
+      ? 'a live key may never be used here: take it out and roll it'
+      : 'set the right key';
+  return [{ where: name, found: `a key that starts with "${key.slice(0, 8)}"`, expected, remedy }];
+}
+
+/** As much of a target as the key check needs, so that it can speak when the rest does not fit the schema. */
+const keyed = z.object({ environment: z.string(), billing: z.object({ secretKey: z.string() }) });

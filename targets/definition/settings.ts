@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import { layers, tiers, triggers } from '../../record/vocabulary.ts';
+import { loadTarget, type Overrides } from './load-target.ts';
+import { Misconfigured, type Problem, unknownWord } from './problem.ts';
+import { newRunId } from './run-id.ts';
+import type { Target } from './schema.ts';
+import type { Environment } from './secrets.ts';
+
+/** Everything one run was asked to do, parsed once. */
+export interface Settings {
+  target: Target;
+  /** The target as it was named: a name of `targets/` or a path. */
+  targetName: string;
+  trigger: (typeof triggers)[number];
+  tiers: (typeof tiers)[number][];
+  /** Layers to look at; all when absent. */
+  layers?: string[];
+  /** Check ids to run, or their beginnings (`edge/tls` takes every host); all when absent. */
+  checks?: string[];
+  runId: string;
+  /** Where a run writes, as an absolute or working-directory path. */
+  reports: string;
+  location: string;
+  scheduledAt?: string;
+  round: number;
+  /** The whole run may take this long, in ms. */
+  deadlineMs: number;
+}
+
+/** The variables that steer a run. Flags of the commands are written into these, so that there is one door. */
+const variables = z.object({
+  WATCHPOST_TARGET: z.string().default('loventia'),
+  WATCHPOST_TRIGGER: z.string().default('manual'),
+  WATCHPOST_TIERS: z.string().optional(),
+  WATCHPOST_LAYERS: z.string().optional(),
+  WATCHPOST_CHECKS: z.string().optional(),
+  WATCHPOST_URLS: z.string().optional(),
+  WATCHPOST_SET: z.string().optional(),
+  WATCHPOST_RUN_ID: z.string().optional(),
+  WATCHPOST_REPORTS: z.string().default('reports'),
+  WATCHPOST_LOCATION: z.string().default('local'),
+  WATCHPOST_SCHEDULED_AT: z.string().optional(),
+  WATCHPOST_ROUND: z.coerce.number().int().positive().default(1),
+  WATCHPOST_DEADLINE_SECONDS: z.coerce.number().int().positive().default(600),
+});
+
+/** The names of all variables that steer a run. */
+export const settingNames = Object.keys(variables.shape);
+
+/**
+ * Reads what a run was asked to do.
+ *
+ * @throws {Misconfigured} with every problem of the variables, the target and its keys at once.
+ */
+export async function loadSettings(environment: Environment): Promise<Settings> {
+  const problems: Problem[] = [];
+  const parsed = variables.safeParse(environment);
+  if (!parsed.success) throw new Misconfigured(parsed.error.issues.map(variableProblem));
+  const read = parsed.data;
+  const overrides = { ...setsOf(read.WATCHPOST_SET, problems), ...urlsOf(read.WATCHPOST_URLS, problems) };
+  const trigger = word('--trigger', read.WATCHPOST_TRIGGER, triggers, problems) ?? 'manual';
+  const chosenTiers = words('--tier', read.WATCHPOST_TIERS, tiers, problems) ?? [...tiers];
+  const chosenLayers = words('--layer', read.WATCHPOST_LAYERS, layers, problems);
+  const target = await loadTarget(read.WATCHPOST_TARGET, overrides, environment).catch((error: unknown) => {
+    if (!(error instanceof Misconfigured)) throw error;
+    problems.push(...error.problems);
+    return undefined;
+  });
+  if (!target || problems.length > 0) throw new Misconfigured(problems);
+  return {
+    target,
+    targetName: read.WATCHPOST_TARGET,
+    trigger,
+    tiers: chosenTiers,
+    ...(chosenLayers && { layers: chosenLayers }),
+    ...(read.WATCHPOST_CHECKS && { checks: list(read.WATCHPOST_CHECKS) }),
+    runId: read.WATCHPOST_RUN_ID ?? newRunId(),
+    reports: read.WATCHPOST_REPORTS,
+    location: read.WATCHPOST_LOCATION,
+    ...(read.WATCHPOST_SCHEDULED_AT && { scheduledAt: new Date(read.WATCHPOST_SCHEDULED_AT).toISOString() }),
+    round: read.WATCHPOST_ROUND,
+    deadlineMs: read.WATCHPOST_DEADLINE_SECONDS * 1_000,
+  };
+}
+
+const variableProblem = (issue: z.core.$ZodIssue): Problem => ({
+  where: String(issue.path[0]),
+  found: 'a value that does not fit',
+  expected: issue.message,
+  remedy: 'change or unset the variable',
+});
+
+const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+
+function word<T extends string>(
+  where: string,
+  written: string,
+  valid: readonly T[],
+  problems: Problem[],
+): T | undefined {
+  const found = valid.find((one) => one === written);
+  if (!found) problems.push(unknownWord(where, written, valid, 'one of'));
+  return found;
+}
+
+function words<T extends string>(where: string, text: string | undefined, valid: readonly T[], problems: Problem[]) {
+  return text ? list(text).flatMap((written) => word(where, written, valid, problems) ?? []) : undefined;
+}
+
+function urlsOf(text: string | undefined, problems: Problem[]): Overrides {
+  const pairs = list(text ?? '').map((pair) => {
+    const at = pair.indexOf('=');
+    const [name, url] = [pair.slice(0, at), pair.slice(at + 1)];
+    if (at < 1 || !URL.canParse(url)) {
+      const expected = '<host>=<address>, such as api=https://api-preview.example.com';
+      problems.push({
+        where: '--url',
+        found: `"${pair}"`,
+        expected,
+        remedy: 'write the name of a host, "=" and its address',
+      });
+    }
+    return [`hosts.${name}`, url];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function setsOf(text: string | undefined, problems: Problem[]): Overrides {
+  if (!text) return {};
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    const expected = 'a JSON object of path and value, such as {"budgets.premium":5000}';
+    problems.push({ where: 'WATCHPOST_SET', found: 'something else', expected, remedy: 'mend the JSON' });
+    return {};
+  }
+}
