@@ -1,0 +1,128 @@
+/** What a run should end with while the fault is on: a broken promise, or only a strained one. */
+export type FaultEffect = 'failed' | 'degraded';
+
+export interface Fault {
+  /** One line for a person choosing a switch. */
+  description: string;
+  effect: FaultEffect;
+  /** Takes a host suffix (`dns:images`); the API host is meant without one. */
+  perHost?: true;
+}
+
+/** Every fault the Loventia demo can show, by the id that switches it on. */
+export const loventiaFaults = {
+  'frontend-down': { description: 'The site answers 503 instead of its index page', effect: 'failed' },
+  'frontend-refused': { description: 'Nothing listens where the site should be', effect: 'failed' },
+  'asset-missing': { description: 'A hashed script of the current index cannot be fetched', effect: 'failed' },
+  'asset-fallback': { description: 'A missing chunk is answered with the index page and 200', effect: 'failed' },
+  'asset-purged': { description: 'The chunks of the release before are gone, so open tabs break', effect: 'degraded' },
+  'stale-release': { description: 'The CDN still hands out the index of the release before', effect: 'failed' },
+  'blank-page': { description: 'Everything loads, then the bundle throws and renders nothing', effect: 'failed' },
+  'health-down': { description: "The API's liveness address answers 500", effect: 'failed' },
+  'ready-db': { description: 'The API lives but has lost its database', effect: 'failed' },
+  'api-timeout': { description: 'The API accepts requests and never answers one', effect: 'failed' },
+  'flaky-task': { description: 'One API task in four is bad: every fourth request gets a 502', effect: 'degraded' },
+  'clock-drift': { description: "The API's clock is ten minutes slow", effect: 'failed' },
+  'login-500': { description: 'Signing in with the right password ends in a 500', effect: 'failed' },
+  'login-401': { description: "Everybody's right password is refused", effect: 'failed' },
+  'me-401': { description: 'Every second API task verifies tokens with another secret', effect: 'failed' },
+  'refresh-401': { description: 'A good refresh cookie is refused', effect: 'failed' },
+  'refresh-loop': { description: 'Refreshing hands out access tokens that have already expired', effect: 'failed' },
+  'refresh-not-rotated': { description: 'Refresh rotation is promised and does not happen', effect: 'degraded' },
+  'cookie-flags': {
+    description: 'The refresh cookie has lost HttpOnly and Secure and goes to every path',
+    effect: 'failed',
+  },
+  cors: { description: "The API no longer allows the site's origin: only browsers notice", effect: 'failed' },
+  'checkout-broken': { description: 'Opening a checkout session ends in a 500', effect: 'failed' },
+  'stale-customer': { description: 'The probe users carry a Stripe customer that was deleted', effect: 'failed' },
+  'webhook-secret': { description: "The API verifies webhooks with another endpoint's secret", effect: 'failed' },
+  'webhook-raw-body': {
+    description: 'The webhook body is parsed and printed again before it is verified',
+    effect: 'failed',
+  },
+  'webhook-500': { description: 'The webhook handler throws on every genuine event', effect: 'failed' },
+  'webhook-slow': { description: 'The webhook is acknowledged only after 15 seconds', effect: 'degraded' },
+  'webhook-blocked': {
+    description: 'A firewall at the edge turns webhooks away before the API sees them',
+    effect: 'failed',
+  },
+  'webhook-disabled': { description: "Stripe's webhook endpoint is disabled", effect: 'failed' },
+  'webhook-swallowed': { description: 'Webhooks are acknowledged and then ignored', effect: 'failed' },
+  'premium-late': { description: 'Premium arrives three minutes after the payment', effect: 'degraded' },
+  'sync-broken': { description: 'Reconciling with Stripe ends in a 500', effect: 'degraded' },
+  'stripe-outage': { description: 'Stripe reports a major outage and its API answers 5xx', effect: 'degraded' },
+  'image-403': { description: 'One profile photo is denied', effect: 'failed' },
+  'image-404': { description: 'One profile photo is missing', effect: 'failed' },
+  'image-cors': { description: 'Profile photos load but carry no CORS header', effect: 'failed' },
+  'image-corrupt': { description: 'One profile photo is an XML error sold as a JPEG', effect: 'failed' },
+  'image-expired': { description: 'Presigned photo links have expired when they are handed out', effect: 'failed' },
+  'image-slow': { description: 'One profile photo starts after five seconds', effect: 'degraded' },
+  'tls-expiring': { description: "A host's certificate ends in five days", effect: 'degraded', perHost: true },
+  'tls-expired': { description: "A host's certificate has ended", effect: 'failed', perHost: true },
+  'tls-wrong-host': {
+    description: "A host's certificate was issued for another name",
+    effect: 'failed',
+    perHost: true,
+  },
+  dns: { description: "A host's name does not resolve", effect: 'failed', perHost: true },
+} as const satisfies Record<string, Fault>;
+
+export type FaultId = keyof typeof loventiaFaults;
+
+/** The hosts that a fault can be pinned to: Loventia's own. */
+export const faultHosts = ['app', 'api', 'images', 's3'] as const;
+export type FaultHost = (typeof faultHosts)[number];
+
+/** What a part of the demo asks, at every request: is this switch on? Per-host faults are asked as `dns:api`. */
+export interface Faults {
+  has(id: string): boolean;
+}
+
+/** The switches of one boot. */
+export interface FaultSwitches extends Faults {
+  /** What is on, in full form (`dns` reads `dns:api`). */
+  readonly ids: readonly string[];
+  /** Throws an `Error` that lists the valid ids when it knows no such fault. */
+  turnOn(id: string): void;
+  turnOff(id: string): void;
+}
+
+/** Switches with these faults on. Throws an `Error` that lists the valid ids when one of them is unknown. */
+export function parseFaults(ids: readonly string[] = []): FaultSwitches {
+  const on = new Set(ids.map(fullId));
+  return {
+    has: (id) => on.has(id),
+    get ids() {
+      return [...on];
+    },
+    turnOn: (id) => void on.add(fullId(id)),
+    turnOff: (id) => void on.delete(fullId(id)),
+  };
+}
+
+function fullId(id: string): string {
+  const [name = '', host, ...rest] = id.split(':');
+  const fault = findFault(name);
+  if (!fault || rest.length > 0) throw unknownFault(id);
+  if (!fault.perHost) {
+    if (host !== undefined) throw new Error(`The fault "${name}" takes no host, but got ":${host}".`);
+    return name;
+  }
+  const chosen = host ?? 'api';
+  if (!faultHosts.some((known) => known === chosen)) {
+    throw new Error(`The fault "${name}" knows no host "${chosen}". Hosts: ${faultHosts.join(', ')}.`);
+  }
+  return `${name}:${chosen}`;
+}
+
+function findFault(name: string): Fault | undefined {
+  const catalogue: Record<string, Fault> = loventiaFaults;
+  return Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
+}
+
+function unknownFault(id: string): Error {
+  const hosts = faultHosts.join('|');
+  const valid = Object.keys(loventiaFaults).map((name) => (findFault(name)?.perHost ? `${name}[:${hosts}]` : name));
+  return new Error(`Unknown fault "${id}". Valid faults: ${valid.join(', ')}.`);
+}

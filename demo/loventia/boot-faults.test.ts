@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { type FaultId, loventiaFaults } from '../faults.ts';
+import { SLOW_MS, takeVitalSigns, type VitalSigns } from './testing/vital-signs.ts';
+import { withDemo } from './testing/with-demo.ts';
+
+const denied = '403 XML application/xml';
+const unpaid = { premium: 'ERR_INVALID_URL' };
+const refused = 'ECONNREFUSED';
+const expired = 'CERT_HAS_EXPIRED';
+const misnamed = 'ERR_TLS_CERT_ALTNAME_INVALID';
+
+/** Every sign that asks the API and needs no session. */
+const apiReads = (what: string): VitalSigns => ({
+  health: what,
+  ready: what,
+  steady: what,
+  clock: what,
+  login: what,
+  wrongPassword: what,
+  preflight: what,
+  webhook: what,
+  webhookCanonical: what,
+  webhookUnsigned: what,
+});
+
+/** What a fault changes of a healthy demo's signs: these, and no others. */
+const effects: Record<FaultId, VitalSigns> = {
+  'frontend-down': { page: '503', deepLink: '503', release: 'none' },
+  'frontend-refused': {
+    certificates: `app ${refused}`,
+    page: refused,
+    deepLink: refused,
+    assets: refused,
+    previousAssets: refused,
+    release: refused,
+    entry: refused,
+  },
+  'asset-missing': { assets: '200 | 403' },
+  'asset-fallback': { assets: '200 | 200 text/html' },
+  'asset-purged': { previousAssets: '200 text/html' },
+  'stale-release': { release: 'previous' },
+  'blank-page': { entry: 'throws' },
+  'health-down': { health: '500 {"error":"Internal Server Error"}' },
+  'ready-db': {
+    ready: '503 {"status":"degraded","checks":{"db":"state:0"}}',
+    login: '500',
+    wrongPassword: '500',
+    webhook: '500',
+    webhookCanonical: '500',
+  },
+  'api-timeout': { health: 'TimeoutError' },
+  'flaky-task': { steady: '200 | 502 awselb/2.0' },
+  'clock-drift': { clock: '-10 min' },
+  'login-500': { login: '500' },
+  'login-401': { login: '401' },
+  'me-401': { me: '401 200' },
+  'refresh-401': { refresh: '401' },
+  'refresh-loop': { refresh: '200, a token for -60 s' },
+  'refresh-not-rotated': { rotation: 'not as promised' },
+  'cookie-flags': { cookie: 'Max-Age=2592000; Path=/; SameSite=Strict' },
+  cors: { preflight: '403 false' },
+  'checkout-broken': { checkout: '500', ...unpaid },
+  'stale-customer': { checkout: '500 resource_missing', ...unpaid },
+  'webhook-secret': { webhook: '400', webhookCanonical: '400', premium: 'not delivered, free' },
+  'webhook-raw-body': { webhook: '400', premium: 'not delivered, free' },
+  'webhook-500': { webhook: '500', webhookCanonical: '500', premium: 'not delivered, free' },
+  'webhook-slow': { webhook: '200, slow', webhookCanonical: '200, slow', premium: 'not delivered, premium' },
+  'webhook-blocked': {
+    webhook: '403 CloudFront',
+    webhookCanonical: '403 CloudFront',
+    webhookUnsigned: '403',
+    premium: 'not delivered, free',
+  },
+  'webhook-disabled': { stripe: 'none, endpoint disabled', premium: 'delivered, free' },
+  'webhook-swallowed': { premium: 'delivered, free' },
+  'premium-late': { premium: 'delivered, free' },
+  'sync-broken': { sync: '500' },
+  'stripe-outage': { stripe: 'major, endpoint Error', checkout: '502 stripe_unavailable', ...unpaid },
+  'image-403': { photo: denied },
+  'image-404': { photo: '404 XML application/xml' },
+  'image-cors': { photo: '200 picture no CORS', otherPhotos: '200 picture no CORS', presigned: '200 picture no CORS' },
+  'image-corrupt': { photo: '200 XML image/jpeg' },
+  'image-expired': { presigned: denied },
+  'image-slow': { photo: '200 picture, slow' },
+  'tls-expiring': { certificates: 'api ends in 5 days' },
+  'tls-expired': { certificates: `api ${expired}`, ...apiReads(expired) },
+  'tls-wrong-host': { certificates: `api ${misnamed}`, ...apiReads(misnamed) },
+  dns: { names: 'api ENOTFOUND', premium: 'not delivered, free' },
+};
+
+/** Faults that hit requests by turns, and so whichever sign has the turn. */
+const byTurns: readonly FaultId[] = ['flaky-task', 'me-401'];
+
+/** Faults that keep other signs from being taken, and so other faults from being seen. */
+const hiding: readonly FaultId[] = [
+  'frontend-refused',
+  'ready-db',
+  'api-timeout',
+  'login-500',
+  'login-401',
+  'tls-expired',
+  'tls-wrong-host',
+];
+
+/** Faults that have no sign in common share a boot: each sign still tells which of them it comes from. */
+function pack(ids: readonly FaultId[]): FaultId[][] {
+  const packs: FaultId[][] = [];
+  const fits = (pack: FaultId[], id: FaultId) => pack.every((other) => !sharesSign(id, other) && !isLoner(other));
+  for (const id of ids) {
+    const pack = isLoner(id) ? undefined : packs.find((candidate) => fits(candidate, id));
+    if (pack) pack.push(id);
+    else packs.push([id]);
+  }
+  return packs;
+}
+
+const isLoner = (id: FaultId) => hiding.includes(id) || byTurns.includes(id);
+
+const sharesSign = (one: FaultId, other: FaultId) => Object.keys(effects[one]).some((sign) => sign in effects[other]);
+
+const late = { imageSlowMs: 2 * SLOW_MS, webhookSlowMs: 4 * SLOW_MS, webhookRetryMs: [] };
+
+describe('each fault shows what it describes and nothing else', { concurrency: 4 }, () => {
+  let healthy: VitalSigns = {};
+  before(() =>
+    withDemo(late, async (visitor, demo) => {
+      healthy = await takeVitalSigns(demo, visitor);
+    }),
+  );
+
+  for (const ids of pack(Object.keys(loventiaFaults) as FaultId[])) {
+    test(ids.join(', '), () =>
+      withDemo({ ...late, faults: ids }, async (visitor, demo) => {
+        const expected: VitalSigns = Object.assign({}, ...ids.map((id) => effects[id]));
+        const areByTurns = ids.some((id) => byTurns.includes(id));
+        const changed = Object.entries(await takeVitalSigns(demo, visitor)).filter(
+          ([sign, value]) => value !== healthy[sign] && (sign in expected || !areByTurns),
+        );
+        assert.deepEqual(Object.fromEntries(changed), expected);
+      }),
+    );
+  }
+});
+
+test('a per-host fault hits the named host', async () => {
+  const faults = ['tls-expired:images', 'tls-wrong-host:s3', 'dns:app'];
+  await withDemo({ faults }, async (visitor, demo) => {
+    const signs = await takeVitalSigns(demo, visitor);
+    assert.equal(signs['certificates'], `images ${expired},s3 ${misnamed}`);
+    assert.equal(signs['names'], 'app ENOTFOUND');
+    assert.equal(signs['photo'], expired);
+    assert.equal(signs['presigned'], misnamed);
+    assert.equal(demo.trustedKeys.length, 5);
+  });
+});
+
+test('a fault can be switched on and off while the demo runs', async () => {
+  await withDemo({}, async (visitor, demo) => {
+    const health = async () => (await visitor.api('/health')).status;
+    demo.faults.turnOn('health-down');
+    assert.equal(await health(), 500);
+    demo.faults.turnOff('health-down');
+    assert.equal(await health(), 200);
+  });
+});
+
+test('a billing fault leaves strangers their 401', async () => {
+  await withDemo({ faults: ['checkout-broken', 'sync-broken'] }, async (visitor) => {
+    assert.equal((await visitor.post('/api/billing/create-checkout-session')).status, 401);
+    assert.equal((await visitor.post('/api/billing/sync')).status, 401);
+  });
+});
+
+test('a login that a fault refuses hands out no cookie', async () => {
+  await withDemo({ faults: ['login-500'] }, async (visitor, demo) => {
+    const response = await visitor.post('/api/auth/login', demo.credentials.probes[0], { origin: demo.urls.app });
+    assert.deepEqual(response.headers.getSetCookie(), []);
+    assert.equal(response.headers.get('access-control-allow-origin'), demo.urls.app);
+  });
+});

@@ -1,0 +1,69 @@
+import { parseFaults } from '../faults.ts';
+import { createRequestLog } from './api/request-log.ts';
+import { writeCaFile } from './ca-file.ts';
+import { createDeployment } from './deployment.ts';
+import { allHosts } from './hosts.ts';
+import type { BootOptions, Loventia } from './loventia.ts';
+import { createNetwork, type Network } from './network.ts';
+import { reserveApi } from './open-api.ts';
+import { openCloudWatch } from './open-cloudwatch.ts';
+import { openPhotos } from './open-photos.ts';
+import { openStripe } from './open-stripe.ts';
+import { openWeb } from './open-web.ts';
+import { loadReleases } from './releases.ts';
+import { seedUsers } from './seed-users.ts';
+
+export type { BootOptions, Loventia } from './loventia.ts';
+
+/**
+ * Boots the whole demo on free loopback ports. Nothing on the machine is changed but one temporary folder, and any
+ * number of demos run beside each other. All secrets are random and live as long as the demo.
+ */
+export async function bootLoventia(options: BootOptions = {}): Promise<Loventia> {
+  const faults = parseFaults(options.faults);
+  const { latencyMs = 0, rotates = faults.has('refresh-not-rotated'), detectsReuse = false } = options;
+  // Closes what is open when a later step fails; handed to the caller when none does.
+  await using opening = new AsyncDisposableStack();
+  const [network, releases, { users, ...credentials }] = await Promise.all([
+    createNetwork({ faults, latencyMs }, opening),
+    loadReleases(),
+    seedUsers(),
+  ]);
+  const deployment = createDeployment(releases);
+  const [setApi, appHttp, photos, cloudwatch, caFile] = await Promise.all([
+    reserveApi(network),
+    openWeb({ network, faults, deployment }),
+    openPhotos({ ...options, network, faults, users }, opening),
+    openCloudWatch(network, options.cloudwatchFails),
+    writeCaFile(network.caPem, opening),
+  ]);
+  const stripe = await openStripe({ ...options, network, faults }, opening);
+  const { secretKey, restrictedKey, webhookSecret, priceId, webhookEndpointId } = stripe;
+  const log = createRequestLog(options.printLog ? { print: options.printLog } : {});
+  const promises = { rotates, detectsReuse };
+  setApi({ ...options, ...promises, network, faults, deployment, users, stripe, photos: photos.links, log });
+  const running = opening.move();
+  return {
+    urls: { ...originsOf(network), appHttp, cloudwatch: cloudwatch.url },
+    caPem: network.caPem,
+    caFile,
+    trustedKeys: network.trustedKeys(),
+    nameServer: network.nameServer,
+    credentials,
+    stripe: { secretKey, restrictedKey, webhookSecret, priceId, webhookEndpointId },
+    photos: photos.addresses,
+    promises,
+    deployment,
+    faults,
+    aws: cloudwatch.access,
+    cloudwatchRequests: cloudwatch.requests,
+    cloudwatchSeries: cloudwatch.series,
+    log: log.entries,
+    close: () => running.disposeAsync(),
+  };
+}
+
+function originsOf(network: Network): Pick<Loventia['urls'], (typeof allHosts)[number]> {
+  const origins = allHosts.map((host) => [host, network.origin(host)]);
+  return Object.fromEntries(origins);
+}

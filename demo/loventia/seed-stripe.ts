@@ -1,0 +1,43 @@
+import type Stripe from 'stripe';
+
+export interface SeededStripe {
+  priceId: string;
+  webhookEndpointId: string;
+  /** `whsec_…`: Stripe tells it once, when the endpoint is made. */
+  webhookSecret: string;
+}
+
+const eventTypes: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = [
+  'checkout.session.completed',
+  'customer.subscription.created',
+  'customer.subscription.updated',
+  'customer.subscription.deleted',
+];
+
+/** What Loventia has set up in its Stripe account: the product it sells and the address it is told about sales at. */
+export async function seedStripe(stripe: Stripe, webhookUrl: string): Promise<SeededStripe> {
+  const [priceId, endpoint] = await Promise.all([
+    createPrice(stripe),
+    stripe.webhookEndpoints.create({ url: webhookUrl, enabled_events: eventTypes, description: 'Loventia API' }),
+  ]);
+  if (!endpoint.secret) throw new Error('Stripe made the webhook endpoint without telling its secret.');
+  return { priceId, webhookEndpointId: endpoint.id, webhookSecret: endpoint.secret };
+}
+
+async function createPrice(stripe: Stripe): Promise<string> {
+  const product = await stripe.products.create({ name: 'Loventia Premium' });
+  const price = await stripe.prices.create({
+    product: product.id,
+    currency: 'sek',
+    unit_amount: 12_900,
+    recurring: { interval: 'month' },
+  });
+  return price.id;
+}
+
+/** The id of a customer that Stripe no longer has. */
+export async function createDeletedCustomer(stripe: Stripe): Promise<string> {
+  const { id } = await stripe.customers.create({ email: 'gone@loventia.test' });
+  await stripe.customers.del(id);
+  return id;
+}
