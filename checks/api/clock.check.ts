@@ -1,0 +1,35 @@
+import { apiNeeds, apis } from '../../fixtures/apis.ts';
+import { urlOf } from '../../fixtures/hosts.ts';
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { wayTo } from '../../fixtures/needs.ts';
+import { fail, note } from '../../fixtures/notes.ts';
+
+for (const { id, host, health, clock } of apis('clock')) {
+  test(
+    `the clock of ${host} is right`,
+    claim({
+      id,
+      severity: 'P1',
+      classes: ['clock', 'http-error'],
+      needs: [...wayTo(host), ...apiNeeds('health', host)],
+      watched: clock,
+    }),
+    async ({ http }) => {
+      const { withinSeconds } = given(clock);
+      const sent = Date.now();
+      const answer = await http.get(urlOf(host, health.path));
+      const middle = (sent + Date.now()) / 2;
+      expect(answer.header('date'), 'the Date header').not.toBe('');
+      // The header counts whole seconds: its middle is half a second later.
+      const offSeconds = (Date.parse(answer.header('date')) + 500 - middle) / 1_000;
+      note({ kind: 'timing', name: 'clock off', ms: Math.abs(offSeconds * 1_000) });
+      if (Math.abs(offSeconds) > withinSeconds) {
+        const way = offSeconds > 0 ? 'fast' : 'slow';
+        fail(
+          'clock',
+          `the clock of ${host} is ${Math.round(Math.abs(offSeconds))} s ${way}, allowed ${withinSeconds} s`,
+        );
+      }
+    },
+  );
+}

@@ -1,0 +1,36 @@
+import { apiNeeds, apis } from '../../fixtures/apis.ts';
+import { exchangeLine } from '../../fixtures/evidence.ts';
+import { fieldOf } from '../../fixtures/fields.ts';
+import { urlOf } from '../../fixtures/hosts.ts';
+import { expectStatus } from '../../fixtures/http.ts';
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { wayTo } from '../../fixtures/needs.ts';
+import { fail, note } from '../../fixtures/notes.ts';
+
+for (const { id, host, ready } of apis('ready')) {
+  test(
+    `${host} is ready and so is everything it depends on`,
+    claim({
+      id,
+      severity: 'P0',
+      classes: ['dependency', 'http-error', 'contract'],
+      needs: [...wayTo(host), ...apiNeeds('health', host)],
+      watched: ready,
+    }),
+    async ({ http }) => {
+      const { path, checks } = given(ready);
+      const answer = await http.get(urlOf(host, path));
+      const dependencies = Object.entries(fieldOf(answer.json(), checks) ?? {});
+      for (const [name, state] of dependencies)
+        note({ kind: 'probe', name, ok: state === 'ok', detail: String(state) });
+      const broken = dependencies.filter(([, state]) => state !== 'ok').map(([name, state]) => `${name}=${state}`);
+      if (broken.length > 0) {
+        fail('dependency', `${path} ${answer.status} ${broken.join(', ')}`, {
+          evidence: [exchangeLine(answer.exchange)],
+        });
+      }
+      expectStatus(answer, 200);
+      expect(dependencies.length, 'dependencies that it reports').toBeGreaterThan(0);
+    },
+  );
+}

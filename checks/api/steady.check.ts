@@ -1,0 +1,47 @@
+import { apis } from '../../fixtures/apis.ts';
+import { exchangeLine } from '../../fixtures/evidence.ts';
+import { urlOf } from '../../fixtures/hosts.ts';
+import { partyOfHost } from '../../fixtures/http.ts';
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { classOfStatus } from '../../fixtures/judge-answer.ts';
+import { wayTo } from '../../fixtures/needs.ts';
+import { degrade, fail, remark, withinBudget } from '../../fixtures/notes.ts';
+import { ProbeError } from '../../fixtures/probe.ts';
+import { pooled, secondWorst, smallestVisibleShare } from '../../fixtures/sample.ts';
+import { target } from '../../fixtures/settings.ts';
+
+for (const { id, host, health, steady } of apis('steady')) {
+  test(
+    `${host} answers every fresh connection in time`,
+    claim({
+      id,
+      severity: 'P1',
+      classes: ['http-error', 'latency', 'timeout'],
+      needs: [...wayTo(host), id.replace('steady', 'health')],
+      watched: steady,
+      budgetMs: target.budgets.health,
+    }),
+    async ({ http }) => {
+      const { requests } = given(steady);
+      const answers = await pooled(requests, 5, () => http.try(urlOf(host, health.path)));
+      const bad = answers.filter((got) => got instanceof ProbeError || got.status !== 200);
+      remark(`${requests} requests show a share of failures from ${smallestVisibleShare(requests)} % up (95 % sure)`);
+      const [first] = bad;
+      if (first) {
+        const failureClass = first instanceof ProbeError ? first.failureClass : classOfStatus(first.exchange);
+        const message = `${bad.length} of ${requests} fresh connections were not served: ${exchangeLine(first.exchange)}`;
+        if (bad.length === requests)
+          fail(failureClass, message, { party: partyOfHost(first.exchange.url, failureClass) });
+        degrade(
+          'second-try',
+          failureClass,
+          message,
+          bad.slice(0, 4).map(({ exchange }) => exchangeLine(exchange)),
+        );
+      }
+      const times = answers.map(({ exchange }) => exchange.phases.total);
+      withinBudget(`p95 of ${requests} (the second worst)`, secondWorst(times), target.budgets.health);
+      expect(answers.length - bad.length, 'requests that were served').toBeGreaterThan(0);
+    },
+  );
+}

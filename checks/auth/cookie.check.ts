@@ -1,0 +1,27 @@
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { fail } from '../../fixtures/notes.ts';
+import { sessionOf } from '../../fixtures/session.ts';
+import { parseCookies } from '../../fixtures/set-cookie.ts';
+import { target } from '../../fixtures/settings.ts';
+
+const { auth } = target;
+
+test(
+  'the refresh cookie cannot be read by scripts nor sent where it does not belong',
+  claim({ id: 'auth/cookie', severity: 'P1', classes: ['cookie'], needs: ['auth/login'], watched: auth?.cookie }),
+  async ({ http }) => {
+    const expected = given(auth?.cookie);
+    const { cookies } = await sessionOf(http);
+    const cookie = parseCookies(cookies).find(({ name }) => name === expected.name);
+    expect(cookie, `a cookie named ${expected.name}`).toBeDefined();
+    const wrong = [
+      cookie?.httpOnly ? [] : 'not HttpOnly: scripts can read it',
+      cookie?.secure ? [] : 'not Secure: sent over plain HTTP',
+      cookie?.path === expected.path ? [] : `Path=${cookie?.path ?? '(none)'}, expected ${expected.path}`,
+      expected.sameSite.some((one) => one === cookie?.sameSite)
+        ? []
+        : `SameSite=${cookie?.sameSite ?? '(none)'}, expected ${expected.sameSite.join(' or ')}`,
+    ].flat();
+    if (wrong.length > 0) fail('cookie', `${expected.name}: ${wrong.join('; ')}`, { evidence: wrong });
+  },
+);

@@ -1,0 +1,56 @@
+import { decodeJwt } from 'jose';
+import { fieldOf } from '../../fixtures/fields.ts';
+import { urlOf } from '../../fixtures/hosts.ts';
+import { expectStatus } from '../../fixtures/http.ts';
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { signedIn } from '../../fixtures/needs.ts';
+import { fail } from '../../fixtures/notes.ts';
+import { refresh } from '../../fixtures/refresh.ts';
+import { bearer, ownSession, sessionOf } from '../../fixtures/session.ts';
+import { target } from '../../fixtures/settings.ts';
+
+const { auth } = target;
+const watched = auth?.routes.refresh;
+const needs = [...signedIn(), 'api/clock'];
+
+test(
+  'a refresh gives a usable token',
+  claim({ id: 'auth/refresh', severity: 'P1', classes: ['auth', 'http-error', 'contract', 'timeout'], needs, watched }),
+  async ({ http }) => {
+    const { host, routes, fields, rotates } = given(auth);
+    const session = rotates ? await ownSession(http) : await sessionOf(http);
+    const answer = await refresh(http, session);
+    expectStatus(answer, 200, { what: 'the refresh of a good cookie', ...(answer.status < 500 && { as: 'auth' }) });
+    const token = fieldOf(answer.json(), fields.accessToken);
+    expect(typeof token, `the type of "${fields.accessToken}"`).toBe('string');
+    const { exp = Number.POSITIVE_INFINITY } = decodeJwt(String(token));
+    const leftSeconds = exp - Date.parse(answer.header('date') || new Date().toUTCString()) / 1_000;
+    if (leftSeconds <= 0) fail('auth', `the refresh hands out a token that ended ${Math.round(-leftSeconds)} s ago`);
+    const me = await http.get(urlOf(host, routes.me), { headers: bearer({ accessToken: String(token), cookies: [] }) });
+    expectStatus(me, 200, { what: `${routes.me} with the refreshed token`, ...(me.status < 500 && { as: 'auth' }) });
+  },
+);
+
+test(
+  'each refresh hands out a new cookie',
+  claim({
+    id: 'auth/rotation',
+    severity: 'P2',
+    classes: ['auth', 'http-error', 'timeout'],
+    needs: [...needs, 'auth/refresh'],
+    watched: watched && auth?.rotates,
+    advisory: true,
+  }),
+  async ({ http }) => {
+    const session = await ownSession(http);
+    const first = await refresh(http, session);
+    expectStatus(first, 200, { what: 'the first refresh' });
+    expect(
+      first.cookies().join() !== session.cookies.join() && first.cookies().length > 0,
+      'the refresh set a new cookie',
+    ).toBe(true);
+    if (!given(auth).detectsReuse) return;
+    const again = await refresh(http, session);
+    expectStatus(again, [401, 403], { what: 'the refresh with the old cookie', as: 'auth' });
+  },
+);

@@ -1,0 +1,26 @@
+import { locate, openPage, signIn } from '../../../fixtures/browser.ts';
+import { claim, expect, given, test } from '../../../fixtures/index.ts';
+import { workingFrontend } from '../../../fixtures/needs.ts';
+import { endHop, purchaseWith } from '../../../fixtures/purchase.ts';
+import { sessionOf } from '../../../fixtures/session.ts';
+import { billing, buys } from '../../../fixtures/stripe.ts';
+
+test(
+  'the page shows premium',
+  claim({
+    tier: 'purchase',
+    id: 'billing/premium-page',
+    severity: 'P2',
+    classes: ['render', 'entitlement'],
+    needs: ['auth/browser-session', ...workingFrontend(), 'billing/premium'],
+    watched: buys && billing().page,
+  }),
+  async ({ page, context, http }) => {
+    purchaseWith('premium');
+    const { path, premium } = given(billing().page);
+    await signIn(context, await sessionOf(http));
+    await openPage(page, path);
+    await expect(locate(page, premium).first()).toBeVisible();
+    endHop('shown', {});
+  },
+);

@@ -1,0 +1,19 @@
+import { onlineNeeds, openConnection } from '../../fixtures/edge.ts';
+import { hostEntries } from '../../fixtures/hosts.ts';
+import { claim, expect, test } from '../../fixtures/index.ts';
+
+for (const [host, url] of hostEntries()) {
+  test(
+    `${host} accepts connections`,
+    claim({
+      id: `edge/tcp:${host}`,
+      severity: 'P0',
+      classes: ['tcp', 'timeout'],
+      needs: [...onlineNeeds, `edge/dns:${host}`],
+    }),
+    async () => {
+      const connection = await openConnection(url, { secure: false });
+      expect(connection.address).toBeTruthy();
+    },
+  );
+}

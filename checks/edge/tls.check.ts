@@ -1,0 +1,30 @@
+import { daysLeft, onlineNeeds, openConnection } from '../../fixtures/edge.ts';
+import { hostEntries } from '../../fixtures/hosts.ts';
+import { claim, expect, test } from '../../fixtures/index.ts';
+import { degrade } from '../../fixtures/notes.ts';
+import { target } from '../../fixtures/settings.ts';
+
+for (const [host, url] of hostEntries()) {
+  test(
+    `the certificate of ${host} is good`,
+    claim({
+      id: `edge/tls:${host}`,
+      severity: 'P0',
+      classes: ['tls', 'timeout'],
+      needs: [...onlineNeeds, `edge/dns:${host}`, `edge/tcp:${host}`],
+      watched: url.protocol === 'https:',
+    }),
+    async () => {
+      const { certificateDaysLeft } = target.edge;
+      const days = daysLeft(await openConnection(url, { secure: true }), host);
+      if (days < certificateDaysLeft) {
+        degrade(
+          'advisory',
+          'tls',
+          `the certificate of ${url.hostname} ends in ${days} days, wanted ${certificateDaysLeft}`,
+        );
+      }
+      expect(days).toBeGreaterThanOrEqual(0);
+    },
+  );
+}

@@ -1,0 +1,70 @@
+import { fetchAssets, learnFallback } from '../../fixtures/assets.ts';
+import { urlOf } from '../../fixtures/hosts.ts';
+import { expectStatus } from '../../fixtures/http.ts';
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { wayTo } from '../../fixtures/needs.ts';
+import { fail, note, withinBudget } from '../../fixtures/notes.ts';
+import { previousIndex, rememberIndex } from '../../fixtures/release-memory.ts';
+import { target } from '../../fixtures/settings.ts';
+
+const { frontend, budgets } = target;
+const previous = await previousIndex();
+const needs = [...wayTo(frontend?.host ?? ''), 'frontend/pages'];
+
+test(
+  'every asset that the page names is there and is what it should be',
+  claim({
+    id: 'frontend/assets',
+    severity: 'P0',
+    classes: ['asset', 'http-error', 'timeout'],
+    needs,
+    watched: frontend,
+    budgetMs: budgets.asset,
+  }),
+  async ({ http }) => {
+    const { host } = given(frontend);
+    const index = await http.get(urlOf(host));
+    expectStatus(index, 200);
+    const fallback = await learnFallback(http, urlOf(host));
+    const assets = await fetchAssets(http, index, fallback);
+    for (const { name, problem } of assets)
+      note({ kind: 'probe', name, ok: !problem, ...(problem && { detail: problem }) });
+    const bad = assets.filter(({ problem }) => problem);
+    if (bad[0]) {
+      const evidence = bad.map(({ name, problem }) => `${name}: ${problem}`);
+      const failureClass = bad.find((one) => one.failureClass)?.failureClass ?? 'asset';
+      fail(failureClass, `${bad.length} of ${assets.length} assets are broken: ${evidence[0]}`, { evidence });
+    }
+    expect(assets.filter(({ kind }) => kind === 'script').length, 'scripts that the page names').toBeGreaterThan(0);
+    withinBudget('slowest asset', Math.max(...assets.map(({ ms }) => ms)), budgets.asset);
+    const names = assets.map(({ name }) => name).toSorted();
+    await rememberIndex({ release: names.join(' '), assets: names });
+  },
+);
+
+test(
+  'the assets of the index before still answer, for tabs that are still open',
+  claim({
+    id: 'frontend/previous-assets',
+    severity: 'P2',
+    classes: ['asset', 'http-error', 'timeout'],
+    needs: [...needs, 'frontend/assets'],
+    watched: frontend?.keepsPreviousAssets && previous,
+    advisory: true,
+  }),
+  async ({ http }) => {
+    const home = urlOf(given(frontend).host);
+    const fallback = await learnFallback(http, home);
+    const assets = await fetchAssets(
+      http,
+      given(previous).assets.map((name) => new URL(name, home).href),
+      fallback,
+    );
+    const gone = assets.filter(({ problem }) => problem).map(({ name, problem }) => `${name}: ${problem}`);
+    if (gone[0])
+      fail('asset', `${gone.length} of ${assets.length} assets of the index before are gone: ${gone[0]}`, {
+        evidence: gone,
+      });
+    expect(assets.length, 'assets of the index before').toBeGreaterThan(0);
+  },
+);

@@ -1,0 +1,28 @@
+import { urlOf } from '../../fixtures/hosts.ts';
+import { expectStatus } from '../../fixtures/http.ts';
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { wayTo } from '../../fixtures/needs.ts';
+import { target } from '../../fixtures/settings.ts';
+
+const { frontend } = target;
+
+test(
+  'the index is not cached for long, so that a deploy reaches everyone',
+  claim({
+    id: 'frontend/cache',
+    severity: 'P2',
+    classes: ['release', 'http-error'],
+    needs: [...wayTo(frontend?.host ?? ''), 'frontend/pages'],
+    watched: frontend,
+  }),
+  async ({ http }) => {
+    const { host, indexMaxAgeSeconds } = given(frontend);
+    const answer = await http.get(urlOf(host));
+    expectStatus(answer, 200);
+    const policy = answer.header('cache-control');
+    const maxAge = /no-cache|no-store/.test(policy)
+      ? 0
+      : Number(/(?:s-maxage|max-age)=(\d+)/.exec(policy)?.[1] ?? Number.NaN);
+    expect(maxAge, `seconds in cache-control "${policy}"`).toBeLessThanOrEqual(indexMaxAgeSeconds);
+  },
+);

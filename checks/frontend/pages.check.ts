@@ -1,0 +1,35 @@
+import { urlOf } from '../../fixtures/hosts.ts';
+import { expectStatus } from '../../fixtures/http.ts';
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { wayTo } from '../../fixtures/needs.ts';
+import { fail, note, withinBudget } from '../../fixtures/notes.ts';
+import { target } from '../../fixtures/settings.ts';
+
+const { frontend, budgets } = target;
+
+test(
+  'every page answers with HTML, deep links too',
+  claim({
+    id: 'frontend/pages',
+    severity: 'P0',
+    classes: ['http-error', 'contract', 'timeout'],
+    needs: wayTo(frontend?.host ?? ''),
+    watched: frontend,
+    budgetMs: budgets.page,
+  }),
+  async ({ http }) => {
+    const { host, pages } = given(frontend);
+    const answers = await Promise.all(pages.map(({ path }) => http.get(urlOf(host, path), { follow: 3 })));
+    for (const [at, answer] of answers.entries()) {
+      note({ kind: 'probe', name: pages[at]?.path ?? '', ok: answer.status === 200, detail: String(answer.status) });
+    }
+    for (const answer of answers) {
+      expectStatus(answer, 200);
+      const { pathname } = new URL(answer.url);
+      if (answer.type !== 'text/html')
+        fail('contract', `${pathname} is ${answer.type || 'of no type'}, expected text/html`);
+      expect(answer.text(), `the body of ${pathname}`).toMatch(/<script|<body/i);
+    }
+    withinBudget('page', Math.max(...answers.map(({ ms }) => ms)), budgets.page);
+  },
+);

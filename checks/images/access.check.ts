@@ -1,0 +1,73 @@
+import { urlOf } from '../../fixtures/hosts.ts';
+import { expectStatus } from '../../fixtures/http.ts';
+import { imageName, isPresigned, profileImages } from '../../fixtures/image-claims.ts';
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { signedIn, wayTo } from '../../fixtures/needs.ts';
+import { fail, remark } from '../../fixtures/notes.ts';
+import { expiryOf, tampered } from '../../fixtures/presigned.ts';
+import { target } from '../../fixtures/settings.ts';
+
+const { images, frontend } = target;
+
+test(
+  'the frontend may read the images of the profile',
+  claim({
+    id: 'images/cors',
+    severity: 'P2',
+    classes: ['cors', 'http-error'],
+    needs: [...signedIn(), 'images/profile'],
+    watched: images?.cors && frontend && target.auth,
+  }),
+  async ({ http }) => {
+    const origin = new URL(urlOf(given(frontend).host)).origin;
+    const urls = (await profileImages(http)).filter((url) => !isPresigned(url));
+    for (const url of urls) {
+      const answer = await http.get(url, { plain: true, headers: { origin } });
+      expectStatus(answer, 200);
+      const allowed = answer.header('access-control-allow-origin');
+      if (allowed !== origin && allowed !== '*')
+        fail('cors', `${imageName(url)} allows ${allowed || 'no origin'}, expected ${origin}`);
+    }
+    expect(urls.length, 'public images of the probe user').toBeGreaterThan(0);
+  },
+);
+
+test(
+  'a private image refuses whoever did not sign',
+  claim({
+    id: 'images/private',
+    severity: 'P0',
+    classes: ['image', 'timeout'],
+    needs: wayTo(images?.private?.host ?? ''),
+    watched: images?.private,
+  }),
+  async ({ http }) => {
+    const { host, path } = given(images?.private);
+    const answer = await http.get(urlOf(host, path), { plain: true });
+    expectStatus(answer, [401, 403, 404], { what: 'an unsigned request for a private image', as: 'image' });
+    expect(answer.type, 'what came instead').not.toMatch(/^image\//);
+  },
+);
+
+test(
+  'presigned images are good for now and only as they were signed',
+  claim({
+    id: 'images/presigned',
+    severity: 'P2',
+    classes: ['image', 'timeout'],
+    needs: [...signedIn()],
+    watched: images?.presigned && target.auth,
+  }),
+  async ({ http }) => {
+    const urls = (await profileImages(http)).filter(isPresigned);
+    expect(urls.length, 'presigned images of the probe user').toBeGreaterThan(0);
+    for (const url of urls) {
+      const leftSeconds = Math.round((expiryOf(url).getTime() - Date.now()) / 1_000);
+      if (leftSeconds <= 0)
+        fail('image', `${imageName(url)}: its signature ended ${-leftSeconds} s before it was handed out`);
+      remark(`${imageName(url)} is signed for ${leftSeconds} s more`);
+      const forged = await http.get(tampered(url), { plain: true });
+      expectStatus(forged, 403, { what: `${imageName(url)} with a forged signature`, as: 'image' });
+    }
+  },
+);

@@ -1,0 +1,44 @@
+import { urlOf } from '../../fixtures/hosts.ts';
+import { expectImages, profileImages } from '../../fixtures/image-claims.ts';
+import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { signedIn, wayTo } from '../../fixtures/needs.ts';
+import { target } from '../../fixtures/settings.ts';
+
+const { images, auth } = target;
+const wayToImages = Object.keys(target.hosts).includes('images') ? wayTo('images') : [];
+
+test(
+  'every image of the profile is there and is an image',
+  claim({
+    id: 'images/profile',
+    severity: 'P2',
+    classes: ['image', 'latency', 'timeout'],
+    needs: [...wayToImages, ...signedIn()],
+    watched: images && auth,
+    budgetMs: target.budgets.image,
+  }),
+  async ({ http }) => {
+    const urls = await profileImages(http);
+    expect(urls.length, 'images of the probe user').toBeGreaterThan(1);
+    await expectImages(http, urls);
+  },
+);
+
+test(
+  'images that anyone may see are there',
+  claim({
+    id: 'images/samples',
+    severity: 'P2',
+    classes: ['image', 'latency', 'timeout'],
+    needs: [...wayTo(images?.samples?.host ?? ''), 'images/profile'],
+    watched: images?.samples,
+  }),
+  async ({ http }) => {
+    const { host, paths } = given(images?.samples);
+    expect(paths).not.toHaveLength(0);
+    await expectImages(
+      http,
+      paths.map((path) => urlOf(host, path)),
+    );
+  },
+);

@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './fixtures/browser-path.mjs';
+import { newRunId } from './targets/definition/run-id.ts';
+
+process.env.WATCHPOST_RUN_ID ??= newRunId();
+const folder = join(process.env.WATCHPOST_REPORTS ?? 'reports', process.env.WATCHPOST_RUN_ID);
+const executablePath = findBrowser(process.env)?.path;
+
+export default defineConfig({
+  testDir: 'checks',
+  globalTeardown: './fixtures/settle-purchase.ts',
+  testMatch: '**/*.check.ts',
+  outputDir: join(folder, 'evidence'),
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: 0,
+  workers: 2,
+  timeout: 60_000,
+  globalTimeout: Number(process.env.WATCHPOST_DEADLINE_SECONDS ?? 600) * 1_000,
+  expect: { timeout: 5_000 },
+  reporter: [
+    ['./reporters/recorder.ts'],
+    ['html', { outputFolder: join(folder, 'playwright'), open: 'never' }],
+    ['allure-playwright', { resultsDir: join(folder, 'allure-results') }],
+  ],
+  use: { trace: 'off', screenshot: 'off', video: 'off', launchOptions: executablePath ? { executablePath } : {} },
+  projects: [
+    // First, because its hops wait for each other: the rest runs beside it.
+    { name: 'purchase', grep: /@purchase\b/, workers: 1, fullyParallel: false, timeout: 360_000 },
+    { name: 'http', grep: /@http\b/ },
+    { name: 'browser', grep: /@browser\b/ },
+  ],
+});

@@ -1,0 +1,21 @@
+import process from 'node:process';
+import packageFile from '../package.json' with { type: 'json' };
+import type { RunHeader } from '../record/run-record.ts';
+import type { Settings } from '../targets/definition/settings.ts';
+
+/** What is known of a run before its first check. */
+export function headerOf(settings: Settings, startedAt: Date): RunHeader {
+  const { target, trigger, tiers, runId, location, scheduledAt, round } = settings;
+  return {
+    id: runId,
+    target: target.name,
+    environment: target.environment,
+    trigger,
+    tiers,
+    location,
+    ...(scheduledAt && { scheduledAt }),
+    round,
+    startedAt: startedAt.toISOString(),
+    versions: { suite: packageFile.version, node: process.version, browser: 'not started' },
+  };
+}
