@@ -1,0 +1,104 @@
+import type { CheckRecord, RunRecord } from '../record/run-record.ts';
+import type { Target } from '../targets/target.ts';
+import { type Datum, datum, isPublishable } from './datum.ts';
+import { metricsOfMonitor } from './metrics-of-monitor.ts';
+
+/**
+ * What a run tells CloudWatch, stamped with the run's end. A scheduled run speaks for the target and for the monitor,
+ * any other for the monitor alone. `record.publish.lost` is what was lost before and has not been told yet; values that
+ * the service would refuse are dropped and added to it.
+ */
+export function metricsOfRun(record: RunRecord, target: Target): Datum[] {
+  const data = record.trigger === 'schedule' ? metricsOfTarget(record, target) : [];
+  const dropped = data.flatMap(({ values }) => values).filter((value) => !isPublishable(value)).length;
+  return [...data, ...metricsOfMonitor(record, dropped)].flatMap(publishable);
+}
+
+/** The data point with the samples that the service takes; nothing when none is left. */
+function publishable(one: Datum): Datum[] {
+  const values = one.values.filter(isPublishable);
+  return values.length > 0 ? [{ ...one, values }] : [];
+}
+
+function metricsOfTarget(record: RunRecord, target: Target): Datum[] {
+  const { checks, target: Target, endedAt } = record;
+  return [
+    ...ofVerdict(record),
+    ...[...Map.groupBy(checks, ({ layer }) => layer)].flatMap(([Layer, inLayer]) => [
+      ...lowest(inLayer).map((value) => datum('SuccessPercent', { Target, Layer }, value, endedAt)),
+      ...durations(inLayer).map((values) => datum('Duration', { Target, Layer }, values, endedAt)),
+    ]),
+    ...checks.flatMap((check) => ofCheck(check, record, target.metrics.perCheck)),
+    ...firstTries(checks).map((share) => datum('FirstTrySuccess', { Target }, share, endedAt)),
+    ...hops(checks).map(([Hop, values]) => datum('Hop', { Target, Hop }, values, endedAt)),
+    ...certificates(checks).map(([Host, days]) => datum('CertificateDaysLeft', { Target, Host }, days, endedAt)),
+    ...failures(checks).map(([Class, count]) => datum('Failures', { Target, Class }, count, endedAt)),
+  ];
+}
+
+/** A run that was neither good nor bad says nothing about the target. */
+function ofVerdict({ verdict, target: Target, endedAt }: RunRecord): Datum[] {
+  if (verdict.name === 'failed') return [datum('SuccessPercent', { Target }, 0, endedAt)];
+  if (verdict.name === 'ok' || verdict.name === 'degraded') return [datum('SuccessPercent', { Target }, 100, endedAt)];
+  return [];
+}
+
+function ofCheck(check: CheckRecord, record: RunRecord, perCheck: Target['metrics']['perCheck']): Datum[] {
+  const series = { Target: record.target, Check: check.id };
+  const isCritical = check.severity === 'P0' || check.severity === 'P1';
+  const success = perCheck === 'all' || (perCheck === 'critical' && isCritical) ? lowest([check]) : [];
+  const duration = perCheck !== 'none' && check.budgetMs !== undefined ? durations([check]) : [];
+  return [
+    ...success.map((value) => datum('SuccessPercent', series, value, record.endedAt)),
+    ...duration.map((values) => datum('Duration', series, values, record.endedAt)),
+  ];
+}
+
+/** A verdict on the target: neither a check that did not run nor a fault of ours is one. */
+const isDecided = ({ outcome, failure }: CheckRecord) =>
+  outcome !== 'not-run' && !(outcome === 'fail' && failure?.class === 'harness');
+
+/** The lowest success of the decided checks in percent; empty when none was decided. */
+function lowest(checks: readonly CheckRecord[]): number[] {
+  const decided = checks.filter(isDecided);
+  if (decided.length === 0) return [];
+  return [decided.some(({ outcome }) => outcome === 'fail') ? 0 : 100];
+}
+
+/** How long those took that did what they were asked to; empty when none did. */
+function durations(checks: readonly CheckRecord[]): number[][] {
+  const done = checks.filter(({ outcome }) => outcome === 'pass' || outcome === 'degraded');
+  return done.length === 0 ? [] : [done.map(({ durationMs }) => durationMs)];
+}
+
+function firstTries(checks: readonly CheckRecord[]): number[] {
+  const decided = checks.filter(isDecided);
+  const atOnce = decided.filter(({ attempts }) => attempts === 1);
+  return decided.length === 0 ? [] : [(100 * atOnce.length) / decided.length];
+}
+
+function hops(checks: readonly CheckRecord[]): [string, number[]][] {
+  const byName = Map.groupBy(
+    checks.flatMap((check) => check.hops),
+    ({ name }) => name,
+  );
+  return [...byName].map(([name, measured]) => [name, measured.map(({ ms }) => ms)]);
+}
+
+/** The certificate that ends first, host by host. */
+function certificates(checks: readonly CheckRecord[]): [string, number][] {
+  const byHost = Map.groupBy(
+    checks.flatMap((check) => check.certificates),
+    ({ host }) => host,
+  );
+  return [...byHost].map(([host, seen]) => [host, Math.min(...seen.map(({ daysLeft }) => daysLeft))]);
+}
+
+function failures(checks: readonly CheckRecord[]): [string, number][] {
+  const failed = checks.filter((check) => isDecided(check) && check.outcome === 'fail');
+  const byClass = Map.groupBy(
+    failed.flatMap(({ failure }) => failure ?? []),
+    (failure) => failure.class,
+  );
+  return [...byClass].map(([name, of]) => [name, of.length]);
+}

@@ -1,0 +1,127 @@
+import type { Store } from '../store/store.ts';
+import { type Batch, batchSchema } from './batch.ts';
+
+/**
+ * What has not been acknowledged yet, one file a batch, in three folders of the store: `waiting`, `sending` (claimed by
+ * a run) and `lost`, which becomes `aside` once the loss has been told. A batch is written down before it is sent, and
+ * claimed by moving it, so that a killed run loses nothing and two runs never send the same one. What can happen twice:
+ * a run that dies between the service's answer and the removal leaves its batch to be sent once more.
+ */
+const folders = {
+  waiting: 'outbox/waiting/',
+  sending: 'outbox/sending/',
+  lost: 'outbox/lost/',
+  aside: 'outbox/aside/',
+};
+
+/** The service refuses older data. */
+const oldestMs = 14 * 24 * 3_600_000;
+/** Far longer than any run publishes: who claimed a batch that long ago is gone. */
+const abandonedMs = 10 * 60_000;
+/** Lost batches are kept for a person to look at, the newest of them. */
+const asideLimit = 50;
+
+/** What this process alone may deal with, until it settles, releases or loses it. */
+interface Claim {
+  /** Its name without folder. */
+  name: string;
+  /** Where it lies meanwhile. */
+  place: string;
+  /** Data points in it. */
+  size: number;
+}
+export interface Claimed extends Claim {
+  batch: Batch;
+}
+/** Something that can never be sent, and why. */
+export interface Unsendable extends Claim {
+  batch?: Batch;
+  reason: string;
+}
+
+/** Writes a batch down, already claimed. */
+export async function hold(store: Store, batch: Batch, now: Date): Promise<Claimed> {
+  const name = nameOf(batch);
+  const place = claimedPlace(name, now);
+  await store.write(place, JSON.stringify(batch));
+  return { name, place, size: batch.data.length, batch };
+}
+
+/** Claims what waits one by one, oldest first, and with it what runs left behind that died while sending. */
+export async function* claimWaiting(store: Store, now: Date): AsyncGenerator<Claimed | Unsendable> {
+  await releaseAbandoned(store, now);
+  for (const waiting of await store.list(folders.waiting)) {
+    const name = waiting.slice(folders.waiting.length);
+    const place = claimedPlace(name, now);
+    if (await store.move(waiting, place)) yield await open(store, { name, place, size: sizeOf(name) }, now);
+  }
+}
+
+/** The service has it. */
+export const settle = (store: Store, { place }: Claim): Promise<void> => store.remove(place);
+
+/** The service may or may not have it: it waits for the next run. */
+export const release = (store: Store, { name, place }: Pick<Claim, 'name' | 'place'>): Promise<boolean> =>
+  store.move(place, folders.waiting + name);
+
+/** It will never get there: put away with the reason, to be told by the next scheduled run. */
+export async function lose(store: Store, { name, place, reason, batch }: Unsendable): Promise<void> {
+  await store.write(folders.lost + name, JSON.stringify({ reason, ...batch }));
+  await store.remove(place);
+}
+
+/** How many data points nobody has acknowledged yet: those that wait, and those that some run has claimed. */
+export async function countKept(store: Store): Promise<number> {
+  return totalSize(await store.list(folders.waiting)) + totalSize(await store.list(folders.sending));
+}
+
+/** Takes over the telling of a loss: each lost batch is counted by exactly one caller. */
+export async function takeLost(store: Store): Promise<number> {
+  const taken: string[] = [];
+  for (const lost of await store.list(folders.lost)) {
+    if (await store.move(lost, folders.aside + lost.slice(folders.lost.length))) taken.push(lost);
+  }
+  const aside = await store.list(folders.aside);
+  for (const old of aside.slice(0, -asideLimit)) await store.remove(old);
+  return totalSize(taken);
+}
+
+async function releaseAbandoned(store: Store, now: Date): Promise<void> {
+  for (const place of await store.list(folders.sending)) {
+    const [claimedAt = '', name = ''] = place.slice(folders.sending.length).split('~');
+    const isAbandoned = Number(claimedAt) < now.getTime() - abandonedMs;
+    if (isAbandoned && name) await release(store, { name, place });
+  }
+}
+
+async function open(store: Store, claim: Claim, now: Date): Promise<Claimed | Unsendable> {
+  const batch = parseBatch((await store.read(claim.place)) ?? '');
+  if (!batch) return { ...claim, reason: 'its file cannot be read' };
+  const isTooOld = momentOf(claim.name) < now.getTime() - oldestMs;
+  return isTooOld
+    ? { ...claim, batch, reason: 'older than the two weeks that the service takes' }
+    : { ...claim, batch };
+}
+
+function parseBatch(text: string): Batch | undefined {
+  try {
+    return batchSchema.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+const claimedPlace = (name: string, now: Date) => `${folders.sending}${now.getTime()}~${name}`;
+
+/** `<moment in ms>_<run>_<unique>_<data points>.json`: sorts by age, and tells age and size unread. */
+function nameOf({ runId, data }: Batch): string {
+  const moment = Math.min(...data.map(({ at }) => Date.parse(at)));
+  const run = runId.replace(/[^A-Za-z0-9-]/g, '-').slice(0, 60);
+  return `${String(moment).padStart(13, '0')}_${run}_${crypto.randomUUID().slice(0, 8)}_${data.length}.json`;
+}
+
+const momentOf = (name: string) => Number.parseInt(name, 10);
+
+const sizeOf = (name: string) => Number(name.match(/_(\d+)\.json$/)?.[1] ?? 0);
+
+const totalSize = (names: readonly string[]) => names.reduce((total, name) => total + sizeOf(name), 0);
