@@ -1,0 +1,68 @@
+import type { RunRecord } from '../record/run-record.ts';
+import { diagnose } from '../runbook/diagnose.ts';
+import type { Before, Diagnosis } from '../runbook/diagnosis.ts';
+import type { Target } from '../targets/target.ts';
+import { causeDetails } from './terminal/cause-details.ts';
+import { causeEntries } from './terminal/cause-entries.ts';
+import { closing } from './terminal/closing.ts';
+import { greenEntries } from './terminal/green-entries.ts';
+import { header } from './terminal/header.ts';
+import { layerTable } from './terminal/layer-table.ts';
+import { quietEntries } from './terminal/quiet-entries.ts';
+import { severalEntries } from './terminal/several-entries.ts';
+import { type Entry, fitInto } from './text/entry.ts';
+import { type Paint, withColour, withoutColour } from './text/paint.ts';
+
+export interface AnswerOptions extends Before {
+  /** Columns; 80 unless told. */
+  width?: number;
+  /** Sets words off by colour; off unless told. */
+  color?: boolean;
+}
+
+/** The first screen is the answer; nobody scrolls at night. */
+const screenLines = 15;
+
+/** What a person reads first: the answer on one screen, then layers, causes with their page of the runbook, and the rest. */
+export function renderAnswer(record: RunRecord, target: Target, options: AnswerOptions = {}): string {
+  const { width = 80, color = false, ...before } = options;
+  const paint = color ? withColour : withoutColour;
+  const diagnosis = diagnose(record, target, before);
+  const details = diagnosis.causes.flatMap((cause, at) => causeDetails(cause, at, record, target, width, paint));
+  const sections = [
+    firstScreen(diagnosis, record, target, before, width, paint),
+    layerTable(record, width, paint),
+    details.slice(1),
+    closing(record, diagnosis.undecided, width, paint),
+  ];
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+/** The answer alone, in at most fifteen lines. */
+export function renderFirstScreen(record: RunRecord, target: Target, options: AnswerOptions = {}): string {
+  const { width = 80, color = false, ...before } = options;
+  const diagnosis = diagnose(record, target, before);
+  return firstScreen(diagnosis, record, target, before, width, color ? withColour : withoutColour).join('\n');
+}
+
+function firstScreen(
+  diagnosis: Diagnosis,
+  record: RunRecord,
+  target: Target,
+  before: Before,
+  width: number,
+  paint: Paint,
+): string[] {
+  const entries = entriesOf(diagnosis, record, target, before);
+  return [header(diagnosis, record, before, width, paint), ...fitInto(entries, screenLines - 1, width, paint)];
+}
+
+function entriesOf(diagnosis: Diagnosis, record: RunRecord, target: Target, before: Before): Entry[] {
+  const [cause, another] = diagnosis.causes;
+  if (another) return severalEntries(diagnosis, record, before);
+  if (cause) return causeEntries(cause, diagnosis, record, before);
+  return record.verdict.name === 'ok' ? greenEntries(record) : quietEntries(diagnosis, record, target);
+}

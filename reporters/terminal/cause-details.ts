@@ -1,0 +1,71 @@
+import type { RunRecord } from '../../record/run-record.ts';
+import type { Cause, FilledIncident } from '../../runbook/diagnosis.ts';
+import type { Target } from '../../targets/target.ts';
+import { type Entry, layOut } from '../text/entry.ts';
+import type { Paint } from '../text/paint.ts';
+import { ownerText, rollbackText } from './cause-entries.ts';
+import { folderOf } from './common-entries.ts';
+
+/** Everything about one cause: what was seen, where to look, and its page of the runbook. */
+export function causeDetails(
+  cause: Cause,
+  at: number,
+  record: RunRecord,
+  target: Target,
+  width: number,
+  paint: Paint,
+): string[] {
+  const title = `${cause.checks[0] ?? 'the runner'}  ${cause.severity}  ${cause.class}  ${cause.outcome}`;
+  const entries = [
+    ...seen(cause),
+    ...where(cause, record),
+    { label: '  sure', text: `${cause.confidence.level}: ${cause.confidence.reasons.join('; ')}` },
+    {
+      label: '  owner',
+      text: `${ownerText(cause.owner)} (${cause.owner.party}). Rollback: ${rollbackText(cause.rollback)}`,
+    },
+    ...cause.symptoms.map(({ layer, ids }) => ({ label: '  so', text: `${layer}: ${ids.join(', ')}` })),
+    ...(cause.decide ? [command('  decide', cause.decide.text, cause.decide.command)] : []),
+    ...cause.incidents.flatMap((incident) => page(incident)),
+    ...(cause.logs ? [command('  logs', cause.logs.text, cause.logs.command)] : []),
+    ...(target.runbook ? [{ label: '  link', text: target.runbook }] : []),
+  ];
+  return ['', paint.label(`Cause ${at + 1}  ${title}`), ...entries.flatMap((entry) => layOut(entry, width, paint))];
+}
+
+function seen({ message, evidence }: Cause): Entry[] {
+  return [message, ...evidence].map((text) => ({ label: '  seen', text }));
+}
+
+function where({ checks }: Cause, record: RunRecord): Entry[] {
+  const own = record.checks.filter(({ id }) => checks.includes(id));
+  const artifacts = own.flatMap((check) =>
+    check.artifacts.map(({ name, path }) => `${name} ${folderOf(record)}${path}`),
+  );
+  const traces = own.flatMap(({ traceId }) => traceId ?? []);
+  return [
+    ...own.slice(0, 3).map(({ location }) => ({ label: '  check', text: location })),
+    ...artifacts.slice(0, 4).map((text) => ({ label: '  file', text })),
+    ...traces.slice(0, 1).map((text) => ({ label: '  trace', text })),
+  ];
+}
+
+/** The runbook's page of an incident. */
+function page({ id, title, symptoms, firstChecks, steps, heals }: FilledIncident): Entry[] {
+  return [
+    { label: '  means', text: `${title} (${id})` },
+    { label: '  shows', text: symptoms.join('; ') },
+    { label: '  check', text: firstChecks.join(' ') },
+    ...steps.flatMap((step, at): Entry[] => {
+      const after = step.afterMinutes ? `after ${step.afterMinutes} min: ` : '';
+      return [command(`  ${at + 1}`, `${after}${step.text}`, step.command)];
+    }),
+    { label: '  heals', text: heals },
+  ];
+}
+
+const command = (label: string, text: string, line: string | undefined): Entry => ({
+  label,
+  text,
+  ...(line && { command: line }),
+});

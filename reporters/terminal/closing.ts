@@ -1,0 +1,40 @@
+import type { RunRecord } from '../../record/run-record.ts';
+import { type Entry, layOut } from '../text/entry.ts';
+import { count } from '../text/format.ts';
+import type { Paint } from '../text/paint.ts';
+import { folderOf } from './common-entries.ts';
+
+/** What we asked of the target ourselves. */
+export const requestsText = ({ requests }: RunRecord): string =>
+  `${count(requests.sent, 'request')} of our own, ${requests.refused} of them answered 4xx`;
+
+/** What became of the metrics. */
+export function publishText({ publish }: RunRecord): string {
+  const { sent, kept, lost, requests, error } = publish;
+  if (sent + kept + lost === 0 && !error) return 'no metrics: nothing was published';
+  const parts = [`${count(sent, 'datapoint')} to CloudWatch in ${count(requests, 'request')}`];
+  if (kept > 0) parts.push(`${kept} kept for the next run`);
+  if (lost > 0) parts.push(`${lost} LOST`);
+  return [...parts, ...(error ? [error] : [])].join('; ');
+}
+
+/** What closes every answer: what nobody looked at, why the verdict, what we asked and sent, where it all is. */
+export function closing(record: RunRecord, undecided: readonly string[], width: number, paint: Paint): string[] {
+  const { notWatched, verdict } = record;
+  const muted = record.checks.filter(({ notRun }) => notRun === 'muted').map(({ id }) => id);
+  const entries: Entry[] = [
+    {
+      label: 'Unseen',
+      text:
+        notWatched.length > 0 ? `not watched: ${notWatched.map(({ id }) => id).join(', ')}` : 'everything is watched',
+    },
+    ...(muted.length > 0 ? [{ label: 'Muted', text: muted.join(', ') }] : []),
+    ...(undecided.length > 0 ? [{ label: 'Open', text: `not decided: ${undecided.join(', ')}` }] : []),
+    ...verdict.reasons.map(({ verdict: name, message }) => ({ label: 'Why', text: `${name}: ${message}` })),
+    { label: 'Exit', text: `${verdict.code} (${verdict.name})` },
+    { label: 'Asked', text: requestsText(record) },
+    { label: 'Sent', text: publishText(record) },
+    { label: 'Reports', text: `${folderOf(record)}run-record.json` },
+  ];
+  return entries.flatMap((entry) => layOut(entry, width, paint));
+}

@@ -1,0 +1,48 @@
+import type { RunRecord } from '../../record/run-record.ts';
+import { releaseChanges } from '../../runbook/diagnosis/releases.ts';
+import type { Before, Cause } from '../../runbook/diagnosis.ts';
+import type { Entry } from '../text/entry.ts';
+import { clockTime } from '../text/format.ts';
+
+/** Since when, and what changed. One line when neither is known. */
+export function sinceAndChanged(cause: Cause | undefined, record: RunRecord, before: Before): Entry[] {
+  const since = sinceWhen(cause, record, before);
+  const changed = whatChanged(record, before);
+  if (since || changed) {
+    return [
+      { label: 'Since', text: since ?? 'unknown', yields: 30 },
+      { label: 'Changed', text: changed ?? `unknown${running(record)}`, yields: 30 },
+    ];
+  }
+  return [
+    { label: 'Since', text: `unknown. Changed: unknown${running(record)} (no earlier run to compare)`, yields: 5 },
+  ];
+}
+
+function sinceWhen(cause: Cause | undefined, record: RunRecord, before: Before): string | undefined {
+  const { firstBadAt, lastGoodAt, previous } = before;
+  const at = (instant: string) => clockTime(instant, record.endedAt);
+  if (firstBadAt) return `first bad ${at(firstBadAt)}, last good ${lastGoodAt ? at(lastGoodAt) : 'unknown'}`;
+  if (lastGoodAt) return `last good ${at(lastGoodAt)}; bad now`;
+  if (!previous) return undefined;
+  const then = previous.checks.find(({ id }) => id === cause?.checks[0])?.outcome;
+  if (then === 'pass') return `last good ${at(previous.endedAt)}, first bad in this run`;
+  if (then === 'fail' || then === 'degraded') return `already so at ${at(previous.endedAt)}; before that unknown`;
+  return `unknown: the run before, at ${at(previous.endedAt)}, did not look`;
+}
+
+function whatChanged(record: RunRecord, { changed, previous }: Before): string | undefined {
+  if (changed) return changed;
+  if (!previous) return undefined;
+  const changes = releaseChanges(previous, record).map(({ component, from, to }) => `${component} ${from} -> ${to}`);
+  if (changes.length > 0) return `${changes.join(', ')} since the run before`;
+  return `no release that shows${running(record)}; settings and data unknown`;
+}
+
+/** The releases that were seen, if any. */
+function running({ releases }: RunRecord): string {
+  const seen = Object.entries(releases).flatMap(([component, all]) =>
+    all.length > 0 ? [`${component} ${all.map((release) => release.slice(0, 12)).join(' and ')}`] : [],
+  );
+  return seen.length > 0 ? `; running: ${seen.join(', ')}` : '';
+}

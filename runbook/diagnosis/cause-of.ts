@@ -1,0 +1,121 @@
+import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
+import { partyOf } from '../../record/vocabulary.ts';
+import type { Target } from '../../targets/target.ts';
+import { rollbackSteps, watchIt } from '../common-steps.ts';
+import type { Before, Cause, FilledIncident, Rollback } from '../diagnosis.ts';
+import type { Incident, Step } from '../incident.ts';
+import { generalIncident } from '../incidents/catalogue.ts';
+import { fill, type Places, placesOf } from '../places.ts';
+import { confidenceOf } from './confidence-of.ts';
+import { hostRole } from './host-role.ts';
+import { logStep } from './log-step.ts';
+import { ownerOf } from './owner-of.ts';
+import { rollbackOf } from './rollback-of.ts';
+import { classSeen } from './seen.ts';
+import { severityOf, worst } from './severity-of.ts';
+import { symptomsOf } from './symptoms-of.ts';
+
+/** Broken checks that mean the same thing. */
+export interface Finding {
+  incidents: [Incident, ...Incident[]];
+  /** The most telling first. */
+  checks: [CheckRecord, ...CheckRecord[]];
+}
+
+/** Everything there is to say about one thing that is wrong. */
+export function causeOf(finding: Finding, record: RunRecord, target: Target, before: Before): Cause {
+  const { incidents, checks } = finding;
+  const [lead, ...others] = checks;
+  const [incident] = incidents;
+  const places = placesOf(target, lead);
+  const party = lead.notRun === 'misconfigured' ? 'suite' : (lead.failure?.party ?? partyOf(classSeen(lead)));
+  const role = hostRole(lead.id, target);
+  const decide = incidents.length > 1 ? incident.decide : undefined;
+  const logs = logStep(incident, places);
+  const rollback = rollbackOf(incidents, lead, record, target, before);
+  const title = incidents.length > 1 ? (incident.together ?? generalIncident(classSeen(lead)).title) : incident.title;
+  return {
+    title: fill(title, places),
+    incidents: [fillIncident(incident, places), ...incidents.slice(1).map((one) => fillIncident(one, places))],
+    ...(decide && { decide: fillStep(decide, places) }),
+    checks: checks.map(({ id }) => id),
+    class: classSeen(lead),
+    outcome: lead.outcome === 'pass' ? 'degraded' : lead.outcome,
+    message: lead.notRun === 'misconfigured' ? [...new Set(checks.map(messageOf))].join('; ') : messageOf(lead),
+    evidence: [...(lead.failure?.evidence ?? []), ...others.map((check) => `${check.id}: ${messageOf(check)}`)],
+    severity: worst(checks.flatMap((check) => incidents.map((one) => severityOf(one, check, target)))) ?? 'P3',
+    hits: (role && incident.byRole?.[role]?.hits) ?? incident.hits,
+    owner: ownerOf(party, incident, target, lead),
+    symptoms: symptomsOf(
+      checks.map(({ id }) => id),
+      record.checks,
+    ),
+    rollback,
+    confidence: confidenceOf(incidents, checks, record),
+    ...whatToDo(incident, rollback, decide, record, places),
+    ...(logs && { logs: fillStep(logs, places) }),
+  };
+}
+
+/** A fault of the suite outside any check: a worker that crashed, a browser that did not start. */
+export function harnessCause(incident: Incident, record: RunRecord, target: Target): Cause {
+  const [message = '', ...evidence] = record.harness;
+  return {
+    title: incident.title,
+    incidents: [fillIncident(incident, placesOf(target))],
+    checks: [],
+    class: 'harness',
+    outcome: 'not-run',
+    message,
+    evidence,
+    severity: incident.severity,
+    hits: incident.hits,
+    owner: ownerOf('suite', incident, target),
+    symptoms: [],
+    rollback: { advice: 'no', why: incident.rollback.why },
+    confidence: { level: 'high', reasons: ['reported by the runner itself'] },
+    ...whatToDo(incident, { advice: 'no', why: '' }, undefined, record, placesOf(target)),
+  };
+}
+
+function whatToDo(
+  { steps }: Incident,
+  { advice, scope }: Rollback,
+  decide: Step | undefined,
+  { endedAt }: RunRecord,
+  places: Places,
+): Pick<Cause, 'actions' | 'otherwise'> {
+  const now = steps.filter(({ afterMinutes }) => afterMinutes === undefined);
+  const later = steps.find(({ afterMinutes }) => afterMinutes !== undefined);
+  const first = advice === 'yes' && scope && !decide ? [rollbackSteps[scope], watchIt] : now;
+  const actions = [...(decide ? [decide] : []), ...first].slice(0, 2).map((step) => fillStep(step, places));
+  if (!later) return { actions };
+  const at = new Date(Date.parse(endedAt) + (later.afterMinutes ?? 0) * 60_000).toISOString();
+  return { actions, otherwise: { at, text: fill(later.text, places) } };
+}
+
+/** A host that the message goes on to speak of need not stand in front of it as well. */
+const messageOf = ({ failure, reason, outcome }: CheckRecord) =>
+  (failure?.message ?? reason ?? outcome).replace(/^([\w.-]+)(?::\d+)?: (?=.*\1)/, '');
+
+const fillStep = ({ text, command, afterMinutes }: Step, places: Places): Step => ({
+  text: fill(text, places),
+  ...(command && { command: fill(command, places) }),
+  ...(afterMinutes && { afterMinutes }),
+});
+
+/** Puts the target's and the run's own values into an incident. */
+function fillIncident(incident: Incident, places: Places): FilledIncident {
+  const { id, title, brief, symptoms, firstChecks, heals, rollback } = incident;
+  const [first, ...rest] = incident.steps;
+  return {
+    id,
+    title: fill(title, places),
+    ...(brief && { brief }),
+    symptoms,
+    firstChecks: firstChecks.map((text) => fill(text, places)),
+    steps: [fillStep(first, places), ...rest.map((step) => fillStep(step, places))],
+    heals,
+    rollback,
+  };
+}
