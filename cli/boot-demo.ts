@@ -1,0 +1,77 @@
+import { loventiaFaults } from '../demo/faults.ts';
+import { bootLoventia, type Loventia } from '../demo/loventia/boot.ts';
+import { Misconfigured, type Problem, unknownWord } from '../targets/definition/problem.ts';
+import type { DemoOptions } from './demo-options.ts';
+
+/** A running demo, and what a run has to be told to find it. */
+export interface BootedDemo {
+  environment: Record<string, string>;
+  demo: Loventia;
+  close(): Promise<void>;
+}
+
+const systems = ['loventia'];
+
+/**
+ * Boots a demo system.
+ *
+ * @throws {Misconfigured} for an unknown system or fault, before anything is opened.
+ */
+export async function bootDemo({ system, fault = [], latency }: DemoOptions): Promise<BootedDemo> {
+  const known = Object.keys(loventiaFaults);
+  const problems: Problem[] = fault
+    .filter((id) => !known.includes(id.split(':', 1)[0] ?? ''))
+    .map((id) => unknownWord('--fault', id, known, 'one of'));
+  if (!systems.includes(system)) problems.push(unknownWord('--system', system, systems, 'one of'));
+  if (!/^\d+$/.test(latency))
+    problems.push({
+      where: '--latency',
+      found: `"${latency}"`,
+      expected: 'milliseconds',
+      remedy: 'write a whole number',
+    });
+  if (problems.length > 0) throw new Misconfigured(problems);
+  const demo = await bootLoventia({ faults: fault, latencyMs: Number(latency) });
+  return { demo, environment: demoEnvironment(demo), close: () => demo.close() };
+}
+
+/**
+ * Turns the embedded demo into what a run is told: the addresses, the private authority and the credentials, as
+ * overrides of the very target that fits the real system.
+ */
+function demoEnvironment(demo: Loventia): Record<string, string> {
+  const { urls, credentials, stripe, photos, aws } = demo;
+  const [probe] = credentials.probes;
+  const overrides = {
+    environment: 'demo',
+    'hosts.app': urls.app,
+    'hosts.api': urls.api,
+    'hosts.images': urls.images,
+    'hosts.storage': urls.s3,
+    'network.nameServer': demo.nameServer,
+    'network.caFile': demo.caFile,
+    'network.thirdParties': [urls.stripe, urls.checkout, urls.stripeStatus],
+    'edge.httpsRedirects': { app: urls.appHttp },
+    'images.samples': { host: 'images', paths: photos.publicUrls.map((url) => new URL(url).pathname) },
+    'images.private': { host: 'storage', path: new URL(photos.privateUrl).pathname },
+    'billing.apiUrl': urls.stripe,
+    'auth.rotates': demo.promises.rotates,
+    'auth.detectsReuse': demo.promises.detectsReuse,
+    'budgets.request': 3_000,
+    'budgets.webhook': 5_000,
+    'budgets.webhookGiveUp': 20_000,
+    'budgets.premium': 5_000,
+    'budgets.premiumGiveUp': 10_000,
+  };
+  return {
+    WATCHPOST_SET: JSON.stringify(overrides),
+    WATCHPOST_PROBE_EMAIL: probe.email,
+    WATCHPOST_PROBE_PASSWORD: probe.password,
+    WATCHPOST_WITNESS_EMAIL: credentials.witness.email,
+    WATCHPOST_WITNESS_PASSWORD: credentials.witness.password,
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    AWS_ENDPOINT_URL_CLOUDWATCH: urls.cloudwatch,
+    AWS_ACCESS_KEY_ID: aws.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+  };
+}

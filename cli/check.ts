@@ -1,0 +1,15 @@
+import process from 'node:process';
+import { createCommand, runCommand } from './command.ts';
+import { finishRun } from './finish-run.ts';
+import { runChecks } from './run-checks.ts';
+import { addRunOptions, type RunOptions, toEnvironment } from './run-options.ts';
+
+const command = addRunOptions(
+  createCommand('check', 'Runs the checks of one target once, publishes the result and says what it found.'),
+);
+
+await runCommand<RunOptions>(command, async (options) => {
+  const environment = toEnvironment(options, process.env);
+  const run = await runChecks(environment, options);
+  return finishRun(run, environment, options);
+});

@@ -1,0 +1,65 @@
+import process from 'node:process';
+import { Command, CommanderError } from 'commander';
+import { exitCodes } from '../record/vocabulary.ts';
+import { Misconfigured, type Problem, unknownWord } from '../targets/definition/problem.ts';
+
+/** A command as a person meets it: `--help` on each, every mistake explained, exit code 4 before anything has run. */
+export function createCommand(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .allowExcessArguments(false)
+    .configureOutput({ writeErr: () => undefined })
+    .exitOverride();
+}
+
+/**
+ * Parses the arguments and does the work.
+ *
+ * @param work gets the options and returns the exit code.
+ */
+export async function runCommand<T extends object>(
+  command: Command,
+  work: (options: T) => Promise<number>,
+): Promise<void> {
+  try {
+    refuseSwallowedFlags(command);
+    process.exitCode = await work(command.parse().opts<T>());
+  } catch (error) {
+    process.exitCode = refusal(error, command);
+  }
+}
+
+/** npm keeps a flag to itself when the `--` before it was forgotten: it shows in npm's own variables. */
+function refuseSwallowedFlags(command: Command): void {
+  const flags = command.options.map(({ long = '' }) => long.slice(2));
+  const swallowed = flags.filter((flag) => process.env[`npm_config_${flag.replaceAll('-', '_')}`] !== undefined);
+  if (swallowed.length === 0) return;
+  const remedy = `put -- before the flags: npm run ${command.name()} -- --${swallowed[0]} …`;
+  throw new Misconfigured(
+    swallowed.map((flag) => ({
+      where: `--${flag}`,
+      found: 'a flag that npm kept for itself',
+      expected: 'it after --',
+      remedy,
+    })),
+  );
+}
+
+function refusal(error: unknown, command: Command): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return exitCodes.ok;
+    process.stderr.write(`${new Misconfigured([problemOf(error, command)]).message}\n`);
+    return exitCodes.misconfigured;
+  }
+  if (!(error instanceof Misconfigured)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  return exitCodes.misconfigured;
+}
+
+function problemOf(error: CommanderError, command: Command): Problem {
+  const flags = command.options.map(({ long = '' }) => long);
+  const written = /'([^']+)'/.exec(error.message)?.[1] ?? '';
+  if (error.code === 'commander.unknownOption') return unknownWord(command.name(), written, flags, 'one of the flags');
+  const remedy = `see node cli/${command.name()}.ts --help; with npm run, put -- before the flags`;
+  return { where: command.name(), found: error.message.replace(/^error: /, ''), expected: flags.join(', '), remedy };
+}

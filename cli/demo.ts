@@ -1,0 +1,57 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { privateFolder, removePrivateFolder } from '../fixtures/private-folder.ts';
+import { bootDemo } from './boot-demo.ts';
+import { createCommand, runCommand } from './command.ts';
+import { addDemoOptions, type DemoOptions } from './demo-options.ts';
+
+const command = addDemoOptions(
+  createCommand('demo', 'Boots only the demo, prints its addresses and keeps it running until Ctrl-C.'),
+).option('--json', 'prints the addresses and the environment of a run as one line of JSON');
+
+await runCommand<DemoOptions & { json?: boolean }>(command, async (options) => {
+  const booted = await bootDemo(options);
+  const folder = `demo-${process.pid}`;
+  const file = join(privateFolder(folder), 'demo.env');
+  await writeFile(file, envFile(booted.environment), { mode: 0o600 });
+  const { urls, credentials, trustedKeys } = booted.demo;
+  if (options.json) console.log(JSON.stringify({ urls, environment: booted.environment, file }));
+  else console.log(description(urls, credentials.probes[0], trustedKeys, file));
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+  process.once('SIGINT', () => stop());
+  process.once('SIGTERM', () => stop());
+  await stopped;
+  await booted.close();
+  removePrivateFolder(folder);
+  return 0;
+});
+
+const envFile = (environment: Record<string, string>) =>
+  Object.entries(environment)
+    .map(([name, value]) => `${name}='${value}'\n`)
+    .join('');
+
+function description(
+  urls: Record<string, string>,
+  probe: { email: string; password: string },
+  keys: readonly string[],
+  file: string,
+): string {
+  const addresses = Object.entries(urls).map(([name, url]) => `  ${name.padEnd(13)} ${url}`);
+  return [
+    'The Loventia demo is running. Its names exist only inside it; nothing on this machine was changed.',
+    ...addresses,
+    '',
+    `Log in as ${probe.email} with ${probe.password}`,
+    '',
+    'Look at it in Chrome or Chromium:',
+    `  chromium --user-data-dir=$(mktemp -d) --host-resolver-rules='MAP *.test 127.0.0.1' \\`,
+    `    --ignore-certificate-errors-spki-list=${keys.join(',')} ${urls['app']}`,
+    '',
+    'Check it from another terminal:',
+    `  node --env-file=${file} cli/check.ts --target loventia`,
+    '',
+    'Ctrl-C ends it.',
+  ].join('\n');
+}

@@ -1,0 +1,69 @@
+import { appendFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { publishRun } from '../cloudwatch/publish.ts';
+import { privateFolder } from '../fixtures/private-folder.ts';
+import type { RunRecord } from '../record/run-record.ts';
+import { judge } from '../record/verdict.ts';
+import { annotationsOf, renderSummary } from '../reporters/github-summary.ts';
+import { renderAnswer } from '../reporters/terminal.ts';
+import { folderStore, storeRoot } from '../store/folder-store.ts';
+import { type Environment, knownSecrets } from '../targets/definition/secrets.ts';
+import { findLeaks, withhold } from './leaks.ts';
+import { cleanUp, type FinishedRun, saveRecord } from './run-checks.ts';
+
+/**
+ * What follows a run, each step a function of the record: look for leaked secrets, publish, tell. A step that fails is
+ * said aloud and never changes what the checks found.
+ *
+ * @returns the exit code.
+ */
+export async function finishRun(
+  run: FinishedRun,
+  environment: Environment,
+  { json = false }: { json?: boolean } = {},
+): Promise<number> {
+  const { settings, folder } = run;
+  const { target } = settings;
+  const checked = await withoutLeaks(run, environment);
+  cleanUp(run);
+  const store = folderStore(storeRoot(target, environment));
+  const record: RunRecord = { ...checked, publish: await publishRun(checked, target, { store, environment }) };
+  await saveRecord(folder, record);
+  if (json) process.stdout.write(`${JSON.stringify(record)}\n`);
+  else process.stdout.write(`\n${renderAnswer(record, target, { color: process.stdout.hasColors?.() ?? false })}\n`);
+  await tellGitHub(record, run, environment);
+  return record.verdict.code;
+}
+
+/** Judges the run again when a secret got into what it wrote, and takes those files away. */
+async function withoutLeaks({ record, settings, folder }: FinishedRun, environment: Environment): Promise<RunRecord> {
+  const secrets = { ...knownSecrets(settings.target, environment), ...(await sharedSecrets(settings.runId)) };
+  const leaks = await findLeaks(folder, secrets);
+  if (leaks.length === 0) return record;
+  await withhold(folder, leaks);
+  const verdict = judge(record, { leaks: leaks.map(({ file, secret }) => `${file} held the secret ${secret}`) });
+  const reasons = [
+    ...verdict.reasons,
+    ...record.verdict.reasons.filter(({ verdict: one }) => one === 'interrupted' || one === 'terminated'),
+  ];
+  return { ...record, verdict: { ...verdict, reasons } };
+}
+
+/** The tokens that the workers shared, which no variable names. */
+async function sharedSecrets(runId: string): Promise<Record<string, string>> {
+  const text = await readFile(join(privateFolder(runId), 'login.json'), 'utf8').catch(() => '{}');
+  const session = JSON.parse(text).result?.session;
+  const cookies: string[] = session?.cookies ?? [];
+  const values = cookies.map((line, at) => [`session cookie ${at + 1}`, /=([^;]*)/.exec(line)?.[1] ?? '']);
+  return { ...Object.fromEntries(values), ...(session && { 'access token': session.accessToken }) };
+}
+
+async function tellGitHub(record: RunRecord, { settings }: FinishedRun, environment: Environment): Promise<void> {
+  const { GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS: actions } = environment;
+  if (actions) for (const line of annotationsOf(record)) process.stdout.write(`${line}\n`);
+  if (!summary) return;
+  await appendFile(summary, renderSummary(record, settings.target)).catch((error: Error) => {
+    process.stderr.write(`watchpost: the job summary could not be written: ${error.message}\n`);
+  });
+}

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import process from 'node:process';
+import { removePrivateFolder } from '../fixtures/private-folder.ts';
+import { closeRecord, type RunDraft } from '../record/close-record.ts';
+import { draftFromJournal } from '../record/journal.ts';
+import { type RunRecord, runRecordSchema } from '../record/run-record.ts';
+import { judge, type RunEnding } from '../record/verdict.ts';
+import { headerOf } from '../reporters/run-header.ts';
+import { Misconfigured } from '../targets/definition/problem.ts';
+import type { Environment } from '../targets/definition/secrets.ts';
+import { loadSettings, type Settings } from '../targets/definition/settings.ts';
+import { SignalRelay } from './signal-relay.ts';
+
+const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+
+/** How long the runner may take to close down after its own deadline, in ms. */
+const graceMs = 30_000;
+
+export interface FinishedRun {
+  settings: Settings;
+  record: RunRecord;
+  /** The run's folder. */
+  folder: string;
+}
+
+/**
+ * Runs the checks in Playwright's runner and hands back the closed record, also when the runner was killed or never
+ * started: the record is then completed from the journal.
+ *
+ * @param environment what the run is told, `WATCHPOST_…` and secrets.
+ * @param options with `json`, progress goes to stderr, so that stdout is left to the record.
+ * @throws {Misconfigured} when nothing has run because it could not be understood.
+ */
+export async function runChecks(
+  environment: Environment,
+  { json = false }: { json?: boolean } = {},
+): Promise<FinishedRun> {
+  const settings = await loadSettings(environment);
+  const folder = join(settings.reports, settings.runId);
+  const ending = await playwrightRun(settings, environment, json ? process.stderr : process.stdout);
+  await throwIfRefused(folder);
+  const closed = await closedRecord(folder);
+  const record = closed
+    ? { ...closed, verdict: judge(closed, ending.signal || ending.deadline ? ending : {}) }
+    : await rescued(settings, folder, ending);
+  return { settings, folder, record };
+}
+
+/** Takes away what the workers shared; the last thing a command does. */
+export const cleanUp = ({ settings }: Pick<FinishedRun, 'settings'>): void => removePrivateFolder(settings.runId);
+
+async function playwrightRun(
+  settings: Settings,
+  environment: Environment,
+  progress: NodeJS.WriteStream,
+): Promise<RunEnding & { exit: string }> {
+  const tiers = settings.tiers.map((tier) => `--project=${tier}`);
+  const child = spawn(process.execPath, [playwright, 'test', ...tiers, '--pass-with-no-tests'], {
+    env: { ...environment, WATCHPOST_RUN_ID: settings.runId },
+    stdio: ['ignore', progress, process.stderr],
+    detached: true,
+  });
+  const relay = new SignalRelay(child);
+  const overdue = AbortSignal.timeout(settings.deadlineMs + graceMs);
+  overdue.addEventListener('abort', () => relay.kill());
+  const { promise, resolve } = Promise.withResolvers<string>();
+  child.once('error', (error) => resolve(error.message));
+  child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `ended with code ${code}`));
+  const exit = await promise;
+  relay.close();
+  return { exit, deadline: overdue.aborted, ...(relay.signal && { signal: relay.signal }) };
+}
+
+async function throwIfRefused(folder: string): Promise<void> {
+  const problems = await readFile(join(folder, 'misconfigured.json'), 'utf8').catch(() => undefined);
+  if (problems) throw new Misconfigured(JSON.parse(problems));
+}
+
+/** The record as the recorder closed it; undefined when it did not get that far. */
+async function closedRecord(folder: string): Promise<RunRecord | undefined> {
+  const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => undefined);
+  if (!text) return undefined;
+  const record = runRecordSchema.parse(JSON.parse(text));
+  return record.complete ? record : undefined;
+}
+
+async function rescued(settings: Settings, folder: string, ending: RunEnding & { exit: string }): Promise<RunRecord> {
+  const endedAt = new Date().toISOString();
+  const journal = await readFile(join(folder, 'journal.jsonl'), 'utf8').catch(() => '');
+  const draft = draftFromJournal(journal, endedAt) ?? neverBegan(settings, endedAt);
+  if (!ending.signal) draft.harness.push(`the runner ${ending.exit} before the run was closed`);
+  const record = closeRecord(draft, ending);
+  await saveRecord(folder, record);
+  return record;
+}
+
+const neverBegan = (settings: Settings, endedAt: string): RunDraft => ({
+  header: headerOf(settings, new Date(endedAt)),
+  expected: [],
+  notWatched: [],
+  checks: [],
+  harness: [],
+  releases: {},
+  requests: { sent: 0, refused: 0 },
+  endedAt,
+});
+
+/** Writes the record again, for example with the result of publishing it. */
+export const saveRecord = (folder: string, record: RunRecord): Promise<void> =>
+  writeFile(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);

@@ -1,0 +1,82 @@
+import type { Command } from 'commander';
+import { Misconfigured } from '../targets/definition/problem.ts';
+import type { Environment } from '../targets/definition/secrets.ts';
+
+/** The flags of every command that runs checks. */
+export interface RunOptions {
+  target?: string;
+  tier?: string[];
+  layer?: string[];
+  check?: string[];
+  trigger?: string;
+  url?: string[];
+  set?: string[];
+  location?: string;
+  scheduledAt?: string;
+  deadline?: string;
+  json?: boolean;
+}
+
+const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
+const keep = (value: string, before: string[] = []) => [...before, value];
+
+/** Adds the flags to a command. */
+export function addRunOptions(command: Command): Command {
+  return command
+    .option('--target <name>', 'what to watch: a name of targets/ or the path of a target file')
+    .option('--tier <names>', 'http, browser or purchase; repeatable', collect)
+    .option('--layer <names>', 'edge, api, frontend, auth, images or billing; repeatable', collect)
+    .option('--check <ids>', 'only these checks, such as api/ready or edge/tls; repeatable', collect)
+    .option('--trigger <why>', 'schedule, deploy or manual (default: manual)')
+    .option('--url <host=address>', 'another address for a host of the target; repeatable', keep)
+    .option(
+      '--set <path=value>',
+      'another value for a setting of the target, such as budgets.premium=5000; repeatable',
+      keep,
+    )
+    .option('--location <name>', 'where this runner stands')
+    .option('--scheduled-at <time>', 'when the run was due, ISO 8601: publishes how late it is')
+    .option('--deadline <seconds>', 'how long the whole run may take (default: 600)')
+    .option('--json', 'prints the run record as JSON instead of the answer');
+}
+
+/** The flags as the variables that a run reads, on top of an environment. */
+export function toEnvironment(options: RunOptions, environment: Environment): Environment {
+  const { target, tier, layer, check, trigger, url, set, location, scheduledAt, deadline } = options;
+  const flags: Environment = {
+    WATCHPOST_TARGET: target,
+    WATCHPOST_TIERS: tier?.join(' '),
+    WATCHPOST_LAYERS: layer?.join(' '),
+    WATCHPOST_CHECKS: check?.join(' '),
+    WATCHPOST_TRIGGER: trigger,
+    WATCHPOST_URLS: url?.join(' '),
+    WATCHPOST_SET:
+      set && JSON.stringify({ ...readSet(environment['WATCHPOST_SET']), ...Object.fromEntries(set.map(toPair)) }),
+    WATCHPOST_LOCATION: location,
+    WATCHPOST_SCHEDULED_AT: scheduledAt,
+    WATCHPOST_DEADLINE_SECONDS: deadline,
+  };
+  const given = Object.entries(flags).filter(([, value]) => value !== undefined);
+  return { ...environment, ...Object.fromEntries(given) };
+}
+
+const readSet = (text: string | undefined): object => (text ? JSON.parse(text) : {});
+
+/** `path=value`; the value is JSON where it reads as such, and a text otherwise. */
+function toPair(written: string): [string, unknown] {
+  const at = written.indexOf('=');
+  const [path, value] = [written.slice(0, at), written.slice(at + 1)];
+  if (at > 0) return [path, parsed(value)];
+  const expected = '<path>=<value>, such as budgets.premium=5000';
+  throw new Misconfigured([
+    { where: '--set', found: `"${written}"`, expected, remedy: 'write a path, "=" and a value' },
+  ]);
+}
+
+function parsed(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}

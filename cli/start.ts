@@ -1,0 +1,25 @@
+import process from 'node:process';
+import { bootDemo } from './boot-demo.ts';
+import { createCommand, runCommand } from './command.ts';
+import { addDemoOptions, type DemoOptions } from './demo-options.ts';
+import { finishRun } from './finish-run.ts';
+import { runChecks } from './run-checks.ts';
+import { addRunOptions, type RunOptions, toEnvironment } from './run-options.ts';
+
+const command = addDemoOptions(
+  addRunOptions(
+    createCommand('start', 'Boots the embedded demo, checks it as its users would use it, and says what it found.'),
+  ),
+);
+
+await runCommand<RunOptions & DemoOptions>(command, async (options) => {
+  const demo = await bootDemo(options);
+  try {
+    const told = { WATCHPOST_TRIGGER: 'schedule', ...process.env, ...demo.environment };
+    const environment = toEnvironment(options, told);
+    const run = await runChecks(environment, options);
+    return await finishRun(run, environment, options);
+  } finally {
+    await demo.close();
+  }
+});
