@@ -10,7 +10,7 @@ const executablePath = findBrowser(process.env)?.path;
 
 export default defineConfig({
   testDir: 'checks',
-  globalTeardown: './fixtures/settle-purchase.ts',
+  globalTeardown: './fixtures/after-run.ts',
   testMatch: '**/*.check.ts',
   outputDir: join(folder, 'evidence'),
   fullyParallel: true,

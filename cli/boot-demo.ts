@@ -12,6 +12,9 @@ export interface BootedDemo {
 
 const systems = ['loventia'];
 
+/** Past the demo's budget for premium and before it is given up: the three minutes of a real run, made shorter. */
+const lateMs = 7_000;
+
 /**
  * Boots a demo system.
  *
@@ -31,7 +34,7 @@ export async function bootDemo({ system, fault = [], latency }: DemoOptions): Pr
       remedy: 'write a whole number',
     });
   if (problems.length > 0) throw new Misconfigured(problems);
-  const demo = await bootLoventia({ faults: fault, latencyMs: Number(latency) });
+  const demo = await bootLoventia({ faults: fault, latencyMs: Number(latency), premiumLateMs: lateMs });
   return { demo, environment: demoEnvironment(demo), close: () => demo.close() };
 }
 
@@ -39,9 +42,12 @@ export async function bootDemo({ system, fault = [], latency }: DemoOptions): Pr
  * Turns the embedded demo into what a run is told: the addresses, the private authority and the credentials, as
  * overrides of the very target that fits the real system.
  */
-function demoEnvironment(demo: Loventia): Record<string, string> {
+export function demoEnvironment(demo: Loventia): Record<string, string> {
   const { urls, credentials, stripe, photos, aws } = demo;
   const [probe] = credentials.probes;
+  const pool = credentials.probes
+    .slice(1)
+    .map((_, at) => ({ email: `WATCHPOST_PROBE_${at + 2}_EMAIL`, password: `WATCHPOST_PROBE_${at + 2}_PASSWORD` }));
   const overrides = {
     environment: 'demo',
     'hosts.app': urls.app,
@@ -54,7 +60,10 @@ function demoEnvironment(demo: Loventia): Record<string, string> {
     'edge.httpsRedirects': { app: urls.appHttp },
     'images.samples': { host: 'images', paths: photos.publicUrls.map((url) => new URL(url).pathname) },
     'images.private': { host: 'storage', path: new URL(photos.privateUrl).pathname },
+    'auth.pool': pool,
     'billing.apiUrl': urls.stripe,
+    'billing.statusUrl': `${urls.stripeStatus}/api/v2/status.json`,
+    'billing.price': { amount: 12_900, currency: 'sek', interval: 'month' },
     'auth.rotates': demo.promises.rotates,
     'auth.detectsReuse': demo.promises.detectsReuse,
     'budgets.request': 3_000,
@@ -67,6 +76,12 @@ function demoEnvironment(demo: Loventia): Record<string, string> {
     WATCHPOST_SET: JSON.stringify(overrides),
     WATCHPOST_PROBE_EMAIL: probe.email,
     WATCHPOST_PROBE_PASSWORD: probe.password,
+    ...Object.fromEntries(
+      pool.flatMap(({ email, password }, at) => [
+        [email, credentials.probes[at + 1]?.email ?? ''],
+        [password, credentials.probes[at + 1]?.password ?? ''],
+      ]),
+    ),
     WATCHPOST_WITNESS_EMAIL: credentials.witness.email,
     WATCHPOST_WITNESS_PASSWORD: credentials.witness.password,
     STRIPE_SECRET_KEY: stripe.secretKey,

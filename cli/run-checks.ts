@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
-import { removePrivateFolder } from '../fixtures/private-folder.ts';
+import { fileURLToPath } from 'node:url';
+import { privateFolder, removePrivateFolder } from '../fixtures/private-folder.ts';
 import { closeRecord, type RunDraft } from '../record/close-record.ts';
 import { draftFromJournal } from '../record/journal.ts';
 import { type RunRecord, runRecordSchema } from '../record/run-record.ts';
@@ -12,6 +15,7 @@ import { headerOf } from '../reporters/run-header.ts';
 import { Misconfigured } from '../targets/definition/problem.ts';
 import type { Environment } from '../targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '../targets/definition/settings.ts';
+import { leaseAccount } from './lease-account.ts';
 import { SignalRelay } from './signal-relay.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
@@ -40,13 +44,39 @@ export async function runChecks(
 ): Promise<FinishedRun> {
   const settings = await loadSettings(environment);
   const folder = join(settings.reports, settings.runId);
-  const ending = await playwrightRun(settings, environment, json ? process.stderr : process.stdout);
+  const { account, release } = await leaseAccount(settings, environment);
+  const told = { ...environment, WATCHPOST_RUN_ID: settings.runId, WATCHPOST_ACCOUNT: account };
+  try {
+    const record = await recordOf(settings, folder, told, json ? process.stderr : process.stdout);
+    return { settings, folder, record };
+  } finally {
+    await release();
+  }
+}
+
+async function recordOf(
+  settings: Settings,
+  folder: string,
+  environment: Environment,
+  progress: NodeJS.WriteStream,
+): Promise<RunRecord> {
+  const ending = await playwrightRun(settings, environment, progress);
   await throwIfRefused(folder);
   const closed = await closedRecord(folder);
-  const record = closed
-    ? { ...closed, verdict: judge(closed, ending.signal || ending.deadline ? ending : {}) }
-    : await rescued(settings, folder, ending);
-  return { settings, folder, record };
+  if (closed) return ending.signal || ending.deadline ? { ...closed, verdict: judge(closed, ending) } : closed;
+  await undoPurchase(settings, environment);
+  return rescued(settings, folder, ending);
+}
+
+/** The runner died before it could undo what it bought: the sweep does it. What that fails to do, the next run does. */
+async function undoPurchase({ runId }: Settings, environment: Environment): Promise<void> {
+  if (!existsSync(join(privateFolder(runId), 'purchase.json'))) return;
+  const sweep = fileURLToPath(new URL('sweep.ts', import.meta.url));
+  const child = spawn(process.execPath, [sweep, '--own'], {
+    env: environment,
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
+  await once(child, 'exit');
 }
 
 /** Takes away what the workers shared; the last thing a command does. */
@@ -59,7 +89,7 @@ async function playwrightRun(
 ): Promise<RunEnding & { exit: string }> {
   const tiers = settings.tiers.map((tier) => `--project=${tier}`);
   const child = spawn(process.execPath, [playwright, 'test', ...tiers, '--pass-with-no-tests'], {
-    env: { ...environment, WATCHPOST_RUN_ID: settings.runId },
+    env: environment,
     stdio: ['ignore', progress, process.stderr],
     detached: true,
   });

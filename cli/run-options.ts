@@ -13,6 +13,7 @@ export interface RunOptions {
   set?: string[];
   location?: string;
   scheduledAt?: string;
+  depth?: string;
   deadline?: string;
   json?: boolean;
 }
@@ -36,13 +37,14 @@ export function addRunOptions(command: Command): Command {
     )
     .option('--location <name>', 'where this runner stands')
     .option('--scheduled-at <time>', 'when the run was due, ISO 8601: publishes how late it is')
+    .option('--depth <mode>', 'how far to go with money: off, audit, api or hosted (default: what the target allows)')
     .option('--deadline <seconds>', 'how long the whole run may take (default: 600)')
     .option('--json', 'prints the run record as JSON instead of the answer');
 }
 
 /** The flags as the variables that a run reads, on top of an environment. */
 export function toEnvironment(options: RunOptions, environment: Environment): Environment {
-  const { target, tier, layer, check, trigger, url, set, location, scheduledAt, deadline } = options;
+  const { target, tier, layer, check, trigger, url, set, location, scheduledAt, depth, deadline } = options;
   const flags: Environment = {
     WATCHPOST_TARGET: target,
     WATCHPOST_TIERS: tier?.join(' '),
@@ -54,6 +56,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
       set && JSON.stringify({ ...readSet(environment['WATCHPOST_SET']), ...Object.fromEntries(set.map(toPair)) }),
     WATCHPOST_LOCATION: location,
     WATCHPOST_SCHEDULED_AT: scheduledAt,
+    WATCHPOST_DEPTH: depth,
     WATCHPOST_DEADLINE_SECONDS: deadline,
   };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);

@@ -6,8 +6,8 @@ const isBroken = (check: CheckRecord) => check.outcome !== 'pass' && check.notRu
  * Marks each failing, degraded or blocked check with the claims that explain it.
  *
  * A check is a symptom when a claim it needs, directly or through others, does not hold; `causedBy` then names the
- * deepest broken ones. A fault seen once, on a request that may not be repeated, under a need that is merely flaky is
- * a degraded symptom of it, not a failure of its own. Order of the checks is kept; nothing else is changed.
+ * deepest broken ones. A gateway's error under a need that is merely flaky is a degraded symptom of it, not a
+ * failure of its own. Order of the checks is kept; nothing else is changed.
  */
 export function markCauses(checks: readonly CheckRecord[]): CheckRecord[] {
   const byId = new Map(checks.map((check) => [check.id, check]));
@@ -38,5 +38,5 @@ function explained(check: CheckRecord, roots: CheckRecord[]): CheckRecord {
   const causedBy = roots.map((root) => root.id);
   const onlyFlaky = roots.length > 0 && roots.every((root) => root.outcome === 'degraded');
   if (!onlyFlaky || check.outcome !== 'fail') return { ...check, causedBy };
-  return { ...check, causedBy, outcome: 'degraded', reason: `hit once by ${causedBy.join(', ')}; not repeated` };
+  return { ...check, causedBy, outcome: 'degraded', reason: `hit by ${causedBy.join(', ')}` };
 }

@@ -36,7 +36,7 @@ export const failureSchema = z.strictObject({
   class: z.enum(failureClasses),
   message: z.string(),
   party: z.enum(parties),
-  /** Seen once, on a request that may not be repeated: a known flaky host explains it. */
+  /** A gateway found no task just then: explained where the host is known to be flaky. */
   unconfirmed: z.boolean(),
   /** Short facts, one a line, the most telling first. */
   evidence: z.array(z.string()),

@@ -23,6 +23,7 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('trace'), traceId: z.string() }),
   z.strictObject({ kind: z.literal('exchange'), ...exchangeSchema.shape }),
   z.strictObject({ kind: z.literal('requests'), sent: z.number().int(), refused: z.number().int() }),
+  z.strictObject({ kind: z.literal('orphans'), count: z.number().int() }),
   z.strictObject({ kind: z.literal('browser'), version: z.string() }),
   z.strictObject({ kind: z.literal('remark'), message: z.string() }),
 ]);

@@ -27,6 +27,8 @@ export const checkRecordSchema = z.strictObject({
   probes: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })),
   certificates: z.array(z.strictObject({ host: z.string(), daysLeft: z.number() })),
   remarks: z.array(z.string()),
+  /** Objects of earlier probes that nobody cleaned up, where the check counted them. */
+  orphans: z.number().int().nonnegative().optional(),
   exchanges: z.array(exchangeSchema),
   failure: failureSchema.optional(),
   traceId: z.string().optional(),

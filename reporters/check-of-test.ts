@@ -44,6 +44,7 @@ export function toCheck(finished: FinishedTest): FinishedCheck {
     remarks: of(notes, 'remark').map(({ message }) => message),
     exchanges: of(notes, 'exchange').map(({ kind: _, ...exchange }) => exchange),
     ...traceOf(notes),
+    ...orphansIn(notes),
     artifacts,
   };
   return {
@@ -121,6 +122,11 @@ function failureOf(result: TestResult, notes: readonly Note[], redact: Redact): 
 function traceOf(notes: readonly Note[]): { traceId?: string } {
   const [trace] = of(notes, 'trace');
   return trace ? { traceId: trace.traceId } : {};
+}
+
+function orphansIn(notes: readonly Note[]): { orphans?: number } {
+  const [counted] = of(notes, 'orphans');
+  return counted ? { orphans: counted.count } : {};
 }
 
 function releasesIn(notes: readonly Note[]): RunRecord['releases'] {

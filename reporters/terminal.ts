@@ -33,7 +33,7 @@ export function renderAnswer(record: RunRecord, target: Target, options: AnswerO
     firstScreen(diagnosis, record, target, before, width, paint),
     layerTable(record, width, paint),
     details.slice(1),
-    closing(record, diagnosis.undecided, width, paint),
+    closing(record, diagnosis, width, paint),
   ];
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -56,13 +56,13 @@ function firstScreen(
   width: number,
   paint: Paint,
 ): string[] {
-  const entries = entriesOf(diagnosis, record, target, before);
+  const entries = entriesOf(diagnosis, record, target, before, width);
   return [header(diagnosis, record, before, width, paint), ...fitInto(entries, screenLines - 1, width, paint)];
 }
 
-function entriesOf(diagnosis: Diagnosis, record: RunRecord, target: Target, before: Before): Entry[] {
+function entriesOf(diagnosis: Diagnosis, record: RunRecord, target: Target, before: Before, width: number): Entry[] {
   const [cause, another] = diagnosis.causes;
-  if (another) return severalEntries(diagnosis, record, before);
-  if (cause) return causeEntries(cause, diagnosis, record, before);
-  return record.verdict.name === 'ok' ? greenEntries(record) : quietEntries(diagnosis, record, target);
+  if (another) return severalEntries(diagnosis, record, before, width);
+  if (cause) return causeEntries(cause, diagnosis, record, before, width);
+  return record.verdict.name === 'ok' ? greenEntries(record) : quietEntries(diagnosis, record, target, width);
 }

@@ -5,6 +5,7 @@ import type { Target } from '../targets/target.ts';
 import { causeOf, type Finding, harnessCause } from './diagnosis/cause-of.ts';
 import { escalationOf } from './diagnosis/escalation-of.ts';
 import { holdings, workingLayers } from './diagnosis/holdings.ts';
+import { maintenanceUntil } from './diagnosis/maintenance.ts';
 import { recognise } from './diagnosis/recognise.ts';
 import { classSeen, isSecondTry } from './diagnosis/seen.ts';
 import { worst } from './diagnosis/severity-of.ts';
@@ -21,7 +22,8 @@ export function diagnose(record: RunRecord, target: Target, before: Before = {})
   const causes = merge(findings(record.checks)).map((finding) => causeOf(finding, record, target, before));
   const sorted = blameTheRunner([...causes, ...ofHarness(causes, record, target)], record).toSorted(byUrgency);
   const severity = worst(sorted.map((cause) => cause.severity));
-  const escalation = severity && escalationOf(severity, record, target);
+  const planned = maintenanceUntil(record.endedAt, target);
+  const escalation = severity && !planned ? escalationOf(severity, record, target) : undefined;
   return {
     verdict: record.verdict.name,
     ...(severity && { severity }),
@@ -30,7 +32,7 @@ export function diagnose(record: RunRecord, target: Target, before: Before = {})
     works: workingLayers(record),
     undecided: undecidedChecks(record),
     ...(escalation && { escalation }),
-    responseMissing: severity !== undefined && !escalation,
+    ...(planned && { maintenanceUntil: planned }),
   };
 }
 

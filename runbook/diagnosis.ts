@@ -98,6 +98,6 @@ export interface Diagnosis {
   /** Expected checks of which nothing is known. */
   undecided: string[];
   escalation?: Escalation;
-  /** The response that the target should name for this severity and does not. */
-  responseMissing: boolean;
+  /** Red is expected until then (`04:00`, UTC): nobody is called. */
+  maintenanceUntil?: string;
 }

@@ -4,6 +4,7 @@ import { expectStatus } from '../../fixtures/http.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { workingApi } from '../../fixtures/needs.ts';
 import { fail, note } from '../../fixtures/notes.ts';
+import { ownEmail } from '../../fixtures/probe-account.ts';
 import { bearer, sessionOf } from '../../fixtures/session.ts';
 import { target } from '../../fixtures/settings.ts';
 
@@ -21,7 +22,7 @@ test(
     watched: auth,
   }),
   async ({ http }) => {
-    const { host, routes, probe } = given(auth);
+    const { host, routes } = given(auth);
     const session = await sessionOf(http);
     const me = urlOf(host, routes.me);
     const answers = await Promise.all(Array.from({ length: reads }, () => http.get(me, { headers: bearer(session) })));
@@ -36,7 +37,7 @@ test(
       fail('auth', `${refused.length} of ${reads} reads of ${routes.me} refuse a fresh token (${refused[0].status})`);
     for (const answer of answers) expectStatus(answer, 200);
     const email = fieldOf(answers[0]?.json(), 'user.email') ?? fieldOf(answers[0]?.json(), 'email');
-    expect(email === process.env[probe.email], 'the user is the one who logged in').toBe(true);
+    expect(email === ownEmail(), 'the user is the one who logged in').toBe(true);
 
     const stranger = await http.get(me);
     expectStatus(stranger, [401, 403], { what: `${routes.me} without a token`, as: 'auth' });

@@ -1,24 +1,76 @@
 import { expectStatus } from '../../fixtures/http.ts';
 import { claim, expect, test } from '../../fixtures/index.ts';
 import { wayTo } from '../../fixtures/needs.ts';
+import { fail, note, withinBudget } from '../../fixtures/notes.ts';
 import { target } from '../../fixtures/settings.ts';
 import { billing } from '../../fixtures/stripe.ts';
-import { forgedDelivery } from '../../fixtures/webhook.ts';
+import {
+  forgedDelivery,
+  harmlessEvent,
+  signedDelivery,
+  unsignedDelivery,
+  webhookSecret,
+} from '../../fixtures/webhook.ts';
 
-const host = target.billing.mode === 'off' ? '' : target.billing.webhook.host;
+const { billing: settings } = target;
+const host = settings.mode === 'off' ? '' : settings.webhook.host;
+const needs = [...wayTo(host), 'api/health', 'api/steady', 'billing/webhook'];
+const refused = [400, 401, 403];
 
 test(
-  'the webhook refuses an event that Stripe did not sign',
+  'the webhook refuses what Stripe did not sign',
   claim({
     id: 'billing/webhook-refuses',
     severity: 'P0',
     classes: ['webhook', 'edge-blocked', 'timeout'],
-    needs: [...wayTo(host), 'api/health', 'api/steady', 'billing/webhook'],
-    watched: target.billing.mode !== 'off',
+    needs,
+    watched: settings.mode !== 'off' && target.environment !== 'live',
   }),
   async ({ http }) => {
-    const answer = await forgedDelivery(http, billing());
-    expectStatus(answer, [400, 401, 403], { what: 'the webhook, sent a bad signature,', as: 'webhook' });
-    expect(answer.status).toBeGreaterThanOrEqual(400);
+    const tries = {
+      'a bad signature': await forgedDelivery(http, billing()),
+      'no signature': await unsignedDelivery(http, billing()),
+      'another content type': await forgedDelivery(http, billing(), { 'content-type': 'text/plain' }),
+    };
+    for (const [name, { status }] of Object.entries(tries))
+      note({ kind: 'probe', name, ok: refused.includes(status), detail: String(status) });
+    for (const [name, answer] of Object.entries(tries)) {
+      expectStatus(answer, [...refused, 415], { what: `the webhook, sent ${name},`, as: 'webhook' });
+      withinBudget(`answer to ${name}`, answer.ms, target.budgets.webhook);
+    }
+    expect(Object.keys(tries)).toHaveLength(3);
+  },
+);
+
+test(
+  'the webhook takes what is signed with its secret, and only while it is fresh',
+  claim({
+    id: 'billing/webhook-manners',
+    severity: 'P1',
+    classes: ['webhook', 'edge-blocked', 'timeout'],
+    needs: [...needs, 'api/clock'],
+    watched: settings.mode !== 'off' && target.environment !== 'live' && settings.webhook.secret,
+  }),
+  async ({ http }) => {
+    const secret = webhookSecret();
+    const event = harmlessEvent();
+    const plain = await signedDelivery(http, billing(), event, secret);
+    if (plain.status === 400)
+      fail('webhook', 'the webhook refuses an event signed with the secret given: the two secrets differ');
+    expectStatus(plain, [200, 201, 202, 204], { what: 'the webhook, sent an unknown event type,', as: 'webhook' });
+    withinBudget('answer to an unknown event', plain.ms, target.budgets.webhook);
+
+    const spaced = await signedDelivery(http, billing(), JSON.stringify(JSON.parse(harmlessEvent()), null, 2), secret);
+    if (spaced.status === 400)
+      fail(
+        'webhook',
+        'the webhook refuses a signed event for its white space: the body is parsed before it is verified',
+      );
+
+    const again = await signedDelivery(http, billing(), event, secret);
+    expectStatus(again, [200, 201, 202, 204], { what: 'the webhook, sent the same event again,', as: 'webhook' });
+
+    const stale = await signedDelivery(http, billing(), harmlessEvent(), secret, 301);
+    expectStatus(stale, refused, { what: 'the webhook, sent a signature of five minutes ago,', as: 'webhook' });
   },
 );

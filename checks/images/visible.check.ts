@@ -1,6 +1,7 @@
 import { locate, openPage, signIn } from '../../fixtures/browser.ts';
 import { imageName } from '../../fixtures/image-claims.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { signedIn } from '../../fixtures/needs.ts';
 import { fail, note } from '../../fixtures/notes.ts';
 import { sessionOf } from '../../fixtures/session.ts';
 import { target } from '../../fixtures/settings.ts';
@@ -14,7 +15,7 @@ test(
     tier: 'browser',
     severity: 'P2',
     classes: ['image', 'render', 'timeout'],
-    needs: ['images/profile', 'images/presigned', 'auth/browser-session'],
+    needs: [...signedIn(), 'images/profile', 'images/presigned', 'auth/browser-session'],
     watched: images?.page && auth,
   }),
   async ({ page, context, http }) => {

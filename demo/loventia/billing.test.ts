@@ -87,6 +87,18 @@ test('an end of the subscription at Stripe reaches the user', async () => {
   await until('the user is free', async () => !(await isPremium(visitor, session)));
 });
 
+test('a customer that is deleted at Stripe takes premium along, and the next checkout has a new one', async () => {
+  const session = await signIn();
+  await visitor.buy(session.accessToken);
+  await until('the user is premium', () => isPremium(visitor, session));
+  const before = await customerOf(session);
+  await visitor.stripe.customers.del(before);
+  await until('the customer is forgotten', async () => (await customerOf(session)) === '');
+  assert.equal(await isPremium(visitor, session), false);
+  assert.equal((await post(visitor, '/api/billing/create-checkout-session', session)).status, 200);
+  assert.notEqual(await customerOf(session), before);
+});
+
 test('syncing believes Stripe, whatever the webhooks have said', async () => {
   await withDemo({ faults: ['webhook-swallowed'] }, async (visitor) => {
     const session = await visitor.login();

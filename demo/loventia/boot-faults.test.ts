@@ -103,23 +103,36 @@ const hiding: readonly FaultId[] = [
   'tls-wrong-host',
 ];
 
+/** Faults of the site's own distribution: of two, only one shows. */
+const ofTheSite: readonly FaultId[] = [
+  'frontend-down',
+  'asset-missing',
+  'asset-fallback',
+  'asset-purged',
+  'stale-release',
+  'blank-page',
+];
+
 /** Faults that have no sign in common share a boot: each sign still tells which of them it comes from. */
 function pack(ids: readonly FaultId[]): FaultId[][] {
   const packs: FaultId[][] = [];
-  const fits = (pack: FaultId[], id: FaultId) => pack.every((other) => !sharesSign(id, other) && !isLoner(other));
+  const fits = (pack: FaultId[], id: FaultId) => pack.every((other) => !collide(id, other));
   for (const id of ids) {
-    const pack = isLoner(id) ? undefined : packs.find((candidate) => fits(candidate, id));
+    const pack = packs.find((candidate) => fits(candidate, id));
     if (pack) pack.push(id);
     else packs.push([id]);
   }
   return packs;
 }
 
-const isLoner = (id: FaultId) => hiding.includes(id) || byTurns.includes(id);
+function collide(one: FaultId, other: FaultId): boolean {
+  const isAlone = (id: FaultId) => hiding.includes(id) || byTurns.includes(id);
+  if (isAlone(one) || isAlone(other)) return true;
+  if (ofTheSite.includes(one) && ofTheSite.includes(other)) return true;
+  return Object.keys(effects[one]).some((sign) => sign in effects[other]);
+}
 
-const sharesSign = (one: FaultId, other: FaultId) => Object.keys(effects[one]).some((sign) => sign in effects[other]);
-
-const late = { imageSlowMs: 2 * SLOW_MS, webhookSlowMs: 4 * SLOW_MS, webhookRetryMs: [] };
+const late = { imageSlowMs: 1.5 * SLOW_MS, webhookSlowMs: 2 * SLOW_MS, webhookRetryMs: [] };
 
 describe('each fault shows what it describes and nothing else', { concurrency: 4 }, () => {
   let healthy: VitalSigns = {};

@@ -30,12 +30,12 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     seedUsers(),
   ]);
   const deployment = createDeployment(releases);
-  const [setApi, appHttp, photos, cloudwatch, caFile] = await Promise.all([
+  const caFile = await writeCaFile(network.caPem, opening);
+  const [setApi, appHttp, photos, cloudwatch] = await Promise.all([
     reserveApi(network),
     openWeb({ network, faults, deployment }),
     openPhotos({ ...options, network, faults, users }, opening),
     openCloudWatch(network, options.cloudwatchFails),
-    writeCaFile(network.caPem, opening),
   ]);
   const stripe = await openStripe({ ...options, network, faults }, opening);
   const { secretKey, restrictedKey, webhookSecret, priceId, webhookEndpointId } = stripe;

@@ -61,8 +61,8 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
     network.open('stripeStatus', standIn.status.fetch),
   ]);
   const client = connect(secretKey, network);
-  const seeded = await seedStripe(client, `${network.origin('api')}/webhooks/stripe`);
   const deletedCustomerId = faults.has('stale-customer') ? await createDeletedCustomer(client) : undefined;
+  const seeded = await seedStripe(client, `${network.origin('api')}/webhooks/stripe`);
   if (faults.has('webhook-disabled'))
     await client.webhookEndpoints.update(seeded.webhookEndpointId, { disabled: true });
   isSetUp = true;

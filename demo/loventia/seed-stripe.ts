@@ -12,6 +12,7 @@ const eventTypes: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = [
   'customer.subscription.created',
   'customer.subscription.updated',
   'customer.subscription.deleted',
+  'customer.deleted',
 ];
 
 /** What Loventia has set up in its Stripe account: the product it sells and the address it is told about sales at. */
@@ -35,7 +36,7 @@ async function createPrice(stripe: Stripe): Promise<string> {
   return price.id;
 }
 
-/** The id of a customer that Stripe no longer has. */
+/** The id of a customer that Stripe no longer has, and whose end no webhook endpoint has heard of. */
 export async function createDeletedCustomer(stripe: Stripe): Promise<string> {
   const { id } = await stripe.customers.create({ email: 'gone@loventia.test' });
   await stripe.customers.del(id);

@@ -25,7 +25,7 @@ export function causeDetails(
       text: `${ownerText(cause.owner)} (${cause.owner.party}). Rollback: ${rollbackText(cause.rollback)}`,
     },
     ...cause.symptoms.map(({ layer, ids }) => ({ label: '  so', text: `${layer}: ${ids.join(', ')}` })),
-    ...(cause.decide ? [command('  decide', cause.decide.text, cause.decide.command)] : []),
+    ...(cause.decide ? [command('  tell', cause.decide.text, cause.decide.command)] : []),
     ...cause.incidents.flatMap((incident) => page(incident)),
     ...(cause.logs ? [command('  logs', cause.logs.text, cause.logs.command)] : []),
     ...(target.runbook ? [{ label: '  link', text: target.runbook }] : []),
@@ -44,7 +44,7 @@ function where({ checks }: Cause, record: RunRecord): Entry[] {
   );
   const traces = own.flatMap(({ traceId }) => traceId ?? []);
   return [
-    ...own.slice(0, 3).map(({ location }) => ({ label: '  check', text: location })),
+    ...own.slice(0, 3).map(({ location }) => ({ label: '  at', text: location })),
     ...artifacts.slice(0, 4).map((text) => ({ label: '  file', text })),
     ...traces.slice(0, 1).map((text) => ({ label: '  trace', text })),
   ];
@@ -55,7 +55,7 @@ function page({ id, title, symptoms, firstChecks, steps, heals }: FilledIncident
   return [
     { label: '  means', text: `${title} (${id})` },
     { label: '  shows', text: symptoms.join('; ') },
-    { label: '  check', text: firstChecks.join(' ') },
+    { label: '  check', text: firstChecks.join('; ') },
     ...steps.flatMap((step, at): Entry[] => {
       const after = step.afterMinutes ? `after ${step.afterMinutes} min: ` : '';
       return [command(`  ${at + 1}`, `${after}${step.text}`, step.command)];

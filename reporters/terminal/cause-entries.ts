@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../record/run-record.ts';
+import type { Layer } from '../../record/vocabulary.ts';
 import type { Before, Cause, Diagnosis, Owner, Rollback } from '../../runbook/diagnosis.ts';
 import type { Entry } from '../text/entry.ts';
 import { clockMinute } from '../text/format.ts';
@@ -7,46 +8,67 @@ import { hopsUntilBroken } from './hops.ts';
 import { sinceAndChanged } from './since.ts';
 
 /** The answer when one thing is wrong, in the order in which it is asked at night. */
-export function causeEntries(cause: Cause, diagnosis: Diagnosis, record: RunRecord, before: Before): Entry[] {
+export function causeEntries(
+  cause: Cause,
+  diagnosis: Diagnosis,
+  record: RunRecord,
+  before: Before,
+  width: number,
+): Entry[] {
+  const ours = cause.owner.party === 'suite';
   return [
     { label: 'Cause', text: causeText(cause), yields: 50 },
-    { label: 'Hits', text: hitsText(cause, diagnosis), yields: 25 },
+    { label: 'Hits', text: ours ? cause.hits : hitsText(cause, diagnosis), yields: 25 },
     ...hopEntry(cause, record),
-    ...sinceAndChanged(cause, record, before),
-    ...notEntry(diagnosis),
+    ...(ours ? [] : sinceAndChanged(cause, record, before)),
+    ...notEntry(diagnosis, width),
     ...oneOf(cause),
     ownerEntry(cause),
     ...actionEntries(cause),
     ...elseEntry(cause, record),
+    ...thenEntry(cause, record),
     ...logsEntry(cause),
     callEntry(diagnosis, record),
     moreEntry([cause], record),
   ];
 }
 
-/** What it means, then what was seen. Several candidates are told by what was seen, and listed below. */
-export function causeText({ incidents, message, checks }: Cause): string {
-  const more = checks.length > 1 ? ` (and ${checks.length - 1} more)` : '';
-  const seen = `${checks[0] ?? 'the runner'}: ${message}${more}`;
-  return incidents.length > 1 ? seen : `${incidents[0].title}. ${seen}`;
+/** What is broken, then what was seen. */
+export function causeText({ title, message, checks, outcome }: Cause): string {
+  const more = checks.length > 1 && outcome !== 'not-run' ? ` (and ${checks.length - 1} more)` : '';
+  return `${title}: ${message}${more}`;
 }
+
+/** A layer as its users call it. */
+const layerWords: Readonly<Record<Layer, string>> = {
+  edge: 'the way there',
+  api: 'the API',
+  frontend: 'pages',
+  auth: 'sign-in',
+  images: 'photos',
+  billing: 'buying',
+  jobs: 'jobs',
+  ai: 'AI',
+  usage: 'usage',
+  orders: 'orders',
+};
 
 function hitsText({ hits }: Cause, { works }: Diagnosis): string {
-  if (works.length === 0 || /all else works/.test(hits)) return hits;
-  return `${hits}. All holds in: ${works.join(', ')}`;
+  const fine = works.filter((layer) => layer !== 'edge').map((layer) => layerWords[layer]);
+  return fine.length === 0 || /all else works/.test(hits) ? hits : `${hits}. Fine: ${fine.join(', ')}`;
 }
 
-function hopEntry(cause: Cause, record: RunRecord): Entry[] {
-  const hops = cause.checks.some((id) => id.startsWith('billing/')) ? hopsUntilBroken(record) : undefined;
+function hopEntry({ checks, outcome }: Cause, record: RunRecord): Entry[] {
+  const ofPurchase = outcome !== 'not-run' && checks.some((id) => id.startsWith('billing/'));
+  const hops = ofPurchase ? hopsUntilBroken(record, checks) : undefined;
   return hops ? [{ label: 'Hops', text: hops, yields: 22 }] : [];
 }
 
 function oneOf({ incidents, decide }: Cause): Entry[] {
   if (incidents.length === 1) return [];
-  const listed = incidents.map(({ title }, at) => `${at + 1} ${title}`).join('  ');
-  return [
-    { label: 'One of', text: `${listed}. ${decide ? 'Do 1 decides' : 'the evidence cannot decide'}`, yields: 60 },
-  ];
+  const listed = incidents.map(({ brief, title }, at) => `${at + 1} ${brief ?? title}`).join('  ');
+  const undecided = decide ? '' : ' (the evidence cannot decide)';
+  return [{ label: 'One of', text: `${listed}${undecided}`, yields: 60 }];
 }
 
 /** Team and rollback on one line: the two things a person on call decides by. */
@@ -57,7 +79,7 @@ export const ownerEntry = ({ owner, rollback }: Pick<Cause, 'owner' | 'rollback'
 });
 
 export const ownerText = ({ team, party, thirdParty }: Owner): string =>
-  party === 'third-party' ? `${thirdParty ?? 'third party'} (not ours); ${team} watches` : team;
+  party === 'third-party' ? `${thirdParty ?? 'third party'}, not us; ${team} watches` : team;
 
 export function rollbackText({ advice, scope, why }: Rollback): string {
   if (advice === 'yes') return `YES, ${scope === 'api' ? 'API' : 'frontend'} only (${why})`;
@@ -68,18 +90,28 @@ function actionEntries({ actions }: Cause): Entry[] {
   return actions.map(({ text, command }, at) => ({
     label: `Do ${at + 1}`,
     text,
+    yields: 45,
     ...(command && { command }),
-    ...(at > 0 && { yields: 15, mayGo: true }),
+    ...(at > 0 && { yields: 28, short: `${text} (command below)` }),
   }));
 }
 
-function elseEntry({ otherwise }: Cause, { endedAt }: RunRecord): Entry[] {
+function elseEntry({ otherwise, outcome }: Cause, { endedAt }: RunRecord): Entry[] {
   if (!otherwise) return [];
-  return [{ label: 'Else', text: `still so at ${clockMinute(otherwise.at, endedAt)}: ${otherwise.text}`, yields: 20 }];
+  const still = outcome === 'fail' ? 'still red' : 'still so';
+  return [{ label: 'Else', text: `${still} at ${clockMinute(otherwise.at, endedAt)}: ${otherwise.text}`, yields: 20 }];
 }
 
 function logsEntry({ logs, actions }: Cause): Entry[] {
-  if (!logs?.command) return [];
-  if (actions.some(({ command }) => command?.startsWith('aws logs'))) return [];
-  return [{ label: 'Logs', text: logs.text, command: logs.command, yields: 10, mayGo: true }];
+  if (!logs?.command || actions.some(({ command }) => command?.startsWith('aws logs'))) return [];
+  return [{ label: 'Logs', command: logs.command, yields: 27, short: 'the command stands below', mayGo: true }];
+}
+
+/** A way of repair that the run has tried by itself, and that worked. */
+function thenEntry({ checks }: Cause, record: RunRecord): Entry[] {
+  const concerned = record.checks.filter(({ id, causedBy }) => [id, ...causedBy].some((one) => checks.includes(one)));
+  const repaired = concerned
+    .flatMap(({ failure }) => failure?.evidence ?? [])
+    .find((line) => /\brepaired it\b/.test(line));
+  return repaired ? [{ label: 'Then', text: `${repaired}: what was lost can be recovered`, yields: 29 }] : [];
 }

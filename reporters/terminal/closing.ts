@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../record/run-record.ts';
+import type { Diagnosis } from '../../runbook/diagnosis.ts';
 import { type Entry, layOut } from '../text/entry.ts';
 import { count } from '../text/format.ts';
 import type { Paint } from '../text/paint.ts';
@@ -18,11 +19,16 @@ export function publishText({ publish }: RunRecord): string {
   return [...parts, ...(error ? [error] : [])].join('; ');
 }
 
+/** The record keeps all of them. */
+const mostReasons = 6;
+
 /** What closes every answer: what nobody looked at, why the verdict, what we asked and sent, where it all is. */
-export function closing(record: RunRecord, undecided: readonly string[], width: number, paint: Paint): string[] {
+export function closing(record: RunRecord, { holds, undecided }: Diagnosis, width: number, paint: Paint): string[] {
   const { notWatched, verdict } = record;
   const muted = record.checks.filter(({ notRun }) => notRun === 'muted').map(({ id }) => id);
+  const holding = holds.map(({ what, rulesOut }) => `${rulesOut} (${what})`).join('; ');
   const entries: Entry[] = [
+    ...(verdict.name !== 'ok' && holding ? [{ label: 'Holds', text: `ruled out: ${holding}` }] : []),
     {
       label: 'Unseen',
       text:
@@ -30,7 +36,12 @@ export function closing(record: RunRecord, undecided: readonly string[], width: 
     },
     ...(muted.length > 0 ? [{ label: 'Muted', text: muted.join(', ') }] : []),
     ...(undecided.length > 0 ? [{ label: 'Open', text: `not decided: ${undecided.join(', ')}` }] : []),
-    ...verdict.reasons.map(({ verdict: name, message }) => ({ label: 'Why', text: `${name}: ${message}` })),
+    ...verdict.reasons
+      .slice(0, mostReasons)
+      .map(({ verdict: name, message }) => ({ label: 'Why', text: `${name}: ${message}` })),
+    ...(verdict.reasons.length > mostReasons
+      ? [{ label: 'Why', text: `and ${verdict.reasons.length - mostReasons} more reasons, in the record` }]
+      : []),
     { label: 'Exit', text: `${verdict.code} (${verdict.name})` },
     { label: 'Asked', text: requestsText(record) },
     { label: 'Sent', text: publishText(record) },

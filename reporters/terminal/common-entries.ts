@@ -1,21 +1,25 @@
 import type { RunRecord } from '../../record/run-record.ts';
 import type { Cause, Diagnosis } from '../../runbook/diagnosis.ts';
 import type { Entry } from '../text/entry.ts';
-import { clockMinute, count } from '../text/format.ts';
+import { clockMinute } from '../text/format.ts';
+import { fitNames } from '../text/wrap.ts';
 
 /** Where a run keeps what it found. */
 export const folderOf = ({ id }: Pick<RunRecord, 'id'>): string => `reports/${id}/`;
 
 /** What was looked at and holds, so that nobody looks there again. */
-export function notEntry({ holds }: Diagnosis): Entry[] {
+export function notEntry({ holds }: Diagnosis, width: number): Entry[] {
   if (holds.length === 0) return [{ label: 'Not', text: 'nothing can be ruled out', yields: 8 }];
-  const names = holds.map(({ what }) => what).join(', ');
-  return [{ label: 'Not', text: `${names}: ${holds.length > 1 ? 'all hold' : 'holds'}`, yields: 12 }];
+  const ending = holds.length > 1 ? ': all hold' : ' holds';
+  const names = holds.map(({ what }) => what);
+  return [{ label: 'Not', text: fitNames(names, ending, width - 8), yields: 12 }];
 }
 
 /** By when it must be taken, and who is next. */
-export function callEntry({ escalation, severity }: Diagnosis, { endedAt }: RunRecord): Entry {
-  if (!escalation) return { label: 'Call', text: `unknown: the target names no response for ${severity ?? 'this'}` };
+export function callEntry({ escalation, severity, maintenanceUntil }: Diagnosis, { endedAt }: RunRecord): Entry {
+  if (maintenanceUntil) return { label: 'Call', text: `nobody: planned maintenance until ${maintenanceUntil}Z` };
+  if (!escalation)
+    return { label: 'Call', text: `nobody is named: the target has no response for ${severity ?? 'this'}` };
   const call = escalation.call.join(', then ');
   return { label: 'Call', text: `ack due ${clockMinute(escalation.dueAt, endedAt)}; not acked: ${call}`, yields: 26 };
 }
@@ -28,6 +32,6 @@ export function moreEntry(causes: readonly Cause[], record: RunRecord): Entry {
   }
   const total = [...because.values()].reduce((sum, ids) => sum + ids.size, 0);
   const layers = [...because].map(([layer, ids]) => `${layer} ${ids.size}`).join(', ');
-  const text = total > 0 ? `${count(total, 'more')} because of this: ${layers}; ${folderOf(record)}` : folderOf(record);
-  return { label: 'More', text: text.replace('mores', 'more'), yields: 7 };
+  const so = total > 0 ? `${total} more because of this: ${layers}; ` : '';
+  return { label: 'More', text: `${so}${folderOf(record)}`, yields: 7 };
 }

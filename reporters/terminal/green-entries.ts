@@ -5,11 +5,13 @@ import { count, seconds } from '../text/format.ts';
 import { publishText, requestsText } from './closing.ts';
 import { folderOf } from './common-entries.ts';
 import { hopLine } from './hops.ts';
+import { runningReleases } from './releases.ts';
 
 /** The answer one is glad to see: what held, how fast, what it cost, and what nobody looked at. */
 export function greenEntries(record: RunRecord): Entry[] {
   const { checks, durationMs, expected, notWatched } = record;
   const hops = hopLine(record);
+  const running = runningReleases(record);
   const unwatched =
     notWatched.length > 0 ? `${count(notWatched.length, 'claim')}, listed below` : 'nothing is left out';
   return [
@@ -20,7 +22,7 @@ export function greenEntries(record: RunRecord): Entry[] {
     ...(hops ? [{ label: 'Hops', text: hops }] : []),
     { label: 'Slowest', text: slowest(record) },
     ...certificates(record),
-    ...releases(record),
+    ...(running ? [{ label: 'Running', text: running }] : []),
     { label: 'Asked', text: requestsText(record) },
     { label: 'Sent', text: publishText(record) },
     { label: 'Unseen', text: unwatched },
@@ -48,11 +50,4 @@ function certificates({ checks }: RunRecord): Entry[] {
   if (days.size === 0) return [];
   const text = [...days].map(([host, left]) => `${host} ${Math.floor(left)}`).join(', ');
   return [{ label: 'Certs', text: `days left: ${text}` }];
-}
-
-function releases({ releases: seen }: RunRecord): Entry[] {
-  const text = Object.entries(seen).map(
-    ([component, all]) => `${component} ${all.map((one) => one.slice(0, 12)).join(' and ')}`,
-  );
-  return text.length > 0 ? [{ label: 'Running', text: text.join(', ') }] : [];
 }

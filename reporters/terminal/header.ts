@@ -3,7 +3,6 @@ import type { VerdictName } from '../../record/vocabulary.ts';
 import type { Before, Diagnosis } from '../../runbook/diagnosis.ts';
 import { clockTime, ordinal } from '../text/format.ts';
 import type { Paint } from '../text/paint.ts';
-import { clip, wrapWords } from '../text/wrap.ts';
 
 const tones = {
   ok: 'good',
@@ -20,16 +19,12 @@ const tones = {
 export function header(diagnosis: Diagnosis, record: RunRecord, before: Before, width: number, paint: Paint): string {
   const { name } = record.verdict;
   const row = before.redRuns && before.redRuns > 1 ? `${ordinal(before.redRuns)} red run in a row` : '';
-  const rest = [
-    diagnosis.severity ?? '',
-    record.environment === 'live' ? record.target : `${record.target} (${record.environment})`,
-    clockTime(record.endedAt),
-    row,
-    `run ${record.id}`,
-  ];
   const word = name.toUpperCase();
-  const line = rest.filter(Boolean).join('  ');
   const room = width - word.length - 2;
-  const fitting = line.length <= room ? line : (clip(wrapWords(line, room), 1, room)[0] ?? '');
+  const where = record.environment === 'live' ? record.target : `${record.target} (${record.environment})`;
+  const line = (...middle: string[]) => [diagnosis.severity, ...middle, `run ${record.id}`].filter(Boolean).join('  ');
+  const time = clockTime(record.endedAt);
+  const choices = [line(where, time, row), line(record.target, time, row), line(record.target, time)];
+  const fitting = choices.find((one) => one.length <= room) ?? line(record.target, time).slice(0, room);
   return `${paint[tones[name]](word)}  ${fitting}`;
 }

@@ -6,7 +6,7 @@ import { count, some } from '../text/format.ts';
 import { folderOf, notEntry } from './common-entries.ts';
 
 /** The answer when nothing is known to be wrong and the run is not green either: it could not look, or was not asked to. */
-export function quietEntries(diagnosis: Diagnosis, record: RunRecord, target: Target): Entry[] {
+export function quietEntries(diagnosis: Diagnosis, record: RunRecord, target: Target, width: number): Entry[] {
   const { name, reasons } = record.verdict;
   const again = `npm run check -- --target ${target.name}`;
   const seen = `${record.checks.filter(({ outcome }) => outcome !== 'not-run').length} of ${record.expected.length}`;
@@ -28,7 +28,7 @@ export function quietEntries(diagnosis: Diagnosis, record: RunRecord, target: Ta
   return [
     { label: 'Result', text: what },
     { label: 'Hits', text: 'nobody that we know of' },
-    ...notEntry(diagnosis),
+    ...notEntry(diagnosis, width),
     ...(diagnosis.undecided.length > 0
       ? [
           {
@@ -38,7 +38,7 @@ export function quietEntries(diagnosis: Diagnosis, record: RunRecord, target: Ta
           },
         ]
       : []),
-    { label: 'Owner', text: 'whoever runs Watchpost   ROLLBACK: NO (nothing is known against the release)' },
+    { label: 'Owner', text: 'whoever runs Watchpost   ROLLBACK: NO (nothing known against it)' },
     name === 'empty' || name === 'misconfigured'
       ? { label: 'Do 1', text: todo }
       : { label: 'Do 1', text: 'look again', command: again },

@@ -9,36 +9,39 @@ import { sinceAndChanged } from './since.ts';
 const most = 3;
 
 /** The answer when several things are wrong, each for itself. */
-export function severalEntries(diagnosis: Diagnosis, record: RunRecord, before: Before): Entry[] {
+export function severalEntries(diagnosis: Diagnosis, record: RunRecord, before: Before, width: number): Entry[] {
   const { causes } = diagnosis;
-  const shown = causes.slice(0, most);
   const rest = causes.slice(most).map(({ checks, severity }) => `${severity} ${checks[0] ?? 'the runner'}`);
   return [
-    ...shown.flatMap(oneOfSeveral),
+    ...causes.slice(0, most).flatMap(oneOfSeveral),
     ...(rest.length > 0 ? [{ label: 'Also', text: rest.join(', '), yields: 40 }] : []),
-    ...sinceAndChanged(causes[0], record, before).map((entry) => ({ ...entry, mayGo: true })),
-    ...notEntry(diagnosis).map((entry) => ({ ...entry, mayGo: true })),
+    ...sinceAndChanged(causes[0], record, before).map((entry) => ({ ...entry, yields: 5, mayGo: true })),
+    ...notEntry(diagnosis, width).map((entry) => ({ ...entry, yields: 6, mayGo: true })),
     callEntry(diagnosis, record),
     moreEntry(causes, record),
   ];
 }
 
 function oneOfSeveral(cause: Cause, at: number): Entry[] {
-  const [evidence] = cause.evidence;
-  const [action] = cause.actions;
-  const titles = cause.incidents.length > 1 ? ` One of: ${cause.incidents.map(({ title }) => title).join(' | ')}` : '';
+  const { severity, evidence, actions, incidents, message } = cause;
+  const [seen] = evidence;
+  const [action] = actions;
+  const candidates = incidents.map(({ brief, title }) => brief ?? title).join(' | ');
   return [
-    { label: `Cause ${at + 1}`, text: `${cause.severity} ${causeText(cause)}${titles}`, yields: 45 },
-    ...(evidence ? [{ label: '  Seen', text: evidence, yields: 3 + at, mayGo: true }] : []),
-    { ...ownerEntry(cause), label: '  Owner' },
+    {
+      label: `Cause ${at + 1}`,
+      text: `${severity}  ${causeText(cause)}${incidents.length > 1 ? ` (${candidates})` : ''}`,
+      yields: 15,
+    },
+    ...(seen && !message.includes(seen) ? [{ label: '  Seen', text: seen, yields: 3 + at, mayGo: true }] : []),
+    { ...ownerEntry(cause), label: '  Owner', yields: 16 },
     ...(action
       ? [
           {
             label: '  Do',
             text: action.text,
-            ...(action.command && { command: action.command }),
-            yields: 20 - at,
-            mayGo: true,
+            yields: 30 - at,
+            ...(action.command && { command: action.command, short: `${action.text} (command below)` }),
           },
         ]
       : []),

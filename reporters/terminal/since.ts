@@ -3,19 +3,20 @@ import { releaseChanges } from '../../runbook/diagnosis/releases.ts';
 import type { Before, Cause } from '../../runbook/diagnosis.ts';
 import type { Entry } from '../text/entry.ts';
 import { clockTime } from '../text/format.ts';
+import { runningReleases } from './releases.ts';
 
 /** Since when, and what changed. One line when neither is known. */
 export function sinceAndChanged(cause: Cause | undefined, record: RunRecord, before: Before): Entry[] {
   const since = sinceWhen(cause, record, before);
   const changed = whatChanged(record, before);
-  if (since || changed) {
-    return [
-      { label: 'Since', text: since ?? 'unknown', yields: 30 },
-      { label: 'Changed', text: changed ?? `unknown${running(record)}`, yields: 30 },
-    ];
+  const running = runningReleases(record);
+  const now = running ? `; now ${running}` : '';
+  if (!since && !changed) {
+    return [{ label: 'Since', text: `unknown; Changed unknown (no earlier run)${now}`, yields: 5 }];
   }
   return [
-    { label: 'Since', text: `unknown. Changed: unknown${running(record)} (no earlier run to compare)`, yields: 5 },
+    { label: 'Since', text: since ?? 'unknown', yields: 30 },
+    { label: 'Changed', text: changed ?? `unknown${now}`, yields: 30 },
   ];
 }
 
@@ -36,13 +37,6 @@ function whatChanged(record: RunRecord, { changed, previous }: Before): string |
   if (!previous) return undefined;
   const changes = releaseChanges(previous, record).map(({ component, from, to }) => `${component} ${from} -> ${to}`);
   if (changes.length > 0) return `${changes.join(', ')} since the run before`;
-  return `no release that shows${running(record)}; settings and data unknown`;
-}
-
-/** The releases that were seen, if any. */
-function running({ releases }: RunRecord): string {
-  const seen = Object.entries(releases).flatMap(([component, all]) =>
-    all.length > 0 ? [`${component} ${all.map((release) => release.slice(0, 12)).join(' and ')}`] : [],
-  );
-  return seen.length > 0 ? `; running: ${seen.join(', ')}` : '';
+  const same = runningReleases(record);
+  return `no release${same ? ` (still ${same})` : ' that shows'}; settings and data unknown`;
 }

@@ -31,17 +31,17 @@ function linesOf({ command, text = '', short }: Entry, room: number, most: numbe
   return lines.length > most && short ? clip(wrapWords(short, room), 1, room) : lines;
 }
 
-/** The entries in at most `limit` lines: those that yield most readily are shortened first, then left out. */
+/** The entries in at most `limit` lines: those that yield most readily are shortened, or left out, first. */
 export function fitInto(entries: readonly Entry[], limit: number, width: number, paint: Paint): string[] {
   const shown = entries.map((entry) => ({ entry, most: Number.POSITIVE_INFINITY }));
   const lines = () => shown.map(({ entry, most }) => (most === 0 ? [] : layOut(entry, width, paint, most)));
   const yielding = shown
     .filter(({ entry }) => entry.yields !== undefined)
     .toSorted((a, b) => (a.entry.yields ?? 0) - (b.entry.yields ?? 0));
-  for (const most of [2, 1, 0]) {
-    for (const one of yielding) {
+  for (const one of yielding) {
+    for (const most of one.entry.mayGo ? [2, 1, 0] : [2, 1]) {
       if (lines().flat().length <= limit) break;
-      if (most > 0 || one.entry.mayGo) one.most = most;
+      one.most = most;
     }
   }
   return lines().flat();

@@ -9,7 +9,10 @@ export function wrapWords(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   const glued = text.trim().replaceAll(/ {2,}/g, (gap) => glue.repeat(gap.length));
-  for (const word of glued.split(/\s+/).filter(Boolean).flatMap((one) => pieces(one, width))) {
+  for (const word of glued
+    .split(/\s+/)
+    .filter(Boolean)
+    .flatMap((one) => pieces(one, width))) {
     if (line && line.length + 1 + word.length > width) {
       lines.push(line);
       line = word;

@@ -52,7 +52,7 @@ export function causeOf(finding: Finding, record: RunRecord, target: Target, bef
     ),
     rollback,
     confidence: confidenceOf(incidents, checks, record),
-    ...whatToDo(incident, rollback, decide, record, places),
+    ...whatToDo(incidents, rollback, record, places),
     ...(logs && { logs: fillStep(logs, places) }),
   };
 }
@@ -74,24 +74,36 @@ export function harnessCause(incident: Incident, record: RunRecord, target: Targ
     symptoms: [],
     rollback: { advice: 'no', why: incident.rollback.why },
     confidence: { level: 'high', reasons: ['reported by the runner itself'] },
-    ...whatToDo(incident, { advice: 'no', why: '' }, undefined, record, placesOf(target)),
+    ...whatToDo([incident], { advice: 'no', why: '' }, record, placesOf(target)),
   };
 }
 
 function whatToDo(
-  { steps }: Incident,
+  incidents: readonly [Incident, ...Incident[]],
   { advice, scope }: Rollback,
-  decide: Step | undefined,
   { endedAt }: RunRecord,
   places: Places,
 ): Pick<Cause, 'actions' | 'otherwise'> {
-  const now = steps.filter(({ afterMinutes }) => afterMinutes === undefined);
-  const later = steps.find(({ afterMinutes }) => afterMinutes !== undefined);
-  const first = advice === 'yes' && scope && !decide ? [rollbackSteps[scope], watchIt] : now;
-  const actions = [...(decide ? [decide] : []), ...first].slice(0, 2).map((step) => fillStep(step, places));
-  if (!later) return { actions };
-  const at = new Date(Date.parse(endedAt) + (later.afterMinutes ?? 0) * 60_000).toISOString();
+  const [incident] = incidents;
+  const later = incidents.length > 1 ? noneOfThese : incident.steps.find(isLater);
+  const actions = firstSteps(incidents, advice === 'yes' ? scope : undefined).map((step) => fillStep(step, places));
+  if (!later?.afterMinutes) return { actions };
+  const at = new Date(Date.parse(endedAt) + later.afterMinutes * 60_000).toISOString();
   return { actions, otherwise: { at, text: fill(later.text, places) } };
+}
+
+const noneOfThese: Step = { text: 'none of these; call the owner with the evidence below', afterMinutes: 15 };
+const isLater = ({ afterMinutes }: Step) => afterMinutes !== undefined;
+
+/** At most two: what tells candidates apart comes before what changes anything, a rollback before looking closer. */
+function firstSteps(incidents: readonly [Incident, ...Incident[]], goBack: 'api' | 'frontend' | undefined): Step[] {
+  const [incident, ...rivals] = incidents;
+  const now = incident.steps.filter((step) => !isLater(step));
+  if (rivals.length > 0) {
+    const shared = now.filter((step) => step.command && rivals.every(({ steps }) => steps.includes(step)));
+    return [...(incident.decide ? [incident.decide] : []), ...shared, watchIt].slice(0, 2);
+  }
+  return (goBack ? [rollbackSteps[goBack], watchIt] : now).slice(0, 2);
 }
 
 /** A host that the message goes on to speak of need not stand in front of it as well. */

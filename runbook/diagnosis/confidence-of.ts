@@ -19,7 +19,7 @@ export function confidenceOf(
     return { level: 'low', reasons: [`the evidence fits ${incidents.length} incidents`, ...doubts] };
   }
   const tried = checks.reduce((sum, { attempts }) => sum + attempts, 0);
-  const grounds = [`${checks.length === 1 ? '1 check' : `${checks.length} checks`}, ${tried} attempts`];
+  const grounds = [`checks: ${checks.length}, attempts: ${tried}`];
   if (doubts.length > 0) return { level: doubts.length > 1 ? 'low' : 'medium', reasons: doubts };
   return { level: 'high', reasons: ['the evidence fits one incident', ...grounds] };
 }

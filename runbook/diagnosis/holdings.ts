@@ -35,10 +35,11 @@ export function holdings({ checks }: Pick<RunRecord, 'checks'>): Holding[] {
   });
 }
 
-/** The layers in which something was looked at and nothing is broken. */
+/** The layers in which something was looked at and nothing is broken; that buying works only a purchase can tell. */
 export function workingLayers({ checks }: Pick<RunRecord, 'checks'>): Layer[] {
   return layers.filter((layer) => {
     const looked = checks.filter((check) => check.layer === layer && check.notRun !== 'muted');
-    return looked.length > 0 && looked.every(({ outcome }) => outcome === 'pass');
+    const told = layer !== 'billing' || looked.some(({ tier }) => tier === 'purchase');
+    return told && looked.length > 0 && looked.every(({ outcome }) => outcome === 'pass');
   });
 }

@@ -41,8 +41,7 @@ function compared(
       ? { advice: 'no', scope, why: `red before ${change.to} came; an older release may still help` }
       : { advice: 'unknown', scope, why: 'red before as well; see what came before that' };
   }
-  if (change)
-    return { advice: 'yes', scope, why: `${change.component} ${change.from} -> ${change.to} came between` };
+  if (change) return { advice: 'yes', scope, why: `${change.component} ${change.from} -> ${change.to} came between` };
   return { advice: 'unknown', scope, why: 'same release as when it held; settings may differ' };
 }
 

@@ -72,7 +72,7 @@ export const apiIncidents: readonly Incident[] = [
   },
   {
     id: 'flaky-task',
-    title: 'Some answers of the API are errors: one bad task among good ones',
+    title: 'One bad API task among good ones',
     severity: 'P2',
     hits: 'some requests of everyone; a second try mostly works',
     symptoms: ['a steady share of 5xx', 'users report that a reload helps'],

@@ -54,7 +54,7 @@ export const authIncidents: readonly Incident[] = [
   },
   {
     id: 'me-401',
-    title: 'A fresh token is refused: tasks do not share their JWT secret',
+    title: 'Fresh tokens are refused; API tasks do not share a JWT secret',
     severity: 'P1',
     hits: 'everyone signed in, at random: some requests are refused and the app signs out',
     symptoms: ['401 comes and goes for the same token', 'two revisions run at once'],
@@ -157,7 +157,7 @@ export const authIncidents: readonly Incident[] = [
   },
   {
     id: 'cors',
-    title: "The API no longer allows the site's origin: browsers are refused, plain requests are not",
+    title: "The API refuses the site's origin, in browsers only",
     severity: 'P1',
     hits: 'everyone in a browser: no sign-in, no data',
     symptoms: ['CORS errors in the console', 'the API answers 200 and its graphs look healthy'],

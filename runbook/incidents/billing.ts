@@ -30,7 +30,7 @@ export const billingIncidents: readonly Incident[] = [
   },
   {
     id: 'stale-customer',
-    title: 'The app keeps a Stripe customer that is gone: wrong data of that user, not a broken checkout',
+    title: "This user's Stripe customer is gone (wrong data, not a broken checkout)",
     severity: 'P2',
     hits: 'this user, and those whose Stripe customer was deleted too; others can buy',
     symptoms: ['"No such customer" in the log', 'the same people fail again and again'],
@@ -58,7 +58,7 @@ export const billingIncidents: readonly Incident[] = [
   },
   {
     id: 'stripe-outage',
-    title: 'Stripe has an outage: not a fault of the app',
+    title: 'Stripe has an outage, the app has not',
     severity: 'P2',
     hits: 'everyone who wants to buy, for as long as Stripe is down; all else works',
     symptoms: ["5xx from Stripe's API", 'its status page shows an incident'],
@@ -101,7 +101,7 @@ export const billingIncidents: readonly Incident[] = [
   },
   {
     id: 'sync-broken',
-    title: 'Reconciling with Stripe fails: the way to repair a lost webhook',
+    title: 'Reconciling with Stripe fails',
     severity: 'P2',
     hits: 'nobody while webhooks arrive; those who paid and lost theirs stay free',
     symptoms: ['5xx on the sync route'],

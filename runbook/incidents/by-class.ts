@@ -57,11 +57,11 @@ const generals: Record<FailureClass, General> = {
     rollback: no('rules at the edge are no part of a release'),
   },
   'rate-limited': {
-    title: 'Our own requests were limited: Watchpost asked too often',
+    title: 'Our own requests were limited; Watchpost asked too often',
     severity: 'P3',
     hits: 'nobody that we know of',
     look: { text: 'how many runs share this account or address?', command: 'npm run status' },
-    rollback: no('nothing is known against the release'),
+    rollback: no('nothing known against it'),
   },
   'http-error': {
     title: 'A route answers with an error',
@@ -181,7 +181,7 @@ const generals: Record<FailureClass, General> = {
     severity: 'P3',
     hits: 'nobody that we know of: the run could not look',
     look: { text: 'browser, packages, network of the runner', command: 'npm run verify' },
-    rollback: no('nothing is known against the release'),
+    rollback: no('nothing known against it'),
   },
 };
 

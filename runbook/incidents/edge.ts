@@ -10,7 +10,7 @@ const certificate: Step = {
 const certificateStatus: Step = {
   text: 'CloudFront takes its certificates from us-east-1, the ALB from {region}',
   command:
-    "aws acm list-certificates --region us-east-1 --query 'CertificateSummaryList[].[DomainName,Status,NotAfter,RenewalEligibility]'",
+    "aws acm list-certificates --region us-east-1 --query 'CertificateSummaryList[].[DomainName,Status,NotAfter]'",
 };
 
 const everyone = {
@@ -181,6 +181,6 @@ export const edgeIncidents: readonly Incident[] = [
       { text: 'still offline; treat the target as not watched, and say so', afterMinutes: 15 },
     ],
     heals: 'The next run tells by itself.',
-    rollback: { scope: 'none', why: 'nothing is known against the release' },
+    rollback: { scope: 'none', why: 'nothing known against it' },
   },
 ];

@@ -1,6 +1,6 @@
 import type { Incident } from '../incident.ts';
 
-const nothingAgainstTheRelease = { scope: 'none', why: 'nothing is known against the release' } as const;
+const nothingAgainstTheRelease = { scope: 'none', why: 'nothing known against it' } as const;
 
 /** What keeps Watchpost itself from looking. Chosen by diagnosis, not by signs: they show in a whole run. */
 export const secretMissing: Incident = {
@@ -22,7 +22,7 @@ export const secretMissing: Incident = {
 
 export const edgeBlocksProbe: Incident = {
   id: 'edge-blocks-probe',
-  title: 'The edge refuses Watchpost everywhere: nothing can be said of the app',
+  title: 'The edge refuses Watchpost everywhere; nothing can be said of the app',
   severity: 'P2',
   hits: 'unknown: users may be fine. Open the site yourself to know',
   symptoms: ['every host answers 403 to the probe', 'user traffic may be normal'],

@@ -11,16 +11,21 @@ const endpoints: Step = {
   command: 'stripe webhook_endpoints list --api-key "{stripe-key}"',
 };
 
-const resend: Step = { text: 'then bring the lost ones back', command: 'stripe events resend {event} --webhook-endpoint <we_id>' };
+const resend: Step = {
+  text: 'then bring the lost ones back',
+  command: 'stripe events resend {event} --webhook-endpoint <we_id>',
+};
 
 /** The one look that tells secret, raw body and handler apart. */
 const readLog: Step = {
-  text: '400: a parsed body shows as "[object Object]"; 5xx: a stack',
+  text: 'decides which',
   command:
     'aws logs tail {log-group} --since 30m --region {region} --filter-pattern \'?webhook ?signature ?"raw body"\'',
 };
 
 const together = 'Paid at Stripe, user still free: the webhook is not taken';
+const howToTell =
+  'In the log: a stack = the handler; a parsed body ("[object Object]") = body parsed first; else the secret';
 const paidAndFree = 'everyone who buys pays and gets nothing';
 const refused: Omit<Sign, 'statuses'> = { check: 'billing/webhook', classes: ['webhook'] };
 const serverErrors = [500, 501, 502, 503, 504];
@@ -36,7 +41,7 @@ export const webhookIncidents: readonly Incident[] = [
     hits: paidAndFree,
     symptoms: ['400 on every delivery', 'events pile up as undelivered'],
     signs: [{ ...refused, statuses: [400, 401], hints: /another secret|secret differs|wrong secret/i }],
-    firstChecks: ['Was STRIPE_WEBHOOK_SECRET or the endpoint changed? Test and live have one each'],
+    firstChecks: [howToTell, 'Was STRIPE_WEBHOOK_SECRET or the endpoint changed? Test and live have one each'],
     steps: [
       { text: 'Set STRIPE_WEBHOOK_SECRET to the signing secret of the endpoint {webhook}; start new tasks' },
       resend,
@@ -51,13 +56,13 @@ export const webhookIncidents: readonly Incident[] = [
   {
     id: 'webhook-raw-body',
     title: 'The webhook body is parsed before its signature is verified',
-    brief: 'body parsed before verification',
+    brief: 'body parsed first',
     together,
     severity: 'P1',
     hits: paidAndFree,
     symptoms: ['400 on every delivery', 'began with a release, not with a change of secrets'],
     signs: [{ ...refused, statuses: [400], hints: /raw body|re-?seriali|parsed (?:first|before)|canonical/i }],
-    firstChecks: ['Order of middleware: the raw body must reach the webhook route before any JSON parser'],
+    firstChecks: [howToTell, 'Order of middleware: the raw body must reach the webhook route before any JSON parser'],
     steps: [
       lookAtRollout,
       { text: 'Roll back; then put the webhook route before the JSON parser' },
@@ -81,7 +86,11 @@ export const webhookIncidents: readonly Incident[] = [
       { ...refused, statuses: serverErrors },
       { ...refused, check: 'billing/webhook-refuses', says: /answered 5\d\d/i },
     ],
-    firstChecks: ['Which type of event? All, or the one of checkout only?', 'Did a deploy come just before?'],
+    firstChecks: [
+      howToTell,
+      'Which type of event? All, or the one of checkout only?',
+      'Did a deploy come just before?',
+    ],
     steps: [
       logOf('?webhook ?Error'),
       lookAtRollout,
@@ -159,7 +168,7 @@ export const webhookIncidents: readonly Incident[] = [
   },
   {
     id: 'webhook-swallowed',
-    title: 'Webhooks are acknowledged and then ignored: paid, still free',
+    title: 'Webhooks are acknowledged and ignored; paid, still free',
     severity: 'P1',
     hits: paidAndFree,
     symptoms: ['every delivery is 200', 'premium comes only after a sync'],

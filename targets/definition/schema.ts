@@ -55,6 +55,8 @@ const passwordAuthSchema = z.strictObject({
   kind: z.literal('password'),
   host: hostName,
   probe: account,
+  /** More accounts, so that runs beside each other do not share one: a run takes the first that is free. */
+  pool: z.array(account).default([]),
   /** A second account, asked only when the first is refused: tells a refused account from a broken login. */
   witness: account.optional(),
   routes: z.strictObject({ login: path, me: path, refresh: path.optional(), logout: path.optional() }),
@@ -96,7 +98,25 @@ const stripeSchema = z.strictObject({
     path,
     /** The events without which the app does not notice a purchase or its end. */
     events: z.array(z.string()).min(1),
+    /** The API version the app was written for, such as `2026-10-28.endive`. */
+    apiVersion: z.string().optional(),
+    /** The endpoint's signing secret, for checks that send signed events of their own. Never in `live`. */
+    secret: secretName.optional(),
   }),
+  /** What is sold: its price must be active and cost this much, in the currency's smallest unit. */
+  price: z
+    .strictObject({
+      amount: z.number().int().positive(),
+      currency: z.string().length(3),
+      interval: z.enum(['day', 'week', 'month', 'year']),
+    })
+    .optional(),
+  /** Where Stripe says how it is itself. */
+  statusUrl: z.url().default('https://status.stripe.com/api/v2/status.json'),
+  /** The last way to make the probe user free, where the app and Stripe cannot. */
+  resetUser: z
+    .custom<(user: { id: string; email: string }) => Promise<void>>((value) => typeof value === 'function')
+    .optional(),
   routes: z.strictObject({ checkout: path, sync: path.optional(), cancel: path.optional() }),
   /** The field of `auth.routes.me` that says what the user has, and its two values. */
   entitlement: z.strictObject({ field: z.string(), premium: z.string(), free: z.string() }),

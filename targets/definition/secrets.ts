@@ -7,8 +7,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment variables a target keeps its secrets in. */
 export function secretNames({ auth, billing, access }: Target): string[] {
-  const accounts = [auth?.probe, auth?.witness].flatMap((one) => (one ? [one.email, one.password] : []));
-  const stripe = billing.mode === 'off' ? [] : [billing.secretKey];
+  const accounts = [auth?.probe, ...(auth?.pool ?? []), auth?.witness].flatMap((one) =>
+    one ? [one.email, one.password] : [],
+  );
+  const stripe = billing.mode === 'off' ? [] : [billing.secretKey, billing.webhook.secret ?? []].flat();
   return [...accounts, ...stripe, ...Object.values(access?.headers ?? {})];
 }
 

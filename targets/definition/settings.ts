@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { layers, tiers, triggers } from '../../record/vocabulary.ts';
+import { depths, limitDepth } from './depth.ts';
 import { loadTarget, type Overrides } from './load-target.ts';
 import { Misconfigured, type Problem, unknownWord } from './problem.ts';
 import { newRunId } from './run-id.ts';
@@ -23,6 +24,10 @@ export interface Settings {
   location: string;
   scheduledAt?: string;
   round: number;
+  /** Which account the run was given: 0 is `auth.probe`, then `auth.pool`; undefined when none was free. */
+  account: number | undefined;
+  /** How long to wait for a probe user that no other run holds, in ms. */
+  waitMs: number;
   /** The whole run may take this long, in ms. */
   deadlineMs: number;
 }
@@ -41,6 +46,12 @@ const variables = z.object({
   WATCHPOST_LOCATION: z.string().default('local'),
   WATCHPOST_SCHEDULED_AT: z.string().optional(),
   WATCHPOST_ROUND: z.coerce.number().int().positive().default(1),
+  WATCHPOST_DEPTH: z.string().optional(),
+  WATCHPOST_ACCOUNT: z
+    .string()
+    .regex(/^(\d+|none)$/, 'a number, or "none"')
+    .default('0'),
+  WATCHPOST_WAIT_SECONDS: z.coerce.number().nonnegative().default(60),
   WATCHPOST_DEADLINE_SECONDS: z.coerce.number().int().positive().default(600),
 });
 
@@ -66,6 +77,8 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     problems.push(...error.problems);
     return undefined;
   });
+  const depth = read.WATCHPOST_DEPTH && word('--depth', read.WATCHPOST_DEPTH, depths, problems);
+  if (target && depth) problems.push(...limitDepth(target, depth));
   if (!target || problems.length > 0) throw new Misconfigured(problems);
   return {
     target,
@@ -79,6 +92,8 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     location: read.WATCHPOST_LOCATION,
     ...(read.WATCHPOST_SCHEDULED_AT && { scheduledAt: new Date(read.WATCHPOST_SCHEDULED_AT).toISOString() }),
     round: read.WATCHPOST_ROUND,
+    account: read.WATCHPOST_ACCOUNT === 'none' ? undefined : Number(read.WATCHPOST_ACCOUNT),
+    waitMs: read.WATCHPOST_WAIT_SECONDS * 1_000,
     deadlineMs: read.WATCHPOST_DEADLINE_SECONDS * 1_000,
   };
 }

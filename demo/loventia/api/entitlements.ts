@@ -37,20 +37,23 @@ export function createEntitlements({ users, stripe, now }: Parts): Entitlements 
 }
 
 async function applyEvent(users: UserStore, event: Stripe.Event): Promise<void> {
-  const change = readChange(event);
-  const user = change && (await findUser(users, change));
+  const news = readNews(event);
+  const user = news && (await findUser(users, news));
   if (!user || event.created < user.billingAsOf) return;
-  const { isPremium, customerId } = change;
-  await users.update(user.id, { isPremium, billingAsOf: event.created, stripeCustomerId: customerId });
+  const stripeCustomerId = news.isGone ? null : (news.customerId ?? user.stripeCustomerId);
+  await users.update(user.id, { isPremium: news.isPremium, billingAsOf: event.created, stripeCustomerId });
 }
 
-interface Change {
+/** What an event says about one user. */
+interface News {
   userId: string | undefined;
   customerId: string | null;
   isPremium: boolean;
+  /** Whether Stripe no longer has the customer, so that the next checkout needs a new one. */
+  isGone?: true;
 }
 
-function readChange(event: Stripe.Event): Change | undefined {
+function readNews(event: Stripe.Event): News | undefined {
   switch (event.type) {
     case 'checkout.session.completed':
       return readSession(event.data.object);
@@ -58,23 +61,25 @@ function readChange(event: Stripe.Event): Change | undefined {
     case 'customer.subscription.updated':
     case 'customer.subscription.deleted':
       return readSubscription(event.data.object);
+    case 'customer.deleted':
+      return { userId: undefined, customerId: event.data.object.id, isPremium: false, isGone: true };
     default:
       return undefined;
   }
 }
 
-function readSession(session: Stripe.Checkout.Session): Change | undefined {
+function readSession(session: Stripe.Checkout.Session): News | undefined {
   if (session.mode !== 'subscription' || session.payment_status === 'unpaid') return undefined;
   const userId = session.metadata?.['userId'] ?? session.client_reference_id ?? undefined;
   return { userId, customerId: idOf(session.customer), isPremium: true };
 }
 
-function readSubscription(subscription: Stripe.Subscription): Change {
+function readSubscription(subscription: Stripe.Subscription): News {
   const userId = subscription.metadata?.['userId'];
   return { userId, customerId: idOf(subscription.customer), isPremium: entitles(subscription) };
 }
 
-function findUser(users: UserStore, { userId, customerId }: Change): Promise<User | undefined> {
+function findUser(users: UserStore, { userId, customerId }: News): Promise<User | undefined> {
   if (userId) return users.byId(userId);
   return customerId ? users.byCustomer(customerId) : Promise.resolve(undefined);
 }

@@ -37,7 +37,7 @@ export interface UserStore {
   addEvent(eventId: string): Promise<void>;
 }
 
-export class StoreClosedError extends Error {
+class StoreClosedError extends Error {
   constructor() {
     super('The database connection is closed (state 0).');
     this.name = 'StoreClosedError';

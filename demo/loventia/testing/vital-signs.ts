@@ -18,7 +18,7 @@ interface Patient {
 }
 
 /** How long a sign waits for what should come by itself. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 1_500;
 
 /**
  * Takes every sign, the purchase last. A sign that needs a session is left out when there is none, and one that throws
@@ -62,7 +62,7 @@ async function timed(work: () => Promise<string>): Promise<string> {
 }
 
 /** The slow faults of a test are set to more than this. */
-export const SLOW_MS = 500;
+export const SLOW_MS = 1_000;
 
 const distinct = (values: readonly string[]) => [...new Set(values)].filter(Boolean).sort().join(' | ');
 

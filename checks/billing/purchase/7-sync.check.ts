@@ -6,25 +6,24 @@ import { signedIn } from '../../../fixtures/needs.ts';
 import { purchaseWith } from '../../../fixtures/purchase.ts';
 import { bearer, sessionOf } from '../../../fixtures/session.ts';
 import { target } from '../../../fixtures/settings.ts';
-import { billing, buys } from '../../../fixtures/stripe.ts';
-
-const host = target.auth?.host ?? '';
+import { billing, buys, paidBy } from '../../../fixtures/stripe.ts';
 
 test(
   'reconciling with Stripe works',
   claim({
-    tier: 'purchase',
     id: 'billing/sync',
+    tier: 'purchase',
     severity: 'P2',
     classes: ['http-error', 'entitlement'],
-    needs: [...signedIn(), 'billing/checkout', 'billing/hosted-page'],
+    needs: [...signedIn(), 'billing/checkout', paidBy],
     watched: buys && billing().routes.sync,
     advisory: true,
   }),
   async ({ http }) => {
-    purchaseWith('paid');
+    purchaseWith('paidObject');
     const session = await sessionOf(http);
-    const answer = await http.post(urlOf(host, given(billing().routes.sync)), {}, { headers: bearer(session) });
+    const sync = urlOf(given(target.auth).host, given(billing().routes.sync));
+    const answer = await http.post(sync, {}, { headers: bearer(session) });
     expectStatus(answer, 200);
     expect((await billingUser(http, session)).premium, 'premium after reconciling').toBe(true);
   },

@@ -1,0 +1,40 @@
+import { appears } from '../../../fixtures/browser.ts';
+import { startCheckout } from '../../../fixtures/checkout.ts';
+import { billingUser } from '../../../fixtures/entitlement.ts';
+import { cards, payWithCard } from '../../../fixtures/hosted-page.ts';
+import { claim, expect, test } from '../../../fixtures/index.ts';
+import { signedIn } from '../../../fixtures/needs.ts';
+import { fail } from '../../../fixtures/notes.ts';
+import { ownEmail } from '../../../fixtures/probe-account.ts';
+import { sessionOf } from '../../../fixtures/session.ts';
+import { target } from '../../../fixtures/settings.ts';
+import { askStripe, buys, stripeClient } from '../../../fixtures/stripe.ts';
+
+test(
+  'a declined card buys nothing, and the page says so',
+  claim({
+    id: 'billing/declined-card',
+    tier: 'purchase',
+    severity: 'P1',
+    classes: ['stripe', 'entitlement'],
+    needs: [...signedIn(), 'billing/checkout', 'billing/hosted-page'],
+    watched: buys && target.billing.mode === 'hosted',
+  }),
+  async ({ page, http }) => {
+    const session = await sessionOf(http);
+    const stripe = stripeClient();
+    const { url, sessionId } = await startCheckout(http, stripe, session);
+    await page.goto(url);
+    await payWithCard(page, ownEmail(), cards.declined);
+    const told = await appears(page.getByText(/declin|refus|not accepted/i));
+    const { payment_status: status } = await askStripe('the session', () =>
+      stripe.checkout.sessions.retrieve(sessionId),
+    );
+    if (status === 'paid') fail('stripe', 'the session is paid although its card was declined');
+    if (!told) fail('stripe', 'the hosted page does not say that the card was declined');
+    if ((await billingUser(http, session)).premium)
+      fail('entitlement', 'the user is premium although the card was declined');
+    const ended = await askStripe('the end of the session', () => stripe.checkout.sessions.expire(sessionId));
+    expect(ended.status).toBe('expired');
+  },
+);

@@ -1,0 +1,47 @@
+import { billingUser } from '../../../fixtures/entitlement.ts';
+import { urlOf } from '../../../fixtures/hosts.ts';
+import type { Http } from '../../../fixtures/http.ts';
+import { claim, given, test } from '../../../fixtures/index.ts';
+import { signedIn } from '../../../fixtures/needs.ts';
+import { fail, withinBudget } from '../../../fixtures/notes.ts';
+import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
+import { bearer, type Session, sessionOf } from '../../../fixtures/session.ts';
+import { target } from '../../../fixtures/settings.ts';
+import { billing, buys, paidBy } from '../../../fixtures/stripe.ts';
+import { until } from '../../../fixtures/until.ts';
+
+const { budgets } = target;
+
+test(
+  'the paying user becomes premium',
+  claim({
+    id: 'billing/premium',
+    tier: 'purchase',
+    severity: 'P1',
+    classes: ['entitlement', 'http-error'],
+    needs: [...signedIn(), paidBy, 'billing/webhook'],
+    watched: buys,
+    budgetMs: budgets.premium,
+  }),
+  async ({ http }) => {
+    const { delivered } = purchaseWith('paidObject');
+    const session = await sessionOf(http);
+    resumePurchase();
+    const patience = delivered ? budgets.premiumGiveUp : budgets.premium;
+    const premium = await until(patience, async () => (await billingUser(http, session)).premium);
+    if (premium) return withinBudget('premium', endHop('premium', { premium: true }), budgets.premium);
+    const said = delivered ? 'the event was delivered and accepted' : 'the event was not delivered';
+    const sync = await reconcile(http, session);
+    fail('entitlement', `${said}, premium is not set after ${patience / 1_000} s; ${sync}`, { evidence: [sync] });
+  },
+);
+
+/** Asks the app to read the truth from Stripe, and says what came of it. */
+async function reconcile(http: Http, session: Session): Promise<string> {
+  const { sync } = billing().routes;
+  if (!sync) return 'the target names no way to reconcile';
+  const answer = await http.post(urlOf(given(target.auth).host, sync), {}, { headers: bearer(session) });
+  const now = answer.status === 200 && (await billingUser(http, session)).premium;
+  if (now) endHop('premium', { premium: true });
+  return `POST ${sync} answered ${answer.status} and ${now ? 'repaired it' : 'changed nothing'}`;
+}

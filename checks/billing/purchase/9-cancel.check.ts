@@ -1,0 +1,46 @@
+import { billingUser } from '../../../fixtures/entitlement.ts';
+import { claim, expect, test } from '../../../fixtures/index.ts';
+import { leftoversOf } from '../../../fixtures/leftovers.ts';
+import { cancelByApp, makeFree } from '../../../fixtures/make-free.ts';
+import { signedIn } from '../../../fixtures/needs.ts';
+import { fail } from '../../../fixtures/notes.ts';
+import { ownEmail } from '../../../fixtures/probe-account.ts';
+import { endHop, purchaseWith, resumePurchase, settlePurchase } from '../../../fixtures/purchase.ts';
+import { sessionOf } from '../../../fixtures/session.ts';
+import { target } from '../../../fixtures/settings.ts';
+import { askStripe, buys, paidBy, stripeClient } from '../../../fixtures/stripe.ts';
+import { until } from '../../../fixtures/until.ts';
+
+const { budgets } = target;
+
+test(
+  'cancelling makes the user free again',
+  claim({
+    id: 'billing/cancel',
+    tier: 'purchase',
+    severity: 'P1',
+    classes: ['entitlement', 'http-error'],
+    needs: [...signedIn(), 'billing/checkout', paidBy, 'billing/audit'],
+    watched: buys,
+  }),
+  async ({ http }) => {
+    purchaseWith('paidObject');
+    const session = await sessionOf(http);
+    const stripe = stripeClient();
+    const email = ownEmail();
+    resumePurchase();
+    await cancelByApp(http, session);
+    const ended = await until(budgets.webhook, async () => {
+      const left = await askStripe('subscriptions', () => leftoversOf(stripe, email));
+      return left.every(({ kind }) => kind !== 'subscription');
+    });
+    if (!ended) fail('entitlement', 'the app says cancelled, and the subscription still runs at Stripe');
+    endHop('cancelled');
+    const free = await until(budgets.premium, async () => (await billingUser(http, session)).free);
+    if (!free) fail('entitlement', 'the subscription ended, and the user is still premium');
+    endHop('free');
+    const { free: settled } = await askStripe('what is left', () => makeFree(http, stripe, { session, email }));
+    expect(settled, 'nothing is left at Stripe').toBe(true);
+    await settlePurchase();
+  },
+);

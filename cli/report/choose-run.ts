@@ -1,0 +1,63 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { runHeaderSchema } from '../../record/run-record.ts';
+import { Misconfigured, nearest, unknownWord } from '../../targets/definition/problem.ts';
+
+/** A run that a report can be made of. */
+export interface ReportedRun {
+  id: string;
+  /** Target and environment: runs of one system are compared with each other, and with no others. */
+  system: string;
+  /** Start of the run, in ms since 1970. */
+  startedMs: number;
+  /** Folder of the run. */
+  folder: string;
+  /** Folder of what Allure reads. */
+  results: string;
+}
+
+const header = z.object(runHeaderSchema.pick({ target: true, environment: true, startedAt: true }).shape);
+
+/** How many runs a problem names. */
+const mostNamed = 10;
+
+/**
+ * Finds the run by its id, or the newest one.
+ *
+ * @throws {Misconfigured} when there is none, or none of that id.
+ */
+export async function chooseRun(reports: string, id?: string): Promise<ReportedRun> {
+  const runs = (await runsIn(reports)).toSorted((a, b) => b.startedMs - a.startedMs);
+  const ids = runs.map((run) => run.id);
+  const chosen = id === undefined ? runs[0] : runs.find((run) => run.id === id);
+  if (chosen) return chosen;
+  if (id === undefined || ids.length === 0) throw new Misconfigured([nothingIn(reports)]);
+  const meant = nearest(id, ids);
+  const named = new Set([...(meant ? [meant] : []), ...ids.slice(0, mostNamed)]);
+  throw new Misconfigured([unknownWord('--run', id, [...named], 'the id of a run, newest first')]);
+}
+
+async function runsIn(reports: string): Promise<ReportedRun[]> {
+  const entries = await readdir(reports, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory());
+  const runs = await Promise.all(folders.map(({ name }) => readRun(name, join(reports, name))));
+  return runs.filter((run) => run !== undefined);
+}
+
+/** Undefined for a folder that is no run, or one that ended before its first check. */
+async function readRun(id: string, folder: string): Promise<ReportedRun | undefined> {
+  const results = join(folder, 'allure-results');
+  const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => undefined);
+  const files = await readdir(results).catch(() => []);
+  if (!text || files.length === 0) return undefined;
+  const { target, environment, startedAt } = header.parse(JSON.parse(text));
+  return { id, system: `${target} (${environment})`, startedMs: Date.parse(startedAt), folder, results };
+}
+
+const nothingIn = (reports: string) => ({
+  where: '--reports',
+  found: `no run with results in "${reports}"`,
+  expected: 'the folder that runs write to',
+  remedy: 'run npm start or npm run check first, or name the folder of an earlier run',
+});

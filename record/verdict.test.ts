@@ -1,0 +1,246 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { markCauses } from './causes.ts';
+import { aCheck, aDegraded, aFailure, aNotRun } from './check-for-test.ts';
+import type { CheckRecord } from './run-record.ts';
+import { judge, type RunEnding, undecidedChecks } from './verdict.ts';
+import { failureClasses, notRunReasons, partyOf, type VerdictName } from './vocabulary.ts';
+
+interface Rest {
+  expected?: string[];
+  harness?: string[];
+  ending?: RunEnding;
+}
+
+/** Judges a run as it is judged when it closes: causes marked first. */
+function verdictOf(checks: CheckRecord[], { expected, harness = [], ending = {} }: Rest = {}) {
+  const marked = markCauses(checks);
+  return judge({ checks: marked, expected: expected ?? checks.map(({ id }) => id), harness }, ending);
+}
+
+describe('each row of the table', () => {
+  const pass = aCheck('api/health');
+  const rows: [string, number, VerdictName, ReturnType<typeof verdictOf>][] = [
+    ['SIGINT', 130, 'interrupted', verdictOf([pass], { ending: { signal: 'SIGINT' } })],
+    ['SIGTERM', 143, 'terminated', verdictOf([pass], { ending: { signal: 'SIGTERM' } })],
+    ['an app-owned failure', 1, 'failed', verdictOf([pass, aFailure('auth/login', 'auth')])],
+    ['an edge-owned failure', 1, 'failed', verdictOf([pass, aFailure('edge/tls:api', 'tls')])],
+    ['a missing secret', 4, 'misconfigured', verdictOf([pass, aNotRun('auth/login', 'misconfigured')])],
+    ['a harness fault of a check', 3, 'inconclusive', verdictOf([pass, aFailure('auth/login', 'harness')])],
+    ['a harness fault of the run', 3, 'inconclusive', verdictOf([pass], { harness: ['a worker crashed'] })],
+    ['our own request rate', 3, 'inconclusive', verdictOf([pass, aFailure('auth/login', 'rate-limited')])],
+    ['a check cut off', 3, 'inconclusive', verdictOf([pass, aNotRun('auth/login', 'cut-off')])],
+    ['a check blocked by nothing', 3, 'inconclusive', verdictOf([pass, aNotRun('auth/login', 'blocked')])],
+    ['a check of which nothing came', 3, 'inconclusive', verdictOf([pass], { expected: [pass.id, 'auth/login'] })],
+    ['the deadline', 3, 'inconclusive', verdictOf([pass], { ending: { deadline: true } })],
+    ['a leaked secret', 3, 'inconclusive', verdictOf([pass], { ending: { leaks: ['trace.zip held the secret X'] } })],
+    ['nothing selected', 5, 'empty', verdictOf([])],
+    ['something slow', 2, 'degraded', verdictOf([pass, aDegraded('api/steady', 'latency')])],
+    ['a third party alone', 2, 'degraded', verdictOf([pass, aFailure('billing/audit', 'stripe')])],
+    ['everything well', 0, 'ok', verdictOf([pass])],
+  ];
+  for (const [what, code, name, verdict] of rows) {
+    test(`${what} ends with ${code}, ${name}`, () => {
+      assert.deepEqual([verdict.code, verdict.name], [code, name]);
+      assert.equal(verdict.reasons[0]?.verdict, name);
+    });
+  }
+});
+
+describe('precedence', () => {
+  const everything = [
+    aFailure('auth/login', 'auth'),
+    aNotRun('billing/audit', 'misconfigured'),
+    aNotRun('images/profile', 'cut-off'),
+    aDegraded('api/steady', 'latency'),
+  ];
+
+  test('the first reason of the table wins, and all reasons are kept in that order', () => {
+    const ending: RunEnding = { signal: 'SIGTERM', deadline: true, leaks: ['page.png'] };
+    const { code, reasons } = verdictOf(everything, { harness: ['boom'], ending });
+    assert.equal(code, 143);
+    assert.deepEqual(
+      reasons.map(({ verdict }) => verdict),
+      [
+        'terminated',
+        'failed',
+        'misconfigured',
+        'inconclusive',
+        'inconclusive',
+        'inconclusive',
+        'inconclusive',
+        'degraded',
+      ],
+    );
+  });
+
+  test('a failure wins over a missing secret, an undecided check and what is slow', () => {
+    assert.equal(verdictOf(everything).name, 'failed');
+    assert.equal(verdictOf(everything.slice(1)).name, 'misconfigured');
+    assert.equal(verdictOf(everything.slice(2)).name, 'inconclusive');
+    assert.equal(verdictOf(everything.slice(3)).name, 'degraded');
+  });
+
+  test('each reason names its check and says what was seen', () => {
+    const messages = verdictOf(everything).reasons.map(({ message }) => message);
+    assert.ok(messages.includes('auth/login: auth was seen'));
+    assert.ok(messages.includes('billing/audit: misconfigured it was'));
+    assert.ok(messages.includes('api/steady: latency was seen'));
+    assert.ok(messages.some((message) => message.includes('did not run: images/profile')));
+  });
+
+  test('a harness fault of a run without checks is inconclusive and not empty', () => {
+    const verdict = verdictOf([], { harness: ['the runner ended with code 1'] });
+    assert.deepEqual(
+      verdict.reasons.map(({ verdict: name }) => name),
+      ['inconclusive'],
+    );
+  });
+});
+
+describe('who answers', () => {
+  test('a symptom of a third party degrades, whatever its own class', () => {
+    const checks = [
+      aFailure('billing/audit', 'stripe'),
+      aFailure('billing/checkout', 'http-error', { needs: ['billing/audit'] }),
+    ];
+    assert.equal(verdictOf(checks).name, 'degraded');
+  });
+
+  test('a symptom of a harness fault says nothing of the app', () => {
+    const checks = [
+      aFailure('edge/runner-online', 'harness'),
+      aFailure('api/health', 'tcp', { needs: ['edge/runner-online'] }),
+    ];
+    assert.equal(verdictOf(checks).name, 'inconclusive');
+  });
+
+  test('the app answers when it is one of several causes', () => {
+    const checks = [
+      aFailure('billing/audit', 'stripe'),
+      aFailure('api/ready', 'dependency'),
+      aFailure('billing/checkout', 'http-error', { needs: ['billing/audit', 'api/ready'] }),
+    ];
+    assert.equal(verdictOf(checks).name, 'failed');
+  });
+
+  for (const reason of notRunReasons) {
+    test(`a failure of the app is a failure also when something it needs was ${reason}`, () => {
+      const checks = [
+        aNotRun('images/profile', reason),
+        aFailure('images/samples', 'image', { needs: ['images/profile'] }),
+      ];
+      assert.equal(verdictOf(checks).name, 'failed');
+    });
+  }
+
+  test('a failure that carries no class is ours', () => {
+    assert.equal(verdictOf([aCheck('api/health', { outcome: 'fail' })]).name, 'inconclusive');
+  });
+});
+
+describe('an edge that refuses the probe', () => {
+  const refused = (id: string) => aFailure(id, 'edge-blocked');
+
+  test('is inconclusive when everything over HTTP was refused, also where the way itself is fine', () => {
+    const way = aCheck('edge/tls:api', { layer: 'edge' });
+    const verdict = verdictOf([way, refused('api/health'), refused('auth/login')]);
+    assert.equal(verdict.name, 'inconclusive');
+    assert.match(verdict.reasons[0]?.message ?? '', /edge refuses the probe/);
+  });
+
+  test('is a failure when anything else answered', () => {
+    assert.equal(verdictOf([aCheck('api/health'), refused('auth/login'), refused('auth/me')]).name, 'failed');
+  });
+
+  test('is a failure when the way is broken besides', () => {
+    const way = aFailure('edge/tls:app', 'tls', { layer: 'edge' });
+    assert.equal(verdictOf([way, refused('api/health'), refused('auth/login')]).name, 'failed');
+  });
+
+  test('is a failure when one answer is all there is to go by', () => {
+    assert.equal(verdictOf([refused('api/health')]).name, 'failed');
+  });
+});
+
+describe('completeness', () => {
+  test('a check that was blocked by a known cause counts as decided', () => {
+    const checks = markCauses([
+      aFailure('auth/login', 'auth'),
+      aNotRun('auth/me', 'blocked', { needs: ['auth/login'] }),
+    ]);
+    assert.deepEqual(undecidedChecks({ checks, expected: ['auth/login', 'auth/me'] }), []);
+  });
+
+  test('what was never heard of, cut off or blocked by nothing is undecided', () => {
+    const checks = [aCheck('api/health'), aNotRun('api/ready', 'cut-off'), aNotRun('auth/me', 'blocked')];
+    const expected = ['api/health', 'api/ready', 'auth/me', 'auth/login'];
+    assert.deepEqual(undecidedChecks({ checks, expected }), ['api/ready', 'auth/me', 'auth/login']);
+  });
+
+  test('a check that came in twice is undecided as long as one of the two is', () => {
+    const checks = [aCheck('api/health'), aNotRun('api/health', 'cut-off')];
+    assert.deepEqual(undecidedChecks({ checks, expected: ['api/health', 'api/health'] }), ['api/health']);
+  });
+
+  test('an ok never says of a muted check that it ran and passed', () => {
+    const { reasons } = verdictOf([aCheck('api/health'), aNotRun('api/ready', 'muted')]);
+    assert.doesNotMatch(reasons[0]?.message ?? '', /2 of 2 expected checks ran and passed/);
+  });
+});
+
+/** Everything that may have become of a check, with the need that may stand behind it. */
+function* fates(id: string, needs: string[]): Generator<CheckRecord | undefined> {
+  yield undefined;
+  yield aCheck(id, { needs });
+  for (const reason of notRunReasons) yield aNotRun(id, reason, { needs });
+  for (const seen of failureClasses) {
+    yield aFailure(id, seen, { needs });
+    yield aDegraded(id, seen, { needs });
+  }
+}
+
+describe('fail closed', () => {
+  const expected = ['api/health', 'auth/login', 'images/profile'];
+
+  /** Every pair of fates of a need and of what rests on it, beside a check that passes or is muted. */
+  function* runs(): Generator<{ checks: CheckRecord[]; verdict: ReturnType<typeof judge> }> {
+    const third = [aCheck('images/profile'), aNotRun('images/profile', 'muted')];
+    for (const health of fates('api/health', []))
+      for (const login of fates('auth/login', ['api/health']))
+        for (const profile of third) {
+          const checks = markCauses([health, login, profile].filter((check) => check !== undefined));
+          yield { checks, verdict: judge({ checks, expected, harness: [] }) };
+        }
+  }
+
+  test('no run with an undecided expected check is ok, nor degraded, nor empty', () => {
+    let seen = 0;
+    for (const { checks, verdict } of runs()) {
+      const undecided = undecidedChecks({ checks, expected });
+      if (undecided.length === 0) continue;
+      seen += 1;
+      assert.ok([1, 3, 4].includes(verdict.code), `${verdict.name} with undecided ${undecided}`);
+      assert.ok(verdict.reasons.some(({ message }) => message.includes(undecided[0] ?? '')));
+    }
+    assert.ok(seen > 100);
+  });
+
+  test('ok means that each expected check passed or is muted', () => {
+    for (const { checks, verdict } of runs()) {
+      if (verdict.name !== 'ok') continue;
+      const fine = checks.filter(({ outcome, notRun }) => outcome === 'pass' || notRun === 'muted');
+      assert.equal(fine.length, expected.length);
+    }
+  });
+
+  test('a failure that the app or the edge answers for is `failed`, unless a third party or we ourselves explain it', () => {
+    for (const { checks, verdict } of runs()) {
+      const causes = checks.filter(({ outcome, causedBy }) => outcome === 'fail' && causedBy.length === 0);
+      const theirs = causes.filter(({ failure }) => failure && ['app', 'edge'].includes(partyOf(failure.class)));
+      // Two refusals by the edge and nothing else over HTTP are a row of their own.
+      if (theirs.length === 0 || theirs.every(({ failure }) => failure?.class === 'edge-blocked')) continue;
+      assert.equal(verdict.name, 'failed', checks.map(({ id, outcome }) => `${id} ${outcome}`).join(', '));
+    }
+  });
+});
