@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { loventiaFaults } from '../demo/faults.ts';
 import { bootLoventia, type Loventia } from '../demo/loventia/boot.ts';
+import { releaseOfIndex, type SeenIndex, writeMemory } from '../fixtures/release-memory.ts';
+import type { Store } from '../store/store.ts';
 import { Misconfigured, type Problem, unknownWord } from '../targets/definition/problem.ts';
 import type { DemoOptions } from './demo-options.ts';
 
@@ -7,6 +11,8 @@ import type { DemoOptions } from './demo-options.ts';
 export interface BootedDemo {
   environment: Record<string, string>;
   demo: Loventia;
+  /** Puts into a store what earlier runs would have seen: the demo plays a deploy that happened just before. */
+  remember(store: Store): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -35,7 +41,12 @@ export async function bootDemo({ system, fault = [], latency }: DemoOptions): Pr
     });
   if (problems.length > 0) throw new Misconfigured(problems);
   const demo = await bootLoventia({ faults: fault, latencyMs: Number(latency), premiumLateMs: lateMs });
-  return { demo, environment: demoEnvironment(demo), close: () => demo.close() };
+  return {
+    demo,
+    environment: demoEnvironment(demo),
+    remember: (store) => rememberDeploy(demo, store),
+    close: () => demo.close(),
+  };
 }
 
 /**
@@ -89,4 +100,17 @@ export function demoEnvironment(demo: Loventia): Record<string, string> {
     AWS_ACCESS_KEY_ID: aws.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
   };
+}
+
+async function rememberDeploy({ deployment, urls }: Loventia, store: Store): Promise<void> {
+  const [current, previous] = await Promise.all(
+    [deployment.current(), deployment.previous()].map((release) => seenIndex(release, urls.app)),
+  );
+  await store.remove('history.json');
+  if (current) await writeMemory(store, { current, previous, since: new Date().toISOString() });
+}
+
+async function seenIndex({ dir, assets }: { dir: string; assets: string[] }, base: string): Promise<SeenIndex> {
+  const html = await readFile(join(dir, 'index.html'), 'utf8');
+  return { release: releaseOfIndex(html, base), assets };
 }

@@ -27,11 +27,6 @@ await runCommand<DemoOptions & { json?: boolean }>(command, async (options) => {
   return 0;
 });
 
-const envFile = (environment: Record<string, string>) =>
-  Object.entries(environment)
-    .map(([name, value]) => `${name}='${value}'\n`)
-    .join('');
-
 function description(
   urls: Record<string, string>,
   probe: { email: string; password: string },
@@ -54,4 +49,10 @@ function description(
     '',
     'Ctrl-C ends it.',
   ].join('\n');
+}
+
+function envFile(environment: Record<string, string>): string {
+  return Object.entries(environment)
+    .map(([name, value]) => `${name}='${value}'\n`)
+    .join('');
 }

@@ -8,8 +8,11 @@ import { judge } from '../record/verdict.ts';
 import { annotationsOf } from '../reporters/github-annotations.ts';
 import { renderSummary } from '../reporters/github-summary.ts';
 import { renderAnswer } from '../reporters/terminal.ts';
+import type { Before } from '../runbook/diagnosis.ts';
 import { folderStore, storeRoot } from '../store/folder-store.ts';
+import { recallHistory, rememberHistory, withRun } from '../store/history.ts';
 import { type Environment, knownSecrets } from '../targets/definition/secrets.ts';
+import { beforeOf } from './before.ts';
 import { findLeaks, withhold } from './leaks.ts';
 import { cleanUp, type FinishedRun, saveRecord } from './run-checks.ts';
 
@@ -31,9 +34,15 @@ export async function finishRun(
   const store = folderStore(storeRoot(target, environment));
   const record: RunRecord = { ...checked, publish: await publishRun(checked, target, { store, environment }) };
   await saveRecord(folder, record);
+  const history = await recallHistory(store);
+  const before = beforeOf(history, record);
+  await rememberHistory(store, withRun(history, record));
   if (json) process.stdout.write(`${JSON.stringify(record)}\n`);
-  else process.stdout.write(`\n${renderAnswer(record, target, { color: process.stdout.hasColors?.() ?? false })}\n`);
-  await tellGitHub(record, run, environment);
+  else
+    process.stdout.write(
+      `\n${renderAnswer(record, target, { ...before, color: process.stdout.hasColors?.() ?? false })}\n`,
+    );
+  await tellGitHub(record, run, environment, before);
   return record.verdict.code;
 }
 
@@ -60,11 +69,16 @@ async function sharedSecrets(runId: string): Promise<Record<string, string>> {
   return { ...Object.fromEntries(values), ...(session && { 'access token': session.accessToken }) };
 }
 
-async function tellGitHub(record: RunRecord, { settings }: FinishedRun, environment: Environment): Promise<void> {
+async function tellGitHub(
+  record: RunRecord,
+  { settings }: FinishedRun,
+  environment: Environment,
+  before: Before,
+): Promise<void> {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS: actions } = environment;
   if (actions) for (const line of annotationsOf(record)) process.stdout.write(`${line}\n`);
   if (!summary) return;
-  await appendFile(summary, renderSummary(record, settings.target)).catch((error: Error) => {
+  await appendFile(summary, renderSummary(record, settings.target, before)).catch((error: Error) => {
     process.stderr.write(`watchpost: the job summary could not be written: ${error.message}\n`);
   });
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { storeRoot } from '../store/folder-store.ts';
+import { folderStore, storeRoot } from '../store/folder-store.ts';
 import { leaseFirst } from '../store/lease.ts';
+import { openEntries } from '../store/ledger.ts';
 import type { Environment } from '../targets/definition/secrets.ts';
 import type { Settings } from '../targets/definition/settings.ts';
 
@@ -12,13 +13,20 @@ export interface AccountLease {
 
 const nothingHeld = async () => undefined;
 
-/** Takes a probe user for a run that buys, so that runs beside each other never share one; waits for one to come free. */
+/**
+ * Takes a probe user for a run that buys, so that runs beside each other never share one; waits for one to come free.
+ * A user whose purchase a dead run did not undo comes first: this run undoes it.
+ */
 export async function leaseAccount(settings: Settings, environment: Environment): Promise<AccountLease> {
   const { target, tiers, runId, waitMs } = settings;
   const buys = tiers.includes('purchase') && (target.billing.mode === 'api' || target.billing.mode === 'hosted');
   if (!buys || !target.auth) return { account: '0', release: nothingHeld };
-  const names = [target.auth.probe, ...target.auth.pool].map((_, at) => `account-${at}`);
-  const lease = await leaseFirst(join(storeRoot(target, environment), 'leases'), names, runId, waitMs);
+  const root = storeRoot(target, environment);
+  const left = (await openEntries(folderStore(root))).map(({ account }) => account);
+  const all = [target.auth.probe, ...target.auth.pool].map((_, at) => at);
+  const order = [...new Set([...left.filter((at) => all.includes(at)), ...all])];
+  const names = order.map((at) => `account-${at}`);
+  const lease = await leaseFirst(join(root, 'leases'), names, runId, waitMs);
   if (!lease) return { account: 'none', release: nothingHeld };
   return { account: lease.name.replace('account-', ''), release: () => lease.release() };
 }

@@ -1,4 +1,6 @@
 import process from 'node:process';
+import { folderStore, storeRoot } from '../store/folder-store.ts';
+import { loadSettings } from '../targets/definition/settings.ts';
 import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { addDemoOptions, type DemoOptions } from './demo-options.ts';
@@ -17,6 +19,8 @@ await runCommand<RunOptions & DemoOptions>(command, async (options) => {
   try {
     const told = { WATCHPOST_TRIGGER: 'schedule', ...process.env, ...demo.environment };
     const environment = toEnvironment(options, told);
+    const { target } = await loadSettings(environment);
+    await demo.remember(folderStore(storeRoot(target, environment)));
     const run = await runChecks(environment, options);
     return await finishRun(run, environment, options);
   } finally {

@@ -1,5 +1,5 @@
-/** What a run should end with while the fault is on: a broken promise, or only a strained one. */
-export type FaultEffect = 'failed' | 'degraded';
+/** What a run should end with while the fault is on: a broken promise, a strained one, or none at all. */
+export type FaultEffect = 'failed' | 'degraded' | 'harmless';
 
 export interface Fault {
   /** One line for a person choosing a switch. */
@@ -36,6 +36,18 @@ export const loventiaFaults = {
   cors: { description: "The API no longer allows the site's origin: only browsers notice", effect: 'failed' },
   'checkout-broken': { description: 'Opening a checkout session ends in a 500', effect: 'failed' },
   'stale-customer': { description: 'The probe users carry a Stripe customer that was deleted', effect: 'failed' },
+  'already-premium': {
+    description: 'The first probe user bought premium before and nobody ended it',
+    effect: 'harmless',
+  },
+  'cancel-at-period-end': {
+    description: 'The first probe user has a subscription that ends only with its month',
+    effect: 'harmless',
+  },
+  'foreign-dead-endpoint': {
+    description: "Another system's dead webhook endpoint shares the Stripe account",
+    effect: 'harmless',
+  },
   'webhook-secret': { description: "The API verifies webhooks with another endpoint's secret", effect: 'failed' },
   'webhook-raw-body': {
     description: 'The webhook body is parsed and printed again before it is verified',

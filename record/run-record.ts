@@ -25,7 +25,7 @@ export const checkRecordSchema = z.strictObject({
   timings: z.record(z.string(), milliseconds),
   hops: z.array(z.strictObject({ name: z.string(), ms: milliseconds })),
   probes: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })),
-  certificates: z.array(z.strictObject({ host: z.string(), daysLeft: z.number() })),
+  certificates: z.array(z.strictObject({ host: z.string(), daysLeft: z.number(), fingerprint: z.string().optional() })),
   remarks: z.array(z.string()),
   /** Objects of earlier probes that nobody cleaned up, where the check counted them. */
   orphans: z.number().int().nonnegative().optional(),

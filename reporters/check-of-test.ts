@@ -40,7 +40,7 @@ export function toCheck(finished: FinishedTest): FinishedCheck {
     timings: Object.fromEntries(of(notes, 'timing').map(({ name, ms }) => [name, ms])),
     hops: of(notes, 'hop').map(({ name, ms }) => ({ name, ms })),
     probes: of(notes, 'probe').map(({ kind: _, ...probe }) => probe),
-    certificates: of(notes, 'certificate').map(({ host, daysLeft }) => ({ host, daysLeft })),
+    certificates: of(notes, 'certificate').map(({ kind: _, ...certificate }) => certificate),
     remarks: of(notes, 'remark').map(({ message }) => message),
     exchanges: of(notes, 'exchange').map(({ kind: _, ...exchange }) => exchange),
     ...traceOf(notes),

@@ -101,23 +101,43 @@ export default class Recorder implements Reporter {
   }
 
   onError(error: TestError): void {
-    this.#guarded(() => this.#harness(this.#redact(firstLine(error))));
+    this.#guarded(() => this.#harness(this.#redact(inOneLine(error))));
   }
 
   async onEnd(result: FullResult): Promise<void> {
-    this.#guarded(() => {
-      this.#progress.end();
-      if (!this.#draft || !this.#suite) return;
-      for (const [test, claim] of claimsOf(this.#suite)) {
-        if (test.results.length === 0) this.#draft.checks.push(neverRan(test, claim));
+    this.#progress.end();
+    try {
+      const draft = this.#draft ?? (await this.#draftOfNothing());
+      for (const [test, claim] of this.#suite ? claimsOf(this.#suite) : []) {
+        if (test.results.length === 0) draft.checks.push(neverRan(test, claim));
       }
-      this.#draft.endedAt = new Date().toISOString();
-      const record = closeRecord(this.#draft, endingOf(result));
+      draft.endedAt = new Date().toISOString();
+      const record = closeRecord(draft, endingOf(result));
+      mkdirSync(this.#folder(), { recursive: true });
       writeRecord(this.#folder(), record);
       process.on('exit', () => {
         process.exitCode = record.verdict.code;
       });
-    });
+    } catch (error) {
+      complain(error);
+    }
+  }
+
+  /** The run ended before it began, for instance because a check could not be loaded. */
+  async #draftOfNothing(): Promise<RunDraft> {
+    this.#settings ??= await loadSettings(process.env);
+    const header = headerOf(this.#settings, new Date());
+    const requests = { sent: 0, refused: 0 };
+    return {
+      header,
+      expected: [],
+      notWatched: [],
+      checks: [],
+      harness: this.#early,
+      releases: {},
+      requests,
+      endedAt: header.startedAt,
+    };
   }
 
   /** Leaves the problems where the command finds them, and ends the run before anything was asked of the target. */
@@ -149,9 +169,13 @@ export default class Recorder implements Reporter {
     try {
       work();
     } catch (error) {
-      process.stderr.write(`watchpost: the recorder failed: ${error instanceof Error ? error.stack : error}\n`);
+      complain(error);
     }
   }
+}
+
+function complain(error: unknown): void {
+  process.stderr.write(`watchpost: the recorder failed: ${error instanceof Error ? error.stack : error}\n`);
 }
 
 function claimsOf(suite: Suite): [TestCase, Claim][] {
@@ -167,7 +191,9 @@ function endingOf({ status }: FullResult): RunEnding {
   return status === 'timedout' ? { deadline: true } : {};
 }
 
-const firstLine = ({ message, value }: TestError) => (message ?? value ?? 'unknown error').split('\n', 1)[0] ?? '';
+/** Enough of an error to know it again, on one line. */
+const inOneLine = ({ message, value }: TestError) =>
+  (message ?? value ?? 'unknown error').replace(/\s+/g, ' ').slice(0, 300);
 
 function writeRecord(folder: string, record: RunRecord): void {
   writeFileSync(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);

@@ -29,7 +29,7 @@ export const freshIndex: Step = {
     'aws cloudfront create-invalidation --region us-east-1 --distribution-id {cloudfront-distribution} --paths / /index.html',
 };
 
-export const watchIt: Step = { text: 'says when it holds', command: 'npm run triage -- --target {target} --for 30m' };
+export const watchIt: Step = { text: 'says whether it holds', command: 'npm run check -- --target {target}' };
 
 /** Looks at a check again without touching anything else. */
 export const lookAgain = (check: string): Step => ({

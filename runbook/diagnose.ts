@@ -76,7 +76,9 @@ function merge(all: readonly Finding[]): Finding[] {
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const checks = [...new Set([...first.checks, ...others.flatMap((other) => other.checks)])];
-    const [lead = first.checks[0], ...rest] = checks.toSorted((a, b) => order(a) - order(b));
+    const named = new Set(first.incidents[0].signs.map((sign) => sign.check));
+    const rank = (check: CheckRecord) => (named.has(check.id.split(':')[0] ?? '') ? 0 : 1_000) + order(check);
+    const [lead = first.checks[0], ...rest] = checks.toSorted((a, b) => rank(a) - rank(b));
     return [{ incidents: first.incidents, checks: [lead, ...rest] }];
   });
 }

@@ -31,7 +31,9 @@ export async function leaseFirst(
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const deadline = Date.now() + waitMs;
   for (;;) {
-    for (const name of names) if (await take(folder, name, run)) return leaseOf(folder, name);
+    for (const name of names) {
+      if ((await take(folder, name, run)) || (await takeStale(folder, name, run))) return leaseOf(folder, name);
+    }
     if (Date.now() > deadline) return undefined;
     await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
@@ -57,9 +59,14 @@ async function take(folder: string, name: string, run: string): Promise<boolean>
     await handle.close();
     return true;
   } catch {
-    await dropIfStale(folder, name);
     return false;
   }
+}
+
+async function takeStale(folder: string, name: string, run: string): Promise<boolean> {
+  if (await holderOf(folder, name)) return false;
+  await dropIfStale(folder, name);
+  return take(folder, name, run);
 }
 
 /** Takes away what a dead process held. Another run may do the same at this moment, so a lease taken by mistake is put back. */

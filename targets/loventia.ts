@@ -93,5 +93,6 @@ export default defineTarget({
     P0: { acknowledgeMinutes: 15, call: ['tech lead', 'CTO'] },
     P1: { acknowledgeMinutes: 15, call: ['payments owner', 'tech lead'] },
   },
+  aws: { cluster: 'loventia', service: 'loventia-api', logGroup: '/ecs/loventia-api' },
   metrics: { publish: 'on' },
 });

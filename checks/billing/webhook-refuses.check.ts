@@ -1,5 +1,6 @@
-import { expectStatus } from '../../fixtures/http.ts';
+import { expectStatus, failOfStatus } from '../../fixtures/http.ts';
 import { claim, expect, test } from '../../fixtures/index.ts';
+import { isEdgeBlock } from '../../fixtures/judge-answer.ts';
 import { wayTo } from '../../fixtures/needs.ts';
 import { fail, note, withinBudget } from '../../fixtures/notes.ts';
 import { target } from '../../fixtures/settings.ts';
@@ -35,6 +36,7 @@ test(
     for (const [name, { status }] of Object.entries(tries))
       note({ kind: 'probe', name, ok: refused.includes(status), detail: String(status) });
     for (const [name, answer] of Object.entries(tries)) {
+      if (isEdgeBlock(answer.exchange)) failOfStatus(answer.exchange, refused, { what: `the webhook, sent ${name},` });
       expectStatus(answer, [...refused, 415], { what: `the webhook, sent ${name},`, as: 'webhook' });
       withinBudget(`answer to ${name}`, answer.ms, target.budgets.webhook);
     }

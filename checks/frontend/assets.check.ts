@@ -4,11 +4,13 @@ import { expectStatus } from '../../fixtures/http.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { wayTo } from '../../fixtures/needs.ts';
 import { fail, note, withinBudget } from '../../fixtures/notes.ts';
-import { previousIndex, rememberIndex } from '../../fixtures/release-memory.ts';
+import { recallIndex, releaseOfIndex, rememberIndex } from '../../fixtures/release-memory.ts';
 import { target } from '../../fixtures/settings.ts';
+import { store } from '../../fixtures/store.ts';
 
 const { frontend, budgets } = target;
-const previous = await previousIndex();
+const memory = await recallIndex(store);
+const previous = memory?.previous;
 const needs = [...wayTo(frontend?.host ?? ''), 'frontend/pages'];
 
 test(
@@ -37,8 +39,9 @@ test(
     }
     expect(assets.filter(({ kind }) => kind === 'script').length, 'scripts that the page names').toBeGreaterThan(0);
     withinBudget('slowest asset', Math.max(...assets.map(({ ms }) => ms)), budgets.asset);
-    const names = assets.map(({ name }) => name).toSorted();
-    await rememberIndex({ release: names.join(' '), assets: names });
+    const release = releaseOfIndex(index.text(), index.url);
+    if (release !== previous?.release)
+      await rememberIndex(store, { release, assets: assets.map(({ name }) => name).toSorted() });
   },
 );
 

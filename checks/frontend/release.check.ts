@@ -4,12 +4,14 @@ import { fieldOf } from '../../fixtures/fields.ts';
 import { urlOf } from '../../fixtures/hosts.ts';
 import { expectStatus } from '../../fixtures/http.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { assetsOfHtml } from '../../fixtures/index-assets.ts';
 import { wayTo } from '../../fixtures/needs.ts';
 import { fail, note } from '../../fixtures/notes.ts';
+import { recallIndex, releaseOfIndex } from '../../fixtures/release-memory.ts';
 import { target } from '../../fixtures/settings.ts';
+import { store } from '../../fixtures/store.ts';
 
 const { frontend } = target;
+const memory = await recallIndex(store);
 
 test(
   'the frontend says which release it is, and it is the one that belongs to the API',
@@ -27,6 +29,12 @@ test(
     const release = releaseOf(index.text());
     expect(release, 'the release of the frontend').not.toBe('');
     note({ kind: 'release', component: host, release });
+    if (release === memory?.previous?.release) {
+      const evidence = [`served now: ${release}`, `served since ${memory.since}: ${memory.current.release}`];
+      fail('release', 'the index is that of the release before: a stale cache, or rolled back on purpose', {
+        evidence,
+      });
+    }
     const api = apis('version').find((one) => one.host === shipsWithApi);
     if (!api?.version) return;
     const answer = await http.get(urlOf(api.host, api.version.path));
@@ -40,8 +48,5 @@ function releaseOf(html: string): string {
   const from = given(given(frontend).release);
   if (from.from === 'meta')
     return parse(html).querySelector(`meta[name="${from.name}"]`)?.getAttribute('content') ?? '';
-  const hashed = assetsOfHtml(html, urlOf(given(frontend).host)).map(
-    ({ url }) => new URL(url).pathname.split('/').at(-1) ?? '',
-  );
-  return hashed.filter((name) => /-[\w-]{6,}\.(js|css)$/.test(name)).join(' ');
+  return releaseOfIndex(html, urlOf(given(frontend).host));
 }

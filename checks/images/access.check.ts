@@ -1,6 +1,6 @@
 import { urlOf } from '../../fixtures/hosts.ts';
 import { expectStatus } from '../../fixtures/http.ts';
-import { imageName, isPresigned, profileImages } from '../../fixtures/image-claims.ts';
+import { imageName, imagePatienceMs, isPresigned, profileImages } from '../../fixtures/image-claims.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { signedIn, wayTo } from '../../fixtures/needs.ts';
 import { fail, remark } from '../../fixtures/notes.ts';
@@ -22,7 +22,7 @@ test(
     const origin = new URL(urlOf(given(frontend).host)).origin;
     const urls = (await profileImages(http)).filter((url) => !isPresigned(url));
     for (const url of urls) {
-      const answer = await http.get(url, { plain: true, headers: { origin } });
+      const answer = await http.get(url, { plain: true, headers: { origin }, timeoutMs: imagePatienceMs });
       expectStatus(answer, 200);
       const allowed = answer.header('access-control-allow-origin');
       if (allowed !== origin && allowed !== '*')

@@ -13,7 +13,7 @@ test(
     id: 'images/profile',
     severity: 'P2',
     classes: ['image', 'latency', 'timeout'],
-    needs: [...wayToImages, ...signedIn()],
+    needs: [...wayToImages, ...signedIn(), 'images/presigned'],
     watched: images && auth,
     budgetMs: target.budgets.image,
   }),

@@ -1,5 +1,5 @@
 import { locate, openPage, signIn } from '../../fixtures/browser.ts';
-import { imageName } from '../../fixtures/image-claims.ts';
+import { imageName, imagePatienceMs } from '../../fixtures/image-claims.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { signedIn } from '../../fixtures/needs.ts';
 import { fail, note } from '../../fixtures/notes.ts';
@@ -26,7 +26,9 @@ test(
     const shown = page.locator('main img');
     await expect(shown.first()).toBeVisible();
     await expect
-      .poll(() => shown.evaluateAll((all) => all.every((image) => Reflect.get(image, 'complete'))))
+      .poll(() => shown.evaluateAll((all) => all.every((image) => Reflect.get(image, 'complete'))), {
+        timeout: imagePatienceMs,
+      })
       .toBe(true);
     const seen = await shown.evaluateAll((all) =>
       all.map((image) => ({

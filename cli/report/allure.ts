@@ -7,6 +7,8 @@ import process from 'node:process';
 import { promisify } from 'node:util';
 import { Misconfigured } from '../../targets/definition/problem.ts';
 
+const require = createRequire(import.meta.url);
+
 /** Allure ran and made no report. */
 export class AllureFailed extends Error {
   override name = 'AllureFailed';
@@ -25,12 +27,12 @@ const patienceMs = 120_000;
 /**
  * Finds Allure's program among the development packages.
  *
- * @param from the module that it is looked for from.
+ * @param find how it is looked for.
  * @throws {Misconfigured} when it was left out of the installation.
  */
-export function findAllure(from: string): string {
+export function findAllure(find = () => require.resolve('allure')): string {
   try {
-    return createRequire(from).resolve('allure');
+    return find();
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error;
   }

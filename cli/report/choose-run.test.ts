@@ -3,7 +3,6 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { findAllure } from './allure.ts';
 import { chooseRun } from './choose-run.ts';
 
 describe('the run that is reported', () => {
@@ -47,9 +46,4 @@ describe('the run that is reported', () => {
     const nowhere = chooseRun(join(reports, 'not-a-run'));
     await assert.rejects(nowhere, /no run with results in ".*not-a-run"[\s\S]*npm start or npm run check/);
   });
-});
-
-test('an installation without Allure is told how to get it', () => {
-  assert.match(findAllure(import.meta.url), /allure/);
-  assert.throws(() => findAllure(join(tmpdir(), 'elsewhere.ts')), /omit=dev[\s\S]*npm ci --include=dev/);
 });

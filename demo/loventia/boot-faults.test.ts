@@ -24,8 +24,11 @@ const apiReads = (what: string): VitalSigns => ({
   webhookUnsigned: what,
 });
 
-/** What a fault changes of a healthy demo's signs: these, and no others. */
+/** What a fault changes of a healthy demo's signs: these, and no others; nothing where a run should stay green. */
 const effects: Record<FaultId, VitalSigns> = {
+  'already-premium': {},
+  'cancel-at-period-end': {},
+  'foreign-dead-endpoint': {},
   'frontend-down': { page: '503', deepLink: '503', release: 'none' },
   'frontend-refused': {
     certificates: `app ${refused}`,

@@ -2,6 +2,7 @@ import { parseFaults } from '../faults.ts';
 import { createRequestLog } from './api/request-log.ts';
 import { writeCaFile } from './ca-file.ts';
 import { createDeployment } from './deployment.ts';
+import { withEarlierPurchases } from './earlier-purchases.ts';
 import { allHosts } from './hosts.ts';
 import type { BootOptions, Loventia } from './loventia.ts';
 import { createNetwork, type Network } from './network.ts';
@@ -41,7 +42,8 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   const { secretKey, restrictedKey, webhookSecret, priceId, webhookEndpointId } = stripe;
   const log = createRequestLog(options.printLog ? { print: options.printLog } : {});
   const promises = { rotates, detectsReuse };
-  setApi({ ...options, ...promises, network, faults, deployment, users, stripe, photos: photos.links, log });
+  const customers = await withEarlierPurchases(users, stripe, faults);
+  setApi({ ...options, ...promises, network, faults, deployment, users: customers, stripe, photos: photos.links, log });
   const running = opening.move();
   return {
     urls: { ...originsOf(network), appHttp, cloudwatch: cloudwatch.url },

@@ -4,7 +4,7 @@ import type { Faults } from '../faults.ts';
 import type { StripeOptions } from '../stripe/options.ts';
 import { createStripe, type StripeStandIn } from '../stripe/stand-in.ts';
 import type { Network } from './network.ts';
-import { createDeletedCustomer, type SeededStripe, seedStripe } from './seed-stripe.ts';
+import { createDeletedCustomer, createForeignEndpoint, type SeededStripe, seedStripe } from './seed-stripe.ts';
 
 /** Loventia's account at the Stripe stand-in, set up through the official SDK. */
 export interface StripeAccount extends SeededStripe {
@@ -65,6 +65,7 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
   const seeded = await seedStripe(client, `${network.origin('api')}/webhooks/stripe`);
   if (faults.has('webhook-disabled'))
     await client.webhookEndpoints.update(seeded.webhookEndpointId, { disabled: true });
+  if (faults.has('foreign-dead-endpoint')) await createForeignEndpoint(client);
   isSetUp = true;
   return { standIn, client, secretKey, restrictedKey, deletedCustomerId, ...seeded };
 }

@@ -42,3 +42,7 @@ export async function createDeletedCustomer(stripe: Stripe): Promise<string> {
   await stripe.customers.del(id);
   return id;
 }
+
+/** An endpoint of another system in the same account, whose name no longer resolves: every event waits for it. */
+export const createForeignEndpoint = (stripe: Stripe): Promise<Stripe.WebhookEndpoint> =>
+  stripe.webhookEndpoints.create({ url: 'https://old-shop.example.test/hooks', enabled_events: ['*'] });

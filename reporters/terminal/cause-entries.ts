@@ -110,8 +110,7 @@ function logsEntry({ logs, actions }: Cause): Entry[] {
 /** A way of repair that the run has tried by itself, and that worked. */
 function thenEntry({ checks }: Cause, record: RunRecord): Entry[] {
   const concerned = record.checks.filter(({ id, causedBy }) => [id, ...causedBy].some((one) => checks.includes(one)));
-  const repaired = concerned
-    .flatMap(({ failure }) => failure?.evidence ?? [])
-    .find((line) => /\brepaired it\b/.test(line));
-  return repaired ? [{ label: 'Then', text: `${repaired}: what was lost can be recovered`, yields: 29 }] : [];
+  const evidence = concerned.flatMap(({ failure }) => [failure?.message ?? '', ...(failure?.evidence ?? [])]);
+  const [, by] = /(POST \S+)[^\n]*\brepaired it\b/.exec(evidence.join('\n')) ?? [];
+  return by ? [{ label: 'Then', text: `${by} repaired the probe: state can be recovered`, yields: 29 }] : [];
 }

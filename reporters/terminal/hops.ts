@@ -22,6 +22,9 @@ const way = ['session', 'page', 'paid', 'event', 'delivered', 'premium', 'shown'
 const inOrder = (hops: [string, number][]) => hops.toSorted(([a], [b]) => place(a) - place(b));
 const place = (name: string) => (way.includes(name) ? way.indexOf(name) : way.length);
 
+/** So many hops before the missing one fit on a line. */
+const most = 4;
+
 /** The check that ends each hop. */
 const hopsOfCheck: Readonly<Record<string, readonly string[]>> = {
   'billing/checkout': ['session'],
@@ -32,12 +35,22 @@ const hopsOfCheck: Readonly<Record<string, readonly string[]>> = {
   'billing/cancel': ['cancelled', 'free'],
 };
 
-/** The hops up to the first that these broken checks did not reach: `paid 2.0s > event 0.4s > DELIVERED no`. */
+/**
+ * The hops up to the first that these broken checks did not reach: `paid 2.0s > event 0.4s > DELIVERED no`. A hop that
+ * came about only by a repair was not reached.
+ */
 export function hopsUntilBroken(record: Pick<RunRecord, 'checks'>, broken: readonly string[]): string | undefined {
   const reached = hopsOf(record);
-  const missing = broken.flatMap((id) => hopsOfCheck[id] ?? []).find((name) => !reached.has(name));
   if (reached.size === 0) return undefined;
+  const missing = record.checks
+    .filter(({ id, outcome }) => broken.includes(id) && outcome === 'fail')
+    .flatMap(({ id }) => {
+      const own = hopsOfCheck[id] ?? [];
+      return own.find((name) => !reached.has(name)) ?? own.at(-1) ?? [];
+    })[0];
   if (!missing) return hopLine(record);
   const before = [...reached].filter(([name]) => place(name) < place(missing));
-  return [...inOrder(before).map(hopText), `${missing.toUpperCase()} no`].join(' > ');
+  const told = inOrder(before).map(hopText);
+  const last = told.length > most ? ['...', ...told.slice(-most)] : told;
+  return [...last, `${missing.toUpperCase()} no`].join(' > ');
 }

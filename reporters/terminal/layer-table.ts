@@ -35,7 +35,7 @@ export function layerRows({ checks }: Pick<RunRecord, 'checks'>): LayerRow[] {
 }
 
 /** `3 pass, 1 fail`. */
-export const countsText = ({ counts }: LayerRow): string =>
+const countsText = ({ counts }: LayerRow): string =>
   outcomes.flatMap((outcome) => (counts[outcome] > 0 ? [`${counts[outcome]} ${outcome}`] : [])).join(', ');
 
 /** The layers, one a line, with the names of what does not hold. */

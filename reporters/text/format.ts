@@ -5,8 +5,11 @@ export const clockTime = (instant: string, now = instant): string =>
 /** `03:12Z`, with the date in front when it is not the day of `now`. */
 export const clockMinute = (instant: string, now = instant): string => clockTime(instant, now).replace(/:\d\dZ$/, 'Z');
 
-/** `0.3s`, `21s`. */
-export const seconds = (ms: number): string => `${ms < 9_950 ? (ms / 1_000).toFixed(1) : Math.round(ms / 1_000)}s`;
+/** `41ms`, `0.3s`, `21s`. */
+export function seconds(ms: number): string {
+  if (ms < 95) return `${Math.round(ms)}ms`;
+  return `${ms < 9_950 ? (ms / 1_000).toFixed(1) : Math.round(ms / 1_000)}s`;
+}
 
 /** `1 check`, `3 checks`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

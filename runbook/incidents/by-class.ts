@@ -60,7 +60,7 @@ const generals: Record<FailureClass, General> = {
     title: 'Our own requests were limited; Watchpost asked too often',
     severity: 'P3',
     hits: 'nobody that we know of',
-    look: { text: 'how many runs share this account or address?', command: 'npm run status' },
+    look: { text: 'which probe users are held by runs now?', command: 'npm run sweep -- --target {target} --dry-run' },
     rollback: no('nothing known against it'),
   },
   'http-error': {

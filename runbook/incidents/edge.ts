@@ -177,7 +177,7 @@ export const edgeIncidents: readonly Incident[] = [
     firstChecks: ['Does the machine reach anything else?', 'Do other locations see the target?'],
     steps: [
       { text: 'anything at all?', command: 'curl -sS -m 5 -o /dev/null -w "%{http_code}\\n" https://one.one.one.one/' },
-      { text: 'from another machine', command: 'npm run triage -- --target {target}' },
+      { text: 'from another machine', command: 'npm run check -- --target {target}' },
       { text: 'still offline; treat the target as not watched, and say so', afterMinutes: 15 },
     ],
     heals: 'The next run tells by itself.',

@@ -51,7 +51,7 @@ export const secondTry: Incident = {
   firstChecks: ['Seen in the run before as well? Then it is no accident'],
   steps: [
     { text: 'is it repeated?', command: 'npm run check -- --target {target} --check {check}' },
-    { text: 'watches for half an hour', command: 'npm run triage -- --target {target} --for 30m' },
+    { text: 'looks again', command: 'npm run check -- --target {target}' },
     { text: 'it comes back; look for one bad task or a deploy under way', afterMinutes: 30 },
   ],
   heals: 'Often by itself.',

@@ -49,12 +49,17 @@ async function readTarget(nameOrPath: string): Promise<object> {
   const loaded: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: Error) => {
     throw new Misconfigured([brokenFile(nameOrPath, error)]);
   });
-  if (isObject(loaded.default)) return loaded.default;
+  const target = unwrapped(loaded.default);
+  if (isObject(target)) return target;
   const expected = 'export default defineTarget({ … })';
   throw new Misconfigured([
     { where: nameOrPath, found: 'no default export of a target', expected, remedy: 'export the target as default' },
   ]);
 }
+
+/** A file whose package says nothing of its modules is read as CommonJS by the runner: the export lies one deeper. */
+const unwrapped = (exported: unknown): unknown =>
+  isObject(exported) && 'default' in exported ? exported['default'] : exported;
 
 const brokenFile = (nameOrPath: string, error: Error): Problem => ({
   where: nameOrPath,

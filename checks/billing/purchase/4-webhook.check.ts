@@ -47,7 +47,8 @@ test(
     });
     if (others.length > 0)
       remark(`${event.id} goes to ${others.length} other endpoints too; what still waits may be theirs`);
-    if (delivered) return withinBudget('delivery', endHop('delivered', { delivered: true }), budgets.webhook);
+    if (delivered)
+      return withinBudget('delivery', endHop('delivered', { delivered: true }), budgets.webhook, 'webhook');
 
     const outsider = await forgedDelivery(http, billing());
     const blocked = isEdgeBlock(outsider.exchange);

@@ -29,7 +29,7 @@ test(
     resumePurchase();
     const patience = delivered ? budgets.premiumGiveUp : budgets.premium;
     const premium = await until(patience, async () => (await billingUser(http, session)).premium);
-    if (premium) return withinBudget('premium', endHop('premium', { premium: true }), budgets.premium);
+    if (premium) return withinBudget('premium', endHop('premium', { premium: true }), budgets.premium, 'entitlement');
     const said = delivered ? 'the event was delivered and accepted' : 'the event was not delivered';
     const sync = await reconcile(http, session);
     fail('entitlement', `${said}, premium is not set after ${patience / 1_000} s; ${sync}`, { evidence: [sync] });

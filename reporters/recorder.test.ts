@@ -1,0 +1,251 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { text } from 'node:stream/consumers';
+import { describe, type TestContext, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { draftFromJournal } from '../record/journal.ts';
+import { type RunRecord, runRecordSchema } from '../record/run-record.ts';
+
+const { resolve: resolvePackage } = createRequire(import.meta.url);
+const playwright = resolvePackage('@playwright/test/cli');
+const ours = (path: string) => JSON.stringify(fileURLToPath(new URL(`../${path}`, import.meta.url)));
+
+const head = `
+import { claim, expect, test } from ${ours('fixtures/index.ts')};
+import { degrade, fail, notRun } from ${ours('fixtures/notes.ts')};
+const of = (id, more = {}) => claim({ id, severity: 'P1', classes: ['auth', 'contract'], ...more });
+`;
+const passing = `test('health', of('api/health'), async () => { expect(1).toBe(1); });`;
+
+interface Started {
+  child: ChildProcess;
+  folder: string;
+  /** The folder of the run. */
+  reports: string;
+  ended: Promise<Ended>;
+}
+interface Ended {
+  code: number | null;
+  out: string;
+  record(): RunRecord;
+}
+
+/** Starts Playwright's own runner on these checks, in a folder of their own, with the real recorder. */
+function start(t: TestContext, checks: string, settings: Record<string, string> = {}, seconds = 60): Started {
+  const folder = mkdtempSync(join(tmpdir(), 'watchpost-recorder-'));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const reports = join(folder, 'reports', 'run');
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+  writeFileSync(join(folder, 'some.check.ts'), head + checks);
+  writeFileSync(
+    join(folder, 'playwright.config.ts'),
+    `export default {
+      testDir: ${JSON.stringify(folder)},
+      testMatch: '*.check.ts',
+      outputDir: ${JSON.stringify(join(folder, 'evidence'))},
+      fullyParallel: true,
+      workers: 2,
+      globalTimeout: ${seconds * 1_000},
+      reporter: [[${ours('reporters/recorder.ts')}]],
+      projects: [{ name: 'http', grep: /@http/ }],
+    };`,
+  );
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: folder,
+    WATCHPOST_REPORTS: join(folder, 'reports'),
+    WATCHPOST_RUN_ID: 'run',
+    ...settings,
+  };
+  const config = `--config=${join(folder, 'playwright.config.ts')}`;
+  const child = spawn(process.execPath, [playwright, 'test', config, '--pass-with-no-tests'], { env, cwd: folder });
+  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]).then(([out, err]) => ({
+    code: child.exitCode,
+    out: out + err,
+    record: () => runRecordSchema.parse(JSON.parse(readFileSync(join(reports, 'run-record.json'), 'utf8'))),
+  }));
+  return { child, folder, reports, ended };
+}
+
+/** Resolves once a check has written the file; a run that ends before that is an error. */
+async function written({ folder, ended }: Started, name: string): Promise<void> {
+  const early = ended.then(({ out }) => assert.fail(`the run ended early: ${out}`));
+  const watcher = watch(folder);
+  try {
+    while (!existsSync(join(folder, name))) await Promise.race([once(watcher, 'change'), early]);
+  } finally {
+    watcher.close();
+  }
+}
+
+const checksIn = (record: RunRecord) => Object.fromEntries(record.checks.map((check) => [check.id, check] as const));
+
+describe('the recorder', { concurrency: 2 }, () => {
+  test('writes down what became of each check, and ends with the code of the verdict', async (t) => {
+    const run = start(
+      t,
+      `${passing}
+      test('expects', of('auth/expects'), async () => { expect('premium', 'the tier').toBe('free'); });
+      test('fails', of('auth/fails'), async () => { fail('contract', 'no token', { evidence: ['POST /login'] }); });
+      test('mistaken', of('auth/mistaken'), async () => { const user = undefined; expect(user.name).toBe('x'); });
+      test('dies', of('auth/dies'), async () => { process.exit(7); });
+      test('blocked', of('auth/blocked', { needs: ['auth/fails'] }), async () => { notRun('blocked', 'no session'); });
+      test('slow', of('api/slow'), async () => { degrade('slow', 'latency', 'took 3 s'); });
+      test('unwatched', of('auth/unwatched', { watched: undefined }), async () => { fail('auth', 'it ran'); });
+      test('secret', of('auth/secret'), async () => { fail('auth', 'refused hunter22-secret'); });`,
+      { WATCHPOST_PROBE_PASSWORD: 'hunter22-secret' },
+    );
+    const ended = await run.ended;
+    const record = ended.record();
+    const checks = checksIn(record);
+    assert.equal(ended.code, 1, ended.out);
+    assert.deepEqual([record.complete, record.verdict.name], [true, 'failed']);
+    assert.equal(record.checks.length, 8);
+    assert.equal(checks['api/health']?.outcome, 'pass');
+    assert.partialDeepStrictEqual(checks['auth/expects'], {
+      outcome: 'fail',
+      failure: { class: 'auth', message: 'the tier', party: 'app' },
+    });
+    assert.partialDeepStrictEqual(checks['auth/fails'], {
+      outcome: 'fail',
+      failure: { class: 'contract', message: 'no token', evidence: ['POST /login'] },
+    });
+    assert.partialDeepStrictEqual(checks['auth/mistaken']?.failure, { class: 'harness', party: 'suite' });
+    assert.match(checks['auth/mistaken']?.failure?.message ?? '', /TypeError: Cannot read properties of undefined/);
+    assert.partialDeepStrictEqual(checks['auth/dies']?.failure, { class: 'harness', party: 'suite' });
+    assert.partialDeepStrictEqual(checks['auth/blocked'], {
+      outcome: 'not-run',
+      notRun: 'blocked',
+      reason: 'no session',
+      causedBy: ['auth/fails'],
+    });
+    assert.partialDeepStrictEqual(checks['api/slow'], { outcome: 'degraded', failure: { class: 'latency' } });
+    assert.deepEqual(record.notWatched, [{ id: 'auth/unwatched', layer: 'auth', title: 'unwatched' }]);
+    assert.match(checks['auth/secret']?.failure?.message ?? '', /redacted/);
+    const journal = readFileSync(join(run.reports, 'journal.jsonl'), 'utf8');
+    assert.doesNotMatch(journal + JSON.stringify(record) + ended.out, /hunter22-secret/);
+    assert.equal(draftFromJournal(journal, record.endedAt)?.checks.length, 8);
+    for (const id of Object.keys(checks)) assert.ok(ended.out.includes(id), `${id} is shown`);
+  });
+
+  test('ends with 0 when every check ran and passed', async (t) => {
+    const { code, record, out } = await start(t, passing).ended;
+    assert.equal(code, 0, out);
+    assert.deepEqual([record().verdict.name, record().expected], ['ok', ['api/health']]);
+  });
+
+  test('ends with 3 when a check is our own fault and nothing else is broken', async (t) => {
+    const checks = `${passing} test('dies', of('auth/dies'), async () => { process.exit(0); });`;
+    const { code, record, out } = await start(t, checks).ended;
+    assert.equal(code, 3, out);
+    assert.equal(checksIn(record())['auth/dies']?.failure?.class, 'harness');
+  });
+
+  test('ends with 4 before anything ran when a check is not known', async (t) => {
+    const checks = `${passing} import { writeFileSync } from 'node:fs';
+      test('login', of('auth/login'), async () => { writeFileSync('ran', ''); });`;
+    const run = start(t, checks, { WATCHPOST_CHECKS: 'auth/logni' });
+    const { code, out } = await run.ended;
+    assert.equal(code, 4, out);
+    assert.equal(existsSync(join(run.folder, 'ran')), false);
+    assert.equal(existsSync(join(run.reports, 'run-record.json')), false);
+    const [problem] = JSON.parse(readFileSync(join(run.reports, 'misconfigured.json'), 'utf8'));
+    assert.equal(problem.remedy, 'did you mean "auth/login"?');
+  });
+
+  test('ends with 4 when the settings do not fit, and says why', async (t) => {
+    const { code, out } = await start(t, passing, { WATCHPOST_TARGET: 'loventja' }).ended;
+    assert.equal(code, 4, out);
+    assert.match(out, /did you mean "loventia"\?/);
+  });
+
+  test('ends with 5 when nothing was selected', async (t) => {
+    const { code, record, out } = await start(t, passing, { WATCHPOST_LAYERS: 'billing' }).ended;
+    assert.equal(code, 5, out);
+    assert.deepEqual([record().verdict.name, record().checks], ['empty', []]);
+  });
+
+  test('runs what was selected and expects nothing else', async (t) => {
+    const checks = `${passing} test('fails', of('auth/fails'), async () => { fail('auth', 'x'); });`;
+    const { code, record, out } = await start(t, checks, { WATCHPOST_CHECKS: 'api/health' }).ended;
+    assert.equal(code, 0, out);
+    assert.deepEqual(record().expected, ['api/health']);
+  });
+
+  test('counts what the deadline cut off or kept from starting as not run, and ends with 3', async (t) => {
+    const checks = `${passing}
+      for (let at = 0; at < 4; at += 1)
+        test('hangs ' + at, of('auth/hangs-' + at), async () => { await new Promise(() => undefined); });`;
+    const { code, record, out } = await start(t, checks, {}, 5).ended;
+    assert.equal(code, 3, out);
+    const { verdict, checks: seen, expected } = record();
+    assert.equal(expected.length, 5);
+    assert.deepEqual(new Set(seen.map(({ id }) => id)), new Set(expected));
+    assert.ok(verdict.reasons.some(({ message }) => message.includes('deadline')));
+    const hanging = seen.filter(({ id }) => id.startsWith('auth/hangs'));
+    assert.deepEqual(new Set(hanging.map(({ notRun }) => notRun)), new Set(['cut-off']));
+  });
+
+  test('closes the record of a run that was interrupted, and ends with 130', async (t) => {
+    const checks = `import { writeFileSync } from 'node:fs';
+      test('hangs', of('auth/hangs'), async () => {
+        writeFileSync('hanging', '');
+        await new Promise(() => undefined);
+      });`;
+    const run = start(t, checks);
+    await written(run, 'hanging');
+    run.child.kill('SIGINT');
+    const { code, record, out } = await run.ended;
+    assert.equal(code, 130, out);
+    assert.deepEqual([record().complete, record().checks[0]?.notRun], [true, 'cut-off']);
+  });
+
+  test('leaves a journal behind when it is killed, with every check that was finished', async (t) => {
+    const checks = `import { readFileSync, writeFileSync } from 'node:fs';
+      ${passing}
+      test('hangs', of('auth/hangs'), async () => {
+        await expect.poll(() => readFileSync('reports/run/journal.jsonl', 'utf8')).toContain('"kind":"check"');
+        writeFileSync('hanging', '');
+        await new Promise(() => undefined);
+      });`;
+    const run = start(t, checks);
+    await written(run, 'hanging');
+    run.child.kill('SIGKILL');
+    await run.ended;
+    const draft = draftFromJournal(readFileSync(join(run.reports, 'journal.jsonl'), 'utf8'), new Date().toISOString());
+    assert.deepEqual(draft?.expected, ['api/health', 'auth/hangs']);
+    assert.deepEqual(
+      draft?.checks.map(({ id }) => id),
+      ['api/health'],
+    );
+    const record = JSON.parse(readFileSync(join(run.reports, 'run-record.json'), 'utf8'));
+    assert.equal(runRecordSchema.parse(record).complete, false);
+  });
+
+  test('never ends with 0 when the record could not be written', async (t) => {
+    const run = start(t, passing);
+    mkdirSync(join(run.reports, 'run-record.json'), { recursive: true });
+    const { code, out } = await run.ended;
+    assert.notEqual(code, 0, out);
+    assert.match(out, /the recorder failed/);
+  });
+
+  test('says aloud what is wrong with a check that does not load, and does not call the target failed', async (t) => {
+    const { code, out } = await start(t, `${passing} throw new Error('a check that does not load');`).ended;
+    assert.match(out, /a check that does not load/);
+    assert.equal(code, 3, out);
+  });
+
+  test('refuses two checks of one name', async (t) => {
+    const checks = `${passing} test('health again', of('api/health'), async () => { expect(1).toBe(1); });`;
+    const { code, out } = await start(t, checks).ended;
+    assert.notEqual(code, 0, out);
+    assert.match(out, /api\/health/);
+  });
+});

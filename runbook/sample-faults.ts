@@ -1,0 +1,171 @@
+import { type Changes, degraded, failing } from './sample-record.ts';
+
+const api = 'https://api.loventia.example';
+const images = 'https://images.loventia.example/photos';
+export const steadyBad =
+  '5 of 20 fresh connections were not served: GET https://api.loventia.example/health 502 in 4 ms';
+export const notTaken = (said: string) => `checkout.session.completed is not taken after 60 s: ${said}`;
+const waits = 'evt_1Qx4abc still waits at Stripe (pending_webhooks > 0)';
+const webhookRivals = ['webhook-secret', 'webhook-raw-body', 'webhook-500'];
+export const refusedByApp: Changes = {
+  'billing/webhook': failing(
+    'webhook',
+    notTaken('the app answers a bad signature with 400'),
+    waits,
+    `POST ${api}/webhooks/stripe 400 in 12 ms`,
+  ),
+};
+const image = (name: string, problem: string, status: number): Changes => ({
+  'images/profile': failing(
+    'image',
+    `1 of 5 images broken: ${name} ${problem}`,
+    `GET ${images}/${name} ${status} in 9 ms`,
+  ),
+});
+
+/** What each fault of the demo shows in a run, and the incidents that must be named for it where they are not its own. */
+export const sampleFaults = {
+  'frontend-down': [{ 'frontend/pages': failing('http-error', 'GET / answered 503, expected 200') }],
+  'frontend-refused': [{ 'edge/tcp:app': failing('tcp', 'connect ECONNREFUSED 127.0.0.1:443') }],
+  'asset-missing': [
+    { 'frontend/assets': failing('asset', '1 of 5 assets are broken: /assets/index-4f2a9c1d.js: answered 404') },
+  ],
+  'asset-fallback': [
+    {
+      'frontend/assets': failing(
+        'asset',
+        '1 of 5 assets are broken: /assets/chunk-9a.js: answered 200 with the fallback page: it does not exist',
+      ),
+    },
+  ],
+  'asset-purged': [
+    {
+      'frontend/previous-assets': degraded(
+        'asset',
+        '3 of 3 assets of the index before are gone: /assets/a.js: answered 404',
+      ),
+    },
+  ],
+  'stale-release': [{ 'frontend/release': failing('release', 'the frontend is 8de22aa, the API is 9ab12f0') }],
+  'blank-page': [
+    {
+      'frontend/renders': failing(
+        'render',
+        '/ stays blank: what a person knows it by does not appear',
+        'page error: x is not a function',
+      ),
+    },
+  ],
+  'health-down': [{ 'api/health': failing('http-error', 'GET /health answered 500, expected 200') }],
+  'ready-db': [{ 'api/ready': failing('dependency', '/ready 503 db=state:0', `GET ${api}/ready 503 in 12 ms`) }],
+  'api-timeout': [{ 'api/health': failing('timeout', 'api.loventia.example: no answer within 10000 ms') }],
+  'flaky-task': [{ 'api/steady': { ...degraded('http-error', steadyBad), attempts: 2 } }],
+  'clock-drift': [{ 'api/clock': failing('clock', 'the clock of api is 600 s slow, allowed 30 s') }],
+  'login-500': [{ 'auth/login': failing('http-error', 'the login with good credentials answered 500, expected 200') }],
+  'login-401': [
+    {
+      'auth/login': failing(
+        'auth',
+        'the login with good credentials (the witness account is refused too) answered 401, expected 200: {"error":"Invalid"}',
+      ),
+    },
+  ],
+  'me-401': [{ 'auth/me': failing('auth', '3 of 6 reads of /api/auth/me refuse a fresh token (401)') }],
+  'refresh-401': [
+    {
+      'auth/refresh': failing(
+        'auth',
+        'the refresh of a good cookie answered 401, expected 200: {"error":"jwt expired"}',
+      ),
+    },
+  ],
+  'refresh-loop': [{ 'auth/refresh': failing('auth', 'the refresh hands out a token that ended 3600 s ago') }],
+  'refresh-not-rotated': [{ 'auth/rotation': degraded('auth', 'the refresh set a new cookie: expected true') }],
+  'cookie-flags': [
+    { 'auth/cookie': failing('cookie', 'refreshToken: not HttpOnly: scripts can read it; Path=/, expected /api/auth') },
+  ],
+  cors: [
+    {
+      'auth/browser-session': failing(
+        'cors',
+        '/profile does not show a signed-in user in the browser',
+        'console error: Access to fetch has been blocked by CORS policy',
+      ),
+    },
+  ],
+  'checkout-broken': [
+    {
+      'billing/checkout': failing(
+        'http-error',
+        'POST /api/billing/create-checkout-session answered 500, expected 200 or 201',
+      ),
+    },
+  ],
+  'stale-customer': [
+    {
+      'billing/checkout': failing(
+        'http-error',
+        'POST /api/billing/create-checkout-session answered 500, expected 200 or 201: {"error":"No such customer: cus_1"}',
+      ),
+    },
+  ],
+  'webhook-secret': [refusedByApp, webhookRivals],
+  'webhook-raw-body': [refusedByApp, webhookRivals],
+  'webhook-500': [refusedByApp, webhookRivals],
+  'webhook-slow': [{ 'billing/webhook': degraded('latency', 'delivery took 15320 ms, budget 10000 ms') }],
+  'webhook-blocked': [
+    { 'billing/webhook': failing('edge-blocked', notTaken('the edge refuses it before the app'), waits) },
+  ],
+  'webhook-disabled': [{ 'billing/audit': failing('webhook', 'the webhook endpoint we_1 is disabled at Stripe') }],
+  'webhook-swallowed': [
+    {
+      'billing/premium': failing(
+        'entitlement',
+        'the event was delivered and accepted, premium is not set after 60 s',
+        'POST /api/billing/sync answered 200 and repaired it',
+      ),
+    },
+  ],
+  'premium-late': [{ 'billing/premium': degraded('latency', 'premium took 180000 ms, budget 30000 ms') }],
+  'sync-broken': [{ 'billing/sync': degraded('http-error', 'POST /api/billing/sync answered 500, expected 200') }],
+  'stripe-outage': [
+    { 'billing/audit': failing('stripe', 'Stripe, asked for the balance: An error occurred', 'StripeAPIError 500') },
+  ],
+  'image-403': [image('saga.webp', 'answered 403', 403)],
+  'image-404': [image('saga.webp', 'answered 404', 404)],
+  'image-cors': [
+    { 'images/cors': failing('cors', 'saga.webp allows no origin, expected https://app.loventia.example') },
+  ],
+  'image-corrupt': [image('nils.jpg', 'says image/jpeg, but its bytes are no image: "<?xml version=1.0"', 200)],
+  'image-expired': [
+    {
+      'images/presigned': failing('image', 'alva-2.png: its signature ended 300 s before it was handed out'),
+      'images/profile': failing(
+        'image',
+        '1 of 5 images broken: alva-2.png answered 403',
+        'GET https://s3.example/alva-2.png?X-Amz-Date=20261121T000000Z&X-Amz-Signature=[redacted] 403 in 3 ms',
+      ),
+    },
+  ],
+  'image-slow': [{ 'images/profile': degraded('latency', 'saga.webp: first byte after 5012 ms, budget 3000 ms') }],
+  'tls-expiring': [
+    { 'edge/tls:api': degraded('tls', 'the certificate of api.loventia.example ends in 5 days, wanted 14') },
+  ],
+  'tls-expired': [
+    {
+      'edge/tls:api': failing(
+        'tls',
+        'api.loventia.example: the certificate of api.loventia.example ended 2026-11-20T00:00:00.000Z',
+      ),
+    },
+  ],
+  'tls-wrong-host': [
+    {
+      'edge/tls:api': failing(
+        'tls',
+        'api.loventia.example: the certificate of api.loventia.example is for other.example',
+      ),
+    },
+  ],
+  dns: [{ 'edge/dns:api': failing('dns', 'queryA ENOTFOUND api.loventia.example') }],
+} satisfies Record<string, [Changes, string[]?]>;

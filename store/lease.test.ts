@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { heldLeases, leaseFirst } from './lease.ts';
+
+const names = ['account-0', 'account-1'];
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'watchpost-lease-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** The id of a process that has ended. */
+async function deadPid(): Promise<number> {
+  const child = spawn(process.execPath, ['-e', '']);
+  await once(child, 'exit');
+  return child.pid ?? 0;
+}
+
+test('each run gets a thing of its own, and none when all are held', async () => {
+  const [first, second, third] = [
+    await leaseFirst(folder, names, 'a', 0),
+    await leaseFirst(folder, names, 'b', 0),
+    await leaseFirst(folder, names, 'c', 0),
+  ];
+  assert.deepEqual([first?.name, second?.name, third], ['account-0', 'account-1', undefined]);
+  assert.deepEqual((await heldLeases(folder)).toSorted(), names);
+});
+
+test('what is released is free again, also for one who waits', async () => {
+  const held = await leaseFirst(folder, ['only'], 'a', 0);
+  const waiting = leaseFirst(folder, ['only'], 'b', 5_000);
+  await held?.release();
+  assert.equal((await waiting)?.name, 'only');
+});
+
+test('what a dead process held is taken at once, before anything else', async () => {
+  writeFileSync(join(folder, 'account-0'), JSON.stringify({ pid: await deadPid(), run: 'dead' }));
+  assert.equal((await leaseFirst(folder, names, 'next', 0))?.name, 'account-0');
+});
+
+test('ten at once never share one', async () => {
+  const pool = Array.from({ length: 10 }, (_, at) => `account-${at}`);
+  writeFileSync(join(folder, 'account-3'), JSON.stringify({ pid: await deadPid(), run: 'dead' }));
+  const leases = await Promise.all(pool.map((run) => leaseFirst(folder, pool, run, 2_000)));
+  assert.equal(new Set(leases.map((lease) => lease?.name)).size, 10);
+});

@@ -1,0 +1,11 @@
+import { bootDemo } from '../../cli/boot-demo.ts';
+import type { Loventia } from '../../demo/loventia/boot.ts';
+
+/** A demo in the process of the test, with what a run has to be told to find it. Disposing it closes it. */
+export type StartedDemo = Loventia & { environment: Record<string, string> } & AsyncDisposable;
+
+/** Boots the demo as a command does, but where the test can look into it. */
+export async function startDemo(fault: string[] = []): Promise<StartedDemo> {
+  const { demo, environment, close } = await bootDemo({ system: 'loventia', fault, latency: '0' });
+  return { ...demo, environment, [Symbol.asyncDispose]: close };
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { FailureClass } from '../record/vocabulary.ts';
+import { incidents } from '../runbook/incidents/catalogue.ts';
+import { type EndedRun, firstScreen, told } from './e2e/ended-run.ts';
+import { startDemo } from './e2e/start-demo.ts';
+import { runToEnd } from './e2e/start-run.ts';
+import { Workspace } from './e2e/workspace.ts';
+
+/** What a fault has to be called: the one cause, with its class. `~` is a strained promise, not a broken one. */
+type Row = [fault: string, cause: string, seen: FailureClass, ...settings: string[]];
+
+const rows: Row[] = [
+  ['frontend-down', 'frontend/pages', 'http-error'],
+  ['asset-missing', 'frontend/assets', 'asset'],
+  ['asset-fallback', 'frontend/assets', 'asset'],
+  ['blank-page', 'frontend/renders', 'render'],
+  ['health-down', 'api/health', 'http-error'],
+  ['ready-db', 'api/ready', 'dependency'],
+  ['api-timeout', 'api/health', 'timeout', 'budgets.request=2500'],
+  ['flaky-task ~', 'api/steady', 'http-error'],
+  ['login-500', 'auth/login', 'http-error'],
+  ['cookie-flags', 'auth/cookie', 'cookie'],
+  ['cors', 'auth/browser-session', 'cors'],
+  ['checkout-broken', 'billing/checkout', 'http-error'],
+  ['webhook-secret', 'billing/webhook', 'webhook', 'budgets.webhookGiveUp=6000'],
+  ['webhook-500', 'billing/webhook', 'webhook', 'budgets.webhookGiveUp=6000'],
+  ['webhook-swallowed', 'billing/premium', 'entitlement', 'budgets.premiumGiveUp=4000'],
+  ['image-403', 'images/profile', 'image'],
+  ['image-corrupt', 'images/profile', 'image'],
+  ['tls-expired', 'edge/tls:api', 'tls'],
+  ['dns', 'edge/dns:api', 'dns'],
+];
+
+/** Two runs share two cores here: how fast a page is, is not what is asked. */
+const patience = ['health', 'page', 'asset', 'login', 'image', 'checkout'].map((budget) => `budgets.${budget}=20000`);
+
+const everyLayer = ['api', 'auth', 'billing', 'edge', 'frontend', 'images'];
+const expectedSeries = [
+  'SuccessPercent{Target=loventia}',
+  ...everyLayer.flatMap((layer) => [`SuccessPercent{Layer=${layer},Target=loventia}`]),
+  'SuccessPercent{Check=billing/premium,Target=loventia}',
+  'Duration{Check=api/health,Target=loventia}',
+  'FirstTrySuccess{Target=loventia}',
+  'Hop{Hop=webhook-to-premium,Target=loventia}',
+  'CertificateDaysLeft{Host=api,Target=loventia}',
+  'RunCompleted{Target=loventia}',
+  'ChecksNotRun{Target=loventia}',
+  'HarnessFaults{Target=loventia}',
+];
+
+/** The words of the incident that has the fault's name. */
+const titleOf = (fault: string) => incidents.find(({ id }) => id === fault)?.title ?? `no incident is called ${fault}`;
+
+test('npm start finds nothing wrong with a clean demo', async () => {
+  using workspace = new Workspace();
+  const run = await runToEnd(workspace, ['start']);
+  assertGreen(run);
+  assert.match(firstScreen(run), /^OK +loventia \(demo\)/);
+});
+
+test('the check command says the same of a demo that runs elsewhere, and its metrics arrive', async () => {
+  using workspace = new Workspace();
+  await using demo = await startDemo();
+  const flags = ['--target', 'loventia', '--trigger', 'schedule'];
+  const run = await runToEnd(workspace, ['check', ...flags], demo.environment);
+  assertGreen(run);
+  const puts = demo.cloudwatchRequests().filter(({ operation }) => operation === 'PutMetricData');
+  assert.deepEqual([puts.length, run.record?.publish.requests], [1, 1], 'one request carries everything');
+  const series = demo.cloudwatchSeries().map(({ metricName, dimensions, samples }) => {
+    const of = dimensions.map(({ Name, Value }) => `${Name}=${Value}`).join(',');
+    return `${metricName}{${of}} ${samples.length}`;
+  });
+  for (const one of expectedSeries) assert.ok(series.includes(`${one} 1`), `${one} among\n${series.join('\n')}`);
+  assert.deepEqual(
+    series.filter((one) => one.startsWith('Failures')),
+    [],
+  );
+});
+
+function assertGreen(run: EndedRun): void {
+  const { record } = run;
+  assert.deepEqual([run.code, record?.verdict.name], [0, 'ok'], told(run));
+  assert.deepEqual(
+    record?.checks.map(({ id, outcome }) => [id, outcome]).toSorted(),
+    record?.expected.map((id) => [id, 'pass']).toSorted(),
+  );
+  assert.ok(record?.complete && record.expected.length > 40, `${record?.expected.length} claims were looked at`);
+}
+
+describe('a fault of the demo is named', { concurrency: 2 }, () => {
+  for (const [written, cause, seen, ...settings] of rows) {
+    const [fault = '', strained] = written.split(' ');
+    test(`${fault}: ${cause} is the cause, ${seen} its class`, async () => {
+      using workspace = new Workspace();
+      const flags = [...patience, ...settings].flatMap((setting) => ['--set', setting]);
+      const run = await runToEnd(workspace, ['start', '--fault', fault, ...flags]);
+      const broken = run.record?.checks.filter(({ outcome }) => outcome !== 'pass') ?? [];
+      const causes = broken.filter(({ causedBy }) => causedBy.length === 0);
+      const named = causes.map(({ id, failure }) => [id, failure?.class]);
+      assert.deepEqual(named, [[cause, seen]], told(run));
+      for (const { id, causedBy } of broken)
+        if (id !== cause) assert.deepEqual(causedBy, [cause], `${id} is a symptom`);
+      assert.deepEqual([run.code, run.record?.verdict.code], strained ? [2, 2] : [1, 1], told(run));
+      const screen = firstScreen(run).replace(/\s+/g, ' ');
+      assert.ok(screen.includes(titleOf(fault)), `the first screen says "${titleOf(fault)}":\n${screen}`);
+    });
+  }
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { endAll } from './e2e/processes.ts';
+import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
+import { runToEnd, startRun, told } from './e2e/start-run.ts';
+import { until } from './e2e/until.ts';
+import { Workspace } from './e2e/workspace.ts';
+
+const buy = ['check', '--target', 'loventia', '--tier', 'purchase', '--set', 'metrics.publish=off'];
+
+/** What the purchase under way has come to, from the file that the workers of the run share. */
+function purchaseIn({ temporary }: Workspace): Record<string, unknown> {
+  const file = readdirSync(temporary)
+    .map((name) => join(temporary, name, 'purchase.json'))
+    .find((path) => existsSync(path));
+  try {
+    return file ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  } catch {
+    return {};
+  }
+}
+
+const points = {
+  'entering the ledger': 'userId',
+  'opening the checkout': 'sessionId',
+  paying: 'paidObject',
+  delivery: 'delivered',
+  premium: 'premium',
+};
+
+/** What `sweep --dry-run` finds, by probe user. */
+async function leftovers(workspace: Workspace, demo: StartedDemo): Promise<{ account: number; outcome: string }[]> {
+  const looked = await runToEnd(workspace, ['sweep', '--target', 'loventia', '--dry-run', '--json'], demo.environment);
+  assert.equal(looked.code, 0, looked.stderr);
+  return JSON.parse(looked.stdout);
+}
+
+test('a run that was killed at any point leaves nothing that the next run does not undo', async (t) => {
+  await using demo = await startDemo();
+  for (const [point, key] of Object.entries(points)) {
+    await t.test(`killed after ${point}`, async () => {
+      using store = new Workspace();
+      const shared = { ...demo.environment, WATCHPOST_STORE: store.store };
+      {
+        using workspace = new Workspace();
+        await using run = startRun(workspace, buy, shared);
+        await until(`the purchase to come to ${point}`, () => purchaseIn(workspace)[key]);
+        endAll(workspace.processes());
+        assert.equal((await run.ended).code, null, 'the command was killed');
+      }
+      using workspace = new Workspace();
+      const next = await runToEnd(workspace, buy, shared);
+      assert.deepEqual([next.code, next.record?.verdict.name], [0, 'ok'], told(next));
+      assert.equal(next.record?.checks.find(({ id }) => id === 'billing/cancel')?.outcome, 'pass');
+      const left = (await leftovers(workspace, demo)).filter(({ outcome }) => outcome !== 'clean');
+      assert.deepEqual(left, []);
+    });
+  }
+});
+
+test('a run whose runner dies undoes its own purchase', async () => {
+  using workspace = new Workspace();
+  await using demo = await startDemo();
+  await using run = startRun(workspace, buy, demo.environment);
+  await until('the payment', () => purchaseIn(workspace)['paidObject']);
+  const runner = workspace.processes().find(({ command }) => command.includes('@playwright/test/cli'));
+  process.kill(runner?.pid ?? 0, 'SIGKILL');
+  const ended = await run.ended;
+  assert.equal(ended.record?.verdict.name, 'inconclusive', told(ended));
+  assert.deepEqual(
+    (await leftovers(workspace, demo)).filter(({ outcome }) => outcome !== 'clean'),
+    [],
+  );
+});
+
+test('without the hosted page a purchase is paid through the API', async () => {
+  using workspace = new Workspace();
+  await using demo = await startDemo();
+  const run = await runToEnd(workspace, [...buy, '--depth', 'api'], demo.environment);
+  assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
+  const hops = run.record?.checks.flatMap((check) => check.hops.map(({ name }) => name));
+  assert.deepEqual(hops, ['session', 'paid', 'event', 'delivered', 'premium', 'shown', 'cancelled', 'free']);
+  assert.ok(run.record?.notWatched.some(({ id }) => id === 'billing/hosted-page'));
+});
+
+test('the secret of the webhook tells a wrong secret from a body that was parsed first', async (t) => {
+  const says = { 'webhook-secret': /two secrets differ/, 'webhook-raw-body': /parsed before it is verified/ };
+  for (const [fault, message] of Object.entries(says)) {
+    await t.test(fault, async () => {
+      using workspace = new Workspace();
+      await using demo = await startDemo([fault]);
+      const secret = { STRIPE_WEBHOOK_SECRET: demo.stripe.webhookSecret };
+      const set = ['--set', 'billing.webhook.secret=STRIPE_WEBHOOK_SECRET'];
+      const run = await runToEnd(
+        workspace,
+        ['check', '--target', 'loventia', '--check', 'billing/webhook-manners', ...set],
+        { ...demo.environment, ...secret },
+      );
+      assert.equal(run.code, 1, told(run));
+      assert.match(run.record?.checks[0]?.failure?.message ?? '', message);
+    });
+  }
+});
+
+test('conditions that are nobody’s fault do not turn a run red', async (t) => {
+  for (const fault of ['already-premium', 'cancel-at-period-end', 'foreign-dead-endpoint']) {
+    await t.test(fault, async () => {
+      using workspace = new Workspace();
+      await using demo = await startDemo([fault]);
+      const run = await runToEnd(workspace, buy, demo.environment);
+      assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
+    });
+  }
+});

@@ -1,0 +1,38 @@
+import type { Document } from './document.ts';
+
+/** What the end-to-end test of README.md runs in a shell, with the exit code that is expected. */
+export const runHere: Readonly<Record<string, number>> = {
+  'npm start -- --fault ready-db': 1,
+  'npm run check -- --target shop': 0,
+  'npm run check -- --target shop --tier http --check api/ready': 0,
+  'npm run check -- --target shop --tier http --url app=https://pr-7.shop.example --url api=https://api-pr-7.shop.example': 0,
+  'npm run report': 0,
+};
+
+/** What something else runs: the file that does, and words in it that say so. */
+export const runElsewhere: Readonly<Record<string, readonly [file: string, words: string]>> = {
+  'npm start': ['tests/faults.e2e.ts', "runToEnd(workspace, ['start'])"],
+  'npm test': ['.ci/run', 'exec npm test'],
+  'npm run verify': ['tests/run.ts', "options: { quick: { type: 'boolean'"],
+  'npm run check': ['tests/readme.e2e.ts', 'runHere'],
+  'npm run demo': ['tests/readme.e2e.ts', 'npm run demo'],
+  'npm run publish': ['cli/publish.test.ts', "'publish.ts'"],
+  'npm run sweep': ['tests/readme.e2e.ts', 'npm run sweep -- --help'],
+  'npm run bench': ['tests/readme.e2e.ts', 'npm run bench -- --help'],
+  "node --test 'cloudwatch/**/*.test.ts'": ['tests/run.ts', '**/*.test.ts'],
+  'node tests/readme/write-tables.ts': ['tests/readme.test.ts', 'withFreshTables(stale)'],
+  'npm run demo -- --fault ready-db': ['tests/readme.e2e.ts', 'npm run demo -- --fault ready-db'],
+  'node cli/check.ts': ['.github/workflows/schedule.yml', 'node cli/check.ts'],
+  'cp .env.example .env': ['tests/env-example.test.ts', 'copyFile'],
+  'set -a; . ./.env; set +a': ['tests/env-example.test.ts', 'set -a; . ./.env; set +a'],
+};
+
+/** Every command that a page tells its reader to run. */
+export function commandsOf(page: Document): string[] {
+  const shell = page.codeBlocks('sh').flatMap((block) => block.trim().split('\n'));
+  const shown = page
+    .codeBlocks('text')
+    .flatMap((block) => [...block.matchAll(/^\$ (.*)$/gm)].map(([, line = '']) => line));
+  const named = page.inlineCode().filter((code) => /^(npm|npx|node|git|cp|\.\/) ?/.test(code));
+  return [...new Set([...shell, ...shown, ...named])];
+}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { told } from './e2e/ended-run.ts';
+import { startDemo } from './e2e/start-demo.ts';
+import { runToEnd } from './e2e/start-run.ts';
+import { startTinySystem } from './e2e/tiny-system.ts';
+import { Workspace } from './e2e/workspace.ts';
+
+test('a system without /ready, version and refresh is a normal target, in a file of its own', async () => {
+  using workspace = new Workspace();
+  await using tiny = await startTinySystem(workspace);
+  const run = await runToEnd(
+    workspace,
+    ['check', '--target', tiny.target, '--set', 'metrics.publish=off'],
+    tiny.environment,
+  );
+  assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
+  assert.equal(run.record?.target, 'tiny');
+  const looked = run.record?.checks.map(({ id }) => id) ?? [];
+  for (const id of ['edge/tcp:web', 'api/health', 'auth/login', 'auth/me', 'frontend/renders'])
+    assert.ok(looked.includes(id), id);
+  const unseen = run.record?.notWatched.map(({ id }) => id) ?? [];
+  for (const id of [
+    'api/ready',
+    'api/version',
+    'auth/refresh',
+    'auth/cookie',
+    'edge/tls:web',
+    'images/profile',
+    'billing/audit',
+  ]) {
+    assert.ok(unseen.includes(id), `${id} is not watched`);
+    assert.ok(!looked.includes(id), `${id} was not looked at`);
+    assert.match(run.stdout, new RegExp(id), `the answer names ${id} as not watched`);
+  }
+});
+
+test('a target file of a repository that says nothing of its modules is read all the same', async () => {
+  using workspace = new Workspace();
+  await using tiny = await startTinySystem(workspace, undefined, 'unsaid');
+  const run = await runToEnd(workspace, ['check', '--target', tiny.target, '--check', 'api/health']);
+  assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
+});
+
+test('a system that rotates its refresh cookies is a normal target', async () => {
+  using workspace = new Workspace();
+  // The fault makes the demo promise rotation; switched off again, the promise is kept.
+  await using demo = await startDemo(['refresh-not-rotated']);
+  demo.faults.turnOff('refresh-not-rotated');
+  const run = await runToEnd(workspace, ['check', '--target', 'loventia'], demo.environment);
+  assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
+  assert.equal(run.record?.checks.find(({ id }) => id === 'auth/rotation')?.outcome, 'pass');
+});

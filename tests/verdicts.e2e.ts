@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
+import { assertEnding, checkOf, firstScreen, reasonsOf, told } from './e2e/ended-run.ts';
+import { startCloudWatch } from './e2e/start-cloudwatch.ts';
+import { startDemo } from './e2e/start-demo.ts';
+import { runToEnd } from './e2e/start-run.ts';
+import { answering, checkTiny, holding, startTinySystem, unpublished } from './e2e/tiny-system.ts';
+import { Workspace } from './e2e/workspace.ts';
+
+// The table of exit codes, row by row. Most runs watch a tiny system of the test's own, because it can be made to answer
+// as a row needs it. Runs that are stopped or refused have files of their own; the gate's row belongs to the gate.
+
+describe('a run of the checks ends', { concurrency: 2 }, () => {
+  test('with 1 when a claim of the app does not hold', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(
+      workspace,
+      answering('/health', () => new Response('no', { status: 500 })),
+    );
+    const run = await checkTiny(workspace, tiny, ['--tier', 'http']);
+    assertEnding(run, 1, 'failed');
+    assert.equal(checkOf(run, 'api/health')?.failure?.class, 'http-error');
+  });
+
+  test('with 2 when a claim holds, but slowly', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace);
+    const run = await checkTiny(workspace, tiny, ['--tier', 'http', '--set', 'budgets.health=1']);
+    assertEnding(run, 2, 'degraded');
+    assert.equal(checkOf(run, 'api/health')?.outcome, 'degraded');
+  });
+
+  test('with 2 when only Stripe is out', async () => {
+    using workspace = new Workspace();
+    const run = await runToEnd(workspace, ['start', '--fault', 'stripe-outage']);
+    assertEnding(run, 2, 'degraded');
+    const causes = run.record?.checks.filter(({ outcome, causedBy }) => outcome !== 'pass' && causedBy.length === 0);
+    assert.deepEqual(
+      causes?.map(({ id, failure }) => [id, failure?.party]),
+      [['billing/audit', 'third-party']],
+      told(run),
+    );
+  });
+
+  test('with 3 when every host answers as the edge does that refuses a probe', async () => {
+    using workspace = new Workspace();
+    const headers = { 'content-type': 'text/html', server: 'CloudFront' };
+    await using tiny = await startTinySystem(
+      workspace,
+      () => new Response('<h1>Blocked</h1>', { status: 403, headers }),
+    );
+    const run = await checkTiny(workspace, tiny);
+    assertEnding(run, 3, 'inconclusive');
+    assert.match(reasonsOf(run), /every host answers edge-blocked/);
+  });
+
+  test('with 3 when the runner itself is offline', async () => {
+    using workspace = new Workspace();
+    const flags = ['--url', 'web=http://127.0.0.1:9', '--set', 'network.neutral=["127.0.0.1:9"]', '--tier', 'http'];
+    await using tiny = await startTinySystem(workspace);
+    const run = await checkTiny(workspace, tiny, flags);
+    assertEnding(run, 3, 'inconclusive');
+    assert.equal(checkOf(run, 'edge/runner-online')?.failure?.party, 'suite');
+  });
+
+  test('with 3 at its deadline', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace, holding('/health'));
+    const run = await checkTiny(workspace, tiny, [
+      '--deadline',
+      '2',
+      '--tier',
+      'http',
+      '--set',
+      'budgets.request=50000',
+    ]);
+    assertEnding(run, 3, 'inconclusive');
+    assert.match(reasonsOf(run), /the deadline of the run passed/);
+    assert.equal(checkOf(run, 'api/health')?.notRun, 'cut-off');
+    await assertNothingIsLeft(workspace);
+  });
+
+  test('with 3 when the browser does not start, and the HTTP checks are decided all the same', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace);
+    const run = await checkTiny(workspace, tiny, [], { WATCHPOST_BROWSER: '/bin/false' });
+    assertEnding(run, 3, 'inconclusive');
+    assert.equal(checkOf(run, 'frontend/renders')?.failure?.class, 'harness');
+    const overHttp = run.record?.checks.filter(({ tier }) => tier === 'http') ?? [];
+    assert.ok(overHttp.length > 5 && overHttp.every(({ outcome }) => outcome === 'pass'), told(run));
+  });
+
+  test('with 5 when nothing was selected', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace);
+    const run = await checkTiny(workspace, tiny, ['--layer', 'jobs']);
+    assertEnding(run, 5, 'empty');
+    assert.deepEqual(tiny.requests, []);
+  });
+
+  test('with 1 and one more reason when a secret got into a report, which is withheld', async () => {
+    using workspace = new Workspace();
+    const page = (secret: string) => new Response(`user ${secret}`, { headers: { 'content-type': 'text/html' } });
+    let password = '';
+    await using tiny = await startTinySystem(
+      workspace,
+      answering('/', () => page(password)),
+    );
+    password = tiny.environment.TINY_PASSWORD;
+    const run = await checkTiny(workspace, tiny, ['--check', 'frontend/pages']);
+    assertEnding(run, 1, 'failed');
+    assert.match(reasonsOf(run), /withheld: playwright.* held the secret TINY_PASSWORD/);
+    assert.ok(!`${run.stdout}${run.stderr}${JSON.stringify(run.record)}`.includes(password), 'nobody repeats it');
+  });
+});
+
+describe('a secret', { concurrency: 2 }, () => {
+  test('that is missing stops only the checks that need it, and the run ends with 4', async () => {
+    using workspace = new Workspace();
+    await using demo = await startDemo();
+    const { WATCHPOST_SET } = demo.environment;
+    const run = await runToEnd(workspace, ['check', '--target', 'loventia', ...unpublished], { WATCHPOST_SET });
+    assertEnding(run, 4, 'misconfigured');
+    const { checks = [] } = run.record ?? {};
+    const looked = checks.filter(({ outcome }) => outcome === 'pass').map(({ id }) => id);
+    for (const id of ['edge/tls:api', 'api/ready', 'frontend/renders', 'images/samples'])
+      assert.ok(looked.includes(id), id);
+    assert.deepEqual(
+      checks.filter(({ outcome }) => outcome === 'fail' || outcome === 'degraded'),
+      [],
+      told(run),
+    );
+    assert.match(firstScreen(run), /WATCHPOST_PROBE_EMAIL/, 'the first screen names what is not set');
+  });
+
+  test('that the system refuses, while the witness gets in, is ours: 4', async () => {
+    using workspace = new Workspace();
+    await using demo = await startDemo();
+    const environment = { ...demo.environment, WATCHPOST_PROBE_PASSWORD: randomBytes(9).toString('hex') };
+    const run = await runToEnd(
+      workspace,
+      ['check', '--target', 'loventia', '--layer', 'auth', ...unpublished],
+      environment,
+    );
+    assertEnding(run, 4, 'misconfigured');
+    assert.equal(checkOf(run, 'auth/login')?.notRun, 'misconfigured');
+    assert.match(firstScreen(run), /witness/);
+  });
+});
+
+describe('publishing that fails', () => {
+  test('changes nothing about the verdict, is said aloud, and keeps the metrics for the next run', async () => {
+    using workspace = new Workspace();
+    await using cloudwatch = await startCloudWatch(() => 'error');
+    await using tiny = await startTinySystem(workspace);
+    const flags = ['--target', tiny.target, '--trigger', 'schedule', '--tier', 'http'];
+    const run = await runToEnd(workspace, ['check', ...flags], { ...tiny.environment, ...cloudwatch.environment });
+    assertEnding(run, 0, 'ok');
+    const { sent, kept = 0, error } = run.record?.publish ?? {};
+    assert.ok(sent === 0 && kept > 10 && error, JSON.stringify(run.record?.publish));
+    assert.match(
+      `${firstScreen(run)}${run.stderr}`,
+      new RegExp(`\\b${kept}\\b[\\s\\S]*CloudWatch|CloudWatch[\\s\\S]*\\b${kept}\\b`),
+    );
+  });
+});
