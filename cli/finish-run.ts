@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { publishRun } from '../cloudwatch/publish.ts';
 import { privateFolder } from '../fixtures/private-folder.ts';
+import { createRedactor } from '../record/redactor.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import { judge } from '../record/verdict.ts';
+import { renderDebug } from '../reporters/debug.ts';
 import { annotationsOf } from '../reporters/github-annotations.ts';
 import { renderSummary } from '../reporters/github-summary.ts';
 import { renderAnswer } from '../reporters/terminal.ts';
@@ -15,6 +17,7 @@ import { type Environment, knownSecrets } from '../targets/definition/secrets.ts
 import { beforeOf } from './before.ts';
 import { findLeaks, withhold } from './leaks.ts';
 import { cleanUp, type FinishedRun, saveRecord } from './run-checks.ts';
+import { writeReport } from './write-report.ts';
 
 /**
  * What follows a run, each step a function of the record: look for leaked secrets, publish, tell. A step that fails is
@@ -37,7 +40,9 @@ export async function finishRun(
   const history = await recallHistory(store);
   const before = beforeOf(history, record);
   await rememberHistory(store, withRun(history, record));
+  await tellFolder(run, record, before);
   if (json) process.stdout.write(`${JSON.stringify(record)}\n`);
+  else if (settings.debug) process.stdout.write(`\n${renderDebug(record)}`);
   else
     process.stdout.write(
       `\n${renderAnswer(record, target, { ...before, color: process.stdout.hasColors?.() ?? false })}\n`,
@@ -52,12 +57,16 @@ async function withoutLeaks({ record, settings, folder }: FinishedRun, environme
   const leaks = await findLeaks(folder, secrets);
   if (leaks.length === 0) return record;
   await withhold(folder, leaks);
-  const verdict = judge(record, { leaks: leaks.map(({ file, secret }) => `${file} held the secret ${secret}`) });
-  const reasons = [
-    ...verdict.reasons,
-    ...record.verdict.reasons.filter(({ verdict: one }) => one === 'interrupted' || one === 'terminated'),
-  ];
-  return { ...record, verdict: { ...verdict, reasons } };
+  const clean: RunRecord = JSON.parse(createRedactor(secrets)(JSON.stringify(record)));
+  const interrupted = record.verdict.reasons.find(
+    ({ verdict }) => verdict === 'interrupted' || verdict === 'terminated',
+  );
+  const said = leaks.map(({ file, secret }) => `${file} held the secret ${secret}`);
+  const ending = {
+    leaks: said,
+    ...(interrupted && ({ signal: interrupted.verdict === 'interrupted' ? 'SIGINT' : 'SIGTERM' } as const)),
+  };
+  return { ...clean, verdict: judge(clean, ending) };
 }
 
 /** The tokens that the workers shared, which no variable names. */
@@ -67,6 +76,12 @@ async function sharedSecrets(runId: string): Promise<Record<string, string>> {
   const cookies: string[] = session?.cookies ?? [];
   const values = cookies.map((line, at) => [`session cookie ${at + 1}`, /=([^;]*)/.exec(line)?.[1] ?? '']);
   return { ...Object.fromEntries(values), ...(session && { 'access token': session.accessToken }) };
+}
+
+async function tellFolder({ folder, settings }: FinishedRun, record: RunRecord, before: Before): Promise<void> {
+  await writeReport(folder, record, settings.target, before).catch((error: Error) => {
+    process.stderr.write(`watchpost: report.html could not be written: ${error.message}\n`);
+  });
 }
 
 async function tellGitHub(

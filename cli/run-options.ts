@@ -15,6 +15,7 @@ export interface RunOptions {
   scheduledAt?: string;
   depth?: string;
   deadline?: string;
+  debug?: boolean;
   json?: boolean;
 }
 
@@ -39,12 +40,13 @@ export function addRunOptions(command: Command): Command {
     .option('--scheduled-at <time>', 'when the run was due, ISO 8601: publishes how late it is')
     .option('--depth <mode>', 'how far to go with money: off, audit, api or hosted (default: what the target allows)')
     .option('--deadline <seconds>', 'how long the whole run may take (default: 600)')
+    .option('--debug', 'shows everything about the checks as text, with a redacted curl for each request')
     .option('--json', 'prints the run record as JSON instead of the answer');
 }
 
 /** The flags as the variables that a run reads, on top of an environment. */
 export function toEnvironment(options: RunOptions, environment: Environment): Environment {
-  const { target, tier, layer, check, trigger, url, set, location, scheduledAt, depth, deadline } = options;
+  const { target, tier, layer, check, trigger, url, set, location, scheduledAt, depth, deadline, debug } = options;
   const flags: Environment = {
     WATCHPOST_TARGET: target,
     WATCHPOST_TIERS: tier?.join(' '),
@@ -58,12 +60,18 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
     WATCHPOST_SCHEDULED_AT: scheduledAt,
     WATCHPOST_DEPTH: depth,
     WATCHPOST_DEADLINE_SECONDS: deadline,
+    WATCHPOST_DEBUG: debug ? 'true' : undefined,
   };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);
   return { ...environment, ...Object.fromEntries(given) };
 }
 
-const readSet = (text: string | undefined): object => (text ? JSON.parse(text) : {});
+function readSet(text: string | undefined): object {
+  const read = text ? parsed(text) : {};
+  if (typeof read === 'object' && read !== null) return read;
+  const expected = 'a JSON object of path and value';
+  throw new Misconfigured([{ where: 'WATCHPOST_SET', found: 'something else', expected, remedy: 'mend the JSON' }]);
+}
 
 /** `path=value`; the value is JSON where it reads as such, and a text otherwise. */
 function toPair(written: string): [string, unknown] {

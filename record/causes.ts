@@ -29,10 +29,15 @@ export function markCauses(checks: readonly CheckRecord[]): CheckRecord[] {
   return checks.map((check) => (isBroken(check) ? explained(check, [...rootsBelow(check)]) : check));
 }
 
-/** A need explains what rests on it when it is at least as broken, or flaky where the other failed only once. */
-/** A broken claim explains what rests on it, unless it is merely flaky and the other failed for good. */
-const explains = (root: CheckRecord, check: CheckRecord) =>
-  root.outcome !== 'degraded' || check.outcome !== 'fail' || check.failure?.unconfirmed === true;
+/**
+ * A broken claim explains what rests on it, unless it is merely flaky and the other failed for good. One that did not
+ * run explains only what did not run either: of it nothing is known. Nothing explains itself.
+ */
+function explains(root: CheckRecord, check: CheckRecord): boolean {
+  if (root.id === check.id) return false;
+  if (root.outcome === 'not-run') return check.outcome === 'not-run';
+  return root.outcome !== 'degraded' || check.outcome !== 'fail' || check.failure?.unconfirmed === true;
+}
 
 function explained(check: CheckRecord, roots: CheckRecord[]): CheckRecord {
   const causedBy = roots.map((root) => root.id);

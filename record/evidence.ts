@@ -24,6 +24,8 @@ export const exchangeSchema = z.strictObject({
   address: z.string().optional(),
   protocol: z.string().optional(),
   redirects: z.array(z.string()),
+  /** What was sent, redacted; kept only when a run was asked to show everything. */
+  sent: z.strictObject({ headers: z.record(z.string(), z.string()), body: z.string().optional() }).optional(),
   traceId: z.string().optional(),
   /** The names and types of a JSON body, or its kind and size. */
   bodyShape: z.string().optional(),

@@ -27,7 +27,7 @@ const notes: Note[] = [
   { kind: 'probe', name: 'photo.jpg', ok: false, detail: 'answered 403' },
   { kind: 'timing', name: 'tls', ms: 0.25 },
   { kind: 'hop', name: 'premium', ms: 230 },
-  { kind: 'certificate', host: 'api', daysLeft: -3 },
+  { kind: 'certificate', host: 'api', daysLeft: -3, fingerprint: 'AB:CD' },
   { kind: 'release', component: 'api', release: '9ab12f0' },
   { kind: 'trace', traceId: '4bf92f3577b34da6a3ce929d0e0e4736' },
   exchange,

@@ -9,7 +9,7 @@ const shapes: readonly [RegExp, string][] = [
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, '$1 [redacted]'],
   [/(X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s"'\\<>)]+/gi, '$1[redacted]'],
   [
-    /("(?:password|accessToken|refreshToken|access_token|refresh_token|client_secret)"\s*:\s*")[^"\\]*/gi,
+    /("(?:password|accessToken|refreshToken|access_token|refresh_token|client_secret)"\s*:\s*")(?:[^"\\]|\\.)*/gi,
     '$1[redacted]',
   ],
   [
@@ -24,7 +24,7 @@ const shortestSecret = 6;
 /**
  * Builds the redactor of a run.
  *
- * @param secrets known values by the name to print in their place; each is also found JSON-escaped, URL-encoded and in base64.
+ * @param secrets known values by the name to print in their place; each is also found escaped in JSON (twice too), in a URL, in a form and in base64.
  */
 export function createRedactor(secrets: Readonly<Record<string, string>> = {}): Redact {
   const known = Object.entries(secrets)
@@ -40,5 +40,9 @@ export function createRedactor(secrets: Readonly<Record<string, string>> = {}): 
 /** The ways in which one value may be written into a file. */
 export function spellings(value: string): string[] {
   const base64 = Buffer.from(value, 'utf8').toString('base64').replace(/=+$/, '');
-  return [...new Set([value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value), base64])];
+  const form = new URLSearchParams([['', value]]).toString().slice(1);
+  const once = inJson(value);
+  return [...new Set([value, once, inJson(once), encodeURIComponent(value), form, base64])];
 }
+
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);

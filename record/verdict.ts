@@ -1,5 +1,5 @@
 import type { CheckRecord, RunRecord, VerdictReason } from './run-record.ts';
-import { exitCodes, type Party, type VerdictName } from './vocabulary.ts';
+import { exitCodes, type Layer, type Party, type VerdictName } from './vocabulary.ts';
 
 /** What else bears on the verdict and is not in a check. */
 export interface RunEnding {
@@ -30,7 +30,8 @@ export function judge(run: Judged, ending: RunEnding = {}): RunRecord['verdict']
   const rank = (reason: VerdictReason) => precedence.indexOf(reason.verdict);
   const sorted = reasons.toSorted((a, b) => rank(a) - rank(b));
   const name = sorted[0]?.verdict ?? 'ok';
-  const held = `${run.checks.length} of ${run.expected.length} expected checks ran and passed`;
+  const passed = run.checks.filter(({ outcome }) => outcome === 'pass').length;
+  const held = `${passed} of ${run.expected.length} expected checks ran and passed`;
   return { name, code: exitCodes[name], reasons: sorted.length > 0 ? sorted : [{ verdict: 'ok', message: held }] };
 }
 
@@ -75,9 +76,12 @@ function verdictFor(blamed: Set<Party>): VerdictName {
 
 /** True when everything that speaks HTTP was refused by the edge, so that nothing can be said of the app. */
 function everyAnswerIsBlocked(checks: readonly CheckRecord[]): boolean {
-  const overHttp = checks.filter(({ layer, outcome }) => layer !== 'edge' && outcome !== 'not-run');
+  const overHttp = checks.filter(({ layer, outcome }) => !notAskedOfTheEdge.includes(layer) && outcome !== 'not-run');
   return overHttp.length > 1 && overHttp.every(({ failure }) => failure?.class === 'edge-blocked');
 }
+
+/** Names, connections and certificates say nothing of a firewall, and Stripe answers for itself. */
+const notAskedOfTheEdge: readonly Layer[] = ['edge', 'billing'];
 
 function ofCompleteness({ checks, expected, harness }: Judged): VerdictReason[] {
   const reasons: VerdictReason[] = harness.map((message) => ({
@@ -97,7 +101,8 @@ function ofCompleteness({ checks, expected, harness }: Judged): VerdictReason[] 
 /** Expected checks of which nothing is known: never started, cut off, or without input and without a known cause. */
 export function undecidedChecks({ checks, expected }: Pick<Judged, 'checks' | 'expected'>): string[] {
   const decided = new Set(checks.filter(isDecided).map(({ id }) => id));
-  return expected.filter((id) => !decided.has(id));
+  const open = new Set(checks.filter((check) => !isDecided(check)).map(({ id }) => id));
+  return expected.filter((id) => !decided.has(id) || open.has(id));
 }
 
 const isDecided = ({ outcome, notRun, causedBy }: CheckRecord) =>

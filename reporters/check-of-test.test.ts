@@ -165,7 +165,7 @@ describe('what a check says about itself', () => {
       { kind: 'timing', name: 'tls', ms: 3 },
       { kind: 'hop', name: 'premium', ms: 230 },
       { kind: 'probe', name: 'a.jpg', ok: false, detail: 'answered 403' },
-      { kind: 'certificate', host: 'api', daysLeft: 61 },
+      { kind: 'certificate', host: 'api', daysLeft: 61, fingerprint: 'AB:CD' },
       { kind: 'remark', message: 'signed for 900 s more' },
       { kind: 'trace', traceId: '4bf92f35' },
       { kind: 'requests', sent: 3, refused: 1 },

@@ -5,7 +5,7 @@ import type { Failure } from '../record/evidence.ts';
 import { type Note, type NoteKind, notesOf } from '../record/note.ts';
 import type { Redact } from '../record/redactor.ts';
 import type { CheckRecord, RunRecord } from '../record/run-record.ts';
-import type { Tier } from '../record/vocabulary.ts';
+import { partyOf, type Tier } from '../record/vocabulary.ts';
 
 export interface FinishedTest {
   test: TestCase;
@@ -94,7 +94,7 @@ function outcomeOf({ result, claim: { advisory }, redact }: FinishedTest, notes:
   const [less] = of(notes, 'degraded');
   if (!less) return { outcome: 'pass' };
   const { message, evidence, class: seen } = less;
-  const party = seen === 'stripe' ? 'third-party' : 'app';
+  const party = partyOf(seen);
   return {
     outcome: 'degraded',
     reason: message,
@@ -130,7 +130,8 @@ function orphansIn(notes: readonly Note[]): { orphans?: number } {
 }
 
 function releasesIn(notes: readonly Note[]): RunRecord['releases'] {
-  return Object.fromEntries(of(notes, 'release').map(({ component, release }) => [component, [release]]));
+  const seen = Map.groupBy(of(notes, 'release'), ({ component }) => component);
+  return Object.fromEntries([...seen].map(([name, all]) => [name, [...new Set(all.map(({ release }) => release))]]));
 }
 
 const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);

@@ -17,6 +17,7 @@ import { apply, type JournalEntry } from '../record/journal.ts';
 import { createRedactor, type Redact } from '../record/redactor.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import type { RunEnding } from '../record/verdict.ts';
+import { exitCodes } from '../record/vocabulary.ts';
 import { Misconfigured } from '../targets/definition/problem.ts';
 import { knownSecrets } from '../targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '../targets/definition/settings.ts';
@@ -33,6 +34,7 @@ export default class Recorder implements Reporter {
   #settings: Settings | undefined;
   #draft: RunDraft | undefined;
   #suite: Suite | undefined;
+  #refused = false;
   #redact: Redact = createRedactor();
   readonly #notWatched: RunRecord['notWatched'] = [];
   readonly #early: string[] = [];
@@ -62,7 +64,7 @@ export default class Recorder implements Reporter {
 
   onBegin(_config: FullConfig, suite: Suite): void {
     this.#guarded(() => {
-      if (!this.#settings) return;
+      if (!this.#settings || this.#refused) return;
       this.#suite = suite;
       const expected = claimsOf(suite).map(([, claim]) => claim.id);
       const header = headerOf(this.#settings, new Date());
@@ -101,24 +103,31 @@ export default class Recorder implements Reporter {
   }
 
   onError(error: TestError): void {
-    this.#guarded(() => this.#harness(this.#redact(inOneLine(error))));
+    this.#guarded(() => {
+      const message = this.#redact(inOneLine(error));
+      if (!this.#refused) process.stderr.write(`watchpost: ${message}\n`);
+      this.#harness(message);
+    });
   }
 
   async onEnd(result: FullResult): Promise<void> {
     this.#progress.end();
+    if (this.#refused) return;
+    exitWith(exitCodes.inconclusive);
     try {
       const draft = this.#draft ?? (await this.#draftOfNothing());
+      // Not by `results`: a check that was under way at the deadline has one, and never came to its end.
+      const heard = new Set(draft.checks.map(({ id }) => id));
       for (const [test, claim] of this.#suite ? claimsOf(this.#suite) : []) {
-        if (test.results.length === 0) draft.checks.push(neverRan(test, claim));
+        if (!heard.has(claim.id)) draft.checks.push(neverRan(test, claim));
       }
       draft.endedAt = new Date().toISOString();
       const record = closeRecord(draft, endingOf(result));
       mkdirSync(this.#folder(), { recursive: true });
       writeRecord(this.#folder(), record);
-      process.on('exit', () => {
-        process.exitCode = record.verdict.code;
-      });
+      exitWith(record.verdict.code);
     } catch (error) {
+      if (error instanceof Misconfigured) exitWith(exitCodes.misconfigured);
       complain(error);
     }
   }
@@ -145,9 +154,8 @@ export default class Recorder implements Reporter {
     const folder = join(settings.reports, settings.runId);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'misconfigured.json'), JSON.stringify(error.problems));
-    process.on('exit', () => {
-      process.exitCode = 4;
-    });
+    this.#refused = true;
+    exitWith(exitCodes.misconfigured);
     throw error;
   }
 
@@ -174,7 +182,15 @@ export default class Recorder implements Reporter {
   }
 }
 
+/** The last word of several counts. Playwright ignores a code that is set before it exits itself. */
+function exitWith(code: number): void {
+  process.on('exit', () => {
+    process.exitCode = code;
+  });
+}
+
 function complain(error: unknown): void {
+  if (error instanceof Misconfigured) return void process.stderr.write(`${error.message}\n`);
   process.stderr.write(`watchpost: the recorder failed: ${error instanceof Error ? error.stack : error}\n`);
 }
 

@@ -10,12 +10,22 @@ export function isSelected({ layers, checks }: Selection, { id, layer }: Pick<Cl
   return !checks || checks.some((named) => matches(named, id));
 }
 
-/** The names that no claim answers to. */
+/** The names that no claim answers to, and those that several do: a need would not know which is meant. */
 export function selectionProblems({ checks = [] }: Selection, claims: readonly Pick<Claim, 'id'>[]): Problem[] {
   const ids = claims.map(({ id }) => id);
-  return checks
-    .filter((named) => !ids.some((id) => matches(named, id)))
-    .map((named) => unknownWord('--check', named, ids, 'a check of this target'));
+  const unknown = checks.filter((named) => !ids.some((id) => matches(named, id)));
+  const shared = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
+  return [
+    ...unknown.map((named) => unknownWord('--check', named, ids, 'a check of this target')),
+    ...[...shared].map(twice),
+  ];
 }
+
+const twice = (id: string): Problem => ({
+  where: id,
+  found: 'several checks of this name',
+  expected: 'one',
+  remedy: 'give each its own name, or an instance such as edge/tls:api',
+});
 
 const matches = (named: string, id: string) => id === named || id.startsWith(`${named}:`);

@@ -32,6 +32,12 @@ const rows: Row[] = [
   ['dns', 'edge/dns:api', 'dns'],
 ];
 
+/** What the first screen says where the evidence fits several incidents; the named one is then among those below it. */
+const undecided: Record<string, string> = {
+  'webhook-secret': 'Paid at Stripe, user still free: the webhook is not taken',
+  'webhook-500': 'Paid at Stripe, user still free: the webhook is not taken',
+};
+
 /** Two runs share two cores here: how fast a page is, is not what is asked. */
 const patience = ['health', 'page', 'asset', 'login', 'image', 'checkout'].map((budget) => `budgets.${budget}=20000`);
 
@@ -42,7 +48,7 @@ const expectedSeries = [
   'SuccessPercent{Check=billing/premium,Target=loventia}',
   'Duration{Check=api/health,Target=loventia}',
   'FirstTrySuccess{Target=loventia}',
-  'Hop{Hop=webhook-to-premium,Target=loventia}',
+  'Hop{Hop=premium,Target=loventia}',
   'CertificateDaysLeft{Host=api,Target=loventia}',
   'RunCompleted{Target=loventia}',
   'ChecksNotRun{Target=loventia}',
@@ -103,7 +109,9 @@ describe('a fault of the demo is named', { concurrency: 2 }, () => {
         if (id !== cause) assert.deepEqual(causedBy, [cause], `${id} is a symptom`);
       assert.deepEqual([run.code, run.record?.verdict.code], strained ? [2, 2] : [1, 1], told(run));
       const screen = firstScreen(run).replace(/\s+/g, ' ');
-      assert.ok(screen.includes(titleOf(fault)), `the first screen says "${titleOf(fault)}":\n${screen}`);
+      const says = undecided[fault] ?? titleOf(fault);
+      assert.ok(screen.includes(says), `the first screen says "${says}":\n${screen}`);
+      assert.ok(run.stdout.replace(/\s+/g, ' ').includes(titleOf(fault)), `the answer says "${titleOf(fault)}"`);
     });
   }
 });

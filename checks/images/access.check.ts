@@ -63,6 +63,7 @@ test(
     expect(urls.length, 'presigned images of the probe user').toBeGreaterThan(0);
     for (const url of urls) {
       const leftSeconds = Math.round((expiryOf(url).getTime() - Date.now()) / 1_000);
+      if (Number.isNaN(leftSeconds)) fail('image', `${imageName(url)}: its signature does not say when it ends`);
       if (leftSeconds <= 0)
         fail('image', `${imageName(url)}: its signature ended ${-leftSeconds} s before it was handed out`);
       remark(`${imageName(url)} is signed for ${leftSeconds} s more`);

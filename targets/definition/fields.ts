@@ -1,9 +1,11 @@
 import { z } from 'zod';
 
+export const secretNameMessage = 'the name of an environment variable, such as WATCHPOST_PROBE_PASSWORD';
+
 /** The name of an environment variable that holds a secret. Never the secret itself. */
 export const secretName = z
   .string()
-  .regex(/^[A-Z][A-Z0-9_]*$/, 'the name of an environment variable, such as WATCHPOST_PROBE_PASSWORD')
+  .regex(/^[A-Z][A-Z0-9_]*$/, secretNameMessage)
   .brand<'secret name'>();
 export type SecretName = z.output<typeof secretName>;
 

@@ -23,19 +23,23 @@ export async function targetNames(): Promise<string[]> {
 /**
  * Loads a target by its name or by the path of its file, puts the overrides in, and checks the whole.
  *
+ * @param urls other addresses for hosts that the target has.
+ *
  * @throws {Misconfigured} with every problem found.
  */
 export async function loadTarget(
   nameOrPath: string,
   overrides: Overrides = {},
   environment: Environment = {},
+  urls: Readonly<Record<string, string>> = {},
 ): Promise<Target> {
   const written = await readTarget(nameOrPath);
   const { merged, problems } = applyOverrides(written, overrides);
+  problems.push(...moveHosts(merged, urls));
   const parsed = targetSchema.safeParse(merged);
   if (parsed.success) problems.push(...referenceProblems(parsed.data));
   else problems.push(...schemaProblems(targetSchema, merged, parsed.error.issues));
-  problems.push(...unsafeAddresses(Reflect.get(merged, 'hosts')), ...keyProblems(merged, environment));
+  problems.push(...unsafeAddresses(merged), ...keyProblems(merged, environment));
   if (!parsed.success || problems.length > 0) throw new Misconfigured(problems);
   return parsed.data;
 }
@@ -85,6 +89,16 @@ function applyOverrides(target: object, overrides: Overrides): { merged: object;
     else problems.push(noPlace(path));
   }
   return { merged, problems };
+}
+
+/** Puts hosts elsewhere. A name that the target does not have would leave the right host where it was. */
+function moveHosts(target: object, urls: Readonly<Record<string, string>>): Problem[] {
+  const hosts: unknown = Reflect.get(target, 'hosts');
+  if (!isObject(hosts)) return [];
+  const known = Object.keys(hosts);
+  const unknown = Object.keys(urls).filter((name) => !known.includes(name));
+  for (const [name, url] of Object.entries(urls)) if (known.includes(name)) hosts[name] = url;
+  return unknown.map((name) => unknownWord('--url', name, known, 'a name of hosts'));
 }
 
 const noPlace = (path: string): Problem => ({

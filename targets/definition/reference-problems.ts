@@ -31,12 +31,13 @@ function unknownHosts(target: Target): Problem[] {
 
 const isLoopback = ({ hostname }: URL) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
-/** Addresses that a probe must not be sent to. Takes the hosts as written, so that it can speak beside the schema. */
-export function unsafeAddresses(hosts: unknown): Problem[] {
-  return Object.entries(hosts ?? {}).flatMap(([name, address]) => {
-    if (typeof address !== 'string' || !URL.canParse(address)) return [];
+/** Addresses that a probe or a key must not be sent to. Takes a target as written, so that it can speak beside the schema. */
+export function unsafeAddresses(target: object): Problem[] {
+  const hosts = Object.entries(Reflect.get(target, 'hosts') ?? {}).map(([name, url]) => [`hosts.${name}`, url]);
+  const apiUrl: unknown = Reflect.get(Object(Reflect.get(target, 'billing')), 'apiUrl');
+  return [...hosts, ['billing.apiUrl', apiUrl]].flatMap(([where, address]) => {
+    if (typeof where !== 'string' || typeof address !== 'string' || !URL.canParse(address)) return [];
     const url = new URL(address);
-    const where = `hosts.${name}`;
     if (url.protocol !== 'https:' && !isLoopback(url)) {
       const expected = 'an https:// address (plain http only on loopback)';
       return [{ where, found: `"${address}"`, expected, remedy: `write https://${url.host}` }];

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { secretNameMessage } from './fields.ts';
 import { nearest, type Problem } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
@@ -11,11 +12,13 @@ export function schemaProblems(schema: AnySchema, input: unknown, issues: readon
 
 function problemsOf(issue: Issue, schema: AnySchema, input: unknown): Problem[] {
   const where = pathText(issue.path);
+  const inner = insideUnion(issue);
+  if (inner) return inner.flatMap((one) => problemsOf(one, schema, input));
   if (issue.code === 'unrecognized_keys') {
     const valid = keysAt(schema, issue.path);
     return issue.keys.map((key) => unknownKey(pathText([...issue.path, key]), key, valid));
   }
-  const found = inWords(valueAt(input, issue.path));
+  const found = isSecretName(issue) ? 'something else' : inWords(valueAt(input, issue.path));
   const valid = validWords(issue, schema);
   if (valid) {
     const meant = nearest(String(valueAt(input, issue.path)), valid);
@@ -31,6 +34,20 @@ function problemsOf(issue: Issue, schema: AnySchema, input: unknown): Problem[] 
     },
   ];
 }
+
+/** What is wrong with the option of a plain union that comes nearest: the one that finds the fewest faults deep inside. */
+function insideUnion(issue: Issue): Issue[] | undefined {
+  if (issue.code !== 'invalid_union' || 'discriminator' in issue) return undefined;
+  const nearest = issue.errors
+    .filter((option) => option.some(({ path, code }) => path.length > 0 && code !== 'unrecognized_keys'))
+    .toSorted((a, b) => a.filter(isMissing).length - b.filter(isMissing).length || a.length - b.length)[0];
+  return nearest?.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
+}
+
+const isMissing = ({ message }: Issue) => message.includes('received undefined');
+
+/** What stands where the name of a secret belongs may be the secret. */
+const isSecretName = (issue: Issue) => issue.message === secretNameMessage;
 
 /** The closed list of words an issue is about, if it is about one. */
 function validWords(issue: Issue, schema: AnySchema): string[] | undefined {
@@ -55,7 +72,10 @@ function unknownKey(where: string, key: string, valid: readonly string[]): Probl
 
 function expectation(issue: Issue): string {
   if (issue.code === 'invalid_type') return issue.expected;
-  return issue.message.replace(/^Invalid (input|string): /, '');
+  if (issue.code === 'invalid_format' && issue.format === 'url') return 'an address such as https://api.example.com';
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'another name';
+  if (issue.code === 'invalid_union') return 'another value';
+  return issue.message.replace(/^(Invalid (input|string)|Too (small|big)): /, '').replace(/, received .*$/, '');
 }
 
 const topOf = (path: readonly PropertyKey[]) => String(path[0] ?? 'targetSchema');
@@ -80,13 +100,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 
 /** The settings that exist at a path, through defaults, optionals, lists, records and unions. */
 function keysAt(schema: AnySchema, path: readonly PropertyKey[]): string[] {
-  return [
-    ...new Set(
-      reach(schema, path)
-        .flatMap(unwrap)
-        .flatMap((one) => Object.keys(shapeOf(one))),
-    ),
-  ];
+  return [...new Set(reach(schema, path).flatMap(unwrap).flatMap(keysOf))];
 }
 
 const reach = (schema: AnySchema, path: readonly PropertyKey[]): AnySchema[] =>
@@ -97,6 +111,13 @@ function unwrap(schema: AnySchema): AnySchema[] {
   const def = schema._zod.def as { innerType?: AnySchema; options?: AnySchema[] };
   if (def.innerType) return unwrap(def.innerType);
   return def.options ? def.options.flatMap(unwrap) : [schema];
+}
+
+/** The keys of an object, or the closed list of keys of a record. */
+function keysOf(schema: AnySchema): string[] {
+  const { keyType } = schema._zod.def as { keyType?: AnySchema };
+  const names = keyType && (keyType._zod.def as { entries?: Record<string, string> }).entries;
+  return Object.keys(names ?? shapeOf(schema));
 }
 
 const shapeOf = (schema: AnySchema): Record<string, AnySchema> =>

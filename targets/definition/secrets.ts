@@ -36,7 +36,10 @@ export function keyProblems(target: unknown, environment: Environment): Problem[
     key.includes('_live_') && !live
       ? 'a live key may never be used here: take it out and roll it'
       : 'set the right key';
-  return [{ where: name, found: `a key that starts with "${key.slice(0, 8)}"`, expected, remedy }];
+  const kind = /^(sk|rk|pk|mk)_(test|live)_/.exec(key)?.[0];
+  return [
+    { where: name, found: kind ? `a key that starts with "${kind}"` : 'a key of no known kind', expected, remedy },
+  ];
 }
 
 /** As much of a target as the key check needs, so that it can speak when the rest does not fit the schema. */

@@ -26,11 +26,18 @@ export interface Settings {
   round: number;
   /** Which account the run was given: 0 is `auth.probe`, then `auth.pool`; undefined when none was free. */
   account: number | undefined;
+  /** Keep every exchange of every check, with what was sent. */
+  debug: boolean;
   /** How long to wait for a probe user that no other run holds, in ms. */
   waitMs: number;
   /** The whole run may take this long, in ms. */
   deadlineMs: number;
 }
+
+const wholeNumber = z
+  .string()
+  .regex(/^[1-9]\d*$/, 'a whole number above 0')
+  .transform(Number);
 
 /** The variables that steer a run. Flags of the commands are written into these, so that there is one door. */
 const variables = z.object({
@@ -44,15 +51,19 @@ const variables = z.object({
   WATCHPOST_RUN_ID: z.string().optional(),
   WATCHPOST_REPORTS: z.string().default('reports'),
   WATCHPOST_LOCATION: z.string().default('local'),
-  WATCHPOST_SCHEDULED_AT: z.string().optional(),
-  WATCHPOST_ROUND: z.coerce.number().int().positive().default(1),
+  WATCHPOST_SCHEDULED_AT: z
+    .string()
+    .refine((time) => !Number.isNaN(Date.parse(time)), 'a time such as 2026-11-21T07:30:00Z')
+    .optional(),
+  WATCHPOST_ROUND: wholeNumber.default(1),
   WATCHPOST_DEPTH: z.string().optional(),
   WATCHPOST_ACCOUNT: z
     .string()
     .regex(/^(\d+|none)$/, 'a number, or "none"')
     .default('0'),
+  WATCHPOST_DEBUG: z.stringbool().default(false),
   WATCHPOST_WAIT_SECONDS: z.coerce.number().nonnegative().default(60),
-  WATCHPOST_DEADLINE_SECONDS: z.coerce.number().int().positive().default(600),
+  WATCHPOST_DEADLINE_SECONDS: wholeNumber.default(600),
 });
 
 /** The names of all variables that steer a run. */
@@ -65,14 +76,13 @@ export const settingNames = Object.keys(variables.shape);
  */
 export async function loadSettings(environment: Environment): Promise<Settings> {
   const problems: Problem[] = [];
-  const parsed = variables.safeParse(environment);
-  if (!parsed.success) throw new Misconfigured(parsed.error.issues.map(variableProblem));
-  const read = parsed.data;
-  const overrides = { ...setsOf(read.WATCHPOST_SET, problems), ...urlsOf(read.WATCHPOST_URLS, problems) };
+  const read = variablesOf(environment, problems);
+  const overrides = setsOf(read.WATCHPOST_SET, problems);
+  const urls = urlsOf(read.WATCHPOST_URLS, problems);
   const trigger = word('--trigger', read.WATCHPOST_TRIGGER, triggers, problems) ?? 'manual';
   const chosenTiers = words('--tier', read.WATCHPOST_TIERS, tiers, problems) ?? [...tiers];
   const chosenLayers = words('--layer', read.WATCHPOST_LAYERS, layers, problems);
-  const target = await loadTarget(read.WATCHPOST_TARGET, overrides, environment).catch((error: unknown) => {
+  const target = await loadTarget(read.WATCHPOST_TARGET, overrides, environment, urls).catch((error: unknown) => {
     if (!(error instanceof Misconfigured)) throw error;
     problems.push(...error.problems);
     return undefined;
@@ -93,17 +103,24 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     ...(read.WATCHPOST_SCHEDULED_AT && { scheduledAt: new Date(read.WATCHPOST_SCHEDULED_AT).toISOString() }),
     round: read.WATCHPOST_ROUND,
     account: read.WATCHPOST_ACCOUNT === 'none' ? undefined : Number(read.WATCHPOST_ACCOUNT),
+    debug: read.WATCHPOST_DEBUG,
     waitMs: read.WATCHPOST_WAIT_SECONDS * 1_000,
     deadlineMs: read.WATCHPOST_DEADLINE_SECONDS * 1_000,
   };
 }
 
-const variableProblem = (issue: z.core.$ZodIssue): Problem => ({
-  where: String(issue.path[0]),
-  found: 'a value that does not fit',
-  expected: issue.message,
-  remedy: 'change or unset the variable',
-});
+/** The variables; one that does not fit is a problem and then taken as not set, so that the rest can be looked at too. */
+function variablesOf(environment: Environment, problems: Problem[]): z.output<typeof variables> {
+  const parsed = variables.safeParse(environment);
+  if (parsed.success) return parsed.data;
+  const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
+  for (const { path, message } of parsed.error.issues) {
+    const where = String(path[0]);
+    const remedy = 'change or unset the variable';
+    problems.push({ where, found: `"${environment[where]}"`, expected: message, remedy });
+  }
+  return variables.parse(Object.fromEntries(Object.entries(environment).filter(([name]) => !wrong.has(name))));
+}
 
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 
@@ -119,11 +136,15 @@ function word<T extends string>(
 }
 
 function words<T extends string>(where: string, text: string | undefined, valid: readonly T[], problems: Problem[]) {
-  return text ? list(text).flatMap((written) => word(where, written, valid, problems) ?? []) : undefined;
+  if (!text) return undefined;
+  const written = list(text);
+  if (written.length === 0) problems.push(unknownWord(where, text, valid, 'one of'));
+  return written.flatMap((one) => word(where, one, valid, problems) ?? []);
 }
 
-function urlsOf(text: string | undefined, problems: Problem[]): Overrides {
-  const pairs = list(text ?? '').map((pair) => {
+/** Addresses for hosts of the target, by their names. */
+function urlsOf(text: string | undefined, problems: Problem[]): Record<string, string> {
+  const pairs = list(text ?? '').flatMap((pair) => {
     const at = pair.indexOf('=');
     const [name, url] = [pair.slice(0, at), pair.slice(at + 1)];
     if (at < 1 || !URL.canParse(url)) {
@@ -134,8 +155,9 @@ function urlsOf(text: string | undefined, problems: Problem[]): Overrides {
         expected,
         remedy: 'write the name of a host, "=" and its address',
       });
+      return [];
     }
-    return [`hosts.${name}`, url];
+    return [[name, url] as const];
   });
   return Object.fromEntries(pairs);
 }

@@ -8,6 +8,8 @@ import type { EndedRun } from './ended-run.ts';
 import { pathWith } from './processes.ts';
 import type { Workspace } from './workspace.ts';
 
+export { type EndedRun, told } from './ended-run.ts';
+
 /** The repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
