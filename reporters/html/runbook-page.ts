@@ -1,0 +1,31 @@
+import type { Cause, FilledIncident } from '../../runbook/diagnosis.ts';
+import type { Step } from '../../runbook/incident.ts';
+import type { Target } from '../../targets/target.ts';
+import { commandBlock } from './command.ts';
+import { facts } from './facts.ts';
+import { type Html, html, type Part } from './markup.ts';
+
+/** What a cause may mean, each with its page of the runbook, folded. */
+export function runbookPage({ incidents, decide }: Cause, { runbook }: Pick<Target, 'runbook'>): Part {
+  const several = incidents.length > 1;
+  return [
+    several && html`<h4>One of these; the likeliest first</h4>`,
+    decide &&
+      (decide.command ? html`<p>To tell them apart:</p>${commandBlock(decide.command)}` : html`<p>${decide.text}</p>`),
+    incidents.map((incident) => incidentPage(incident)),
+    runbook?.startsWith('https://') && html`<p><a href="${runbook}" rel="noreferrer">The team’s own runbook</a></p>`,
+  ];
+}
+
+function incidentPage({ id, title, symptoms, firstChecks, steps, heals }: FilledIncident): Html {
+  return html`<details class="runbook"><summary>Runbook: ${title} <code>${id}</code></summary>
+${facts([
+  ['Shows', symptoms.join('; ')],
+  ['Ask first', html`<ul>${firstChecks.map((text) => html`<li>${text}</li>`)}</ul>`],
+  ['Heals', heals],
+])}
+<ol class="steps">${steps.map(step)}</ol></details>`;
+}
+
+const step = ({ text, command, afterMinutes }: Step, at: number): Html =>
+  html`<li>${afterMinutes && html`<b>After ${afterMinutes} min:</b> `}${text}${command && commandBlock(command, `of step ${at + 1}`)}</li>`;
