@@ -3,9 +3,11 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { warmUp } from '../cloudwatch/client.ts';
 import { privateFolder, removePrivateFolder } from '../fixtures/private-folder.ts';
 import { closeRecord, type RunDraft } from '../record/close-record.ts';
 import { draftFromJournal } from '../record/journal.ts';
@@ -89,11 +91,13 @@ async function playwrightRun(
 ): Promise<RunEnding & { exit: string }> {
   const tiers = settings.tiers.map((tier) => `--project=${tier}`);
   const child = spawn(process.execPath, [playwright, 'test', ...tiers, '--pass-with-no-tests'], {
-    env: environment,
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'watchpost-compile-cache'), ...environment },
     stdio: ['ignore', progress, process.stderr],
     detached: true,
   });
   const relay = new SignalRelay(child);
+  // Loaded while this process waits: the data leave a moment earlier.
+  if (settings.target.metrics.publish === 'on') void warmUp();
   const overdue = AbortSignal.timeout(settings.deadlineMs + graceMs);
   overdue.addEventListener('abort', () => relay.kill());
   const { promise, resolve } = Promise.withResolvers<string>();

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
+import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
 import { type EndedRun, told } from './e2e/ended-run.ts';
 import { findIn, findSecrets } from './e2e/find-secrets.ts';
 import { canSeeProcesses } from './e2e/processes.ts';
@@ -52,7 +53,7 @@ async function assertNothingGotOut(
   assert.deepEqual([...findSecrets(workspace.folder, secrets), ...findIn(printed, secrets)], []);
   const withheld = run.record?.verdict.reasons.filter(({ message }) => message.includes('withheld'));
   assert.deepEqual(withheld, [], 'nothing had to be taken away');
-  await until('the last process to end', () => workspace.processes().length === 0, 10_000);
+  await assertNothingIsLeft(workspace);
   assert.deepEqual(readdirSync(workspace.temporary), [], 'no temporary folder is left');
 }
 

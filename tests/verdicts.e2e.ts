@@ -34,7 +34,7 @@ describe('a run of the checks ends', { concurrency: 2 }, () => {
 
   test('with 2 when only Stripe is out', async () => {
     using workspace = new Workspace();
-    const run = await runToEnd(workspace, ['start', '--fault', 'stripe-outage']);
+    const run = await runToEnd(workspace, ['start', '--fault', 'stripe-outage', '--layer', 'billing']);
     assertEnding(run, 2, 'degraded');
     const causes = run.record?.checks.filter(({ outcome, causedBy }) => outcome !== 'pass' && causedBy.length === 0);
     assert.deepEqual(

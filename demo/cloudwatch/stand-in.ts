@@ -11,7 +11,7 @@ import { muteRuleOperations } from './mute-rule-operations.ts';
 import type { Operations } from './operation.ts';
 import { readBody } from './read-body.ts';
 
-export type { Sample, Series } from './metric-store.ts';
+export type { Series } from './metric-store.ts';
 export type { CloudWatchLogEntry } from './mount.ts';
 
 export interface CloudWatchOptions {

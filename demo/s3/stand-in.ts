@@ -10,7 +10,6 @@ import { S3Error } from './s3-error.ts';
 import { refuseUnsupported, type S3Request } from './s3-request.ts';
 
 export type { BucketPolicy, StoredObject } from './bucket.ts';
-export type { CorsRule } from './cors.ts';
 export type { S3LogEntry } from './mount.ts';
 
 /** A key pair that may read and write every bucket. */

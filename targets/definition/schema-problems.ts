@@ -80,7 +80,7 @@ function expectation(issue: Issue): string {
 
 const topOf = (path: readonly PropertyKey[]) => String(path[0] ?? 'targetSchema');
 
-export const pathText = (path: readonly PropertyKey[]): string =>
+const pathText = (path: readonly PropertyKey[]): string =>
   path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at === 0 ? '' : '.'}${String(part)}`)).join('') ||
   'target';
 

@@ -8,7 +8,7 @@ export interface RequestOptions {
 }
 
 /** The API answered, and the answer was not a success. An API that did not answer rejects with fetch's `TypeError`. */
-export class ApiError extends Error {
+class ApiError extends Error {
   readonly status: number;
 
   constructor(path: string, status: number) {
