@@ -36,7 +36,6 @@ export type Trigger = (typeof triggers)[number];
 
 /** In `live` nothing buys and nothing writes but what the target allows by name. */
 export const environments = ['demo', 'test', 'live'] as const;
-type Environment = (typeof environments)[number];
 
 /** Who answers for a failure. `suite` is ourselves: the runner, the harness, our own request rate. */
 export const parties = ['app', 'edge', 'third-party', 'suite'] as const;

@@ -1,0 +1,38 @@
+import diagnostics from 'node:diagnostics_channel';
+import process from 'node:process';
+import { demoEnvironment } from '../cli/boot-demo.ts';
+import { bootLoventia, type Loventia } from '../demo/loventia/boot.ts';
+import { findBrowser } from '../fixtures/browser-path.mjs';
+import { countAsked } from './count-asked.ts';
+import type { World } from './plain/world.ts';
+
+// The demo in a process of its own, so that its work is counted to neither side. It tells the bench how to find it, and
+// what was asked of it since the last time. Its rate limits are out of the way: a bench asks a minute's worth in seconds.
+
+const noLimit = 1_000_000;
+const asked = countAsked(diagnostics);
+const demo = await bootLoventia({
+  latencyMs: Number(process.argv[2] ?? 0),
+  rateLimits: { api: noLimit, login: noLimit, refresh: noLimit, billing: noLimit },
+});
+process.send?.({ environment: demoEnvironment(demo), world: worldOf(demo) });
+process.on('message', () => process.send?.(asked()));
+process.once('disconnect', () => void demo.close());
+
+function worldOf({ urls, credentials, trustedKeys, nameServer, caFile, stripe, aws, photos }: Loventia): World {
+  const browserPath = findBrowser(process.env)?.path;
+  return {
+    ...urls,
+    storage: urls.s3,
+    nameServer,
+    caFile,
+    trustedKeys,
+    ...(browserPath && { browserPath }),
+    ...credentials.probes[0],
+    pool: credentials.probes.slice(1).map(({ email }) => email),
+    stripeKey: stripe.secretKey,
+    aws,
+    publicPhotos: photos.publicUrls,
+    privatePhoto: photos.privateUrl,
+  };
+}

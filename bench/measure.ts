@@ -1,0 +1,74 @@
+import type { Asked } from './count-asked.ts';
+import { bootDemo, type Demo } from './demo.ts';
+import type { Measure } from './measures.ts';
+import { memoryOf, timeOf } from './process.ts';
+import { median, type Pairs, type Ratio, ratioOf } from './statistics.ts';
+
+/** What a measure came to. */
+export interface Result extends Pick<Measure, 'id' | 'title' | 'unit' | 'must' | 'reach'> {
+  pairs: Pairs;
+  medians: { ours: number; beside?: number };
+  /** Absent where a measure stands on its own. */
+  ratio?: Ratio;
+  /** What each side asked of the demo in one run. */
+  asked?: { ours: Asked; beside: Asked };
+  /** The sides were to do the same work, and did not: the ratio says nothing. */
+  unequal?: boolean;
+  ok: boolean;
+}
+
+/** Demos by their latency: each boots once, however many measures use it. */
+export class Demos {
+  readonly #booted = new Map<number, Promise<Demo>>();
+
+  at(latencyMs: number): Promise<Demo> {
+    const booted = this.#booted.get(latencyMs) ?? bootDemo(latencyMs);
+    this.#booted.set(latencyMs, booted);
+    return booted;
+  }
+
+  async close(): Promise<void> {
+    for (const booted of this.#booted.values()) await (await booted).close();
+  }
+}
+
+/** Takes the pairs of one measure, ours first. A pair before them warms the caches and counts what each side asks. */
+export async function take(measure: Measure, demo: Demo, runs: number): Promise<Result> {
+  const figureOf = measure.unit === 'ms' ? timeOf : memoryOf;
+  const ours = () => figureOf(measure.ours(demo));
+  const beside = measure.beside && (() => figureOf((measure.beside ?? measure.ours)(demo)));
+  const counted = { ours: await asked(demo, ours), ...(beside && { beside: await asked(demo, beside) }) };
+  const pairs: Pairs = { ours: [], beside: [] };
+  for (let run = 0; run < runs; run += 1) {
+    pairs.ours.push(await ours());
+    if (beside) pairs.beside.push(await beside());
+  }
+  return resultOf(measure, pairs, counted);
+}
+
+async function asked(demo: Demo, side: () => Promise<number>): Promise<Asked> {
+  await demo.asked();
+  await side();
+  return demo.asked();
+}
+
+function resultOf(measure: Measure, pairs: Pairs, counted: { ours: Asked; beside?: Asked }): Result {
+  const { id, title, unit, must, reach } = measure;
+  const common = { id, title, unit, must, ...(reach && { reach }), pairs };
+  if (!counted.beside) {
+    const own = median(pairs.ours);
+    return { ...common, medians: { ours: own }, ok: own <= must };
+  }
+  const medians = { ours: median(pairs.ours), beside: median(pairs.beside) };
+  const ratio = ratioOf(pairs);
+  const asked = { ours: counted.ours, beside: counted.beside };
+  const unequal = measure.sameWork && !(alike(asked, 'own') && alike(asked, 'browser'));
+  return { ...common, medians, ratio, asked, ...(unequal && { unequal }), ok: !unequal && ratio.value <= must };
+}
+
+/** Waiting takes a request more or less; a page that is left while it loads is cut off sooner or later. */
+const tolerance = { own: 0.1, browser: 0.25 };
+
+function alike({ ours, beside }: { ours: Asked; beside: Asked }, counted: 'own' | 'browser'): boolean {
+  return Math.abs(ours[counted] - beside[counted]) <= tolerance[counted] * beside[counted];
+}

@@ -1,0 +1,80 @@
+import type { Demo } from './demo.ts';
+import type { Program } from './process.ts';
+import { cli, oneRequestTest, plainScript } from './programs.ts';
+
+/** One line of the table. */
+export interface Measure {
+  id: string;
+  title: string;
+  unit: 'ms' | 'MiB';
+  /** Added to every answer of the demo, in ms. */
+  latencyMs: number;
+  ours: (demo: Demo) => Program;
+  /** What ours is compared with; without it, the limits are absolute. */
+  beside?: (demo: Demo) => Program;
+  /** Both sides are to ask the demo for the same. */
+  sameWork?: boolean;
+  /** Ratio, or the unit's figure: a larger one fails the bench. */
+  must: number;
+  /** What we would like it to be. */
+  reach?: number;
+}
+
+const wholeRun = ({ environment }: Demo) =>
+  cli('check', ['--target', 'loventia', '--trigger', 'schedule'], environment);
+const httpTier = ({ environment }: Demo) => cli('check', ['--target', 'loventia', '--tier', 'http'], environment);
+const plain = ({ world }: Demo) => plainScript(world);
+
+export const measures: readonly Measure[] = [
+  {
+    id: 'whole',
+    title: 'whole run / plain script',
+    unit: 'ms',
+    latencyMs: 0,
+    ours: wholeRun,
+    beside: plain,
+    sameWork: true,
+    must: 2,
+    reach: 1.3,
+  },
+  {
+    id: 'latency',
+    title: 'the same, 80 ms an answer',
+    unit: 'ms',
+    latencyMs: 80,
+    ours: wholeRun,
+    beside: plain,
+    sameWork: true,
+    must: 0.8,
+    reach: 0.6,
+  },
+  {
+    id: 'http',
+    title: 'tier http / one Playwright test',
+    unit: 'ms',
+    latencyMs: 0,
+    ours: httpTier,
+    beside: ({ world }) => oneRequestTest(world.api),
+    must: 2.2,
+    reach: 1.6,
+  },
+  {
+    id: 'memory',
+    title: 'peak memory / plain script',
+    unit: 'MiB',
+    latencyMs: 0,
+    ours: wholeRun,
+    beside: plain,
+    sameWork: true,
+    must: 2.3,
+    reach: 1.6,
+  },
+  {
+    id: 'setup',
+    title: 'set-up with all in place',
+    unit: 'ms',
+    latencyMs: 0,
+    ours: () => ({ args: ['cli/setup.mjs', '--dev', '--browser'] }),
+    must: 300,
+  },
+];

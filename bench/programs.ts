@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import type { World } from './plain/world.ts';
+import type { Program } from './process.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = join(here, '..');
+const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+
+/** Where the measured runs write; taken away by the bench. */
+export const scratch = join(tmpdir(), `watchpost-bench-${process.pid}`);
+
+/** One of our commands, as a job calls it. */
+export const cli = (command: string, args: readonly string[], environment: Record<string, string>): Program => ({
+  args: [`cli/${command}.ts`, ...args],
+  cwd: root,
+  env: { ...environment, WATCHPOST_REPORTS: join(scratch, 'reports'), WATCHPOST_STORE: join(scratch, 'store') },
+});
+
+/** The same work without us. */
+export const plainScript = (world: World): Program => ({
+  args: [join(here, 'plain-script.ts')],
+  cwd: root,
+  env: { PLAIN_WORLD: JSON.stringify(world) },
+});
+
+/** The least that Playwright's runner can do: no configuration of ours, one test, one request. */
+export const oneRequestTest = (api: string): Program => ({
+  args: [playwright, 'test', 'one-request.spec.ts', '--output', join(scratch, 'one-request')],
+  cwd: here,
+  env: { ONE_REQUEST_URL: `https://127.0.0.1:${new URL(api).port}/health` },
+});

@@ -1,0 +1,27 @@
+/** Figures of two sides, taken in turn: the first of `ours` beside the first of `beside`, and so on. */
+export interface Pairs {
+  ours: number[];
+  /** Empty where a measure stands on its own. */
+  beside: number[];
+}
+
+/** Two sides compared. */
+export interface Ratio {
+  /** Of the medians. */
+  value: number;
+  /** The smallest and the largest of the single pairs. */
+  range: [number, number];
+}
+
+/** The middle figure, or the mean of the two in the middle. NaN without figures. */
+export function median(figures: readonly number[]): number {
+  const sorted = figures.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = Number.NaN, high = low] = sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1);
+  return (low + high) / 2;
+}
+
+export function ratioOf({ ours, beside }: Pairs): Ratio {
+  const single = ours.map((figure, at) => figure / (beside[at] ?? Number.NaN));
+  return { value: median(ours) / median(beside), range: [Math.min(...single), Math.max(...single)] };
+}
