@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loventiaFaults } from '../demo/faults.ts';
+import { faultHosts, loventiaFaults } from '../demo/faults.ts';
 import { bootLoventia, type Loventia } from '../demo/loventia/boot.ts';
 import { releaseOfIndex, type SeenIndex, writeMemory } from '../fixtures/release-memory.ts';
 import type { Store } from '../store/store.ts';
@@ -31,6 +31,10 @@ export async function bootDemo({ system, fault = [], latency }: DemoOptions): Pr
   const problems: Problem[] = fault
     .filter((id) => !known.includes(id.split(':', 1)[0] ?? ''))
     .map((id) => unknownWord('--fault', id, known, 'one of'));
+  const hosts = fault.flatMap((id) => id.split(':').slice(1));
+  for (const host of hosts)
+    if (!faultHosts.some((one) => one === host))
+      problems.push(unknownWord('--fault', host, faultHosts, 'a host of the demo, one of'));
   if (!systems.includes(system)) problems.push(unknownWord('--system', system, systems, 'one of'));
   if (!/^\d+$/.test(latency))
     problems.push({

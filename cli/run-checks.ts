@@ -1,20 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { warmUp } from '../cloudwatch/client.ts';
+import { findBrowser } from '../fixtures/browser-path.mjs';
 import { privateFolder, removePrivateFolder } from '../fixtures/private-folder.ts';
 import { closeRecord, type RunDraft } from '../record/close-record.ts';
 import { draftFromJournal } from '../record/journal.ts';
 import { type RunRecord, runRecordSchema } from '../record/run-record.ts';
 import { judge, type RunEnding } from '../record/verdict.ts';
 import { headerOf } from '../reporters/run-header.ts';
-import { Misconfigured } from '../targets/definition/problem.ts';
+import { Misconfigured, type Problem } from '../targets/definition/problem.ts';
 import type { Environment } from '../targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '../targets/definition/settings.ts';
 import { leaseAccount } from './lease-account.ts';
@@ -45,6 +46,8 @@ export async function runChecks(
   { json = false }: { json?: boolean } = {},
 ): Promise<FinishedRun> {
   const settings = await loadSettings(environment);
+  const problems = browserProblems(environment);
+  if (problems.length > 0) throw new Misconfigured(problems);
   const folder = join(settings.reports, settings.runId);
   const { account, release } = await leaseAccount(settings, environment);
   const told = { ...environment, WATCHPOST_RUN_ID: settings.runId, WATCHPOST_ACCOUNT: account };
@@ -53,6 +56,18 @@ export async function runChecks(
     return { settings, folder, record };
   } finally {
     await release();
+  }
+}
+
+/** A path that names no browser is found before the runner stumbles over it; no browser at all is for its checks to say. */
+function browserProblems(environment: Environment): Problem[] {
+  try {
+    findBrowser(environment);
+    return [];
+  } catch (error) {
+    const expected = 'the path of a Chromium or Chrome, or "bundled"';
+    const remedy = error instanceof Error ? error.message : String(error);
+    return [{ where: 'WATCHPOST_BROWSER', found: `"${environment['WATCHPOST_BROWSER']}"`, expected, remedy }];
   }
 }
 
@@ -143,5 +158,7 @@ const neverBegan = (settings: Settings, endedAt: string): RunDraft => ({
 });
 
 /** Writes the record again, for example with the result of publishing it. */
-export const saveRecord = (folder: string, record: RunRecord): Promise<void> =>
-  writeFile(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);
+export async function saveRecord(folder: string, record: RunRecord): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);
+}

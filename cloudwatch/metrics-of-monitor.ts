@@ -17,6 +17,7 @@ export function metricsOfMonitor(record: RunRecord, dropped: number): Datum[] {
     datum('ChecksNotRun', who, checksNotRun(record), endedAt),
     datum('HarnessFaults', who, harnessFaults(record), endedAt),
     datum('DatapointsLost', who, publish.lost + dropped, endedAt),
+    ...orphans(record).map((count) => datum('OrphanedObjects', who, count, endedAt)),
     ...lagSeconds(record).map((seconds) => datum('ScheduleLag', who, seconds, endedAt)),
   ];
 }
@@ -32,6 +33,9 @@ function checksNotRun({ expected, checks }: RunRecord): number {
 
 const harnessFaults = ({ harness, checks }: RunRecord) =>
   harness.length + checks.filter(({ outcome, failure }) => outcome === 'fail' && failure?.class === 'harness').length;
+
+/** What earlier probes left at Stripe, where a check counted it. */
+const orphans = ({ checks }: RunRecord) => checks.flatMap((check) => check.orphans ?? []);
 
 function lagSeconds({ scheduledAt, startedAt }: RunRecord): number[] {
   if (scheduledAt === undefined) return [];

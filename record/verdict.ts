@@ -58,7 +58,7 @@ function reasonOf(check: CheckRecord, checks: readonly CheckRecord[], edgeRefuse
   if (check.outcome === 'degraded') return [{ verdict: 'degraded', message }];
   if (check.notRun === 'misconfigured') return [{ verdict: 'misconfigured', message }];
   if (check.outcome !== 'fail') return [];
-  if (edgeRefusesUs && check.failure?.class === 'edge-blocked') return [];
+  if (edgeRefusesUs && (check.failure?.class === 'edge-blocked' || check.causedBy.length > 0)) return [];
   return [{ verdict: verdictFor(answering(check, checks)), message }];
 }
 
@@ -76,7 +76,9 @@ function verdictFor(blamed: Set<Party>): VerdictName {
 
 /** True when everything that speaks HTTP was refused by the edge, so that nothing can be said of the app. */
 function everyAnswerIsBlocked(checks: readonly CheckRecord[]): boolean {
-  const overHttp = checks.filter(({ layer, outcome }) => !notAskedOfTheEdge.includes(layer) && outcome !== 'not-run');
+  const asked = checks.filter(({ layer, outcome }) => !notAskedOfTheEdge.includes(layer) && outcome !== 'not-run');
+  // A page that stays blank because its index was refused says nothing of its own.
+  const overHttp = asked.filter(({ failure, causedBy }) => failure?.class === 'edge-blocked' || causedBy.length === 0);
   return overHttp.length > 1 && overHttp.every(({ failure }) => failure?.class === 'edge-blocked');
 }
 

@@ -11,7 +11,7 @@ for (const { id, host, health, clock } of apis('clock')) {
       id,
       severity: 'P1',
       classes: ['clock', 'http-error'],
-      needs: [...wayTo(host), ...apiNeeds('health', host)],
+      needs: [...wayTo(host), ...apiNeeds('health', host), ...apiNeeds('steady', host)],
       watched: clock,
     }),
     async ({ http }) => {

@@ -6,7 +6,7 @@ import { wayTo } from '../../fixtures/needs.ts';
 import { withinBudget } from '../../fixtures/notes.ts';
 import { target } from '../../fixtures/settings.ts';
 
-for (const { id, host, health } of apis('health')) {
+for (const { id, host, health, steady } of apis('health')) {
   test(
     `${host} is alive`,
     claim({
@@ -17,7 +17,7 @@ for (const { id, host, health } of apis('health')) {
       budgetMs: target.budgets.health,
     }),
     async ({ http }) => {
-      const answer = await http.get(urlOf(host, health.path));
+      const answer = await http.get(urlOf(host, health.path), { countedElsewhere: steady !== undefined });
       expectStatus(answer, 200);
       fits(answer, health.accepts);
       withinBudget('health', answer.ms, target.budgets.health);

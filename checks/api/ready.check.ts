@@ -14,7 +14,7 @@ for (const { id, host, ready } of apis('ready')) {
       id,
       severity: 'P0',
       classes: ['dependency', 'http-error', 'contract'],
-      needs: [...wayTo(host), ...apiNeeds('health', host)],
+      needs: [...wayTo(host), ...apiNeeds('health', host), ...apiNeeds('steady', host)],
       watched: ready,
     }),
     async ({ http }) => {

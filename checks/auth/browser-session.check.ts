@@ -4,7 +4,7 @@ import { urlOf } from '../../fixtures/hosts.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { signedIn, workingFrontend } from '../../fixtures/needs.ts';
 import { fail } from '../../fixtures/notes.ts';
-import { sessionOf } from '../../fixtures/session.ts';
+import { pageSession } from '../../fixtures/session.ts';
 import { target } from '../../fixtures/settings.ts';
 
 const { auth } = target;
@@ -28,7 +28,7 @@ test(
     page.on('request', (request) => {
       if (request.method() === 'POST' && request.url() === urlOf(host, routes.refresh)) refreshes.push(request.url());
     });
-    await signIn(context, await sessionOf(http));
+    await signIn(context, await pageSession(http));
     await openPage(page, path);
     const shown = await appears(locate(page, landmark));
     if (!shown) {

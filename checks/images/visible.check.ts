@@ -3,7 +3,7 @@ import { imageName, imagePatienceMs } from '../../fixtures/image-claims.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { signedIn } from '../../fixtures/needs.ts';
 import { fail, note } from '../../fixtures/notes.ts';
-import { sessionOf } from '../../fixtures/session.ts';
+import { pageSession } from '../../fixtures/session.ts';
 import { target } from '../../fixtures/settings.ts';
 
 const { images, auth } = target;
@@ -20,7 +20,7 @@ test(
   }),
   async ({ page, context, http }) => {
     const { path, landmark } = given(images?.page);
-    await signIn(context, await sessionOf(http));
+    await signIn(context, await pageSession(http));
     await openPage(page, path);
     await expect(locate(page, landmark).first()).toBeVisible();
     const shown = page.locator('main img');

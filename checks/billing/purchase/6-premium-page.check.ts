@@ -2,7 +2,7 @@ import { locate, openPage, signIn } from '../../../fixtures/browser.ts';
 import { claim, expect, given, test } from '../../../fixtures/index.ts';
 import { workingFrontend } from '../../../fixtures/needs.ts';
 import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
-import { sessionOf } from '../../../fixtures/session.ts';
+import { pageSession } from '../../../fixtures/session.ts';
 import { billing, buys } from '../../../fixtures/stripe.ts';
 
 test(
@@ -18,7 +18,7 @@ test(
   async ({ page, context, http }) => {
     purchaseWith('premium');
     const { path, premium } = given(billing().page);
-    await signIn(context, await sessionOf(http));
+    await signIn(context, await pageSession(http));
     resumePurchase();
     await openPage(page, path);
     await expect(locate(page, premium).first()).toBeVisible();
