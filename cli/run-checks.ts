@@ -105,6 +105,8 @@ async function playwrightRun(
   progress: NodeJS.WriteStream,
 ): Promise<RunEnding & { exit: string }> {
   const tiers = settings.tiers.map((tier) => `--project=${tier}`);
+  // Requests alone are done sooner by one worker than a second one starts.
+  if (settings.tiers.join() === 'http') tiers.push('--workers=1');
   const child = spawn(process.execPath, [playwright, 'test', ...tiers, '--pass-with-no-tests'], {
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'watchpost-compile-cache'), ...environment },
     stdio: ['ignore', progress, process.stderr],
