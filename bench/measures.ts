@@ -1,6 +1,6 @@
 import type { Demo } from './demo.ts';
 import type { Program } from './process.ts';
-import { cli, oneRequestTest, plainScript } from './programs.ts';
+import { cli, oneRequestTest, plainScript, setUp } from './programs.ts';
 
 /** One line of the table. */
 export interface Measure {
@@ -74,7 +74,7 @@ export const measures: readonly Measure[] = [
     title: 'set-up with all in place',
     unit: 'ms',
     latencyMs: 0,
-    ours: () => ({ args: ['cli/setup.mjs', '--dev', '--browser'] }),
+    ours: () => setUp,
     must: 300,
   },
 ];

@@ -20,6 +20,9 @@ export const cli = (command: string, args: readonly string[], environment: Recor
   env: { ...environment, WATCHPOST_REPORTS: join(scratch, 'reports'), WATCHPOST_STORE: join(scratch, 'store') },
 });
 
+/** What npm runs before each command. */
+export const setUp: Program = { args: ['cli/setup.mjs', '--dev', '--browser'], cwd: root };
+
 /** The same work without us. */
 export const plainScript = (world: World): Program => ({
   args: [join(here, 'plain-script.ts')],
