@@ -22,7 +22,7 @@ export default defineConfig({
   expect: { timeout: 5_000 },
   reporter: [
     ['./reporters/recorder.ts'],
-    ['html', { outputFolder: join(folder, 'playwright'), open: 'never' }],
+    ['html', { outputFolder: join(folder, 'playwright'), open: 'never', noSnippets: true }],
     ['allure-playwright', { resultsDir: join(folder, 'allure-results') }],
   ],
   use: { trace: 'off', screenshot: 'off', video: 'off', launchOptions: executablePath ? { executablePath } : {} },
@@ -30,6 +30,6 @@ export default defineConfig({
     // First, because its hops wait for each other: the rest runs beside it.
     { name: 'purchase', grep: /@purchase\b/, workers: 1, fullyParallel: false, timeout: 360_000 },
     { name: 'http', grep: /@http\b/ },
-    { name: 'browser', grep: /@browser\b/ },
+    { name: 'browser', grep: /@browser\b/, workers: 1 },
   ],
 });

@@ -1,7 +1,5 @@
 import process from 'node:process';
 import { createCommand, runCommand } from './command.ts';
-import { finishRun } from './finish-run.ts';
-import { runChecks } from './run-checks.ts';
 import { addRunOptions, type RunOptions, toEnvironment } from './run-options.ts';
 
 const command = addRunOptions(
@@ -10,6 +8,9 @@ const command = addRunOptions(
 
 await runCommand<RunOptions>(command, async (options) => {
   const environment = toEnvironment(options, process.env);
-  const run = await runChecks(environment, options);
+  const { runChecks } = await import('./run-checks.ts');
+  const finishing = () => import('./finish-run.ts');
+  const run = await runChecks(environment, { ...options, meanwhile: finishing });
+  const { finishRun } = await finishing();
   return finishRun(run, environment, options);
 });

@@ -2,6 +2,7 @@ import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../record/vocabulary.ts';
 import { Misconfigured, type Problem, unknownWord } from '../targets/definition/problem.ts';
+import { useCompileCache } from './compile-cache.ts';
 
 /** A command as a person meets it: `--help` on each, every mistake explained, exit code 4 before anything has run. */
 export function createCommand(name: string, description: string): Command {
@@ -15,12 +16,13 @@ export function createCommand(name: string, description: string): Command {
 /**
  * Parses the arguments and does the work.
  *
- * @param work gets the options and returns the exit code.
+ * @param work gets the options and returns the exit code. What it imports only then is loaded from the compile cache.
  */
 export async function runCommand<T extends object>(
   command: Command,
   work: (options: T) => Promise<number>,
 ): Promise<void> {
+  useCompileCache();
   try {
     refuseSwallowedFlags(command);
     process.exitCode = await work(command.parse().opts<T>());

@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -18,6 +17,7 @@ import { headerOf } from '../reporters/run-header.ts';
 import { Misconfigured, type Problem } from '../targets/definition/problem.ts';
 import type { Environment } from '../targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '../targets/definition/settings.ts';
+import { compileCache } from './compile-cache.ts';
 import { leaseAccount } from './lease-account.ts';
 import { SignalRelay } from './signal-relay.ts';
 
@@ -33,18 +33,21 @@ export interface FinishedRun {
   folder: string;
 }
 
+export interface RunningOptions {
+  /** Progress goes to stderr, so that stdout is left to the record. */
+  json?: boolean;
+  /** What this process may do while the runner works. */
+  meanwhile?: () => Promise<unknown>;
+}
+
 /**
  * Runs the checks in Playwright's runner and hands back the closed record, also when the runner was killed or never
  * started: the record is then completed from the journal.
  *
  * @param environment what the run is told, `WATCHPOST_…` and secrets.
- * @param options with `json`, progress goes to stderr, so that stdout is left to the record.
  * @throws {Misconfigured} when nothing has run because it could not be understood.
  */
-export async function runChecks(
-  environment: Environment,
-  { json = false }: { json?: boolean } = {},
-): Promise<FinishedRun> {
+export async function runChecks(environment: Environment, options: RunningOptions = {}): Promise<FinishedRun> {
   const settings = await loadSettings(environment);
   const problems = browserProblems(environment);
   if (problems.length > 0) throw new Misconfigured(problems);
@@ -52,7 +55,7 @@ export async function runChecks(
   const { account, release } = await leaseAccount(settings, environment);
   const told = { ...environment, WATCHPOST_RUN_ID: settings.runId, WATCHPOST_ACCOUNT: account };
   try {
-    const record = await recordOf(settings, folder, told, json ? process.stderr : process.stdout);
+    const record = await recordOf(settings, folder, told, options);
     return { settings, folder, record };
   } finally {
     await release();
@@ -75,9 +78,9 @@ async function recordOf(
   settings: Settings,
   folder: string,
   environment: Environment,
-  progress: NodeJS.WriteStream,
+  options: RunningOptions,
 ): Promise<RunRecord> {
-  const ending = await playwrightRun(settings, environment, progress);
+  const ending = await playwrightRun(settings, environment, options);
   await throwIfRefused(folder);
   const closed = await closedRecord(folder);
   if (closed) return ending.signal || ending.deadline ? { ...closed, verdict: judge(closed, ending) } : closed;
@@ -102,19 +105,18 @@ export const cleanUp = ({ settings }: Pick<FinishedRun, 'settings'>): void => re
 async function playwrightRun(
   settings: Settings,
   environment: Environment,
-  progress: NodeJS.WriteStream,
+  { json = false, meanwhile }: RunningOptions,
 ): Promise<RunEnding & { exit: string }> {
   const tiers = settings.tiers.map((tier) => `--project=${tier}`);
-  // Requests alone are done sooner by one worker than a second one starts.
-  if (settings.tiers.join() === 'http') tiers.push('--workers=1');
   const child = spawn(process.execPath, [playwright, 'test', ...tiers, '--pass-with-no-tests'], {
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'watchpost-compile-cache'), ...environment },
-    stdio: ['ignore', progress, process.stderr],
+    env: { NODE_COMPILE_CACHE: compileCache, ...environment },
+    stdio: ['ignore', json ? process.stderr : process.stdout, process.stderr],
     detached: true,
   });
   const relay = new SignalRelay(child);
   // Loaded while this process waits: the data leave a moment earlier.
   if (settings.target.metrics.publish === 'on') void warmUp();
+  void meanwhile?.();
   const overdue = AbortSignal.timeout(settings.deadlineMs + graceMs);
   overdue.addEventListener('abort', () => relay.kill());
   const { promise, resolve } = Promise.withResolvers<string>();

@@ -1,5 +1,5 @@
 import { styleText } from 'node:util';
-import ora, { type Ora } from 'ora';
+import type { Ora } from 'ora';
 import type { CheckRecord } from '../record/run-record.ts';
 import type { Outcome } from '../record/vocabulary.ts';
 
@@ -9,13 +9,19 @@ const colours = { pass: 'green', degraded: 'yellow', fail: 'red', 'not-run': 'gr
 /** Shows a run while it goes on: a line for each finished check, and on a terminal what runs now. */
 export class Progress {
   readonly #stream: NodeJS.WriteStream;
-  readonly #spinner: Ora | undefined;
+  #spinner: Ora | undefined;
   #expected = 0;
   #done = 0;
 
   constructor(stream: NodeJS.WriteStream) {
     this.#stream = stream;
-    if (stream.isTTY) this.#spinner = ora({ stream, discardStdin: false });
+  }
+
+  /** Makes ready to draw where somebody watches; a pipe gets lines only, and is spared the loading. */
+  async prepare(): Promise<void> {
+    if (!this.#stream.isTTY) return;
+    const { default: ora } = await import('ora');
+    this.#spinner = ora({ stream: this.#stream, discardStdin: false });
   }
 
   begin(expected: number): void {

@@ -46,6 +46,7 @@ export default class Recorder implements Reporter {
 
   /** Takes out what was not selected and what the target does not watch. Throws before the first request on an unknown name. */
   async preprocess({ suite, testRun }: { suite: Suite; testRun: TestRun }): Promise<void> {
+    await this.#progress.prepare();
     const settings = await loadSettings(process.env);
     this.#settings = settings;
     this.#redact = createRedactor(knownSecrets(settings.target, process.env));

@@ -1,4 +1,4 @@
-import { decodeJwt } from 'jose';
+import { decodeJwt } from 'jose/jwt/decode';
 import { fieldOf } from '../../fixtures/fields.ts';
 import { urlOf } from '../../fixtures/hosts.ts';
 import { expectStatus } from '../../fixtures/http.ts';

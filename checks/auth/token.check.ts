@@ -1,4 +1,5 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { decodeProtectedHeader } from 'jose/decode/protected_header';
+import { decodeJwt } from 'jose/jwt/decode';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { fail } from '../../fixtures/notes.ts';
 import { sessionOf } from '../../fixtures/session.ts';
