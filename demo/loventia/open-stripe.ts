@@ -62,7 +62,10 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
   ]);
   const client = connect(secretKey, network);
   const deletedCustomerId = faults.has('stale-customer') ? await createDeletedCustomer(client) : undefined;
-  const seeded = await seedStripe(client, `${network.origin('api')}/webhooks/stripe`);
+  const seeded = await seedStripe(client, {
+    webhookUrl: `${network.origin('api')}${faults.has('webhook-elsewhere') ? '/v0/stripe-events' : '/webhooks/stripe'}`,
+    monthly: faults.has('stripe-price') ? 14_900 : 12_900,
+  });
   if (faults.has('webhook-disabled'))
     await client.webhookEndpoints.update(seeded.webhookEndpointId, { disabled: true });
   if (faults.has('foreign-dead-endpoint')) await createForeignEndpoint(client);

@@ -157,6 +157,8 @@ const budgetsSchema = z.strictObject({
   image: ms.default(3_000),
   checkout: ms.default(5_000),
   hostedPage: ms.default(20_000),
+  /** From the payment to the event that tells of it. */
+  event: ms.default(10_000),
   /** From the event to its acknowledgement. */
   webhook: ms.default(10_000),
   /** How long to wait for the acknowledgement before the webhook counts as broken. */

@@ -153,6 +153,13 @@ const signsOfAll: Record<string, (patient: Patient) => Promise<string>> = {
     );
     return `${status.indicator}, endpoint ${endpoint}`;
   },
+  async stripeSettings({ demo, visitor }) {
+    const [{ url }, { unit_amount: amount, currency }] = await Promise.all([
+      visitor.stripe.webhookEndpoints.retrieve(demo.stripe.webhookEndpointId),
+      visitor.stripe.prices.retrieve(demo.stripe.priceId),
+    ]);
+    return `${url.replace(demo.urls.api, '')}, ${amount} ${currency}`;
+  },
 };
 
 const signsOfMembers: Record<string, (patient: Patient) => Promise<string>> = {
@@ -241,7 +248,7 @@ async function waitForDelivery(visitor: Visitor, eventId: string): Promise<'deli
   while (performance.now() < deadline) {
     const { pending_webhooks } = await visitor.stripe.events.retrieve(eventId);
     if (pending_webhooks === 0) return 'delivered';
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return 'not delivered';
 }
