@@ -64,6 +64,7 @@ export const loventiaFaults = {
   'webhook-swallowed': { description: 'Webhooks are acknowledged and then ignored', effect: 'failed' },
   'premium-late': { description: 'Premium arrives three minutes after the payment', effect: 'degraded' },
   'sync-broken': { description: 'Reconciling with Stripe ends in a 500', effect: 'degraded' },
+  'cancel-broken': { description: 'Cancelling a subscription ends in a 500', effect: 'failed' },
   'stripe-price': { description: 'What is sold costs more at Stripe than it should', effect: 'failed' },
   'stripe-outage': { description: 'Stripe reports a major outage and its API answers 5xx', effect: 'degraded' },
   'image-403': { description: 'One profile photo is denied', effect: 'failed' },

@@ -136,6 +136,7 @@ export const sampleFaults = {
   ],
   'premium-late': [{ 'billing/premium': degraded('latency', 'premium took 180000 ms, budget 30000 ms') }],
   'sync-broken': [{ 'billing/sync': degraded('http-error', 'POST /api/billing/sync answered 500, expected 200') }],
+  'cancel-broken': [{ 'billing/cancel': failing('http-error', 'the cancellation answered 500, expected 200 or 204') }],
   'stripe-price': [
     {
       'billing/price': failing('data', 'the price price_1 has the wrong amount, 14900; expected 12900 sek a month'),

@@ -57,6 +57,7 @@ export const loventiaRows: readonly Row[] = [
   failed('webhook-swallowed', 'billing/premium', 'entitlement'),
   degraded('premium-late', 'billing/premium', 'entitlement'),
   degraded('sync-broken', 'billing/sync', 'http-error'),
+  failed('cancel-broken', 'billing/cancel', 'http-error'),
   failed('stripe-price', 'billing/price', 'data'),
   degraded('stripe-outage', 'billing/audit', 'stripe'),
   failed('image-403', 'images/profile', 'image'),

@@ -80,6 +80,7 @@ const effects: Record<FaultId, VitalSigns> = {
   'webhook-swallowed': { premium: 'delivered, free' },
   'premium-late': { premium: 'delivered, free' },
   'sync-broken': { sync: '500' },
+  'cancel-broken': { cancel: '500' },
   'stripe-price': { stripeSettings: '/webhooks/stripe, 14900 sek' },
   'stripe-outage': {
     stripe: 'major, endpoint Error',

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import Stripe from 'stripe';
 import type { Faults } from '../faults.ts';
 import type { StripeOptions } from '../stripe/options.ts';
@@ -75,12 +76,23 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
 
 function connect(secretKey: string, network: Network): Stripe {
   const { hostname, port } = new URL(network.origin('stripe'));
-  const fetchInside = network.fetch as unknown as typeof fetch;
   return new Stripe(secretKey, {
     host: hostname,
     port,
-    httpClient: Stripe.createFetchHttpClient(fetchInside),
+    httpClient: Stripe.createFetchHttpClient(inTurn(network) as unknown as typeof fetch),
     maxNetworkRetries: 1,
     telemetry: false,
   });
 }
+
+/** The API waits when Stripe is asked too often: the SDK does not by itself (https://docs.stripe.com/rate-limits). */
+const inTurn =
+  (network: Network): Network['fetch'] =>
+  async (url, init) => {
+    for (let pauseMs = 100; ; pauseMs *= 2) {
+      const answer = await network.fetch(url, init);
+      if (answer.status !== 429 || pauseMs > 2_000) return answer;
+      await answer.body?.cancel();
+      await pause(pauseMs * (0.5 + Math.random()));
+    }
+  };

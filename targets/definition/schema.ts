@@ -219,7 +219,10 @@ export const targetSchema = z.strictObject({
     .strictObject({
       http: z.strictObject({ every: cadence }).default({ every: '5m' }),
       browser: z.strictObject({ every: cadence }).default({ every: '15m' }),
+      /** Without Stripe's page: its look changes, and the claim that decides must not hang on it. */
       purchase: z.strictObject({ every: cadence }).default({ every: '1h' }),
+      /** The purchase on Stripe's page. */
+      hosted: z.strictObject({ every: cadence }).default({ every: '24h' }),
     })
     .prefault({}),
   /** Severity by check id, where it differs from the check's own. */

@@ -1,12 +1,14 @@
 import { billingUser } from '../../../fixtures/entitlement.ts';
-import { claim, expect, test } from '../../../fixtures/index.ts';
+import { urlOf } from '../../../fixtures/hosts.ts';
+import { expectStatus } from '../../../fixtures/http.ts';
+import { claim, expect, given, test } from '../../../fixtures/index.ts';
 import { leftoversOf } from '../../../fixtures/leftovers.ts';
-import { cancelByApp, makeFree } from '../../../fixtures/make-free.ts';
+import { makeFree } from '../../../fixtures/make-free.ts';
 import { signedIn } from '../../../fixtures/needs.ts';
 import { fail } from '../../../fixtures/notes.ts';
 import { ownEmail } from '../../../fixtures/probe-account.ts';
 import { endHop, purchaseWith, resumePurchase, settlePurchase } from '../../../fixtures/purchase.ts';
-import { sessionOf } from '../../../fixtures/session.ts';
+import { bearer, sessionOf } from '../../../fixtures/session.ts';
 import { target } from '../../../fixtures/settings.ts';
 import { askStripe, billing, buys, paidBy, stripeClient } from '../../../fixtures/stripe.ts';
 import { until } from '../../../fixtures/until.ts';
@@ -29,7 +31,9 @@ test(
     const stripe = stripeClient();
     const email = ownEmail();
     resumePurchase();
-    await cancelByApp(http, session);
+    const cancel = urlOf(given(target.auth).host, given(billing().routes.cancel));
+    const answer = await http.post(cancel, {}, { headers: bearer(session) });
+    expectStatus(answer, [200, 204], { what: 'the cancellation' });
     const ended = await until(budgets.webhookGiveUp, async () => {
       const left = await askStripe('subscriptions', () => leftoversOf(stripe, email));
       return left.every(({ kind }) => kind !== 'subscription');

@@ -187,6 +187,8 @@ const signsOfMembers: Record<string, (patient: Patient) => Promise<string>> = {
     return [response.status, url ? 'url' : code].filter(Boolean).join(' ');
   },
   sync: async ({ visitor, session }) => String((await visitor.post('/api/billing/sync', {}, tokenOf(session))).status),
+  cancel: async ({ visitor, session }) =>
+    String((await visitor.post('/api/billing/cancel-now', {}, tokenOf(session))).status),
   async premium({ visitor, session }) {
     const { accessToken = '' } = session ?? {};
     await visitor.buy(accessToken);
