@@ -5,14 +5,17 @@ import { bootLoventia, type Loventia } from '../demo/loventia/boot.ts';
 import { findBrowser } from '../fixtures/browser-path.mjs';
 import { countAsked } from './count-asked.ts';
 import type { World } from './plain/world.ts';
+import type { SlowDemo } from './slow-demo.ts';
 
 // The demo in a process of its own, so that its work is counted to neither side. It tells the bench how to find it, and
 // what was asked of it since the last time. Its rate limits are out of the way: a bench asks a minute's worth in seconds.
 
 const noLimit = 1_000_000;
 const asked = countAsked(diagnostics);
+const { latencyMs = 0, slow }: { latencyMs?: number; slow?: SlowDemo } = JSON.parse(process.argv[2] ?? '{}');
 const demo = await bootLoventia({
-  latencyMs: Number(process.argv[2] ?? 0),
+  latencyMs,
+  ...(slow && { ...slow, faults: ['premium-late'] }),
   rateLimits: { api: noLimit, login: noLimit, refresh: noLimit, billing: noLimit },
 });
 process.send?.({ environment: demoEnvironment(demo), world: worldOf(demo) });

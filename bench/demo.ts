@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Asked } from './count-asked.ts';
 import type { World } from './plain/world.ts';
+import type { SlowDemo } from './slow-demo.ts';
 
 /** A demo in a process of its own. */
 export interface Demo {
@@ -15,10 +16,10 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** Boots the demo with so many milliseconds added to every answer. */
-export async function bootDemo(latencyMs: number): Promise<Demo> {
+/** Boots the demo with so many milliseconds added to every answer, and what else is slow in it. */
+export async function bootDemo(latencyMs: number, slow?: SlowDemo): Promise<Demo> {
   const file = fileURLToPath(new URL('./demo-process.ts', import.meta.url));
-  const child = fork(file, [String(latencyMs)], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(file, [JSON.stringify({ latencyMs, slow })], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const gone = once(child, 'exit');
   const failed = gone.then(([code]) => Promise.reject(new Error(`the demo ended with code ${code}`)));
   failed.catch(() => undefined);

@@ -1,7 +1,7 @@
 import type { Asked } from './count-asked.ts';
 import { bootDemo, type Demo } from './demo.ts';
 import type { Measure } from './measures.ts';
-import { memoryOf, timeOf } from './process.ts';
+import { figureOf, memoryOf, type Program, timeOf } from './process.ts';
 import { median, type Pairs, type Ratio, ratioOf } from './statistics.ts';
 
 /** What a measure came to. */
@@ -17,13 +17,14 @@ export interface Result extends Pick<Measure, 'id' | 'title' | 'unit' | 'must' |
   ok: boolean;
 }
 
-/** Demos by their latency: each boots once, however many measures use it. */
+/** Demos by how slow they are: each boots once, however many measures use it. */
 export class Demos {
-  readonly #booted = new Map<number, Promise<Demo>>();
+  readonly #booted = new Map<string, Promise<Demo>>();
 
-  at(latencyMs: number): Promise<Demo> {
-    const booted = this.#booted.get(latencyMs) ?? bootDemo(latencyMs);
-    this.#booted.set(latencyMs, booted);
+  at({ latencyMs, slow }: Pick<Measure, 'latencyMs' | 'slow'>): Promise<Demo> {
+    const key = JSON.stringify([latencyMs, slow]);
+    const booted = this.#booted.get(key) ?? bootDemo(latencyMs, slow);
+    this.#booted.set(key, booted);
     return booted;
   }
 
@@ -34,9 +35,9 @@ export class Demos {
 
 /** Takes the pairs of one measure, ours first. A pair before them warms the caches and counts what each side asks. */
 export async function take(measure: Measure, demo: Demo, runs: number): Promise<Result> {
-  const figureOf = measure.unit === 'ms' ? timeOf : memoryOf;
-  const ours = () => figureOf(measure.ours(demo));
-  const beside = measure.beside && (() => figureOf((measure.beside ?? measure.ours)(demo)));
+  const taken = figure(measure);
+  const ours = () => taken(measure.ours(demo));
+  const beside = besideOf(measure, demo, taken);
   const counted = { ours: await asked(demo, ours), ...(beside && { beside: await asked(demo, beside) }) };
   const pairs: Pairs = { ours: [], beside: [] };
   for (let run = 0; run < runs; run += 1) {
@@ -44,6 +45,16 @@ export async function take(measure: Measure, demo: Demo, runs: number): Promise<
     if (beside) pairs.beside.push(await beside());
   }
   return resultOf(measure, pairs, counted);
+}
+
+function figure({ read, unit }: Measure): (program: Program) => Promise<number> {
+  if (read) return (program) => figureOf(program, read);
+  return unit === 'ms' ? timeOf : memoryOf;
+}
+
+function besideOf({ beside }: Measure, demo: Demo, taken: (program: Program) => Promise<number>) {
+  if (!beside) return undefined;
+  return async () => ('ms' in beside ? beside.ms : await taken(beside(demo)));
 }
 
 async function asked(demo: Demo, side: () => Promise<number>): Promise<Asked> {

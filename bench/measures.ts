@@ -1,6 +1,8 @@
 import type { Demo } from './demo.ts';
+import { journeyMs, slowJourney } from './journey.ts';
 import type { Program } from './process.ts';
-import { cli, oneRequestTest, plainScript, setUp } from './programs.ts';
+import { audit, auditCalls, cli, oneRequestTest, plainScript, setUp } from './programs.ts';
+import type { SlowDemo } from './slow-demo.ts';
 
 /** One line of the table. */
 export interface Measure {
@@ -9,9 +11,13 @@ export interface Measure {
   unit: 'ms' | 'MiB';
   /** Added to every answer of the demo, in ms. */
   latencyMs: number;
+  /** What else is slow in the demo. */
+  slow?: SlowDemo;
   ours: (demo: Demo) => Program;
   /** What ours is compared with; without it, the limits are absolute. */
-  beside?: (demo: Demo) => Program;
+  beside?: ((demo: Demo) => Program) | { ms: number };
+  /** Where the figure is not that of the whole process: reads it out of what a side prints. */
+  read?: (printed: string) => number;
   /** Both sides are to ask the demo for the same. */
   sameWork?: boolean;
   /** Ratio, or the unit's figure: a larger one fails the bench. */
@@ -68,6 +74,27 @@ export const measures: readonly Measure[] = [
     sameWork: true,
     must: 2.3,
     reach: 1.6,
+  },
+  {
+    id: 'journey',
+    title: 'purchase / the 10 s of delays in it',
+    unit: 'ms',
+    latencyMs: 0,
+    slow: slowJourney.demo,
+    ours: ({ environment }) => cli('check', ['--target', 'loventia', '--tier', 'purchase', '--json'], environment),
+    beside: { ms: slowJourney.ms },
+    read: journeyMs,
+    must: 1.25,
+  },
+  {
+    id: 'audit',
+    title: 'audit / its calls at once, 80 ms',
+    unit: 'ms',
+    latencyMs: 80,
+    ours: ({ environment }) => audit(environment),
+    beside: ({ world }) => auditCalls(world),
+    read: Number,
+    must: 1.2,
   },
   {
     id: 'setup',

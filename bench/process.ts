@@ -29,11 +29,16 @@ export async function memoryOf(program: Program): Promise<number> {
 const start = ({ args, cwd, env }: Program): ChildProcess =>
   spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 
-/** A side that fails measures nothing. */
-async function ended(child: ChildProcess, { args }: Program): Promise<void> {
+/** Runs a program once and reads a figure out of what it prints. */
+export const figureOf = async (program: Program, read: (printed: string) => number): Promise<number> =>
+  read(await ended(start(program), program));
+
+/** What it printed. A side that fails measures nothing. */
+async function ended(child: ChildProcess, { args }: Program): Promise<string> {
   const said = Promise.all([child.stdout, child.stderr].map((stream) => (stream ? text(stream) : '')));
   const [code] = await once(child, 'exit');
-  if (code === 0) return;
-  const words = (await said).join('').trimEnd().split('\n').slice(-20).join('\n');
+  const [printed = '', complaints = ''] = await said;
+  if (code === 0) return printed;
+  const words = `${printed}${complaints}`.trimEnd().split('\n').slice(-20).join('\n');
   throw new Error(`node ${args.join(' ')} ended with code ${code}:\n${words}`);
 }

@@ -30,6 +30,20 @@ export const plainScript = (world: World): Program => ({
   env: { PLAIN_WORLD: JSON.stringify(world) },
 });
 
+/** Our audit of the Stripe account, in one process. */
+export const audit = (environment: Record<string, string>): Program => ({
+  args: [join(here, 'audit.ts')],
+  cwd: root,
+  env: { ...environment, WATCHPOST_TARGET: 'loventia', WATCHPOST_STORE: join(scratch, 'store') },
+});
+
+/** The calls it makes. */
+export const auditCalls = (world: World): Program => ({
+  args: [join(here, 'audit-calls.ts')],
+  cwd: root,
+  env: { PLAIN_WORLD: JSON.stringify(world) },
+});
+
 /** The least that Playwright's runner can do: no configuration of ours, one test, one request. */
 export const oneRequestTest = (api: string): Program => ({
   args: [playwright, 'test', 'one-request.spec.ts', '--output', join(scratch, 'one-request')],

@@ -42,7 +42,7 @@ async function takeAll(wanted: readonly Measure[], runs: number): Promise<Result
   try {
     for (const measure of wanted) {
       process.stderr.write(`${measure.title} …\n`);
-      results.push(await take(measure, await demos.at(measure.latencyMs), runs));
+      results.push(await take(measure, await demos.at(measure), runs));
     }
     return results;
   } finally {

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { folderStore, storeRoot } from '../store/folder-store.ts';
+import { loadTarget } from '../targets/definition/load-target.ts';
 import { loadSettings } from '../targets/definition/settings.ts';
 import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
@@ -15,6 +16,8 @@ const command = addDemoOptions(
 );
 
 await runCommand<RunOptions & DemoOptions>(command, async (options) => {
+  // The demo brings its own key; one of real money that lies around here is told all the same, before anything runs.
+  await loadTarget('loventia', {}, process.env);
   const demo = await bootDemo(options);
   try {
     const told = { WATCHPOST_TRIGGER: 'schedule', ...process.env, ...demo.environment };

@@ -17,7 +17,7 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('not-run'), reason: z.enum(notRunReasons), message: z.string() }),
   z.strictObject({ kind: z.literal('probe'), name: z.string(), ok: z.boolean(), detail: z.string().optional() }),
   z.strictObject({ kind: z.literal('timing'), ...named }),
-  z.strictObject({ kind: z.literal('hop'), ...named }),
+  z.strictObject({ kind: z.literal('hop'), ...named, late: z.boolean().optional() }),
   z.strictObject({ kind: z.literal('certificate'), host: z.string(), daysLeft: z.number(), fingerprint: z.string() }),
   z.strictObject({ kind: z.literal('release'), component: z.string(), release: z.string() }),
   z.strictObject({ kind: z.literal('trace'), traceId: z.string() }),

@@ -23,7 +23,8 @@ export const checkRecordSchema = z.strictObject({
   durationMs: milliseconds,
   attempts: z.number().int().nonnegative(),
   timings: z.record(z.string(), milliseconds),
-  hops: z.array(z.strictObject({ name: z.string(), ms: milliseconds })),
+  /** `late`: it came about after its budget. */
+  hops: z.array(z.strictObject({ name: z.string(), ms: milliseconds, late: z.boolean().optional() })),
   probes: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })),
   certificates: z.array(z.strictObject({ host: z.string(), daysLeft: z.number(), fingerprint: z.string().optional() })),
   remarks: z.array(z.string()),

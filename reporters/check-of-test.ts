@@ -38,7 +38,7 @@ export function toCheck(finished: FinishedTest): FinishedCheck {
     durationMs: Math.max(0, result.duration),
     attempts: of(notes, 'degraded').some(({ reason }) => reason === 'second-try') ? 2 : 1,
     timings: Object.fromEntries(of(notes, 'timing').map(({ name, ms }) => [name, ms])),
-    hops: of(notes, 'hop').map(({ name, ms }) => ({ name, ms })),
+    hops: of(notes, 'hop').map(({ name, ms, late }) => ({ name, ms, ...(late && { late }) })),
     probes: of(notes, 'probe').map(({ kind: _, ...probe }) => probe),
     certificates: of(notes, 'certificate').map(({ kind: _, ...certificate }) => certificate),
     remarks: of(notes, 'remark').map(({ message }) => message),

@@ -49,7 +49,7 @@ function hopTable({ checks }: RunRecord): string {
   const hops = checks.flatMap((check) => check.hops);
   if (hops.length === 0) return '';
   const names = hops.map(({ name }) => escapeMarkdown(name));
-  return table(['Hop', ...names], [['took', ...hops.map(({ ms }) => seconds(ms))]]);
+  return table(['Hop', ...names], [['took', ...hops.map(({ ms, late }) => `${seconds(ms)}${late ? ' late' : ''}`)]]);
 }
 
 function causeSection(cause: Cause, at: number): string {

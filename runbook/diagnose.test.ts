@@ -109,9 +109,9 @@ test('every class of failure gets an owner, a severity and a command, whatever t
 test('the owner follows the party: edge, team of the layer, third party, ourselves', () => {
   const owner = (changes: Changes) => diagnose(sampleRecord(changes), target).causes[0]?.owner;
   assert.deepEqual(owner(sampleFaults['webhook-blocked'][0]), { team: 'platform', party: 'edge' });
-  assert.deepEqual(owner(sampleFaults['checkout-broken'][0]), { team: 'payments', party: 'app' });
+  assert.deepEqual(owner(sampleFaults['checkout-broken'][0]), { team: 'backend', party: 'app' });
   assert.deepEqual(owner(sampleFaults['stripe-outage'][0]), {
-    team: 'payments',
+    team: 'backend',
     party: 'third-party',
     thirdParty: 'Stripe',
   });
@@ -149,7 +149,7 @@ test('an edge that refuses us everywhere says nothing of the app', () => {
 test('a runner without network is the only cause', () => {
   const changes = {
     'edge/runner-online': failing('harness', 'none of 1.1.1.1:443 can be reached from here: it is us'),
-    'billing/audit': failing('stripe', 'Stripe, asked for the balance: no connection'),
+    'billing/audit': failing('stripe', 'Stripe did not answer when asked for the balance: no connection'),
     'edge/dns:api': failing('dns', 'no'),
   };
   const { causes } = diagnose(sampleRecord(changes), target);

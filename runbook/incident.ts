@@ -1,4 +1,4 @@
-import type { FailureClass, Severity } from '../record/vocabulary.ts';
+import type { FailureClass, Layer, Severity } from '../record/vocabulary.ts';
 
 /** What a host is for: whoever is hit depends on it. */
 export type HostRole = 'app' | 'api' | 'images';
@@ -62,6 +62,8 @@ export interface Incident {
   decide?: Step;
   /** What to look for in the API's log, when the run has no trace id that leads there. */
   logs?: string;
+  /** The layer whose team answers, where that is not the check's own. */
+  team?: Layer;
   /** Whose fault it is, when it is a third party's. */
   thirdParty?: string;
 }

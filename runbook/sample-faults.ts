@@ -117,19 +117,39 @@ export const sampleFaults = {
     { 'billing/webhook': failing('edge-blocked', notTaken('the edge refuses it before the app'), waits) },
   ],
   'webhook-disabled': [{ 'billing/audit': failing('webhook', 'the webhook endpoint we_1 is disabled at Stripe') }],
+  'webhook-elsewhere': [
+    {
+      'billing/audit': failing(
+        'webhook',
+        'the webhook endpoint we_1 points at https://old.example/hooks, the app is at https://api.loventia.example/webhooks/stripe',
+      ),
+    },
+  ],
   'webhook-swallowed': [
     {
       'billing/premium': failing(
         'entitlement',
-        'the event was delivered and accepted, premium is not set after 60 s',
+        'billing/sync repaired it; the event was delivered and accepted, premium not set after 60 s',
         'POST /api/billing/sync answered 200 and repaired it',
       ),
     },
   ],
   'premium-late': [{ 'billing/premium': degraded('latency', 'premium took 180000 ms, budget 30000 ms') }],
   'sync-broken': [{ 'billing/sync': degraded('http-error', 'POST /api/billing/sync answered 500, expected 200') }],
+  'cancel-broken': [{ 'billing/cancel': failing('http-error', 'the cancellation answered 500, expected 200 or 204') }],
+  'stripe-price': [
+    {
+      'billing/price': failing('data', 'the price price_1 has the wrong amount, 14900; expected 12900 sek a month'),
+    },
+  ],
   'stripe-outage': [
-    { 'billing/audit': failing('stripe', 'Stripe, asked for the balance: An error occurred', 'StripeAPIError 500') },
+    {
+      'billing/audit': failing(
+        'stripe',
+        'Stripe answered 500 when asked for the balance: An error occurred',
+        'StripeAPIError 500',
+      ),
+    },
   ],
   'image-403': [image('saga.webp', 'answered 403', 403)],
   'image-404': [image('saga.webp', 'answered 404', 404)],

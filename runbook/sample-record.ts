@@ -46,6 +46,10 @@ const rows: Row[] = [
   ['images/presigned', 'P2', ['image'], signedIn],
   ['images/visible', 'P2', ['image'], ['images/profile', 'images/presigned', 'auth/browser-session'], 'browser'],
   ['billing/audit', 'P1', ['webhook', 'stripe'], []],
+  ['billing/price', 'P1', ['data', 'stripe'], ['billing/audit']],
+  ['billing/api-version', 'P2', ['webhook', 'stripe'], ['billing/audit']],
+  ['billing/undelivered', 'P2', ['webhook', 'stripe'], ['billing/audit', 'billing/webhook']],
+  ['billing/orphans', 'P3', ['data', 'stripe'], ['billing/audit']],
   ['billing/checkout', 'P1', ['http-error', 'stripe'], [...signedIn, 'billing/audit'], 'purchase'],
   ['billing/hosted-page', 'P1', ['stripe'], ['billing/checkout', 'billing/audit'], 'purchase'],
   [

@@ -85,7 +85,7 @@ export default defineTarget({
     api: 'backend',
     auth: 'backend',
     images: 'backend',
-    billing: 'payments',
+    billing: 'backend',
     default: 'backend',
   },
   severities: { 'billing/premium': 'P1', 'api/ready': 'P0' },

@@ -163,6 +163,15 @@ test('the schedule is the cadence of the target', async () => {
   );
 });
 
+test('every hour is bought without the hosted page, every day on it, and all that buys waits for each other', () => {
+  const text = read('.github/workflows/schedule.yml');
+  const crons = parse(text).on.schedule.map(({ cron }: { cron: string }) => cron);
+  const [hourly, daily] = crons.slice(2);
+  assert.ok(text.includes(`(github.event.schedule == '${hourly}' && 'api')`));
+  assert.ok(text.includes(`(github.event.schedule == '${daily}' && 'hosted')`));
+  assert.ok(text.includes(`contains(fromJSON('["${hourly}", "${daily}"]'), github.event.schedule)) && 'purchase'`));
+});
+
 function scripts(steps: Step[]): string[] {
   return steps.flatMap(({ run }) => run ?? []);
 }
@@ -187,9 +196,10 @@ function minutes(every: string): number {
   return Number(count) * (unit === 'h' ? 60 : 1);
 }
 
-/** For a cron line that names minutes only. */
+/** For a cron line that names minutes only, or one time of the day. */
 function minutesBetween(cron: string): number {
   const [field = '', ...rest] = cron.split(' ');
+  if (/^\d+ \* \* \*$/.test(rest.join(' '))) return 24 * 60;
   assert.deepEqual(rest, ['*', '*', '*', '*']);
   const [, first, last, step] = /^(\d+)(?:-(\d+)\/(\d+))?$/.exec(field) ?? assert.fail(`an odd cron line: ${cron}`);
   if (step === undefined) return 60;

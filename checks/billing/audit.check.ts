@@ -1,8 +1,10 @@
 import { urlOf } from '../../fixtures/hosts.ts';
 import { claim, expect, test } from '../../fixtures/index.ts';
-import { fail, note, remark } from '../../fixtures/notes.ts';
+import { isOutage, judgeEndpoint, judgeMode, ownEndpoint, remarkOnOthers } from '../../fixtures/judge-account.ts';
+import { degrade, fail, note, remark } from '../../fixtures/notes.ts';
 import { target } from '../../fixtures/settings.ts';
-import { askStripe, billing, stripeClient } from '../../fixtures/stripe.ts';
+import { askStripe, billing } from '../../fixtures/stripe.ts';
+import { stripeAccount } from '../../fixtures/stripe-account.ts';
 import { stripeSaysOfItself } from '../../fixtures/stripe-status.ts';
 
 test(
@@ -14,25 +16,25 @@ test(
     watched: target.billing.mode !== 'off',
   }),
   async ({ http }) => {
-    const stripe = stripeClient();
+    const account = stripeAccount();
     const { webhook } = billing();
+    void account.balance();
+    void account.endpoints();
     const status = await stripeSaysOfItself(http);
     remark(`Stripe says of itself: ${status}`);
-    const balance = await askStripe('the balance', () => stripe.balance.retrieve(), [`status page: ${status}`]);
-    expect(balance, 'the account').toMatchObject({ object: 'balance', livemode: target.environment === 'live' });
+    const balance = await askStripe('the balance', account.balance, status);
+    const wrongMode = judgeMode(balance.livemode, target.environment);
+    if (wrongMode) fail(wrongMode.class, wrongMode.message);
 
-    const url = urlOf(webhook.host, webhook.path);
-    const { data } = await askStripe('the webhook endpoints', () => stripe.webhookEndpoints.list({ limit: 100 }));
-    for (const { id, status: state } of data) note({ kind: 'probe', name: id, ok: state === 'enabled', detail: state });
-    const ours = data.find((endpoint) => endpoint.url === url);
-    if (!ours)
-      fail('webhook', `no webhook endpoint of the account points at ${url}`, { evidence: data.map((one) => one.url) });
-    if (ours.status !== 'enabled') fail('webhook', `the webhook endpoint ${ours.id} is ${ours.status} at Stripe`);
-    const subscribed = ours.enabled_events;
-    const missing = subscribed.includes('*') ? [] : webhook.events.filter((event) => !subscribed.includes(event));
-    if (missing.length > 0) fail('webhook', `the webhook endpoint ${ours.id} does not get ${missing.join(', ')}`);
-    const others = data.filter((endpoint) => endpoint !== ours);
-    if (others.length > 0)
-      remark(`the account has ${others.length} other webhook endpoints; a waiting event may be theirs`);
+    const wanted = { url: urlOf(webhook.host, webhook.path), events: webhook.events };
+    const endpoints = await askStripe('the webhook endpoints', account.endpoints, status);
+    for (const { id, url, status: state } of endpoints)
+      note({ kind: 'probe', name: `${id} ${url}`, ok: state === 'enabled' || url !== wanted.url, detail: state });
+    const others = remarkOnOthers(endpoints, wanted);
+    if (others) remark(others);
+    const finding = judgeEndpoint(endpoints, wanted);
+    if (finding) fail(finding.class, finding.message, finding);
+    if (isOutage(status)) degrade('advisory', 'stripe', `Stripe answers us, but its status page says ${status}`);
+    expect(ownEndpoint(endpoints, wanted.url)?.status, "the status of the app's endpoint").toBe('enabled');
   },
 );

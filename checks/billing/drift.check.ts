@@ -1,13 +1,13 @@
 import { urlOf } from '../../fixtures/hosts.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { countOrphans } from '../../fixtures/leftovers.ts';
+import { judgePrice, judgeVersion, judgeWaiting, ownEndpoint } from '../../fixtures/judge-account.ts';
 import { degrade, fail, note, remark } from '../../fixtures/notes.ts';
 import { target } from '../../fixtures/settings.ts';
-import { askStripe, billing, stripeClient } from '../../fixtures/stripe.ts';
+import { askStripe, billing } from '../../fixtures/stripe.ts';
+import { stripeAccount } from '../../fixtures/stripe-account.ts';
 
 const { billing: settings } = target;
 const audited = settings.mode !== 'off';
-const daySeconds = 86_400;
 
 test(
   'what is sold is active and costs what it should',
@@ -19,19 +19,11 @@ test(
     watched: settings.mode !== 'off' && settings.price,
   }),
   async () => {
-    const { amount, currency, interval } = given(billing().price);
-    const stripe = stripeClient();
-    const { data } = await askStripe('the prices', () =>
-      stripe.prices.list({ active: true, type: 'recurring', limit: 100 }),
-    );
-    const known = data.map(
-      ({ id, unit_amount: cost, currency: money, recurring }) => `${id} ${cost} ${money} a ${recurring?.interval}`,
-    );
-    const sold = data.find(
-      (price) => price.unit_amount === amount && price.currency === currency && price.recurring?.interval === interval,
-    );
-    if (!sold) fail('data', `no active price of ${amount} ${currency} a ${interval}`, { evidence: known.slice(0, 6) });
-    expect(sold.active).toBe(true);
+    const account = stripeAccount();
+    const prices = await askStripe('the prices', account.prices);
+    const finding = judgePrice(prices, given(billing().price));
+    if (finding) fail(finding.class, finding.message, finding);
+    expect(prices.length, 'prices of the account').toBeGreaterThan(0);
   },
 );
 
@@ -46,14 +38,12 @@ test(
     advisory: true,
   }),
   async () => {
+    const account = stripeAccount();
     const { host, path, apiVersion } = billing().webhook;
-    const stripe = stripeClient();
-    const { data } = await askStripe('the webhook endpoints', () => stripe.webhookEndpoints.list({ limit: 100 }));
-    const ours = data.find(({ url }) => url === urlOf(host, path));
-    const version = ours?.api_version ?? "the account's default";
-    if (version !== apiVersion)
-      fail('webhook', `the webhook endpoint speaks ${version}, the app expects ${apiVersion}`);
-    expect(ours?.object).toBe('webhook_endpoint');
+    const ours = ownEndpoint(await askStripe('the webhook endpoints', account.endpoints), urlOf(host, path));
+    const finding = judgeVersion(ours, given(apiVersion));
+    if (finding) fail(finding.class, finding.message);
+    expect(ours?.api_version, 'the version of the endpoint').toBe(apiVersion);
   },
 );
 
@@ -68,33 +58,16 @@ test(
     advisory: true,
   }),
   async () => {
-    const stripe = stripeClient();
-    const created = {
-      gte: Math.floor(Date.now() / 1_000) - daySeconds,
-      lt: Math.floor(Date.now() / 1_000) - graceSeconds,
-    };
-    const types = [...billing().webhook.events];
-    const { data } = await askStripe('the undelivered events', () =>
-      stripe.events.list({ delivery_success: false, types, created, limit: 100 }),
-    );
-    const evidence = data
-      .slice(0, 6)
-      .map(
-        ({ id, type, created: at, pending_webhooks: waiting }) =>
-          `${id} ${type} ${new Date(at * 1_000).toISOString()} waits for ${waiting}`,
-      );
-    const endpoints = await askStripe('the webhook endpoints', () => stripe.webhookEndpoints.list({ limit: 100 }));
-    const shared = endpoints.data.filter(({ status }) => status === 'enabled').length > 1;
-    if (data.length > 0 && shared)
-      remark(`${data.length} events wait, and the account has other endpoints that they may wait for`);
-    else if (data.length > 0)
-      fail('webhook', `${data.length} events of the last day were not taken by the app`, { evidence });
-    expect(endpoints.object).toBe('list');
+    const account = stripeAccount();
+    void account.endpoints();
+    const waiting = await askStripe('the undelivered events', account.waiting);
+    const endpoints = await askStripe('the webhook endpoints', account.endpoints);
+    const judged = judgeWaiting(waiting, endpoints);
+    if (judged.remark) remark(judged.remark);
+    if (judged.finding) fail(judged.finding.class, judged.finding.message, judged.finding);
+    expect(judged.finding, 'what waits for the app').toBeUndefined();
   },
 );
-
-/** Younger events may still be on their way. */
-const graceSeconds = 120;
 
 test(
   'earlier probes left nothing behind',
@@ -107,15 +80,11 @@ test(
     advisory: true,
   }),
   async () => {
-    const orphans = await countOrphans(stripeClient());
+    const account = stripeAccount();
+    const orphans = await askStripe('leftovers of probes', account.orphans);
     note({ kind: 'orphans', count: orphans.length });
-    if (orphans.length > 0)
-      degrade(
-        'advisory',
-        'data',
-        `${orphans.length} objects of earlier probes lie around: npm run sweep`,
-        orphans.slice(0, 6),
-      );
+    const message = `${orphans.length} objects of earlier probes lie around: npm run sweep`;
+    if (orphans.length > 0) degrade('advisory', 'data', message, orphans.slice(0, 6));
     expect(orphans.length).toBeGreaterThanOrEqual(0);
   },
 );

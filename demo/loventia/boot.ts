@@ -22,11 +22,11 @@ export type { BootOptions, Loventia } from './loventia.ts';
  */
 export async function bootLoventia(options: BootOptions = {}): Promise<Loventia> {
   const faults = parseFaults(options.faults);
-  const { latencyMs = 0, rotates = faults.has('refresh-not-rotated'), detectsReuse = false } = options;
+  const { latencyMs = 0, slowRoutes, rotates = faults.has('refresh-not-rotated'), detectsReuse = false } = options;
   // Closes what is open when a later step fails; handed to the caller when none does.
   await using opening = new AsyncDisposableStack();
   const [network, releases, { users, ...credentials }] = await Promise.all([
-    createNetwork({ faults, latencyMs }, opening),
+    createNetwork({ faults, latencyMs, ...(slowRoutes && { slowRoutes }) }, opening),
     loadReleases(),
     seedUsers(),
   ]);

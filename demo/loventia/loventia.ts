@@ -15,6 +15,8 @@ export interface BootOptions extends Partial<EventFaultTimes> {
   faults?: readonly string[];
   /** Added to every answer of every server, as a network would. Default 0. */
   latencyMs?: number;
+  /** Added to the answers of single routes, in milliseconds by method and the beginning of the path: `POST /webhooks/`. */
+  slowRoutes?: Readonly<Record<string, number>>;
   /** Whether the API promises to rotate refresh cookies. Default false, but true with `refresh-not-rotated`. */
   rotates?: boolean;
   /** Whether the API promises to end a session whose old refresh cookie comes back. Default false. */

@@ -31,12 +31,18 @@ export interface NetworkOptions {
   faults: Faults;
   /** Added to every answer of every server. */
   latencyMs: number;
+  /** Added to the answers of single routes: milliseconds by method and the beginning of the path, `POST /webhooks/`. */
+  slowRoutes?: Readonly<Record<string, number>>;
 }
 
 /** Everything it opens is closed with the stack. */
 export async function createNetwork(options: NetworkOptions, stack: AsyncDisposableStack): Promise<Network> {
-  const { faults, latencyMs } = options;
-  const delayMs = () => latencyMs;
+  const { faults, latencyMs, slowRoutes = {} } = options;
+  const slow = Object.entries(slowRoutes);
+  const delayMs = ({ method, url }: Request) => {
+    const route = `${method} ${new URL(url).pathname}`;
+    return latencyMs + (slow.find(([beginning]) => route.startsWith(beginning))?.[1] ?? 0);
+  };
   const authority = await createAuthority();
   const inside = createLoopbackFetch(authority.caPem);
   stack.defer(() => inside.close());

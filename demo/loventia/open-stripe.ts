@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import Stripe from 'stripe';
 import type { Faults } from '../faults.ts';
 import type { StripeOptions } from '../stripe/options.ts';
@@ -62,7 +63,10 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
   ]);
   const client = connect(secretKey, network);
   const deletedCustomerId = faults.has('stale-customer') ? await createDeletedCustomer(client) : undefined;
-  const seeded = await seedStripe(client, `${network.origin('api')}/webhooks/stripe`);
+  const seeded = await seedStripe(client, {
+    webhookUrl: `${network.origin('api')}${faults.has('webhook-elsewhere') ? '/v0/stripe-events' : '/webhooks/stripe'}`,
+    monthly: faults.has('stripe-price') ? 14_900 : 12_900,
+  });
   if (faults.has('webhook-disabled'))
     await client.webhookEndpoints.update(seeded.webhookEndpointId, { disabled: true });
   if (faults.has('foreign-dead-endpoint')) await createForeignEndpoint(client);
@@ -72,12 +76,23 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
 
 function connect(secretKey: string, network: Network): Stripe {
   const { hostname, port } = new URL(network.origin('stripe'));
-  const fetchInside = network.fetch as unknown as typeof fetch;
   return new Stripe(secretKey, {
     host: hostname,
     port,
-    httpClient: Stripe.createFetchHttpClient(fetchInside),
+    httpClient: Stripe.createFetchHttpClient(inTurn(network) as unknown as typeof fetch),
     maxNetworkRetries: 1,
     telemetry: false,
   });
 }
+
+/** The API waits when Stripe is asked too often: the SDK does not by itself (https://docs.stripe.com/rate-limits). */
+const inTurn =
+  (network: Network): Network['fetch'] =>
+  async (url, init) => {
+    for (let pauseMs = 100; ; pauseMs *= 2) {
+      const answer = await network.fetch(url, init);
+      if (answer.status !== 429 || pauseMs > 2_000) return answer;
+      await answer.body?.cancel();
+      await pause(pauseMs * (0.5 + Math.random()));
+    }
+  };

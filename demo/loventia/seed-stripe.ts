@@ -15,22 +15,29 @@ const eventTypes: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = [
   'customer.deleted',
 ];
 
-/** What Loventia has set up in its Stripe account: the product it sells and the address it is told about sales at. */
-export async function seedStripe(stripe: Stripe, webhookUrl: string): Promise<SeededStripe> {
+/**
+ * What Loventia has set up in its Stripe account: the product it sells and the address it is told about sales at.
+ *
+ * @param monthly the price, in öre.
+ */
+export async function seedStripe(
+  stripe: Stripe,
+  { webhookUrl, monthly }: { webhookUrl: string; monthly: number },
+): Promise<SeededStripe> {
   const [priceId, endpoint] = await Promise.all([
-    createPrice(stripe),
+    createPrice(stripe, monthly),
     stripe.webhookEndpoints.create({ url: webhookUrl, enabled_events: eventTypes, description: 'Loventia API' }),
   ]);
   if (!endpoint.secret) throw new Error('Stripe made the webhook endpoint without telling its secret.');
   return { priceId, webhookEndpointId: endpoint.id, webhookSecret: endpoint.secret };
 }
 
-async function createPrice(stripe: Stripe): Promise<string> {
+async function createPrice(stripe: Stripe, monthly: number): Promise<string> {
   const product = await stripe.products.create({ name: 'Loventia Premium' });
   const price = await stripe.prices.create({
     product: product.id,
     currency: 'sek',
-    unit_amount: 12_900,
+    unit_amount: monthly,
     recurring: { interval: 'month' },
   });
   return price.id;

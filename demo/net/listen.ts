@@ -17,7 +17,7 @@ export interface ListenOptions {
   /** Default 0: any free port. */
   port?: number;
   /** Read at every request: milliseconds to wait before it is handled, as if the network were that far away. */
-  delayMs?: () => number;
+  delayMs?: (request: Request) => number;
   /** Listens to nothing: reserves a free port that refuses connections (`ECONNREFUSED`); `port` is not looked at. */
   refuse?: boolean;
 }
@@ -61,7 +61,7 @@ function createServer({ fetch, tls }: ListenOptions): ServerType {
 function delayed({ fetch, delayMs }: ListenOptions): Fetch {
   if (!delayMs) return fetch;
   return async (request, env) => {
-    const wait = delayMs();
+    const wait = delayMs(request);
     if (wait > 0) await delay(wait, undefined, { ref: false });
     return fetch(request, env);
   };

@@ -60,7 +60,7 @@ function hitsText({ hits }: Cause, { works }: Diagnosis): string {
 
 function hopEntry({ checks, outcome }: Cause, record: RunRecord): Entry[] {
   const ofPurchase = outcome !== 'not-run' && checks.some((id) => id.startsWith('billing/'));
-  const hops = ofPurchase ? hopsUntilBroken(record, checks) : undefined;
+  const hops = ofPurchase ? hopsUntilBroken(record) : undefined;
   return hops ? [{ label: 'Hops', text: hops, yields: 22 }] : [];
 }
 

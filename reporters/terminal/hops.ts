@@ -1,34 +1,32 @@
-import type { RunRecord } from '../../record/run-record.ts';
+import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
 import { seconds } from '../text/format.ts';
 
+type Hop = CheckRecord['hops'][number];
+type Run = Pick<RunRecord, 'checks'>;
+
 /** From paying to seeing it: the hops of a purchase in the order they were made, `session 0.3s > page 1.1s`. */
-export function hopLine(record: Pick<RunRecord, 'checks'>): string | undefined {
+export function hopLine(record: Run): string | undefined {
   const hops = hopsOf(record);
-  return hops.size > 0
-    ? inOrder([...hops])
-        .map(hopText)
-        .join(' > ')
-    : undefined;
+  return hops.length > 0 ? hops.map(hopText).join(' > ') : undefined;
 }
-
-const hopsOf = ({ checks }: Pick<RunRecord, 'checks'>) =>
-  new Map(checks.flatMap((check) => check.hops.map(({ name, ms }): [string, number] => [name, ms])));
-
-const hopText = ([name, ms]: [string, number]) => `${name} ${seconds(ms)}`;
 
 /** The way of a purchase. */
 const way = ['session', 'page', 'paid', 'event', 'delivered', 'premium', 'shown', 'cancelled', 'free'];
-
-const inOrder = (hops: [string, number][]) => hops.toSorted(([a], [b]) => place(a) - place(b));
 const place = (name: string) => (way.includes(name) ? way.indexOf(name) : way.length);
 
-/** So many hops before the missing one fit on a line. */
+const hopsOf = ({ checks }: Run): Hop[] =>
+  checks.flatMap(({ hops }) => hops).toSorted((a, b) => place(a.name) - place(b.name));
+
+const hopText = ({ name, ms, late }: Hop) => `${late ? name.toUpperCase() : name} ${seconds(ms)}${late ? ' late' : ''}`;
+
+/** So many hops before the one that is blamed fit on a line. */
 const most = 4;
 
 /** The check that ends each hop. */
 const hopsOfCheck: Readonly<Record<string, readonly string[]>> = {
   'billing/checkout': ['session'],
   'billing/hosted-page': ['page', 'paid'],
+  'billing/payment': ['paid'],
   'billing/webhook': ['event', 'delivered'],
   'billing/premium': ['premium'],
   'billing/premium-page': ['shown'],
@@ -36,21 +34,27 @@ const hopsOfCheck: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The hops up to the first that these broken checks did not reach: `paid 2.0s > event 0.4s > DELIVERED no`. A hop that
- * came about only by a repair was not reached.
+ * The hops up to the first that did not come about or came late, which is the one to blame: `paid 2.0s > event 0.4s >
+ * DELIVERED no`, `delivered 0.4s > PREMIUM 180s late`.
  */
-export function hopsUntilBroken(record: Pick<RunRecord, 'checks'>, broken: readonly string[]): string | undefined {
-  const reached = hopsOf(record);
-  if (reached.size === 0) return undefined;
-  const missing = record.checks
-    .filter(({ id, outcome }) => broken.includes(id) && outcome === 'fail')
-    .flatMap(({ id }) => {
-      const own = hopsOfCheck[id] ?? [];
-      return own.find((name) => !reached.has(name)) ?? own.at(-1) ?? [];
-    })[0];
-  if (!missing) return hopLine(record);
-  const before = [...reached].filter(([name]) => place(name) < place(missing));
-  const told = inOrder(before).map(hopText);
+export function hopsUntilBroken(record: Run): string | undefined {
+  const hops = hopsOf(record);
+  const missing = firstMissing(record);
+  const blamed = hops.find(({ name, late }) => late && place(name) < place(missing ?? '')) ?? missing;
+  if (blamed === undefined) return hopLine(record);
+  const until = place(typeof blamed === 'string' ? blamed : blamed.name);
+  const told = hops.filter(({ name }) => place(name) < until).map(hopText);
   const last = told.length > most ? ['...', ...told.slice(-most)] : told;
-  return [...last, `${missing.toUpperCase()} no`].join(' > ');
+  return [...last, typeof blamed === 'string' ? `${blamed.toUpperCase()} no` : hopText(blamed)].join(' > ');
+}
+
+/** The first hop that a failed check did not reach; its last one where it failed after all of them. */
+function firstMissing({ checks }: Run): string | undefined {
+  const missing = checks
+    .filter(({ outcome }) => outcome === 'fail')
+    .flatMap(({ id, hops }) => {
+      const own = hopsOfCheck[id] ?? [];
+      return own.find((name) => !hops.some((reached) => reached.name === name)) ?? own.at(-1) ?? [];
+    });
+  return missing.toSorted((a, b) => place(a) - place(b))[0];
 }

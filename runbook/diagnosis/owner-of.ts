@@ -10,7 +10,7 @@ const ourselves = 'whoever runs Watchpost';
 export function ownerOf(party: Party, incident: Incident, target: Target, check?: CheckRecord): Owner {
   const { owners } = target;
   if (party === 'suite' || !check) return { team: ourselves, party: 'suite' };
-  const layer = party === 'edge' ? 'edge' : check.layer;
+  const layer = party === 'edge' ? 'edge' : (incident.team ?? check.layer);
   const team = owners[layer] ?? owners.default ?? check.owner;
   const { thirdParty } = incident;
   if (party !== 'third-party') return { team, party };

@@ -7,6 +7,7 @@ import { generalIncidents } from './by-class.ts';
 import { edgeIncidents } from './edge.ts';
 import { frontendIncidents } from './frontend.ts';
 import { imageIncidents } from './images.ts';
+import { stripeAccountIncidents } from './stripe-account.ts';
 import { watchingIncidents } from './watching.ts';
 import { webhookIncidents } from './webhook.ts';
 
@@ -18,6 +19,7 @@ export const knownIncidents: readonly Incident[] = [
   ...authIncidents,
   ...imageIncidents,
   ...billingIncidents,
+  ...stripeAccountIncidents,
   ...webhookIncidents,
 ];
 

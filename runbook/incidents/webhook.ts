@@ -6,11 +6,6 @@ const repairOne: Step = {
   command: 'curl -sS -m 30 -X POST {api}{sync} -H "Authorization: Bearer $TOKEN"',
 };
 
-const endpoints: Step = {
-  text: 'status, address, events',
-  command: 'stripe webhook_endpoints list --api-key "{stripe-key}"',
-};
-
 const resend: Step = {
   text: 'then bring the lost ones back',
   command: 'stripe events resend {event} --webhook-endpoint <we_id>',
@@ -150,25 +145,8 @@ export const webhookIncidents: readonly Incident[] = [
     rollback: { scope: 'none', why: 'the rule at the edge is no part of a release' },
   },
   {
-    id: 'webhook-disabled',
-    title: "Stripe's webhook endpoint is off, elsewhere, or misses events",
-    severity: 'P1',
-    hits: paidAndFree,
-    symptoms: ['no deliveries at all', 'an e-mail from Stripe that the endpoint was disabled'],
-    signs: [{ check: 'billing/audit', classes: ['webhook'], says: /endpoint|events?\b/i, outcome: 'any' }],
-    firstChecks: ['Disabled by Stripe after days of errors? Then the errors come first', 'Address equals {webhook}?'],
-    steps: [
-      endpoints,
-      { text: 'Stripe dashboard: enable the endpoint for {webhook} with its events' },
-      repairOne,
-      { text: 'enabled, nothing arrives; pay once more and look at the deliveries', afterMinutes: 15 },
-    ],
-    heals: 'Not by itself. What happened while it was off is not sent again: resend or sync.',
-    rollback: { scope: 'none', why: 'the endpoint is a setting at Stripe' },
-  },
-  {
     id: 'webhook-swallowed',
-    title: 'Webhooks are acknowledged and ignored; paid, still free',
+    title: 'Delivered and accepted, premium never set',
     severity: 'P1',
     hits: paidAndFree,
     symptoms: ['every delivery is 200', 'premium comes only after a sync'],

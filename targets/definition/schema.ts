@@ -157,6 +157,8 @@ const budgetsSchema = z.strictObject({
   image: ms.default(3_000),
   checkout: ms.default(5_000),
   hostedPage: ms.default(20_000),
+  /** From the payment to the event that tells of it. */
+  event: ms.default(10_000),
   /** From the event to its acknowledgement. */
   webhook: ms.default(10_000),
   /** How long to wait for the acknowledgement before the webhook counts as broken. */
@@ -217,7 +219,10 @@ export const targetSchema = z.strictObject({
     .strictObject({
       http: z.strictObject({ every: cadence }).default({ every: '5m' }),
       browser: z.strictObject({ every: cadence }).default({ every: '15m' }),
+      /** Without Stripe's page: its look changes, and the claim that decides must not hang on it. */
       purchase: z.strictObject({ every: cadence }).default({ every: '1h' }),
+      /** The purchase on Stripe's page. */
+      hosted: z.strictObject({ every: cadence }).default({ every: '24h' }),
     })
     .prefault({}),
   /** Severity by check id, where it differs from the check's own. */

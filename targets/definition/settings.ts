@@ -88,7 +88,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     return undefined;
   });
   const depth = read.WATCHPOST_DEPTH && word('--depth', read.WATCHPOST_DEPTH, depths, problems);
-  if (target && depth) problems.push(...limitDepth(target, depth));
+  if (target && depth) problems.push(...limitDepth(target, depth, trigger));
   if (!target || problems.length > 0) throw new Misconfigured(problems);
   return {
     target,

@@ -2,7 +2,7 @@ import { appears } from '../../../fixtures/browser.ts';
 import { payWithCard, submitButton } from '../../../fixtures/hosted-page.ts';
 import { urlOf } from '../../../fixtures/hosts.ts';
 import { claim, expect, given, test } from '../../../fixtures/index.ts';
-import { fail, withinBudget } from '../../../fixtures/notes.ts';
+import { fail } from '../../../fixtures/notes.ts';
 import { ownEmail } from '../../../fixtures/probe-account.ts';
 import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
 import { target } from '../../../fixtures/settings.ts';
@@ -31,7 +31,7 @@ test(
     await page.goto(checkoutUrl);
     const shown = await appears(submitButton(page), budgets.hostedPage);
     if (!shown) fail('stripe', 'the hosted page shows no way to pay');
-    endHop('page');
+    endHop('page', { what: 'the hosted page', budgetMs: budgets.page, class: 'stripe' });
     await payWithCard(page, ownEmail());
     const paid = await until(budgets.hostedPage, async () => {
       const session = await askStripe('the checkout session', () => stripe.checkout.sessions.retrieve(sessionId));
@@ -39,7 +39,8 @@ test(
     });
     if (!paid) fail('stripe', 'the card was entered, and Stripe does not call the session paid');
     const eventType = 'checkout.session.completed';
-    withinBudget('paying', endHop('paid', { eventType, paidObject: sessionId }), budgets.hostedPage);
+    const promise = { what: 'the payment', budgetMs: budgets.hostedPage, class: 'stripe' } as const;
+    endHop('paid', promise, { eventType, paidObject: sessionId });
     const home = new URL(urlOf(given(target.frontend).host)).origin;
     await expect.poll(() => visited, 'where the page leads afterwards').toContain(home);
   },

@@ -1,6 +1,5 @@
 import { billingUser } from '../../../fixtures/entitlement.ts';
 import { claim, expect, test } from '../../../fixtures/index.ts';
-import { withinBudget } from '../../../fixtures/notes.ts';
 import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
 import { sessionOf } from '../../../fixtures/session.ts';
 import { settings, target } from '../../../fixtures/settings.ts';
@@ -38,6 +37,7 @@ test(
     );
     expect(subscription).toMatchObject({ object: 'subscription', status: 'active', livemode: false });
     const eventType = 'customer.subscription.created';
-    withinBudget('paying', endHop('paid', { eventType, paidObject: subscription.id }), budgets.checkout);
+    const promise = { what: 'the payment', budgetMs: budgets.checkout, class: 'stripe' } as const;
+    endHop('paid', promise, { eventType, paidObject: subscription.id });
   },
 );

@@ -4,7 +4,7 @@ import { fieldOf } from '../../../fixtures/fields.ts';
 import { claim, test } from '../../../fixtures/index.ts';
 import { isEdgeBlock } from '../../../fixtures/judge-answer.ts';
 import { wayTo } from '../../../fixtures/needs.ts';
-import { fail, remark, withinBudget } from '../../../fixtures/notes.ts';
+import { fail, remark } from '../../../fixtures/notes.ts';
 import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
 import { sessionOf } from '../../../fixtures/session.ts';
 import { target } from '../../../fixtures/settings.ts';
@@ -38,7 +38,7 @@ test(
       return data.find((one) => fieldOf(one.data, 'object.id') === paidObject);
     });
     if (!event) fail('stripe', 'Stripe made no event of the payment');
-    endHop('event', { eventId: event.id });
+    endHop('event', { what: 'the event', budgetMs: budgets.event, class: 'stripe' }, { eventId: event.id });
 
     const delivered = await until(budgets.webhookGiveUp, async () => {
       const { pending_webhooks: waiting } = await askStripe('the event', () => stripe.events.retrieve(event.id));
@@ -47,8 +47,8 @@ test(
     });
     if (others.length > 0)
       remark(`${event.id} goes to ${others.length} other endpoints too; what still waits may be theirs`);
-    if (delivered)
-      return withinBudget('delivery', endHop('delivered', { delivered: true }), budgets.webhook, 'webhook');
+    const promise = { what: 'the delivery', budgetMs: budgets.webhook, class: 'webhook' } as const;
+    if (delivered) return endHop('delivered', promise, { delivered: true });
 
     const outsider = await forgedDelivery(http, billing());
     const blocked = isEdgeBlock(outsider.exchange);

@@ -3,8 +3,8 @@ import { urlOf } from '../../../fixtures/hosts.ts';
 import type { Http } from '../../../fixtures/http.ts';
 import { claim, given, test } from '../../../fixtures/index.ts';
 import { signedIn } from '../../../fixtures/needs.ts';
-import { fail, withinBudget } from '../../../fixtures/notes.ts';
-import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
+import { fail } from '../../../fixtures/notes.ts';
+import { endHop, purchaseWith, reach, resumePurchase } from '../../../fixtures/purchase.ts';
 import { bearer, type Session, sessionOf } from '../../../fixtures/session.ts';
 import { target } from '../../../fixtures/settings.ts';
 import { billing, buys, paidBy } from '../../../fixtures/stripe.ts';
@@ -29,19 +29,21 @@ test(
     resumePurchase();
     const patience = delivered ? budgets.premiumGiveUp : budgets.premium;
     const premium = await until(patience, async () => (await billingUser(http, session)).premium);
-    if (premium) return withinBudget('premium', endHop('premium', { premium: true }), budgets.premium, 'entitlement');
+    const promise = { what: 'premium', budgetMs: budgets.premium, class: 'entitlement' } as const;
+    if (premium) return endHop('premium', promise, { premium: true });
     const said = delivered ? 'the event was delivered and accepted' : 'the event was not delivered';
-    const sync = await reconcile(http, session);
-    fail('entitlement', `${said}, premium is not set after ${patience / 1_000} s; ${sync}`, { evidence: [sync] });
+    const { told, evidence } = await reconcile(http, session);
+    fail('entitlement', `${told}; ${said}, premium not set after ${patience / 1_000} s`, { evidence });
   },
 );
 
 /** Asks the app to read the truth from Stripe, and says what came of it. */
-async function reconcile(http: Http, session: Session): Promise<string> {
+async function reconcile(http: Http, session: Session): Promise<{ told: string; evidence: string[] }> {
   const { sync } = billing().routes;
-  if (!sync) return 'the target names no way to reconcile';
+  if (!sync) return { told: 'the target names no way to reconcile', evidence: [] };
   const answer = await http.post(urlOf(given(target.auth).host, sync), {}, { headers: bearer(session) });
   const now = answer.status === 200 && (await billingUser(http, session)).premium;
-  if (now) endHop('premium', { premium: true });
-  return `POST ${sync} answered ${answer.status} and ${now ? 'repaired it' : 'changed nothing'}`;
+  if (now) reach({ premium: true });
+  const came = now ? 'repaired it' : 'did not repair it';
+  return { told: `billing/sync ${came}`, evidence: [`POST ${sync} answered ${answer.status} and ${came}`] };
 }

@@ -3,6 +3,7 @@ import { claim, expect, given, test } from '../../../fixtures/index.ts';
 import { workingFrontend } from '../../../fixtures/needs.ts';
 import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
 import { pageSession } from '../../../fixtures/session.ts';
+import { target } from '../../../fixtures/settings.ts';
 import { billing, buys } from '../../../fixtures/stripe.ts';
 
 test(
@@ -22,6 +23,6 @@ test(
     resumePurchase();
     await openPage(page, path);
     await expect(locate(page, premium).first()).toBeVisible();
-    endHop('shown');
+    endHop('shown', { what: 'the page that shows premium', budgetMs: target.budgets.page, class: 'latency' });
   },
 );

@@ -1,14 +1,16 @@
 import { billingUser } from '../../../fixtures/entitlement.ts';
-import { claim, expect, test } from '../../../fixtures/index.ts';
+import { urlOf } from '../../../fixtures/hosts.ts';
+import { expectStatus } from '../../../fixtures/http.ts';
+import { claim, expect, given, test } from '../../../fixtures/index.ts';
 import { leftoversOf } from '../../../fixtures/leftovers.ts';
-import { cancelByApp, makeFree } from '../../../fixtures/make-free.ts';
+import { makeFree } from '../../../fixtures/make-free.ts';
 import { signedIn } from '../../../fixtures/needs.ts';
 import { fail } from '../../../fixtures/notes.ts';
 import { ownEmail } from '../../../fixtures/probe-account.ts';
 import { endHop, purchaseWith, resumePurchase, settlePurchase } from '../../../fixtures/purchase.ts';
-import { sessionOf } from '../../../fixtures/session.ts';
+import { bearer, sessionOf } from '../../../fixtures/session.ts';
 import { target } from '../../../fixtures/settings.ts';
-import { askStripe, buys, paidBy, stripeClient } from '../../../fixtures/stripe.ts';
+import { askStripe, billing, buys, paidBy, stripeClient } from '../../../fixtures/stripe.ts';
 import { until } from '../../../fixtures/until.ts';
 
 const { budgets } = target;
@@ -21,7 +23,7 @@ test(
     severity: 'P1',
     classes: ['entitlement', 'http-error'],
     needs: [...signedIn(), 'billing/checkout', paidBy, 'billing/audit'],
-    watched: buys,
+    watched: buys && billing().routes.cancel,
   }),
   async ({ http }) => {
     purchaseWith('paidObject');
@@ -29,16 +31,18 @@ test(
     const stripe = stripeClient();
     const email = ownEmail();
     resumePurchase();
-    await cancelByApp(http, session);
-    const ended = await until(budgets.webhook, async () => {
+    const cancel = urlOf(given(target.auth).host, given(billing().routes.cancel));
+    const answer = await http.post(cancel, {}, { headers: bearer(session) });
+    expectStatus(answer, [200, 204], { what: 'the cancellation' });
+    const ended = await until(budgets.webhookGiveUp, async () => {
       const left = await askStripe('subscriptions', () => leftoversOf(stripe, email));
       return left.every(({ kind }) => kind !== 'subscription');
     });
     if (!ended) fail('entitlement', 'the app says cancelled, and the subscription still runs at Stripe');
-    endHop('cancelled');
-    const free = await until(budgets.premium, async () => (await billingUser(http, session)).free);
-    if (!free) fail('entitlement', 'the subscription ended, and the user is still premium');
-    endHop('free');
+    endHop('cancelled', { what: 'the cancellation', budgetMs: budgets.webhook, class: 'entitlement' });
+    const free = await until(budgets.premiumGiveUp, async () => (await billingUser(http, session)).free);
+    if (!free) fail('entitlement', 'the subscription ended at Stripe, and the user is still premium');
+    endHop('free', { what: 'being free again', budgetMs: budgets.premium, class: 'entitlement' });
     const { free: settled } = await askStripe('what is left', () => makeFree(http, stripe, { session, email }));
     expect(settled, 'nothing is left at Stripe').toBe(true);
     await settlePurchase();

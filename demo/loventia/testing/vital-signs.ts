@@ -153,6 +153,13 @@ const signsOfAll: Record<string, (patient: Patient) => Promise<string>> = {
     );
     return `${status.indicator}, endpoint ${endpoint}`;
   },
+  async stripeSettings({ demo, visitor }) {
+    const [{ url }, { unit_amount: amount, currency }] = await Promise.all([
+      visitor.stripe.webhookEndpoints.retrieve(demo.stripe.webhookEndpointId),
+      visitor.stripe.prices.retrieve(demo.stripe.priceId),
+    ]);
+    return `${url.replace(demo.urls.api, '')}, ${amount} ${currency}`;
+  },
 };
 
 const signsOfMembers: Record<string, (patient: Patient) => Promise<string>> = {
@@ -180,6 +187,8 @@ const signsOfMembers: Record<string, (patient: Patient) => Promise<string>> = {
     return [response.status, url ? 'url' : code].filter(Boolean).join(' ');
   },
   sync: async ({ visitor, session }) => String((await visitor.post('/api/billing/sync', {}, tokenOf(session))).status),
+  cancel: async ({ visitor, session }) =>
+    String((await visitor.post('/api/billing/cancel-now', {}, tokenOf(session))).status),
   async premium({ visitor, session }) {
     const { accessToken = '' } = session ?? {};
     await visitor.buy(accessToken);
@@ -241,7 +250,7 @@ async function waitForDelivery(visitor: Visitor, eventId: string): Promise<'deli
   while (performance.now() < deadline) {
     const { pending_webhooks } = await visitor.stripe.events.retrieve(eventId);
     if (pending_webhooks === 0) return 'delivered';
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 100));
   }
   return 'not delivered';
 }

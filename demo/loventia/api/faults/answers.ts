@@ -28,6 +28,7 @@ const table: readonly AnswerFault[] = [
     answer: (c) => c.json({ error: 'Invalid or expired refresh token' }, 401),
   },
   { id: 'checkout-broken', path: '/api/billing/create-checkout-session', replaces: 'handler', answer: crash },
+  { id: 'cancel-broken', path: '/api/billing/cancel-now', replaces: 'handler', answer: crash },
   { id: 'sync-broken', path: '/api/billing/sync', replaces: 'handler', answer: crash },
 ];
 
