@@ -31,12 +31,14 @@ export interface NetworkOptions {
   faults: Faults;
   /** Added to every answer of every server. */
   latencyMs: number;
+  /** Up to so much more, by chance, for each answer. */
+  jitterMs: number;
 }
 
 /** Everything it opens is closed with the stack. */
 export async function createNetwork(options: NetworkOptions, stack: AsyncDisposableStack): Promise<Network> {
-  const { faults, latencyMs } = options;
-  const delayMs = () => latencyMs;
+  const { faults, latencyMs, jitterMs } = options;
+  const delayMs = () => latencyMs + Math.random() * jitterMs;
   const authority = await createAuthority();
   const inside = createLoopbackFetch(authority.caPem);
   stack.defer(() => inside.close());
