@@ -32,13 +32,14 @@ const limitMs = 240_000;
  */
 export async function runChild(file: string, args: readonly string[], options: ChildOptions): Promise<ChildRun> {
   const temporary = join(options.folder, 'tmp');
-  mkdirSync(temporary, { recursive: true });
+  const reports = join(options.folder, 'reports');
+  for (const one of [temporary, reports]) mkdirSync(one, { recursive: true });
   const env = {
     ...inherited(),
     NODE_COMPILE_CACHE: join(tmpdir(), 'watchpost-compile-cache'),
     PWTEST_CACHE_DIR: join(tmpdir(), `watchpost-transpiled-${process.getuid?.() ?? ''}`),
     TMPDIR: temporary,
-    WATCHPOST_REPORTS: join(options.folder, 'reports'),
+    WATCHPOST_REPORTS: reports,
     WATCHPOST_STORE: join(options.folder, 'store'),
     ...options.environment,
   };

@@ -52,6 +52,7 @@ await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, w
   const width = wholeNumber('--jobs', jobs, 'how many runs at once');
   const stop = stopOnSignal();
   const started = performance.now();
+  const commit = commitNow();
   if (!json) console.log(detectionHeader);
   const answers = await pooled(asked.length, width, async (at) => {
     const one = asked[at];
@@ -65,7 +66,7 @@ await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, w
   const right = detections.filter(isRight).length;
   const result: DetectionResult = {
     date: new Date().toISOString(),
-    commit: commitNow(),
+    commit,
     node: process.version,
     cores,
     system,

@@ -66,6 +66,15 @@ const mannersSay = {
 };
 
 for (const [incident, message] of Object.entries(mannersSay)) {
+  test(`what the endpoint says to a signed event is ${incident}, where nothing was bought`, () => {
+    const record = sampleRecord({});
+    const [any] = record.checks;
+    assert.ok(any);
+    record.checks.push({ ...any, id: 'billing/webhook-manners', layer: 'billing', ...failing('webhook', message) });
+    const [cause, ...others] = diagnose(record, target).causes;
+    assert.deepEqual([cause?.incidents.map(({ id }) => id), others], [[incident], []]);
+  });
+
   test(`what the endpoint says to a signed event decides for ${incident}, and stands in the evidence`, () => {
     const record = sampleRecord(refusedByApp);
     const [any] = record.checks;

@@ -32,6 +32,8 @@ const howToTell =
   'In the log: a stack or 5xx = the handler; a "parsed JavaScript object", or fewer bytes verified than received = body parsed first; else the secret';
 const paidAndFree = 'everyone who buys pays and gets nothing';
 const refused: Omit<Sign, 'statuses'> = { check: 'billing/webhook', classes: ['webhook'] };
+/** The same, where nothing was bought to show it. */
+const manners: Omit<Sign, 'statuses'> = { check: 'billing/webhook-manners', classes: ['webhook'] };
 const serverErrors = [500, 501, 502, 503, 504];
 const heals = 'Stripe sends each event again (live: for up to 3 days); what is lost after that must be synced.';
 
@@ -51,6 +53,7 @@ export const webhookIncidents: readonly Incident[] = [
         confirmedBy: mannersSay(/two secrets differ/),
         hints: /verified (\d+) of \1 bytes/i,
       },
+      { ...manners, says: /two secrets differ/ },
     ],
     firstChecks: [howToTell, 'Was STRIPE_WEBHOOK_SECRET or the endpoint changed? Test and live have one each'],
     steps: [
@@ -80,6 +83,7 @@ export const webhookIncidents: readonly Incident[] = [
         confirmedBy: mannersSay(/parsed before it is verified/),
         hints: /verified (\d+) of (?!\1 )\d+ bytes|parsed JavaScript object|\[object Object\]/i,
       },
+      { ...manners, says: /parsed before it is verified/ },
     ],
     firstChecks: [howToTell, 'Order of middleware: the raw body must reach the webhook route before any JSON parser'],
     steps: [
@@ -105,6 +109,7 @@ export const webhookIncidents: readonly Incident[] = [
     signs: [
       { ...refused, statuses: serverErrors, confirmedBy: mannersSay(/answered 5\d\d/) },
       { ...refused, check: 'billing/webhook-refuses', says: /answered 5\d\d/i },
+      { ...manners, says: /answered 5\d\d/i },
     ],
     firstChecks: [
       howToTell,
@@ -132,6 +137,7 @@ export const webhookIncidents: readonly Incident[] = [
     signs: [
       { ...refused, classes: ['webhook', 'latency'], outcome: 'degraded' },
       { check: 'billing/webhook', classes: ['latency'] },
+      { ...manners, outcome: 'degraded' },
     ],
     firstChecks: ['What does the handler wait for before it answers 2xx?'],
     steps: [
@@ -153,6 +159,7 @@ export const webhookIncidents: readonly Incident[] = [
     signs: [
       { check: 'billing/webhook', classes: ['edge-blocked'] },
       { check: 'billing/webhook-refuses', classes: ['edge-blocked'], outcome: 'any' },
+      { ...manners, classes: ['edge-blocked'] },
     ],
     firstChecks: ['WAF: which rule counted up?', 'Is the webhook path left out of bot protection?'],
     steps: [
