@@ -5,7 +5,7 @@ import { bootLoventia, type Loventia } from '../demo/loventia/boot.ts';
 import { releaseOfIndex, type SeenIndex, writeMemory } from '../fixtures/release-memory.ts';
 import type { Store } from '../store/store.ts';
 import { Misconfigured, type Problem, unknownWord } from '../targets/definition/problem.ts';
-import type { DemoOptions } from './demo-options.ts';
+import { type DemoOptions, givenEvidence } from './demo-options.ts';
 
 /** A running demo, and what a run has to be told to find it. */
 export interface BootedDemo {
@@ -26,7 +26,8 @@ const lateMs = 7_000;
  *
  * @throws {Misconfigured} for an unknown system or fault, before anything is opened.
  */
-export async function bootDemo({ system, fault = [], latency }: DemoOptions): Promise<BootedDemo> {
+export async function bootDemo(options: DemoOptions): Promise<BootedDemo> {
+  const { system, fault = [], latency, jitter = '0', evidence = [] } = options;
   const known = Object.keys(loventiaFaults);
   const problems: Problem[] = fault
     .filter((id) => !known.includes(id.split(':', 1)[0] ?? ''))
@@ -36,18 +37,18 @@ export async function bootDemo({ system, fault = [], latency }: DemoOptions): Pr
     if (!faultHosts.some((one) => one === host))
       problems.push(unknownWord('--fault', host, faultHosts, 'a host of the demo, one of'));
   if (!systems.includes(system)) problems.push(unknownWord('--system', system, systems, 'one of'));
-  if (!/^\d+$/.test(latency))
-    problems.push({
-      where: '--latency',
-      found: `"${latency}"`,
-      expected: 'milliseconds',
-      remedy: 'write a whole number',
-    });
+  for (const [where, found] of Object.entries({ '--latency': latency, '--jitter': jitter }))
+    if (!/^\d+$/.test(found))
+      problems.push({ where, found: `"${found}"`, expected: 'milliseconds', remedy: 'write a whole number' });
+  for (const found of evidence)
+    if (!givenEvidence.some((one) => one === found))
+      problems.push(unknownWord('--evidence', found, givenEvidence, 'one of'));
   if (problems.length > 0) throw new Misconfigured(problems);
-  const demo = await bootLoventia({ faults: fault, latencyMs: Number(latency), premiumLateMs: lateMs });
+  const delays = { latencyMs: Number(latency), jitterMs: Number(jitter) };
+  const demo = await bootLoventia({ faults: fault, ...delays, premiumLateMs: lateMs });
   return {
     demo,
-    environment: demoEnvironment(demo),
+    environment: demoEnvironment(demo, evidence),
     remember: (store) => rememberDeploy(demo, store),
     close: () => demo.close(),
   };
@@ -56,9 +57,12 @@ export async function bootDemo({ system, fault = [], latency }: DemoOptions): Pr
 /**
  * Turns the embedded demo into what a run is told: the addresses, the private authority and the credentials, as
  * overrides of the very target that fits the real system.
+ *
+ * @param evidence what the run is given beyond what an outsider sees, of `givenEvidence`.
  */
-export function demoEnvironment(demo: Loventia): Record<string, string> {
+export function demoEnvironment(demo: Loventia, evidence: readonly string[] = []): Record<string, string> {
   const { urls, credentials, stripe, photos, aws } = demo;
+  const more = moreEvidence(demo).filter(({ kind }) => evidence.includes(kind));
   const [probe] = credentials.probes;
   const pool = credentials.probes
     .slice(1)
@@ -86,6 +90,7 @@ export function demoEnvironment(demo: Loventia): Record<string, string> {
     'budgets.webhookGiveUp': 20_000,
     'budgets.premium': 5_000,
     'budgets.premiumGiveUp': 10_000,
+    ...Object.assign({}, ...more.map(({ overrides }) => overrides)),
   };
   return {
     WATCHPOST_SET: JSON.stringify(overrides),
@@ -103,8 +108,28 @@ export function demoEnvironment(demo: Loventia): Record<string, string> {
     AWS_ENDPOINT_URL_CLOUDWATCH: urls.cloudwatch,
     AWS_ACCESS_KEY_ID: aws.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+    ...Object.assign({}, ...more.map(({ variables }) => variables)),
   };
 }
+
+interface MoreEvidence {
+  kind: (typeof givenEvidence)[number];
+  overrides: Record<string, unknown>;
+  variables: Record<string, string>;
+}
+
+const moreEvidence = ({ urls, logGroup, stripe }: Loventia): MoreEvidence[] => [
+  {
+    kind: 'logs',
+    overrides: { 'aws.logGroup': logGroup, 'aws.searchLogs': 'on' },
+    variables: { AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: urls.logs },
+  },
+  {
+    kind: 'secret',
+    overrides: { 'billing.webhook.secret': 'STRIPE_WEBHOOK_SECRET' },
+    variables: { STRIPE_WEBHOOK_SECRET: stripe.webhookSecret },
+  },
+];
 
 async function rememberDeploy({ deployment, urls }: Loventia, store: Store): Promise<void> {
   const [current, previous] = await Promise.all(

@@ -5,7 +5,12 @@ export interface DemoOptions {
   system: string;
   fault?: string[];
   latency: string;
+  jitter?: string;
+  evidence?: string[];
 }
+
+/** What the owner of a system can give a run beyond what an outsider sees. */
+export const givenEvidence = ['logs', 'secret'] as const;
 
 const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
 
@@ -14,5 +19,11 @@ export function addDemoOptions(command: Command): Command {
   return command
     .option('--system <name>', 'which of the demo systems to boot', 'loventia')
     .option('--fault <id>', 'break something in it; repeatable', collect)
-    .option('--latency <ms>', 'added to every answer of every server, as over a network', '0');
+    .option('--latency <ms>', 'added to every answer of every server, as over a network', '0')
+    .option('--jitter <ms>', 'up to so much more, by chance, for each answer', '0')
+    .option(
+      '--evidence <what>',
+      'lets the run search the log (logs) or know the webhook secret (secret); repeatable',
+      collect,
+    );
 }

@@ -1,99 +1,106 @@
-import { execFileSync, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
 import process from 'node:process';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
 import { pooled } from '../fixtures/sample.ts';
-import { runRecordSchema } from '../record/run-record.ts';
-import { loadTarget } from '../targets/definition/load-target.ts';
+import { exitCodes } from '../record/vocabulary.ts';
 import { Misconfigured, unknownWord } from '../targets/definition/problem.ts';
 import { createCommand, runCommand } from './command.ts';
-import { type Detection, isRight, judgeRow } from './detect/judge-row.ts';
-import { loventiaRows, type Row } from './detect/rows.ts';
+import { commitNow } from './commit.ts';
+import { detect } from './detect/detect-fault.ts';
+import { type DetectionResult, resultsFile } from './detect/detection-result.ts';
+import { type Evidence, evidenceLevels, isRight } from './detect/judge-row.ts';
+import { type Asked, loventiaRows, plan } from './detect/rows.ts';
 import { detectionHeader, detectionLine } from './detect/table.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+import { wholeNumber } from './whole-number.ts';
 
 interface DetectFlags {
   system: string;
   fault?: string[];
+  evidence?: string[];
   jobs: string;
-  write?: string;
+  write?: string | true;
   json?: boolean;
 }
 
 const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
-const start = fileURLToPath(new URL('start.ts', import.meta.url));
+/** A run is a browser and its demo: two at once keep two cores busy. */
+const cores = availableParallelism();
 
 const command = createCommand(
   'detect',
-  'Switches on every fault of the demo, one after the other, and shows whether a run finds and names it.',
+  'Switches on every fault of the demo, one a run, and shows whether the run finds and names it, and blames nothing else.',
 )
   .option('--system <name>', 'which system', 'loventia')
   .option('--fault <id>', 'only these faults; repeatable', collect)
-  .option('--jobs <count>', 'how many runs at once', '1')
-  .option('--write <file>', 'keeps the result as JSON, with date and commit')
+  .option(
+    '--evidence <level>',
+    `what a run is given: ${evidenceLevels.join(', ')}; repeatable (default: outside, and all of them where they matter)`,
+    collect,
+  )
+  .option('--jobs <count>', 'how many runs at once', String(cores))
+  .option('--write [file]', `keeps the result as JSON, with date and commit (default: ${relative('', resultsFile)})`)
   .option('--json', 'prints the result as JSON')
   .addHelpText(
     'after',
-    '\nExit codes: 0 every fault was found and named and nothing else was blamed, 1 not so, 4 misconfigured.',
+    '\nExit codes: 0 every fault was found and named and nothing else was blamed, 1 not so, 4 misconfigured, 130 interrupted.',
   );
 
-await runCommand<DetectFlags>(command, async ({ system, fault, jobs, write, json }) => {
-  const rows = chosenRows(system, fault);
+await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, write, json }) => {
+  const asked = chosen(system, fault, evidence);
+  const width = wholeNumber('--jobs', jobs, 'how many runs at once');
+  const stop = stopOnSignal();
+  const started = performance.now();
+  const commit = commitNow();
   if (!json) console.log(detectionHeader);
-  const detections = await pooled(rows.length, Number(jobs) || 1, async (at) => {
-    const detection = await detect(rows[at] as Row);
+  const answers = await pooled(asked.length, width, async (at) => {
+    const one = asked[at];
+    if (!one || stop.aborted) return [];
+    const detection = await detect(one, stop);
+    if (stop.aborted) return [];
     if (!json) console.log(detectionLine(detection));
-    return detection;
+    return [detection];
   });
+  const detections = answers.flat();
   const right = detections.filter(isRight).length;
-  const result = {
+  const result: DetectionResult = {
     date: new Date().toISOString(),
-    commit: commit(),
+    commit,
+    node: process.version,
+    cores,
     system,
-    evidence: 'outside only',
+    jobs: width,
+    minutes: Math.round((performance.now() - started) / 6_000) / 10,
     right,
-    of: rows.length,
+    of: asked.length,
     detections,
   };
-  if (write) writeFileSync(write, `${JSON.stringify(result, null, 2)}\n`);
-  console.log(
-    json ? JSON.stringify(result) : `\n${right} of ${rows.length} faults found, named, and nothing else blamed`,
-  );
-  return right === rows.length ? 0 : 1;
+  if (write && !stop.aborted)
+    writeFileSync(write === true ? resultsFile : write, `${JSON.stringify(result, null, 2)}\n`);
+  console.log(json ? JSON.stringify(result) : `\n${summary(result)}`);
+  if (stop.aborted) return exitCodes.interrupted;
+  return right === asked.length ? exitCodes.ok : exitCodes.failed;
 });
 
-function chosenRows(system: string, faults: readonly string[] | undefined): readonly Row[] {
-  if (system !== 'loventia') throw new Misconfigured([unknownWord('--system', system, ['loventia'], 'one of')]);
+function summary({ right, of, minutes, cores: on }: DetectionResult): string {
+  return `${right} of ${of} runs found the fault, named it, and blamed nothing else; ${minutes} minutes on ${on} cores`;
+}
+
+function chosen(system: string, faults: readonly string[] | undefined, levels: readonly string[] | undefined): Asked[] {
   const known = loventiaRows.map(({ fault }) => fault);
-  const unknown = (faults ?? []).filter((id) => !known.includes(id));
-  if (unknown.length > 0) throw new Misconfigured(unknown.map((id) => unknownWord('--fault', id, known, 'one of')));
-  return faults ? loventiaRows.filter(({ fault }) => faults.includes(fault)) : loventiaRows;
+  const problems = [
+    ...(system === 'loventia' ? [] : [unknownWord('--system', system, ['loventia'], 'one of')]),
+    ...(faults ?? []).filter((id) => !known.includes(id)).map((id) => unknownWord('--fault', id, known, 'one of')),
+    ...(levels ?? [])
+      .filter((level) => !isLevel(level))
+      .map((level) => unknownWord('--evidence', level, evidenceLevels, 'one of')),
+  ];
+  if (problems.length > 0) throw new Misconfigured(problems);
+  const rows = faults ? loventiaRows.filter(({ fault }) => faults.includes(fault)) : loventiaRows;
+  return plan(rows, levels?.filter(isLevel));
 }
 
-/** One run of the whole suite against a demo with the fault, in a world of its own. */
-async function detect(row: Row): Promise<Detection> {
-  const folder = mkdtempSync(join(tmpdir(), 'watchpost-detect-'));
-  try {
-    const env = { ...process.env, WATCHPOST_REPORTS: join(folder, 'reports'), WATCHPOST_STORE: join(folder, 'store') };
-    const child = spawn(process.execPath, [start, '--fault', row.fault, '--json'], {
-      env,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    const [out] = await Promise.all([text(child.stdout), once(child, 'exit')]);
-    const record = runRecordSchema.parse(JSON.parse(out));
-    return judgeRow(row, record, await loadTarget('loventia'));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function commit(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  } catch {
-    return 'unknown';
-  }
+function isLevel(level: string): level is Evidence {
+  return evidenceLevels.some((one) => one === level);
 }

@@ -14,6 +14,7 @@ import type { Before } from '../runbook/diagnosis.ts';
 import { folderStore, storeRoot } from '../store/folder-store.ts';
 import { recallHistory, rememberHistory, withRun } from '../store/history.ts';
 import { type Environment, knownSecrets } from '../targets/definition/secrets.ts';
+import { askLog } from './ask-log.ts';
 import { beforeOf } from './before.ts';
 import { findLeaks, withhold } from './leaks.ts';
 import { cleanUp, type FinishedRun, saveRecord } from './run-checks.ts';
@@ -32,7 +33,7 @@ export async function finishRun(
 ): Promise<number> {
   const { settings, folder } = run;
   const { target } = settings;
-  const checked = await withoutLeaks(run, environment);
+  const checked = await withoutLeaks(await withLogLines(run, environment), environment);
   cleanUp(run);
   const store = folderStore(storeRoot(target, environment));
   const record: RunRecord = { ...checked, publish: await publishRun(checked, target, { store, environment }) };
@@ -53,7 +54,7 @@ export async function finishRun(
 
 /** Judges the run again when a secret got into what it wrote, and takes those files away. */
 async function withoutLeaks({ record, settings, folder }: FinishedRun, environment: Environment): Promise<RunRecord> {
-  const secrets = { ...knownSecrets(settings.target, environment), ...(await sharedSecrets(settings.runId)) };
+  const secrets = await secretsOf(settings, environment);
   const leaks = await findLeaks(folder, secrets);
   if (leaks.length === 0) return record;
   await withhold(folder, leaks);
@@ -67,6 +68,18 @@ async function withoutLeaks({ record, settings, folder }: FinishedRun, environme
     ...(interrupted && ({ signal: interrupted.verdict === 'interrupted' ? 'SIGINT' : 'SIGTERM' } as const)),
   };
   return { ...clean, verdict: judge(clean, ending) };
+}
+
+/** What the app's own log says of a failure that the checks could not decide. */
+async function withLogLines(run: FinishedRun, environment: Environment): Promise<FinishedRun> {
+  const redact = createRedactor(await secretsOf(run.settings, environment));
+  const record = await askLog(run.record, run.settings.target, { environment, redact });
+  if (record !== run.record) await saveRecord(run.folder, record);
+  return { ...run, record };
+}
+
+async function secretsOf({ target, runId }: FinishedRun['settings'], environment: Environment) {
+  return { ...knownSecrets(target, environment), ...(await sharedSecrets(runId)) };
 }
 
 /** The tokens that the workers shared, which no variable names. */

@@ -1,13 +1,10 @@
 import process from 'node:process';
-import { folderStore, storeRoot } from '../store/folder-store.ts';
 import { loadTarget } from '../targets/definition/load-target.ts';
-import { loadSettings } from '../targets/definition/settings.ts';
 import { bootDemo } from './boot-demo.ts';
+import { checkDemo } from './check-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { addDemoOptions, type DemoOptions } from './demo-options.ts';
-import { finishRun } from './finish-run.ts';
-import { runChecks } from './run-checks.ts';
-import { addRunOptions, type RunOptions, toEnvironment } from './run-options.ts';
+import { addRunOptions, type RunOptions } from './run-options.ts';
 
 const command = addDemoOptions(
   addRunOptions(
@@ -20,12 +17,7 @@ await runCommand<RunOptions & DemoOptions>(command, async (options) => {
   await loadTarget('loventia', {}, process.env);
   const demo = await bootDemo(options);
   try {
-    const told = { WATCHPOST_TRIGGER: 'schedule', ...process.env, ...demo.environment };
-    const environment = toEnvironment(options, told);
-    const { target } = await loadSettings(environment);
-    await demo.remember(folderStore(storeRoot(target, environment)));
-    const run = await runChecks(environment, options);
-    return await finishRun(run, environment, options);
+    return (await checkDemo(demo, options)).code;
   } finally {
     await demo.close();
   }

@@ -9,14 +9,20 @@ export async function warmUp(): Promise<void> {
   await loadSdk();
 }
 
-/**
- * A client for the target's region. Endpoint and credentials come from the environment given, and what that does not
- * say from the SDK's default chain. Three attempts, a few seconds each.
- */
+/** A client for the target's region. */
 export async function createClient(region: string, environment: Environment = {}): Promise<CloudWatchClient> {
   const { CloudWatchClient: Client } = await loadSdk();
-  const endpoint = environment['AWS_ENDPOINT_URL_CLOUDWATCH'];
-  return new Client({
+  return new Client(clientConfig(region, environment, environment['AWS_ENDPOINT_URL_CLOUDWATCH']));
+}
+
+/**
+ * How a client of AWS is set up. Credentials come from the environment given, and what that does not say from the SDK's
+ * default chain. Three attempts, a few seconds each.
+ *
+ * @param endpoint another address of the service than its usual one.
+ */
+export function clientConfig(region: string, environment: Environment, endpoint: string | undefined) {
+  return {
     region,
     maxAttempts: 3,
     retryMode: 'standard',
@@ -24,7 +30,7 @@ export async function createClient(region: string, environment: Environment = {}
     requestHandler: { connectionTimeout: 2_000, requestTimeout: 4_000, throwOnRequestTimeout: true },
     ...(endpoint && { endpoint }),
     ...credentialsOf(environment),
-  });
+  } satisfies CloudWatchClientConfig;
 }
 
 function credentialsOf(environment: Environment): Pick<CloudWatchClientConfig, 'credentials'> {

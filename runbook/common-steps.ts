@@ -24,7 +24,7 @@ export const newTasks: Step = {
 };
 
 export const freshIndex: Step = {
-  text: 'hashed assets need no invalidation',
+  text: 'invalidate the index alone: hashed assets need none',
   command:
     'aws cloudfront create-invalidation --region us-east-1 --distribution-id {cloudfront-distribution} --paths / /index.html',
 };

@@ -37,6 +37,60 @@ test('where evidence cannot decide, the first thing to do is to decide', () => {
   assert.equal(cause?.confidence.level, 'low');
 });
 
+const nothingFound = 'in the log: Webhook refused: No signatures found matching the expected signature for payload';
+const inTheLog = {
+  'webhook-secret': [`${nothingFound} (verified 5105 of 5105 bytes)`, 'in the log: POST /webhooks/stripe 400'],
+  'webhook-raw-body': [`${nothingFound} (verified 3299 of 5105 bytes)`, 'in the log: POST /webhooks/stripe 400'],
+  'webhook-500': ['in the log: TypeError: x is undefined', 'in the log: POST /webhooks/stripe 500'],
+};
+
+for (const [incident, lines] of Object.entries(inTheLog)) {
+  test(`what the log says of the deliveries decides for ${incident}`, () => {
+    const evidence = refusedByApp['billing/webhook']?.failure?.evidence ?? [];
+    const changes = { 'billing/webhook': failing('webhook', notTaken('it answers 400'), ...evidence, ...lines) };
+    assert.deepEqual(incidentIds(changes), [[incident]]);
+  });
+}
+
+test('a log that does not say how much was verified leaves out the handler only', () => {
+  const lines = [nothingFound, 'in the log: POST /webhooks/stripe 400'];
+  const changes = { 'billing/webhook': failing('webhook', notTaken('it answers 400'), ...lines) };
+  assert.deepEqual(incidentIds(changes), [['webhook-secret', 'webhook-raw-body']]);
+});
+
+const mannersSay = {
+  'webhook-secret': 'the webhook refuses an event signed with the secret given: the two secrets differ',
+  'webhook-raw-body':
+    'the webhook refuses a signed event for its white space: the body is parsed before it is verified',
+  'webhook-500': 'the webhook, sent an unknown event type, answered 500, expected 200 or 201 or 202 or 204',
+};
+
+for (const [incident, message] of Object.entries(mannersSay)) {
+  test(`what the endpoint says to a signed event is ${incident}, where nothing was bought`, () => {
+    const record = sampleRecord({});
+    const [any] = record.checks;
+    assert.ok(any);
+    record.checks.push({ ...any, id: 'billing/webhook-manners', layer: 'billing', ...failing('webhook', message) });
+    const [cause, ...others] = diagnose(record, target).causes;
+    assert.deepEqual([cause?.incidents.map(({ id }) => id), others], [[incident], []]);
+  });
+
+  test(`what the endpoint says to a signed event decides for ${incident}, and stands in the evidence`, () => {
+    const record = sampleRecord(refusedByApp);
+    const [any] = record.checks;
+    assert.ok(any);
+    record.checks.push({
+      ...any,
+      id: 'billing/webhook-manners',
+      ...failing('webhook', message),
+      causedBy: ['billing/webhook'],
+    });
+    const [cause, ...others] = diagnose(record, target).causes;
+    assert.deepEqual([cause?.incidents.map(({ id }) => id), others], [[incident], []]);
+    assert.ok(cause?.evidence.includes(`billing/webhook-manners: ${message}`));
+  });
+}
+
 test('a second try that met the bad task by chance is not another cause', () => {
   const changes = {
     'api/health': { ...degraded('http-error', 'answered 502, then 200 on a second try'), attempts: 2 },

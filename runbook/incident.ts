@@ -18,6 +18,8 @@ export interface Sign {
   hints?: RegExp;
   /** Another check that must be broken too. */
   alongside?: string;
+  /** What another check says when it is this one and no rival. */
+  confirmedBy?: { check: string; says: RegExp };
 }
 
 /** One thing to do. `{names}` in the command are filled in from the target and the run. */
@@ -60,6 +62,8 @@ export interface Incident {
   rollback: RollbackRule;
   /** Tells it from the incidents that share its signs. */
   decide?: Step;
+  /** The search of the API's log whose lines tell it from its rivals; a run that may search does so by itself. */
+  decidingLines?: string;
   /** What to look for in the API's log, when the run has no trace id that leads there. */
   logs?: string;
   /** The layer whose team answers, where that is not the check's own. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loventiaFaults } from '../../demo/faults.ts';
+import { refusedByApp } from '../../runbook/sample-faults.ts';
 import { sampleRecord } from '../../runbook/sample-record.ts';
 import { loadTarget } from '../../targets/definition/load-target.ts';
 import { isRight, judgeRow } from './judge-row.ts';
-import { loventiaRows } from './rows.ts';
+import { loventiaRows, plan } from './rows.ts';
 
 const target = await loadTarget('loventia');
 const row = loventiaRows.find(({ fault }) => fault === 'ready-db') ?? assert.fail();
@@ -19,4 +20,26 @@ test('a clean run finds nothing, and so detects nothing', () => {
   const detection = judgeRow(row, sampleRecord({}), target);
   assert.partialDeepStrictEqual(detection, { found: false, named: false, falseCauses: [] });
   assert.equal(isRight(detection), false);
+});
+
+test('what an outsider cannot tell apart may stay a set, and what the log or the secret tells may not', () => {
+  const secret = loventiaRows.find(({ fault }) => fault === 'webhook-secret') ?? assert.fail();
+  const undecided = sampleRecord(refusedByApp);
+  const named = (['outside', 'logs', 'secret'] as const).map(
+    (level) => judgeRow(secret, undecided, target, level).named,
+  );
+  assert.deepEqual(named, [true, false, false]);
+});
+
+test('rows of the webhook are asked with all evidence, the others from outside, unless it is said', () => {
+  const rows = loventiaRows.filter(({ fault }) => fault === 'webhook-500' || fault === 'dns');
+  const levels = (asked: ReturnType<typeof plan>) =>
+    asked.map(({ row: { fault }, evidence }) => `${fault} ${evidence}`);
+  assert.deepEqual(levels(plan(rows)), [
+    'webhook-500 outside',
+    'webhook-500 logs',
+    'webhook-500 secret',
+    'dns outside',
+  ]);
+  assert.deepEqual(levels(plan(rows, ['logs'])), ['webhook-500 logs', 'dns logs']);
 });

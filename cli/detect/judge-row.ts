@@ -3,12 +3,17 @@ import { diagnose } from '../../runbook/diagnose.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Row } from './rows.ts';
 
+/** What a run has to go by: what an outsider sees, the app's log too, or the webhook's secret too. */
+export const evidenceLevels = ['outside', 'logs', 'secret'] as const;
+export type Evidence = (typeof evidenceLevels)[number];
+
 /** How a run answered one fault. */
 export interface Detection {
   fault: string;
+  evidence: Evidence;
   /** The run ended as it should: red, or degraded where that is all the fault does. */
   found: boolean;
-  /** The row's check is a cause, with the row's class. */
+  /** The row's check is a cause, with the row's class, and means the fault: alone, or in the set that is allowed. */
   named: boolean;
   /** The incidents that the diagnosis gives for that cause. */
   incidents: string[];
@@ -16,18 +21,23 @@ export interface Detection {
   falseCauses: string[];
   /** From the start of the run to its answer. */
   seconds: number;
+  /** Why there is nothing to judge. */
+  problem?: string;
+  /** Where the reports of a run are that did not answer as it should. */
+  kept?: string;
 }
 
 /** Holds a run against the row of its fault. Pure. */
-export function judgeRow(row: Row, record: RunRecord, target: Target): Detection {
+export function judgeRow(row: Row, record: RunRecord, target: Target, evidence: Evidence = 'outside'): Detection {
   const { causes } = diagnose(record, target);
   const right = causes.find(({ checks }) => checks.includes(row.check));
   const incidents = right?.incidents.map(({ id }) => id) ?? [];
-  const allowed = row.within ?? [row.fault];
+  const allowed = (evidence === 'outside' && row.within) || [row.fault];
   const inSet = incidents.includes(row.fault) && incidents.every((id) => allowed.includes(id));
   const check = record.checks.find(({ id }) => id === row.check);
   return {
     fault: row.fault,
+    evidence,
     found: record.verdict.name === row.verdict,
     named: inSet && check?.failure?.class === row.class && check.causedBy.length === 0,
     incidents,

@@ -1,4 +1,5 @@
 import type { FailureClass } from '../../record/vocabulary.ts';
+import { type Evidence, evidenceLevels } from './judge-row.ts';
 
 /** One fault, and how a run must answer it. */
 export interface Row {
@@ -71,3 +72,20 @@ export const loventiaRows: readonly Row[] = [
   failed('tls-wrong-host', 'edge/tls:api', 'tls'),
   failed('dns', 'edge/dns:api', 'dns'),
 ];
+
+/** One run: a fault, and what the run is given. */
+export interface Asked {
+  row: Row;
+  evidence: Evidence;
+}
+
+/**
+ * The runs that answer for these rows. Without a word on evidence every row is asked from outside, and those of the
+ * webhook with more as well: the log and the secret speak of nothing else.
+ */
+export function plan(rows: readonly Row[], levels?: readonly Evidence[]): Asked[] {
+  return rows.flatMap((row) => {
+    const usual = row.fault.startsWith('webhook-') ? evidenceLevels : (['outside'] as const);
+    return (levels ?? usual).map((evidence) => ({ row, evidence }));
+  });
+}

@@ -1,12 +1,15 @@
 import type { Detection } from './judge-row.ts';
 
 /** The head of the table. */
-export const detectionHeader: string = `${'fault'.padEnd(20)} found named  ${'incidents'.padEnd(38)} ${'false causes'.padEnd(16)} seconds`;
+export const detectionHeader: string = `${'fault'.padEnd(20)} ${'evidence'.padEnd(8)} found named seconds ${'false causes'.padEnd(14)} named as`;
 
 /** One row of the table. */
-export function detectionLine({ fault, found, named, incidents, falseCauses, seconds }: Detection): string {
-  const blamed = falseCauses.join(', ') || '-';
-  return `${fault.padEnd(20)} ${yes(found)} ${yes(named)}  ${incidents.join(' | ').padEnd(38)} ${blamed.padEnd(16)} ${seconds}`;
+export function detectionLine({ fault, evidence, found, named, seconds, ...rest }: Detection): string {
+  const { falseCauses, incidents, problem, kept } = rest;
+  const blamed = (falseCauses.join(', ') || '-').padEnd(14);
+  const means = problem ?? (incidents.join(' | ') || '-');
+  const line = `${fault.padEnd(20)} ${evidence.padEnd(8)} ${yes(found)} ${yes(named)} ${seconds.toFixed(1).padStart(7)} ${blamed} ${means}`;
+  return kept ? `${line}\n  kept: ${kept}` : line;
 }
 
 const yes = (holds: boolean) => (holds ? 'yes  ' : 'NO   ');

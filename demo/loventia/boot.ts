@@ -8,6 +8,7 @@ import type { BootOptions, Loventia } from './loventia.ts';
 import { createNetwork, type Network } from './network.ts';
 import { reserveApi } from './open-api.ts';
 import { openCloudWatch } from './open-cloudwatch.ts';
+import { openLogs } from './open-logs.ts';
 import { openPhotos } from './open-photos.ts';
 import { openStripe } from './open-stripe.ts';
 import { openWeb } from './open-web.ts';
@@ -22,11 +23,12 @@ export type { BootOptions, Loventia } from './loventia.ts';
  */
 export async function bootLoventia(options: BootOptions = {}): Promise<Loventia> {
   const faults = parseFaults(options.faults);
-  const { latencyMs = 0, slowRoutes, rotates = faults.has('refresh-not-rotated'), detectsReuse = false } = options;
+  const { latencyMs = 0, jitterMs = 0, slowRoutes } = options;
+  const { rotates = faults.has('refresh-not-rotated'), detectsReuse = false } = options;
   // Closes what is open when a later step fails; handed to the caller when none does.
   await using opening = new AsyncDisposableStack();
   const [network, releases, { users, ...credentials }] = await Promise.all([
-    createNetwork({ faults, latencyMs, ...(slowRoutes && { slowRoutes }) }, opening),
+    createNetwork({ faults, latencyMs, jitterMs, ...(slowRoutes && { slowRoutes }) }, opening),
     loadReleases(),
     seedUsers(),
   ]);
@@ -41,12 +43,13 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   const stripe = await openStripe({ ...options, network, faults }, opening);
   const { secretKey, restrictedKey, webhookSecret, priceId, webhookEndpointId } = stripe;
   const log = createRequestLog(options.printLog ? { print: options.printLog } : {});
+  const searchable = await openLogs(network, cloudwatch.access, log);
   const promises = { rotates, detectsReuse };
   const customers = await withEarlierPurchases(users, stripe, faults);
   setApi({ ...options, ...promises, network, faults, deployment, users: customers, stripe, photos: photos.links, log });
   const running = opening.move();
   return {
-    urls: { ...originsOf(network), appHttp, cloudwatch: cloudwatch.url },
+    urls: { ...originsOf(network), appHttp, cloudwatch: cloudwatch.url, logs: searchable.url },
     caPem: network.caPem,
     caFile,
     trustedKeys: network.trustedKeys(),
@@ -60,6 +63,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     aws: cloudwatch.access,
     cloudwatchRequests: cloudwatch.requests,
     cloudwatchSeries: cloudwatch.series,
+    logGroup: searchable.group,
     log: log.entries,
     close: () => running.disposeAsync(),
   };

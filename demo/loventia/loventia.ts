@@ -17,6 +17,8 @@ export interface BootOptions extends Partial<EventFaultTimes> {
   latencyMs?: number;
   /** Added to the answers of single routes, in milliseconds by method and the beginning of the path: `POST /webhooks/`. */
   slowRoutes?: Readonly<Record<string, number>>;
+  /** Up to so many milliseconds more, by chance, for each answer. Default 0. */
+  jitterMs?: number;
   /** Whether the API promises to rotate refresh cookies. Default false, but true with `refresh-not-rotated`. */
   rotates?: boolean;
   /** Whether the API promises to end a session whose old refresh cookie comes back. Default false. */
@@ -35,8 +37,8 @@ export interface BootOptions extends Partial<EventFaultTimes> {
 
 /** A running Loventia with all it leans on. */
 export interface Loventia {
-  /** Origins without a trailing slash; `appHttp` is the site's plain http side. */
-  urls: Record<Host | 'appHttp' | 'cloudwatch', string>;
+  /** Origins without a trailing slash; `appHttp` is the site's plain http side, `logs` is CloudWatch Logs. */
+  urls: Record<Host | 'appHttp' | 'cloudwatch' | 'logs', string>;
   caPem: string;
   /** The same in a file, for `NODE_EXTRA_CA_CERTS`. */
   caFile: string;
@@ -57,6 +59,8 @@ export interface Loventia {
   aws: CloudWatch['access'];
   cloudwatchRequests: CloudWatch['requests'];
   cloudwatchSeries: CloudWatch['series'];
+  /** What the API's log is called in CloudWatch Logs. */
+  logGroup: string;
   /** The API's log, oldest line first. */
   log(): LogEntry[];
   /** Ends every server and removes the temporary folder. */

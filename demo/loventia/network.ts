@@ -33,15 +33,18 @@ export interface NetworkOptions {
   latencyMs: number;
   /** Added to the answers of single routes: milliseconds by method and the beginning of the path, `POST /webhooks/`. */
   slowRoutes?: Readonly<Record<string, number>>;
+  /** Up to so much more, by chance, for each answer. */
+  jitterMs: number;
 }
 
 /** Everything it opens is closed with the stack. */
 export async function createNetwork(options: NetworkOptions, stack: AsyncDisposableStack): Promise<Network> {
-  const { faults, latencyMs, slowRoutes = {} } = options;
+  const { faults, latencyMs, jitterMs, slowRoutes = {} } = options;
   const slow = Object.entries(slowRoutes);
   const delayMs = ({ method, url }: Request) => {
     const route = `${method} ${new URL(url).pathname}`;
-    return latencyMs + (slow.find(([beginning]) => route.startsWith(beginning))?.[1] ?? 0);
+    const ofRoute = slow.find(([beginning]) => route.startsWith(beginning))?.[1] ?? 0;
+    return latencyMs + Math.random() * jitterMs + ofRoute;
   };
   const authority = await createAuthority();
   const inside = createLoopbackFetch(authority.caPem);

@@ -10,6 +10,7 @@ import { confidenceOf } from './confidence-of.ts';
 import { hostRole } from './host-role.ts';
 import { logStep } from './log-step.ts';
 import { ownerOf } from './owner-of.ts';
+import { isConfirmed } from './recognise.ts';
 import { rollbackOf } from './rollback-of.ts';
 import { classSeen } from './seen.ts';
 import { severityOf, worst } from './severity-of.ts';
@@ -38,11 +39,15 @@ export function causeOf(finding: Finding, record: RunRecord, target: Target, bef
     title: fill(title, places),
     incidents: [fillIncident(incident, places), ...incidents.slice(1).map((one) => fillIncident(one, places))],
     ...(decide && { decide: fillStep(decide, places) }),
+    ...(decide && incident.decidingLines && { decidingLines: incident.decidingLines }),
     checks: checks.map(({ id }) => id),
     class: classSeen(lead),
     outcome: lead.outcome === 'pass' ? 'degraded' : lead.outcome,
     message: lead.notRun === 'misconfigured' ? [...new Set(checks.map(messageOf))].join('; ') : messageOf(lead),
-    evidence: [...(lead.failure?.evidence ?? []), ...others.map((check) => `${check.id}: ${messageOf(check)}`)],
+    evidence: [
+      ...(lead.failure?.evidence ?? []),
+      ...[...others, ...confirmations(incident, record)].map((check) => `${check.id}: ${messageOf(check)}`),
+    ],
     severity: worst(checks.flatMap((check) => incidents.map((one) => severityOf(one, check, target)))) ?? 'P3',
     hits: (role && incident.byRole?.[role]?.hits) ?? incident.hits,
     owner: ownerOf(party, incident, target, lead),
@@ -55,6 +60,12 @@ export function causeOf(finding: Finding, record: RunRecord, target: Target, bef
     ...whatToDo(incidents, rollback, record, places),
     ...(logs && { logs: fillStep(logs, places) }),
   };
+}
+
+/** The checks of the run whose words tell the incident from its rivals. */
+function confirmations({ signs }: Incident, { checks }: RunRecord): CheckRecord[] {
+  const asked = signs.flatMap(({ confirmedBy }) => confirmedBy ?? []);
+  return checks.filter((check) => asked.some((one) => isConfirmed(one, check)));
 }
 
 /** A fault of the suite outside any check: a worker that crashed, a browser that did not start. */

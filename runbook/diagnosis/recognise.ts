@@ -6,7 +6,7 @@ import { textOf } from '../places.ts';
 import { classSeen, isSecondTry, statusesSeen } from './seen.ts';
 
 /** How well each word of the evidence speaks for an incident. */
-const weight = { status: 1, hint: 1, says: 2 } as const;
+const weight = { status: 1, hint: 1, says: 2, confirmed: 3 } as const;
 
 /**
  * The incidents that a broken check may mean: the smallest set its evidence allows, the likeliest first. Never empty:
@@ -33,8 +33,19 @@ function speaksFor(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]):
   const seen = statusesSeen(check);
   const statusSpeaks = statuses !== undefined && seen.size > 0;
   if (statusSpeaks && !statuses.some((one) => seen.has(one))) return -1;
-  return (says ? weight.says : 0) + (statusSpeaks ? weight.status : 0) + (hints?.test(text) ? weight.hint : 0);
+  const { confirmedBy } = sign;
+  const confirmed = confirmedBy !== undefined && all.some((one) => isConfirmed(confirmedBy, one));
+  return [
+    says ? weight.says : 0,
+    statusSpeaks ? weight.status : 0,
+    hints?.test(text) ? weight.hint : 0,
+    confirmed ? weight.confirmed : 0,
+  ].reduce((sum, one) => sum + one);
 }
+
+/** Whether a check of the run says the words that speak for a sign. */
+export const isConfirmed = ({ check, says }: NonNullable<Sign['confirmedBy']>, { id, outcome, failure }: CheckRecord) =>
+  id === check && outcome === 'fail' && says.test(failure?.message ?? '');
 
 function isAbout({ check: claim, classes, outcome = 'fail' }: Sign, check: CheckRecord): boolean {
   if (check.id.split(':')[0] !== claim || !classes.includes(classSeen(check))) return false;

@@ -30,6 +30,7 @@ const statusesIn = (line: string) => [...line.replaceAll(wanted, '').matchAll(st
 
 /**
  * A 4xx for an event of our own making, with a bad signature, is as it should be and says nothing of how genuine events
- * are taken; only a 5xx does, and what a line says of deliveries.
+ * are taken; only a 5xx does, and what a line says of deliveries, those in the app's log among them.
  */
-const ofGenuineEvents = (line: string) => statusesIn(line).filter((code) => code >= 500 || /\bdeliver/i.test(line));
+const ofGenuineEvents = (line: string) =>
+  statusesIn(line).filter((code) => code >= 500 || /\bdeliver|^in the log: /i.test(line));

@@ -2,7 +2,7 @@ import { freshIndex, headOf, lookAgain, watchIt } from '../common-steps.ts';
 import type { Incident } from '../incident.ts';
 
 const release = { scope: 'frontend', why: 'the build before this one has all its files' } as const;
-const purgeOrder = 'Upload assets first, the index last, and delete old assets days later.';
+const purgeOrder = 'the deploy deletes too early; assets first, the index last, old assets go days later';
 
 export const frontendIncidents: readonly Incident[] = [
   {

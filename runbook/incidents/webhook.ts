@@ -7,22 +7,28 @@ const repairOne: Step = {
 };
 
 const resend: Step = {
-  text: 'then bring the lost ones back',
+  text: 'once it takes events again: resend what was lost',
   command: 'stripe events resend {event} --webhook-endpoint <we_id>',
 };
+
+const deliveriesInLog = '?webhook ?Webhook';
 
 /** The one look that tells secret, raw body and handler apart. */
 const readLog: Step = {
   text: 'decides which',
-  command:
-    'aws logs tail {log-group} --since 30m --region {region} --filter-pattern \'?webhook ?signature ?"raw body"\'',
+  command: `aws logs tail {log-group} --since 30m --region {region} --filter-pattern '${deliveriesInLog}'`,
 };
+
+/** What the endpoint says to events of our own that are signed with its secret. */
+const mannersSay = (says: RegExp) => ({ check: 'billing/webhook-manners', says });
 
 const together = 'Paid at Stripe, user still free: the webhook is not taken';
 const howToTell =
-  'In the log: a stack = the handler; a parsed body ("[object Object]") = body parsed first; else the secret';
+  'In the log: a stack or 5xx = the handler; a "parsed JavaScript object", or fewer bytes verified than received = body parsed first; else the secret';
 const paidAndFree = 'everyone who buys pays and gets nothing';
 const refused: Omit<Sign, 'statuses'> = { check: 'billing/webhook', classes: ['webhook'] };
+/** The same, where nothing was bought to show it. */
+const manners: Omit<Sign, 'statuses'> = { check: 'billing/webhook-manners', classes: ['webhook'] };
 const serverErrors = [500, 501, 502, 503, 504];
 const heals = 'Stripe sends each event again (live: for up to 3 days); what is lost after that must be synced.';
 
@@ -35,7 +41,15 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P1',
     hits: paidAndFree,
     symptoms: ['400 on every delivery', 'events pile up as undelivered'],
-    signs: [{ ...refused, statuses: [400, 401], hints: /another secret|secret differs|wrong secret/i }],
+    signs: [
+      {
+        ...refused,
+        statuses: [400, 401],
+        confirmedBy: mannersSay(/two secrets differ/),
+        hints: /verified (\d+) of \1 bytes/i,
+      },
+      { ...manners, says: /two secrets differ/ },
+    ],
     firstChecks: [howToTell, 'Was STRIPE_WEBHOOK_SECRET or the endpoint changed? Test and live have one each'],
     steps: [
       { text: 'Set STRIPE_WEBHOOK_SECRET to the signing secret of the endpoint {webhook}; start new tasks' },
@@ -46,6 +60,7 @@ export const webhookIncidents: readonly Incident[] = [
     heals,
     rollback: { scope: 'api', why: 'the secret comes with the task definition; then resend the waiting events' },
     decide: readLog,
+    decidingLines: deliveriesInLog,
     logs: '?webhook ?signature',
   },
   {
@@ -56,7 +71,15 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P1',
     hits: paidAndFree,
     symptoms: ['400 on every delivery', 'began with a release, not with a change of secrets'],
-    signs: [{ ...refused, statuses: [400], hints: /raw body|re-?seriali|parsed (?:first|before)|canonical/i }],
+    signs: [
+      {
+        ...refused,
+        statuses: [400],
+        confirmedBy: mannersSay(/parsed before it is verified/),
+        hints: /verified (\d+) of (?!\1 )\d+ bytes|parsed JavaScript object|\[object Object\]/i,
+      },
+      { ...manners, says: /parsed before it is verified/ },
+    ],
     firstChecks: [howToTell, 'Order of middleware: the raw body must reach the webhook route before any JSON parser'],
     steps: [
       lookAtRollout,
@@ -67,6 +90,7 @@ export const webhookIncidents: readonly Incident[] = [
     heals,
     rollback: { scope: 'api', why: 'the order of middleware is code' },
     decide: readLog,
+    decidingLines: deliveriesInLog,
     logs: '?webhook ?signature',
   },
   {
@@ -78,8 +102,9 @@ export const webhookIncidents: readonly Incident[] = [
     hits: paidAndFree,
     symptoms: ['5xx on deliveries', 'events pile up as undelivered'],
     signs: [
-      { ...refused, statuses: serverErrors },
+      { ...refused, statuses: serverErrors, confirmedBy: mannersSay(/answered 5\d\d/) },
       { ...refused, check: 'billing/webhook-refuses', says: /answered 5\d\d/i },
+      { ...manners, says: /answered 5\d\d/i },
     ],
     firstChecks: [
       howToTell,
@@ -95,6 +120,7 @@ export const webhookIncidents: readonly Incident[] = [
     heals,
     rollback: { scope: 'api', why: 'the handler is code; then resend the waiting events' },
     decide: readLog,
+    decidingLines: deliveriesInLog,
     logs: '?webhook ?Error',
   },
   {
@@ -106,6 +132,7 @@ export const webhookIncidents: readonly Incident[] = [
     signs: [
       { ...refused, classes: ['webhook', 'latency'], outcome: 'degraded' },
       { check: 'billing/webhook', classes: ['latency'] },
+      { ...manners, outcome: 'degraded' },
     ],
     firstChecks: ['What does the handler wait for before it answers 2xx?'],
     steps: [
@@ -127,6 +154,7 @@ export const webhookIncidents: readonly Incident[] = [
     signs: [
       { check: 'billing/webhook', classes: ['edge-blocked'] },
       { check: 'billing/webhook-refuses', classes: ['edge-blocked'], outcome: 'any' },
+      { ...manners, classes: ['edge-blocked'] },
     ],
     firstChecks: ['WAF: which rule counted up?', 'Is the webhook path left out of bot protection?'],
     steps: [

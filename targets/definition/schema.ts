@@ -241,6 +241,11 @@ export const targetSchema = z.strictObject({
       service: z.string().min(1).optional(),
       /** CloudWatch log group of the API, such as `/ecs/api`. */
       logGroup: z.string().min(1).optional(),
+      /**
+       * Whether a run may search that log group where its own evidence fits several incidents: a few lines, read once,
+       * redacted. Off unless said; needs `logs:FilterLogEvents` on the group.
+       */
+      searchLogs: z.enum(['on', 'off']).optional(),
       /** Id of the CloudFront distribution that serves the frontend. */
       distribution: z.string().min(1).optional(),
       imageBucket: z.string().min(1).optional(),

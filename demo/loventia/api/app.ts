@@ -13,7 +13,7 @@ import { breakEdge } from './faults/edge.ts';
 import { breakEvents, type EventFaultTimes } from './faults/events.ts';
 import { breakSettings } from './faults/settings.ts';
 import { createHealthRoutes } from './health-routes.ts';
-import { logRequests } from './log-requests.ts';
+import { logRequests, traceIdOf } from './log-requests.ts';
 import { defaultRateLimits, limitRate, type RateLimits } from './rate-limit.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
 import { createSettings } from './settings.ts';
@@ -59,7 +59,9 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.route('/webhooks', createWebhookRoutes(context, breakEvents(context.entitlements.apply, faults, options)));
   app.notFound((c) => c.json({ error: 'Not found' }, 404));
   app.onError((error, c) => {
-    log.add({ level: 'error', message: `${error.name}: ${error.message}`, path: c.req.path });
+    const traceId = traceIdOf(c.req.header('traceparent'));
+    const message = `${error.name}: ${error.message}`;
+    log.add({ level: 'error', message, path: c.req.path, requestId: c.get('requestId'), ...(traceId && { traceId }) });
     return c.json({ error: 'Internal Server Error' }, 500);
   });
   return app;

@@ -5,12 +5,15 @@ import type { LogEntry, RequestLog } from './request-log.ts';
 /** Version, trace id, parent id, flags (W3C Trace Context, 3.2). */
 const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}/;
 
+/** The trace id of a caller's `traceparent`. */
+export const traceIdOf = (traceparent: string | undefined): string | undefined => traceparent?.match(TRACEPARENT)?.[1];
+
 /** Logs every request once it is answered, with the ids that find it again. */
 export function logRequests(log: RequestLog) {
   return createMiddleware<ApiEnv>(async (c, next) => {
     const started = performance.now();
     await next();
-    const traceId = c.req.header('traceparent')?.match(TRACEPARENT)?.[1];
+    const traceId = traceIdOf(c.req.header('traceparent'));
     log.add({
       level: levelOf(c.res.status),
       message: 'request',

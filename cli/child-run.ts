@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+
+/** A command of ours that ran in a process of its own. */
+export interface ChildRun {
+  /** The exit code; null when a signal ended it. */
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+export interface ChildOptions {
+  /** Takes everything that the command writes: reports, store, temporary files. */
+  folder: string;
+  /** Further variables. */
+  environment?: Readonly<Record<string, string>>;
+  /** Stops it as Ctrl-C would. */
+  signal: AbortSignal;
+}
+
+/** A run that hangs past every deadline of its own, in ms. */
+const limitMs = 240_000;
+
+/**
+ * Runs `node cli/<file> …` to its end in a world of its own: nothing that the caller was told of targets, clouds or
+ * workflows reaches it, and it shares nothing with a run before but what Node and Playwright have compiled.
+ */
+export async function runChild(file: string, args: readonly string[], options: ChildOptions): Promise<ChildRun> {
+  const temporary = join(options.folder, 'tmp');
+  const reports = join(options.folder, 'reports');
+  for (const one of [temporary, reports]) mkdirSync(one, { recursive: true });
+  const env = {
+    ...inherited(),
+    NODE_COMPILE_CACHE: join(tmpdir(), 'watchpost-compile-cache'),
+    PWTEST_CACHE_DIR: join(tmpdir(), `watchpost-transpiled-${process.getuid?.() ?? ''}`),
+    TMPDIR: temporary,
+    WATCHPOST_REPORTS: reports,
+    WATCHPOST_STORE: join(options.folder, 'store'),
+    ...options.environment,
+  };
+  const program = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const stop = () => child.kill('SIGINT');
+  options.signal.addEventListener('abort', stop, { once: true });
+  const overdue = setTimeout(() => child.kill('SIGKILL'), limitMs);
+  const { promise: code, resolve } = Promise.withResolvers<number | null>();
+  child.once('error', () => resolve(null));
+  child.once('close', resolve);
+  try {
+    const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+    return { code: await code, out, err };
+  } finally {
+    clearTimeout(overdue);
+    options.signal.removeEventListener('abort', stop);
+  }
+}
+
+function inherited(): Record<string, string | undefined> {
+  const notOurs = /^(WATCHPOST_(?!BROWSER)|AWS_|STRIPE_|GITHUB_)/;
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => !notOurs.test(name)));
+}

@@ -1,0 +1,47 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunRecord, runRecordSchema } from '../../record/run-record.ts';
+import { loadTarget } from '../../targets/definition/load-target.ts';
+import { runChild } from '../child-run.ts';
+import { type Detection, isRight, judgeRow } from './judge-row.ts';
+import type { Asked } from './rows.ts';
+
+/** Where the folder of a run is kept that did not answer as it should. */
+const kept = 'reports/detect';
+
+/** One run of the whole suite against a demo with the fault, in a world of its own. */
+export async function detect({ row, evidence }: Asked, signal: AbortSignal): Promise<Detection> {
+  const folder = mkdtempSync(join(tmpdir(), 'watchpost-detect-'));
+  const given = evidence === 'outside' ? [] : ['--evidence', evidence];
+  try {
+    const run = await runChild('start.ts', ['--fault', row.fault, ...given, '--json'], { folder, signal });
+    const record = recordIn(run.out);
+    const detection = record
+      ? judgeRow(row, record, await loadTarget('loventia'), evidence)
+      : withoutRecord(row.fault, evidence, `ended with ${run.code} and no record: ${run.err.trim().slice(-300)}`);
+    if (isRight(detection) || signal.aborted) return detection;
+    const copy = join(kept, `${row.fault}-${evidence}`);
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(join(folder, 'reports'), copy, { recursive: true });
+    return { ...detection, kept: copy };
+  } finally {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function recordIn(out: string): RunRecord | undefined {
+  const line = out.split('\n').findLast((one) => one.startsWith('{'));
+  return line ? runRecordSchema.parse(JSON.parse(line)) : undefined;
+}
+
+const withoutRecord = (fault: string, evidence: Detection['evidence'], problem: string): Detection => ({
+  fault,
+  evidence,
+  found: false,
+  named: false,
+  incidents: [],
+  falseCauses: [],
+  seconds: 0,
+  problem,
+});

@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, relative } from 'node:path';
+import process from 'node:process';
+import { exitCodes } from '../record/vocabulary.ts';
+import { createCommand, runCommand } from './command.ts';
+import { commitNow } from './commit.ts';
+import { type CleanRun, oneRun, stress } from './soak/one-run.ts';
+import { type Condition, inWords, readResult, resultsFile, runsIn, type SoakResult } from './soak/soak-result.ts';
+import { stopOnSignal } from './stop-on-signal.ts';
+import { wholeNumber } from './whole-number.ts';
+
+interface SoakFlags {
+  runs: string;
+  resume?: boolean;
+  write?: string | true;
+  json?: boolean;
+}
+
+/** Written after each run, so that a soak that was stopped can go on. */
+const progressFile = 'reports/soak/progress.json';
+
+const command = createCommand(
+  'soak',
+  'Runs the suite many times against a demo without any fault, every second time on a busy machine and a bad network: nothing may be found, and nothing be left behind.',
+)
+  .option('--runs <count>', 'how many runs', '200')
+  .option('--resume', `goes on where a soak of this commit was stopped (${progressFile})`)
+  .option('--write [file]', `keeps the result as JSON (default: ${relative('', resultsFile)})`)
+  .option('--json', 'prints the result as JSON')
+  .addHelpText('after', '\nExit codes: 0 no finding, 1 a finding or something left, 4 misconfigured, 130 interrupted.');
+
+await runCommand<SoakFlags>(command, async ({ runs, resume, write, json }) => {
+  const wanted = wholeNumber('--runs', runs, 'how many runs');
+  const tell = (line: string) => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
+  const stop = stopOnSignal();
+  const result = begin(wanted, resume === true);
+  if (runsIn(result) > 0) tell(`goes on after ${inWords(result)}`);
+  while (runsIn(result) < wanted && !stop.aborted) {
+    const number = runsIn(result) + 1;
+    const condition = number % 2 === 0 ? 'stressed' : 'calm';
+    const run = await oneRun(number, condition, stop);
+    if (stop.aborted) break;
+    add(result, number, condition, run);
+    tell([lineOf(run, `${number}/${wanted}`, condition), ...run.findings].join('\n         '));
+    save(progressFile, result);
+  }
+  result.date = new Date().toISOString();
+  if (write && !stop.aborted) save(write === true ? resultsFile : write, result);
+  tell(inWords(result));
+  if (json) console.log(JSON.stringify(result));
+  if (stop.aborted) return exitCodes.interrupted;
+  return result.findings.length === 0 ? exitCodes.ok : exitCodes.failed;
+});
+
+/** From the start, or from where a soak of the same commit was stopped. */
+function begin(wanted: number, resume: boolean): SoakResult {
+  const commit = commitNow();
+  const before = resume ? readResult(progressFile) : undefined;
+  if (before?.commit === commit) return { ...before, wanted };
+  return {
+    date: new Date().toISOString(),
+    commit,
+    node: process.version,
+    cores: availableParallelism(),
+    stress,
+    wanted,
+    calm: [],
+    stressed: [],
+    findings: [],
+    left: { processes: 0, files: 0, objects: 0 },
+  };
+}
+
+function add(result: SoakResult, run: number, condition: Condition, { seconds, findings, left, kept }: CleanRun): void {
+  result[condition].push(seconds);
+  for (const kind of ['processes', 'files', 'objects'] as const) result.left[kind] += left[kind];
+  if (kept) result.findings.push({ run, condition, what: findings, kept });
+}
+
+function lineOf({ seconds, kept }: CleanRun, number: string, condition: Condition): string {
+  const came = kept ? `FOUND, kept in ${kept}` : 'ok';
+  return `${number.padEnd(8)} ${condition.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${came}`;
+}
+
+function save(file: string, result: SoakResult): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+}

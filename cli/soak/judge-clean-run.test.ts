@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failing, sampleRecord } from '../../runbook/sample-record.ts';
+import { findingsIn } from './judge-clean-run.ts';
+
+const clean = sampleRecord({});
+
+test('a clean run has no findings', () => {
+  assert.deepEqual(findingsIn({ ...clean, publish: { sent: 1, kept: 0, lost: 0, requests: 1 } }), []);
+});
+
+test('whatever is not as it should be is a finding', () => {
+  const { checks, expected } = sampleRecord({ 'api/health': failing('http-error', 'answered 500') });
+  const record = {
+    ...clean,
+    checks,
+    expected: [...expected, 'api/never'],
+    harness: ['a worker crashed'],
+    publish: { sent: 0, kept: 3, lost: 1, requests: 3 },
+    verdict: { name: 'failed' as const, code: 1, reasons: [] },
+  };
+  assert.deepEqual(findingsIn(record), [
+    'api/health fail: answered 500',
+    'api/never was never decided',
+    'harness: a worker crashed',
+    '3 datapoints were kept back, 1 lost',
+    'the verdict is failed',
+  ]);
+});
