@@ -16,6 +16,7 @@ const { latencyMs = 0, slow }: { latencyMs?: number; slow?: SlowDemo } = JSON.pa
 const demo = await bootLoventia({
   latencyMs,
   ...(slow && { ...slow, faults: ['premium-late'] }),
+  stripeRateLimit: noLimit,
   rateLimits: { api: noLimit, login: noLimit, refresh: noLimit, billing: noLimit },
 });
 process.send?.({ environment: demoEnvironment(demo), world: worldOf(demo) });

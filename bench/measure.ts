@@ -72,6 +72,7 @@ function resultOf(measure: Measure, pairs: Pairs, counted: { ours: Asked; beside
   }
   const medians = { ours: median(pairs.ours), beside: median(pairs.beside) };
   const ratio = ratioOf(pairs);
+  if (typeof measure.beside !== 'function') return { ...common, medians, ratio, ok: ratio.value <= must };
   const asked = { ours: counted.ours, beside: counted.beside };
   const unequal = measure.sameWork && !(alike(asked, 'own') && alike(asked, 'browser'));
   return { ...common, medians, ratio, asked, ...(unequal && { unequal }), ok: !unequal && ratio.value <= must };

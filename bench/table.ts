@@ -24,7 +24,7 @@ function rowOf({ title, unit, medians, ratio, must, reach, ok, unequal }: Result
     figure(medians.beside),
     ratio ? ratio.value.toFixed(2) : '',
     ratio ? ratio.range.map((one) => one.toFixed(2)).join('-') : '',
-    `<= ${ratio ? must.toFixed(1) : figure(must)}`,
+    `<= ${ratio ? Number(must.toFixed(2)) : figure(must)}`,
     verdict,
   ];
 }

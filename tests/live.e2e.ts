@@ -1,87 +1,70 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { test } from 'node:test';
-import Stripe from 'stripe';
-import { listen } from '../demo/net/listen.ts';
-import { createStripe } from '../demo/stripe/stand-in.ts';
-import { root, runToEnd, told } from './e2e/start-run.ts';
+import { describe, test } from 'node:test';
+import { findIn, findSecrets } from './e2e/find-secrets.ts';
+import { newKey, startLiveStripe } from './e2e/live-stripe.ts';
+import { runToEnd, told } from './e2e/start-run.ts';
 import { Workspace } from './e2e/workspace.ts';
+import { Document } from './readme/document.ts';
 
-const webhook = 'https://api.live.example/webhooks/stripe';
-const events = ['checkout.session.completed'] as const;
-
-/** An account in live mode, with its endpoint, and a key that may even write: what keeps us from writing is ours. */
-async function startLiveStripe() {
-  const [owner, monitor] = [`sk_live_${randomBytes(16).toString('hex')}`, `rk_live_${randomBytes(16).toString('hex')}`];
-  const everything = {
-    balance: 'write',
-    webhook: 'write',
-    event: 'write',
-    plan: 'write',
-    customer: 'write',
-    subscription: 'write',
-    checkout_session: 'write',
-  } as const;
-  const standIn = createStripe({
-    keys: [{ key: owner }, { key: monitor, permissions: everything }],
-    checkoutUrl: () => 'https://checkout.live.example',
-    livemode: true,
-  });
-  const server = await listen({ fetch: standIn.api.fetch });
-  const stripe = new Stripe(owner, { host: '127.0.0.1', port: server.port, protocol: 'http', telemetry: false });
-  await stripe.webhookEndpoints.create({ url: webhook, enabled_events: [...events] });
-  const setUp = standIn.requests.length;
-  return {
-    monitor,
-    apiUrl: `http://127.0.0.1:${server.port}`,
-    requests: () => standIn.requests.slice(setUp),
-    async [Symbol.asyncDispose]() {
-      await server.close();
-      await standIn.close();
-    },
-  };
-}
-
-function writeTarget({ folder }: Workspace, apiUrl: string): string {
-  const file = join(folder, 'live.ts');
-  const target = {
-    name: 'live',
-    environment: 'live',
-    region: 'eu-north-1',
-    hosts: { api: 'https://api.live.example' },
-    billing: {
-      mode: 'audit',
-      provider: 'stripe',
-      secretKey: 'STRIPE_LIVE_KEY',
-      apiUrl,
-      statusUrl: `${apiUrl}/status`,
-      webhook: { host: 'api', path: '/webhooks/stripe', events },
-      routes: { checkout: '/checkout' },
-      entitlement: { field: 'tier', premium: 'premium', free: 'free' },
-    },
-  };
-  writeFileSync(
-    file,
-    `import { defineTarget } from '${join(root, 'targets', 'target.ts')}';\nexport default defineTarget(${JSON.stringify(target)});\n`,
-  );
-  return file;
-}
+const audit = ['check', '--layer', 'billing'];
 
 test('in live the audit reads, and nothing that writes ever leaves', async () => {
   using workspace = new Workspace();
   await using stripe = await startLiveStripe();
-  const target = writeTarget(workspace, stripe.apiUrl);
-  const run = await runToEnd(workspace, ['check', '--target', target, '--layer', 'billing'], {
-    STRIPE_LIVE_KEY: stripe.monitor,
-  });
+  const run = await runToEnd(workspace, audit, stripe.environment(workspace, stripe.monitor));
   assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
   assert.ok(run.record?.checks.some(({ id }) => id === 'billing/audit'));
   assert.deepEqual([...new Set(stripe.requests().map(({ method }) => method))], ['GET']);
   const unseen = run.record?.notWatched.map(({ id }) => id) ?? [];
   for (const id of ['billing/checkout', 'billing/webhook-refuses', 'billing/cancel'])
     assert.ok(unseen.includes(id), id);
+});
+
+test('in live nothing of an event is kept but its id, type, time and what waits', async () => {
+  using workspace = new Workspace();
+  await using stripe = await startLiveStripe();
+  const person = { email: `${randomBytes(6).toString('hex')}@person.example`, name: randomBytes(8).toString('hex') };
+  await stripe.owner.customers.create(person);
+  const { data } = await stripe.owner.events.list({ type: 'customer.created' });
+  const run = await runToEnd(workspace, audit, stripe.environment(workspace, stripe.monitor));
+  assert.deepEqual([run.code, run.record?.verdict.name], [2, 'degraded'], told(run));
+  const undelivered = run.record?.checks.find(({ id }) => id === 'billing/undelivered');
+  assert.match(
+    undelivered?.failure?.evidence.join() ?? '',
+    new RegExp(`${data[0]?.id} customer.created .*waits for 1`),
+  );
+  const printed = findIn({ where: 'terminal', text: `${run.stdout}${run.stderr}` }, person);
+  assert.deepEqual([...findSecrets(workspace.folder, person), ...printed], []);
+});
+
+describe('a restricted key needs what README.md lists', { concurrency: 2 }, () => {
+  const rows = new Document('README.md').table('Stripe').map(([, permission = '', checks = '']) => ({
+    name: /`rak_(\w+)_read`/.exec(permission)?.[1] ?? '',
+    checks: [...checks.matchAll(/`([^`]+)`/g)].map(([, id]) => id),
+  }));
+  const all = rows.map(({ name }) => name);
+
+  test('and nothing else', async () => {
+    const key = newKey('rk');
+    await using stripe = await startLiveStripe({ [key]: all });
+    using workspace = new Workspace();
+    const run = await runToEnd(workspace, audit, stripe.environment(workspace, key));
+    assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
+    const refused = stripe.requests().filter(({ path, status }) => path.startsWith('/v1/') && status !== 200);
+    assert.deepEqual(refused, []);
+  });
+
+  for (const { name, checks } of rows) {
+    test(`${name}: without it ${checks.join(', ')} cannot look`, async () => {
+      const key = newKey('rk');
+      await using stripe = await startLiveStripe({ [key]: all.filter((one) => one !== name) });
+      using workspace = new Workspace();
+      const run = await runToEnd(workspace, audit, stripe.environment(workspace, key));
+      const blind = run.record?.checks.filter(({ notRun }) => notRun === 'misconfigured').map(({ id }) => id);
+      assert.deepEqual([run.code, blind?.toSorted()], [4, checks.toSorted()], told(run));
+    });
+  }
 });
 
 for (const [what, key] of [
@@ -91,9 +74,7 @@ for (const [what, key] of [
   test(`in live ${what} is refused before anything is asked`, async () => {
     using workspace = new Workspace();
     await using stripe = await startLiveStripe();
-    const run = await runToEnd(workspace, ['check', '--target', writeTarget(workspace, stripe.apiUrl)], {
-      STRIPE_LIVE_KEY: key,
-    });
+    const run = await runToEnd(workspace, ['check'], stripe.environment(workspace, key));
     assert.equal(run.code, 4, told(run));
     assert.match(run.stderr, /STRIPE_LIVE_KEY/);
     assert.doesNotMatch(run.stderr, /xxxxxxxx/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { createVisitor } from '../demo/loventia/testing/visitor.ts';
 import { endAll } from './e2e/processes.ts';
 import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
 import { runToEnd, startRun, told } from './e2e/start-run.ts';
@@ -58,6 +59,10 @@ test('a run that was killed at any point leaves nothing that the next run does n
       assert.deepEqual(left, []);
     });
   }
+  const visitor = createVisitor(demo);
+  const { accessToken } = await visitor.login();
+  assert.equal((await visitor.me(accessToken)).isPremium, false, 'the probe user is free');
+  await visitor.close();
 });
 
 test('a run whose runner dies undoes its own purchase', async () => {

@@ -59,6 +59,7 @@ describe('a run that was asked for wrongly ends with 4 before the first request'
     using workspace = new Workspace();
     await using demo = await startDemo();
     const key = `sk_live_${randomBytes(24).toString('hex')}`;
+    const before = demo.stripeRequests().length;
     const run = await runToEnd(workspace, ['check', '--target', 'loventia'], {
       ...demo.environment,
       STRIPE_SECRET_KEY: key,
@@ -66,6 +67,17 @@ describe('a run that was asked for wrongly ends with 4 before the first request'
     assert.equal(run.code, 4, told(run));
     assert.match(run.stderr, /STRIPE_SECRET_KEY[\s\S]*a live key may never be used here/);
     assert.ok(!`${run.stdout}${run.stderr}`.includes(key), 'the key is not repeated');
-    assert.deepEqual(demo.log(), []);
+    assert.deepEqual([demo.log(), demo.stripeRequests().length], [[], before]);
   });
+
+  for (const args of [['start'], ['check', '--target', 'loventia', '--set', 'billing.secretKey=SHOP_KEY']]) {
+    test(`a live key of Stripe, seen by ${args.join(' ')}`, async () => {
+      using workspace = new Workspace();
+      const name = args.length > 1 ? 'SHOP_KEY' : 'STRIPE_SECRET_KEY';
+      const run = await runToEnd(workspace, args, { [name]: 'sk_live_x' });
+      assert.equal(run.code, 4, told(run));
+      assert.match(run.stderr, new RegExp(`${name}[\\s\\S]*a live key may never be used here`));
+      assert.equal(run.record, undefined);
+    });
+  }
 });

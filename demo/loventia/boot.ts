@@ -61,6 +61,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     deployment,
     faults,
     aws: cloudwatch.access,
+    stripeRequests: () => stripe.standIn.requests,
     cloudwatchRequests: cloudwatch.requests,
     cloudwatchSeries: cloudwatch.series,
     logGroup: searchable.group,

@@ -1,5 +1,6 @@
 import type { CloudWatchOptions } from '../cloudwatch/stand-in.ts';
 import type { FaultSwitches } from '../faults.ts';
+import type { LoggedRequest } from '../stripe/wire/request-log.ts';
 import type { EventFaultTimes } from './api/faults/events.ts';
 import type { RateLimits } from './api/rate-limit.ts';
 import type { LogEntry } from './api/request-log.ts';
@@ -25,6 +26,8 @@ export interface BootOptions extends Partial<EventFaultTimes> {
   detectsReuse?: boolean;
   /** Requests a minute. */
   rateLimits?: Partial<RateLimits>;
+  /** Stripe's requests a second. Default 25, as in a sandbox. */
+  stripeRateLimit?: number;
   /** How late the one photo is under `image-slow`, in milliseconds. Default five seconds. */
   imageSlowMs?: number;
   /** Stripe's pauses between deliveries of a webhook that was not taken, in milliseconds. */
@@ -57,6 +60,8 @@ export interface Loventia {
   faults: FaultSwitches;
   /** What signs requests to CloudWatch. */
   aws: CloudWatch['access'];
+  /** What Stripe was asked, by the API too, oldest first: without keys or parameters. */
+  stripeRequests(): readonly LoggedRequest[];
   cloudwatchRequests: CloudWatch['requests'];
   cloudwatchSeries: CloudWatch['series'];
   /** What the API's log is called in CloudWatch Logs. */

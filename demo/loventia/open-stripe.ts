@@ -38,13 +38,15 @@ const monitorPermissions = {
 export interface StripeAccountOptions {
   network: Network;
   faults: Faults;
+  /** Requests a second. */
+  stripeRateLimit?: number;
   /** Pauses between deliveries of a webhook that was not taken, in milliseconds. */
   webhookRetryMs?: readonly number[];
 }
 
 /** Opens Stripe's three hosts and sets the account up; the API has an address by then. Stripe's faults begin after it. */
 export async function openStripe(options: StripeAccountOptions, stack: AsyncDisposableStack): Promise<StripeAccount> {
-  const { network, faults, webhookRetryMs } = options;
+  const { network, faults, webhookRetryMs, stripeRateLimit } = options;
   const secretKey = `sk_test_${randomBytes(24).toString('hex')}`;
   const restrictedKey = `rk_test_${randomBytes(24).toString('hex')}`;
   let isSetUp = false;
@@ -54,6 +56,7 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
     deliver: network.fetch as unknown as NonNullable<StripeOptions['deliver']>,
     outage: () => isSetUp && faults.has('stripe-outage'),
     ...(webhookRetryMs && { retryBackoffMs: webhookRetryMs }),
+    ...(stripeRateLimit && { rateLimit: stripeRateLimit }),
   });
   stack.defer(() => standIn.close());
   await Promise.all([

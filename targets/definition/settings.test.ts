@@ -107,6 +107,18 @@ describe('a setting that does not fit', () => {
     );
   });
 
+  test('a depth that the target does not allow is a limit to a schedule, which serves many targets', async () => {
+    const scheduled = {
+      WATCHPOST_TARGET: 'loventia',
+      WATCHPOST_SET: '{"billing.mode":"audit"}',
+      WATCHPOST_TRIGGER: 'schedule',
+    };
+    for (const depth of ['api', 'hosted', '']) {
+      const { target } = await loadSettings({ ...scheduled, WATCHPOST_DEPTH: depth });
+      assert.equal(target.billing.mode, 'audit');
+    }
+  });
+
   test('a depth that the target does not allow is a problem', async () => {
     const deeper = { WATCHPOST_SET: '{"billing.mode":"audit"}', WATCHPOST_DEPTH: 'hosted' };
     assert.partialDeepStrictEqual((await problemsOf(deeper))[0], { where: '--depth', found: '"hosted"' });

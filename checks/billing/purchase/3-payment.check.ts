@@ -3,7 +3,7 @@ import { claim, expect, test } from '../../../fixtures/index.ts';
 import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
 import { sessionOf } from '../../../fixtures/session.ts';
 import { settings, target } from '../../../fixtures/settings.ts';
-import { askStripe, buys, stripeClient } from '../../../fixtures/stripe.ts';
+import { askStripe, buys, onceARun, stripeClient } from '../../../fixtures/stripe.ts';
 
 const { budgets } = target;
 
@@ -25,15 +25,20 @@ test(
     resumePurchase();
     const items = await askStripe('what is sold', () => stripe.checkout.sessions.listLineItems(sessionId));
     const price = items.data[0]?.price?.id ?? '';
-    const method = await askStripe('a test card', () => stripe.paymentMethods.attach('pm_card_visa', { customer }));
+    const method = await askStripe('a test card', () =>
+      stripe.paymentMethods.attach('pm_card_visa', { customer }, onceARun('card')),
+    );
     const subscription = await askStripe('a subscription', () =>
-      stripe.subscriptions.create({
-        customer,
-        items: [{ price }],
-        default_payment_method: method.id,
-        payment_behavior: 'error_if_incomplete',
-        metadata: { userId, watchpost: settings.runId },
-      }),
+      stripe.subscriptions.create(
+        {
+          customer,
+          items: [{ price }],
+          default_payment_method: method.id,
+          payment_behavior: 'error_if_incomplete',
+          metadata: { userId, watchpost: settings.runId },
+        },
+        onceARun('subscription'),
+      ),
     );
     expect(subscription).toMatchObject({ object: 'subscription', status: 'active', livemode: false });
     const eventType = 'customer.subscription.created';

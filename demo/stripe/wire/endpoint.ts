@@ -1,3 +1,4 @@
+import type { Stripe } from 'stripe';
 import type { z } from 'zod';
 import type { Account, Origin } from '../account.ts';
 import type { Form } from './form.ts';
@@ -12,6 +13,25 @@ export interface Call {
   readonly id: string;
 }
 
+type Resource =
+  | Stripe.Account
+  | Stripe.Balance
+  | Stripe.Checkout.Session
+  | Stripe.Customer
+  | Stripe.DeletedCustomer
+  | Stripe.DeletedProduct
+  | Stripe.DeletedWebhookEndpoint
+  | Stripe.EventBase
+  | Stripe.Invoice
+  | Stripe.PaymentMethod
+  | Stripe.Price
+  | Stripe.Product
+  | Stripe.Subscription
+  | Stripe.WebhookEndpoint;
+
+/** What an operation may answer: an object of the SDK's own types, or a list of them, and nothing of our own making. */
+export type Answered = Resource | Stripe.ApiList<Resource | Stripe.LineItem>;
+
 type Method = 'DELETE' | 'GET' | 'POST';
 
 /** One operation of the API. */
@@ -20,7 +40,7 @@ export interface Endpoint {
   readonly path: string;
   readonly permission: Permission;
   /** Checks the parameters, and hands back the operation ready to run. */
-  prepare(form: Form): (call: Call) => object;
+  prepare(form: Form): (call: Call) => Answered;
 }
 
 /**
@@ -30,7 +50,7 @@ export function endpoint<S extends z.ZodType>(
   route: `${Method} /v1/${string}`,
   permission: Permission,
   schema: S,
-  handle: (params: z.output<S>, call: Call) => object,
+  handle: (params: z.output<S>, call: Call) => Answered,
 ): Endpoint {
   const [method, path] = route.split(' ') as [Method, string];
   return {
