@@ -10,6 +10,7 @@ import { loadTarget } from '../targets/definition/load-target.ts';
 import { secretNames } from '../targets/definition/secrets.ts';
 import { commandsOf, runElsewhere, runHere } from './readme/commands.ts';
 import { Document, root, withRows } from './readme/document.ts';
+import { expectedDetections, expectedSentences } from './readme/expected-results.ts';
 import { expectedChecks, expectedClasses, expectedMetrics } from './readme/expected-tables.ts';
 import { listChecks } from './readme/listed-checks.ts';
 import { type SampleCheckout, sampleCheckout } from './readme/sample-checkout.ts';
@@ -27,6 +28,17 @@ test('the table of checks is what the checks say', async () => {
 
 test('the table of classes is the vocabulary', () => {
   assert.deepEqual(readme.table('Read a failure'), expectedClasses(), howToUpdate);
+});
+
+test('the table of faults is the last full look at them', () => {
+  assert.deepEqual(readme.table('What it finds'), expectedDetections(), howToUpdate);
+});
+
+test('the sentences on the last full results say what these hold', () => {
+  for (const [start, end] of Object.entries(expectedSentences())) {
+    const line = readme.text.split('\n').find((one) => one.startsWith(start));
+    assert.equal(line, `${start} ran ${end}`, howToUpdate);
+  }
 });
 
 test('the table of exit codes is the vocabulary', () => {

@@ -19,6 +19,7 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   'npm run publish': ['cli/publish.test.ts', "'publish.ts'"],
   'npm run sweep': ['tests/readme.e2e.ts', 'npm run sweep -- --help'],
   'npm run detect': ['tests/readme.e2e.ts', 'npm run detect -- --help'],
+  'npm run soak': ['tests/readme.e2e.ts', 'npm run soak -- --help'],
   'npm run bench': ['tests/readme.e2e.ts', 'npm run bench -- --help'],
   "node --test 'cloudwatch/**/*.test.ts'": ['tests/run.ts', '**/*.test.ts'],
   'node tests/readme/write-tables.ts': ['tests/readme.test.ts', 'withFreshTables(stale)'],

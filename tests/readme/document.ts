@@ -62,3 +62,10 @@ export function withRows(text: string, heading: string, rows: readonly string[][
   const below = text.slice(at).replace(/^(\|.*\|\n\|[-|: ]+\|\n)(?:\|.*\|\n)*/m, (_, head) => `${head}${table}`);
   return text.slice(0, at) + below;
 }
+
+/** The same text with another end to the line that begins so. */
+export function withSentence(text: string, start: string, end: string): string {
+  const lines = text.split('\n');
+  if (!lines.some((line) => line.startsWith(start))) throw new Error(`no line begins with "${start}"`);
+  return lines.map((line) => (line.startsWith(start) ? `${start} ran ${end}` : line)).join('\n');
+}

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs';
+import { type DetectionResult, resultsFile as detectFile } from '../../cli/detect/detection-result.ts';
+import { type Detection, type Evidence, evidenceLevels, isRight } from '../../cli/detect/judge-row.ts';
+import { loventiaRows, type Row } from '../../cli/detect/rows.ts';
+import { inWords, resultsFile as soakFile } from '../../cli/soak/soak-result.ts';
+
+const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** The rows of the table of faults, as the last full look at them came out. */
+export function expectedDetections(): string[][] {
+  const { detections }: DetectionResult = read(detectFile);
+  return loventiaRows.map((row) =>
+    rowOf(
+      row,
+      detections.filter(({ fault }) => fault === row.fault),
+    ),
+  );
+}
+
+function rowOf({ fault, check, class: seen, verdict }: Row, detections: readonly Detection[]): string[] {
+  const outside = detections.find(({ evidence }) => evidence === 'outside');
+  const blamed = new Set(detections.flatMap(({ falseCauses }) => falseCauses));
+  return [
+    `\`${fault}\``,
+    detections.length > 0 && detections.every(({ found }) => found) ? verdict : 'NOT FOUND',
+    `\`${check}\``,
+    `\`${seen}\``,
+    namedIn(detections),
+    String(blamed.size),
+    outside ? outside.seconds.toFixed(1) : '-',
+  ];
+}
+
+/** `alone` where every level of evidence names it so; else each level with what it comes to. */
+function namedIn(detections: readonly Detection[]): string {
+  const words = evidenceLevels.flatMap((level): [Evidence, string][] => {
+    const one = detections.find(({ evidence }) => evidence === level);
+    return one ? [[level, nameOf(one)]] : [];
+  });
+  const [first] = words;
+  if (!first) return 'NO';
+  if (words.every(([, word]) => word === first[1])) return first[1];
+  return [...Map.groupBy(words, ([, word]) => word)]
+    .map(([word, of]) => `${of.map(([level]) => level).join(', ')}: ${word}`)
+    .join('; ');
+}
+
+function nameOf({ named, incidents }: Detection): string {
+  if (!named) return 'NO';
+  return incidents.length === 1 ? 'alone' : `one of ${incidents.length}`;
+}
+
+/** The sentences on the last full results, by how they begin. */
+export function expectedSentences(): Record<string, string> {
+  const detect: DetectionResult = read(detectFile);
+  const right = detect.detections.filter(isRight).length;
+  const soak = read(soakFile);
+  const when = ({ date, commit, cores }: { date: string; commit: string; cores: number }) =>
+    `on ${date.slice(0, 10)} at ${commit}, ${cores} cores`;
+  return {
+    'The last `npm run detect`': `${when(detect)}: ${right} of ${detect.of} runs right, in ${detect.minutes} minutes.`,
+    'The last `npm run soak`': `${when(soak)}: ${inWords(soak)}.`,
+  };
+}
