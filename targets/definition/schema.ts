@@ -193,6 +193,16 @@ export const targetSchema = z.strictObject({
       thirdParties: z
         .array(z.url())
         .default(['https://api.stripe.com', 'https://checkout.stripe.com', 'https://status.stripe.com']),
+      /**
+       * Connections that go elsewhere, `name:port` to `address:port`: names, certificates and requests stay as they are.
+       * For a proxy in between, such as the one that `prove` puts there.
+       */
+      connectTo: z
+        .record(
+          z.string().regex(/^[^:/]+:\d+$/, 'name:port'),
+          z.string().regex(/^[\d.]+:\d+$/, 'address:port, such as 127.0.0.1:8443'),
+        )
+        .default({}),
       /** `host:port` addresses that have nothing to do with the target; when they fail too, it is us. */
       neutral: z.array(z.string().regex(/^[^:/]+:\d+$/, 'host:port')).default([]),
     })
