@@ -21,12 +21,15 @@ const systems = ['loventia'];
 /** Past the demo's budget for premium and before it is given up: the three minutes of a real run, made shorter. */
 const lateMs = 7_000;
 
+/** Requests a minute that hundreds of runs stay below. */
+const manyRequests = { api: 1e6, login: 1e6, refresh: 1e6, billing: 1e6 };
+
 /**
  * Boots a demo system.
  *
  * @throws {Misconfigured} for an unknown system or fault, before anything is opened.
  */
-export async function bootDemo({ system, fault = [], latency }: DemoOptions): Promise<BootedDemo> {
+export async function bootDemo({ system, fault = [], latency, manyRuns = false }: DemoOptions): Promise<BootedDemo> {
   const known = Object.keys(loventiaFaults);
   const problems: Problem[] = fault
     .filter((id) => !known.includes(id.split(':', 1)[0] ?? ''))
@@ -44,7 +47,12 @@ export async function bootDemo({ system, fault = [], latency }: DemoOptions): Pr
       remedy: 'write a whole number',
     });
   if (problems.length > 0) throw new Misconfigured(problems);
-  const demo = await bootLoventia({ faults: fault, latencyMs: Number(latency), premiumLateMs: lateMs });
+  const demo = await bootLoventia({
+    faults: fault,
+    latencyMs: Number(latency),
+    premiumLateMs: lateMs,
+    ...(manyRuns && { rateLimits: manyRequests }),
+  });
   return {
     demo,
     environment: demoEnvironment(demo),

@@ -5,6 +5,8 @@ export interface DemoOptions {
   system: string;
   fault?: string[];
   latency: string;
+  /** The demo is asked by many runs in a row: its limits of rate stay out of the way. */
+  manyRuns?: boolean;
 }
 
 const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];

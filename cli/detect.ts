@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,6 +11,7 @@ import { runRecordSchema } from '../record/run-record.ts';
 import { loadTarget } from '../targets/definition/load-target.ts';
 import { Misconfigured, unknownWord } from '../targets/definition/problem.ts';
 import { createCommand, runCommand } from './command.ts';
+import { commitNow } from './commit-now.ts';
 import { type Detection, isRight, judgeRow } from './detect/judge-row.ts';
 import { loventiaRows, type Row } from './detect/rows.ts';
 import { detectionHeader, detectionLine } from './detect/table.ts';
@@ -51,7 +52,7 @@ await runCommand<DetectFlags>(command, async ({ system, fault, jobs, write, json
   const right = detections.filter(isRight).length;
   const result = {
     date: new Date().toISOString(),
-    commit: commit(),
+    commit: commitNow(),
     system,
     evidence: 'outside only',
     right,
@@ -87,13 +88,5 @@ async function detect(row: Row): Promise<Detection> {
     return judgeRow(row, record, await loadTarget('loventia'));
   } finally {
     rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function commit(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  } catch {
-    return 'unknown';
   }
 }

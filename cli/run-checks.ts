@@ -22,6 +22,7 @@ import { leaseAccount } from './lease-account.ts';
 import { SignalRelay } from './signal-relay.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+const recorder = fileURLToPath(new URL('../reporters/recorder.ts', import.meta.url));
 
 /** How long the runner may take to close down after its own deadline, in ms. */
 const graceMs = 30_000;
@@ -33,17 +34,23 @@ export interface FinishedRun {
   folder: string;
 }
 
+interface RunHow {
+  /** Progress goes to stderr, so that stdout is left to the record. */
+  json?: boolean;
+  /** One of many runs: it says nothing, and writes no report but its record. */
+  silent?: boolean;
+}
+
 /**
  * Runs the checks in Playwright's runner and hands back the closed record, also when the runner was killed or never
  * started: the record is then completed from the journal.
  *
  * @param environment what the run is told, `WATCHPOST_…` and secrets.
- * @param options with `json`, progress goes to stderr, so that stdout is left to the record.
  * @throws {Misconfigured} when nothing has run because it could not be understood.
  */
 export async function runChecks(
   environment: Environment,
-  { json = false }: { json?: boolean } = {},
+  { json = false, silent = false }: RunHow = {},
 ): Promise<FinishedRun> {
   const settings = await loadSettings(environment);
   const problems = browserProblems(environment);
@@ -52,7 +59,8 @@ export async function runChecks(
   const { account, release } = await leaseAccount(settings, environment);
   const told = { ...environment, WATCHPOST_RUN_ID: settings.runId, WATCHPOST_ACCOUNT: account };
   try {
-    const record = await recordOf(settings, folder, told, json ? process.stderr : process.stdout);
+    const output = silent ? 'ignore' : { progress: json ? process.stderr : process.stdout };
+    const record = await recordOf(settings, folder, told, output);
     return { settings, folder, record };
   } finally {
     await release();
@@ -71,13 +79,15 @@ function browserProblems(environment: Environment): Problem[] {
   }
 }
 
+type Output = 'ignore' | { progress: NodeJS.WriteStream };
+
 async function recordOf(
   settings: Settings,
   folder: string,
   environment: Environment,
-  progress: NodeJS.WriteStream,
+  output: Output,
 ): Promise<RunRecord> {
-  const ending = await playwrightRun(settings, environment, progress);
+  const ending = await playwrightRun(settings, environment, output);
   await throwIfRefused(folder);
   const closed = await closedRecord(folder);
   if (closed) return ending.signal || ending.deadline ? { ...closed, verdict: judge(closed, ending) } : closed;
@@ -102,14 +112,16 @@ export const cleanUp = ({ settings }: Pick<FinishedRun, 'settings'>): void => re
 async function playwrightRun(
   settings: Settings,
   environment: Environment,
-  progress: NodeJS.WriteStream,
+  output: Output,
 ): Promise<RunEnding & { exit: string }> {
   const tiers = settings.tiers.map((tier) => `--project=${tier}`);
   // Requests alone are done sooner by one worker than a second one starts.
-  if (settings.tiers.join() === 'http') tiers.push('--workers=1');
+  const silent = output === 'ignore';
+  if (silent || settings.tiers.join() === 'http') tiers.push('--workers=1');
+  if (silent) tiers.push(`--reporter=${recorder}`);
   const child = spawn(process.execPath, [playwright, 'test', ...tiers, '--pass-with-no-tests'], {
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'watchpost-compile-cache'), ...environment },
-    stdio: ['ignore', progress, process.stderr],
+    stdio: silent ? 'ignore' : ['ignore', output.progress, process.stderr],
     detached: true,
   });
   const relay = new SignalRelay(child);

@@ -263,6 +263,22 @@ export const targetSchema = z.strictObject({
     .default([]),
   /** Origins that get our trace and marker headers in the browser, by host; each costs a CORS preflight. */
   markInBrowser: z.array(hostName).default([]),
+  /** What `prove` need not have noticed, because it does not matter here. */
+  proof: z
+    .strictObject({
+      accepted: z
+        .array(
+          z.strictObject({
+            /** Of the answers, such as `GET api /health 200`. */
+            answer: z.instanceof(RegExp),
+            /** Of what is done to them, such as `header content-type missing`. */
+            mutation: z.instanceof(RegExp),
+            reason: z.string().min(10),
+          }),
+        )
+        .default([]),
+    })
+    .prefault({}),
   metrics: z
     .strictObject({
       publish: z.enum(['on', 'off']).default('off'),
