@@ -36,8 +36,11 @@ export function mutantsOf(answers: readonly LearntAnswer[], lateMs: number): Mut
       };
     }),
   );
-  const hosts = Map.groupBy(answers, ({ host }) => host);
-  const ofHosts = [...hosts].flatMap(([host, all]) =>
+  // A clock that no check looks at is none of theirs.
+  const hosts = [...Map.groupBy(answers, ({ host }) => host)].filter(([, all]) =>
+    all.some(({ headers }) => headers.includes('date')),
+  );
+  const ofHosts = hosts.flatMap(([host, all]) =>
     ofClock.map(
       (mutation): Mutant => ({
         answer: `every answer of ${host}`,

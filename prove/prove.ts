@@ -31,20 +31,20 @@ const mostTries = 3;
 
 /** Shows each mutant to its readers, one after the other, until one of them notices. */
 export async function prove({ mutants, readBy, lanes, progress }: ProofOptions): Promise<Fate[]> {
-  const open = new Map(mutants.map((mutant) => [mutant, { readers: [...mutant.readers], tries: 0, held: false }]));
+  const open = new Map(mutants.map((mutant) => [mutant, { readers: new Set(mutant.readers), tries: 0, held: false }]));
   const fates = new Map<Mutant, Fate>(mutants.map((mutant) => [mutant, { mutant, unclear: [] }]));
+  const noticed = new Map<string, number>();
+  const nameOf = ({ mutant: { answer }, check }: Showing) => `${check} of ${answer}`;
   let changed = Promise.withResolvers<void>();
 
   const take = (): Showing[] => {
-    const waiting = [...open].flatMap(
-      ([
-        mutant,
-        {
-          readers: [check],
-          held,
-        },
-      ]) => (check === undefined || held ? [] : [{ mutant, check }]),
-    );
+    const free = [...open].filter(([, { held }]) => !held);
+    const waiting = free.flatMap(([mutant, { readers }]) => {
+      const showings = [...readers].map((check) => ({ mutant, check }));
+      // Who noticed most of what was done to this answer is asked first.
+      const often = (showing: Showing) => noticed.get(nameOf(showing)) ?? 0;
+      return showings.toSorted((a, b) => often(b) - often(a)).slice(0, 1);
+    });
     const chosen = chooseRun(waiting, readBy);
     for (const { mutant } of chosen) Object.assign(open.get(mutant) ?? {}, { held: true });
     return chosen;
@@ -61,9 +61,10 @@ export async function prove({ mutants, readBy, lanes, progress }: ProofOptions):
     if (judgement.kind === 'unclear' && state.tries < mostTries) return;
     if (judgement.kind === 'unclear') fate.unclear.push(`${check}: ${judgement.why}`);
     if (judgement.kind === 'noticed') fate.killedBy = { check, class: judgement.class };
-    state.readers.shift();
+    if (fate.killedBy) noticed.set(nameOf({ mutant, check }), (noticed.get(nameOf({ mutant, check })) ?? 0) + 1);
+    state.readers.delete(check);
     state.tries = 0;
-    if (fate.killedBy || state.readers.length === 0) open.delete(mutant);
+    if (fate.killedBy || state.readers.size === 0) open.delete(mutant);
   };
 
   const work = async (run: RunLane) => {

@@ -16,7 +16,7 @@ export interface Passing {
 }
 
 /** A proxy that stands between checks and a system. */
-export interface Proxy extends AsyncDisposable {
+export interface StandingProxy extends AsyncDisposable {
   /** Where connections to the system go instead: `name:port` to `address:port`. */
   connectTo: Record<string, string>;
 }
@@ -31,7 +31,7 @@ interface ProxyOptions {
 }
 
 /** Starts a proxy on 127.0.0.1. It ends TLS with certificates of the authority; names and requests are left as they are. */
-export async function startProxy({ origins, authority, upstream, change }: ProxyOptions): Promise<Proxy> {
+export async function startProxy({ origins, authority, upstream, change }: ProxyOptions): Promise<StandingProxy> {
   const urls = [...new Set(origins)].map((origin) => new URL(origin));
   const contexts = new Map<string, ReturnType<typeof createSecureContext>>();
   for (const { hostname } of urls) contexts.set(hostname, createSecureContext(await authority.issue(hostname)));

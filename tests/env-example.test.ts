@@ -28,7 +28,7 @@ const setByOthers: Readonly<Record<string, RegExp>> = {
 };
 
 const sources = globSync(
-  ['*.config.ts', '{checks,cli,cloudwatch,fixtures,record,reporters,runbook,store,targets}/**/*.{ts,mjs}'],
+  ['*.config.ts', '{checks,cli,cloudwatch,fixtures,prove,record,reporters,runbook,store,targets}/**/*.{ts,mjs}'],
   {
     cwd: root,
   },

@@ -106,7 +106,12 @@ describe('the commands of README.md', () => {
     assert.match(out, /https:\/\/\S+[\s\S]*cli\/check\.ts --target loventia/);
   });
 
-  for (const command of ['npm run sweep -- --help', 'npm run bench -- --help', 'npm run detect -- --help']) {
+  for (const command of [
+    'npm run sweep -- --help',
+    'npm run bench -- --help',
+    'npm run detect -- --help',
+    'npm run prove -- --help',
+  ]) {
     test(`"${command}" explains itself`, async () => {
       const { code, out } = await runCommand(command);
       assert.equal(code, 0, out);

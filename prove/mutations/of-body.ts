@@ -18,7 +18,10 @@ const reset: Mutation = {
 };
 const otherType: Mutation = {
   name: 'another content type',
-  apply: (answer) => withHeaders(answer, { 'content-type': 'application/octet-stream' }),
+  apply: (answer) =>
+    withHeaders(answer, {
+      'content-type': typeOf(answer) === 'text/plain' ? 'application/octet-stream' : 'text/plain',
+    }),
 };
 
 /** Every bit of one byte in the middle turned: what a disk or a broken build does to a file. */

@@ -10,14 +10,21 @@ const gone = Symbol('gone');
 export function ofFields(answer: CleanAnswer, read: readonly string[]): Mutation[] {
   const value = parse(answer.body);
   if (value === undefined) return [];
-  // One element stands for all of a list.
-  const paths = read.filter((path) => !path.split('.').some((key) => /^[1-9]\d*$/.test(key))).toSorted();
+  const paths = read.filter((path) => standsForItsList(path, read)).toSorted();
   return paths.flatMap((path) =>
     changesOf(valueAt(value, path)).map(([what, to]) => ({
       name: `field ${path} ${what}`,
       apply: (given: CleanAnswer) => changed(given, path, to),
     })),
   );
+}
+
+/** Of a list the first element stands for all, and the last, which is often of another kind. */
+function standsForItsList(path: string, read: readonly string[]): boolean {
+  return [...path.matchAll(/(?<=^|\.)\d+(?=\.|$)/g)].every(({ 0: key, index }) => {
+    const next = `${path.slice(0, index)}${Number(key) + 1}`;
+    return key === '0' || !read.includes(next);
+  });
 }
 
 /** How a value may be wrong: what a person calls it, and the value to put there. A stale one is made from the fresh. */
