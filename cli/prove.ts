@@ -55,8 +55,8 @@ await runCommand<ProveFlags>(command, async ({ jobs, write, json, writes, tier =
     const { target, tiers } = await loadSettings(environment);
     const lanes = Math.min(2, Math.max(1, Number(jobs) || 1));
     const remember = demo?.remember;
-    const fates = await proveTarget({ target, environment, lanes, ...(remember && { remember }) });
-    const result = { date: new Date().toISOString(), commit: commitNow(), ...resultOf(fates, target, tiers) };
+    const { fates, unjudged } = await proveTarget({ target, environment, lanes, ...(remember && { remember }) });
+    const result = { date: new Date().toISOString(), commit: commitNow(), ...resultOf(fates, target, tiers), unjudged };
     if (options.check || options.layer) result.stale = [];
     if (write) writeFileSync(write, `${JSON.stringify(result, null, 1)}\n`);
     console.log(json ? JSON.stringify(result) : renderProof(result));

@@ -19,6 +19,8 @@ export interface ProofResult {
   mutants: number;
   killed: number;
   survivors: Survivor[];
+  /** Answers that are looked at and never judged, by the target's word: no mutants were made of them. */
+  unjudged: string[];
   /** Reasons in the target that no longer excuse anything; only a proof of everything can know. */
   stale: string[];
   /** By check: the mutants of answers that it reads, those it noticed itself, and those that nobody noticed. */
@@ -33,7 +35,7 @@ export const wanted = 95;
 /** Puts the fates together. Pure. */
 export function resultOf(
   fates: readonly Fate[],
-  { name, proof }: Pick<Target, 'name' | 'proof'>,
+  { name, proof }: { name: string; proof: Pick<Target['proof'], 'accepted'> },
   tiers: readonly string[],
 ): ProofResult {
   const kills: ProofResult['kills'] = {};
@@ -51,6 +53,7 @@ export function resultOf(
     mutants: fates.length,
     killed: fates.length - survivors.length,
     survivors,
+    unjudged: [],
     stale: proof.accepted.map(({ reason }) => reason).filter((reason) => !used.has(reason)),
     checks: checksOf(fates),
     kills,

@@ -2,7 +2,7 @@ import { isProved, type ProofResult, type Survivor, wanted } from './result.ts';
 
 /** A proof as a person reads it in a terminal. */
 export function renderProof(result: ProofResult): string {
-  const { checks, mutants, killed, survivors, stale } = result;
+  const { checks, mutants, killed, survivors, stale, unjudged } = result;
   const rows = Object.entries(checks).map(([id, row]) => line(id, row.mutants, row.killed, row.survivors));
   const excused = survivors.filter(({ accepted }) => accepted);
   const open = survivors.filter(({ accepted }) => !accepted);
@@ -13,6 +13,9 @@ export function renderProof(result: ProofResult): string {
     '',
     ...listed('Survived unnoticed', open),
     ...listed('Survived, and why that does not matter', excused),
+    ...(unjudged.length > 0
+      ? ['Looked at and never judged: nothing was done to', ...unjudged.map((key) => `  ${key}`), '']
+      : []),
     ...(stale.length > 0 ? ['Excused, but no longer survives', ...stale.map((reason) => `  ${reason}`), ''] : []),
     `${killed} of ${mutants} mutants killed (${share} %, wanted ${wanted} %), ${excused.length} of ${survivors.length} survivors excused`,
     isProved(result) ? 'proved' : 'not proved',

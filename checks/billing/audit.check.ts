@@ -31,6 +31,7 @@ test(
     const subscribed = ours.enabled_events;
     const missing = subscribed.includes('*') ? [] : webhook.events.filter((event) => !subscribed.includes(event));
     if (missing.length > 0) fail('webhook', `the webhook endpoint ${ours.id} does not get ${missing.join(', ')}`);
+    expect(ours.id, 'the id of the webhook endpoint').toMatch(/^we_/);
     const others = data.filter((endpoint) => endpoint !== ours);
     if (others.length > 0)
       remark(`the account has ${others.length} other webhook endpoints; a waiting event may be theirs`);

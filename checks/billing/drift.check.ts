@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { urlOf } from '../../fixtures/hosts.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { countOrphans } from '../../fixtures/leftovers.ts';
@@ -24,16 +25,19 @@ test(
     const { data } = await askStripe('the prices', () =>
       stripe.prices.list({ active: true, type: 'recurring', limit: 100 }),
     );
-    const known = data.map(
-      ({ id, unit_amount: cost, currency: money, recurring }) => `${id} ${cost} ${money} a ${recurring?.interval}`,
-    );
     const sold = data.find(
       (price) => price.unit_amount === amount && price.currency === currency && price.recurring?.interval === interval,
     );
-    if (!sold) fail('data', `no active price of ${amount} ${currency} a ${interval}`, { evidence: known.slice(0, 6) });
+    if (!sold) {
+      const evidence = data.slice(0, 6).map(priceLine);
+      fail('data', `no active price of ${amount} ${currency} a ${interval}`, { evidence });
+    }
     expect(sold.active).toBe(true);
   },
 );
+
+const priceLine = ({ id, unit_amount: cost, currency: money, recurring }: Stripe.Price) =>
+  `${id} ${cost} ${money} a ${recurring?.interval}`;
 
 test(
   'the webhook endpoint speaks the API version that the app expects',

@@ -32,11 +32,17 @@ interface ProofOf {
   remember?: (store: Store) => Promise<void>;
 }
 
+/** What became of every mutant, and the answers of which none were made. */
+interface Proof {
+  fates: Fate[];
+  unjudged: string[];
+}
+
 /** Longer than a request may take, in ms. */
 const pastTheBudgetMs = 500;
 
 /** Learns from a clean run what the checks read, and shows them everything that can be wrong with it. */
-export async function proveTarget({ target, environment, lanes, remember }: ProofOf): Promise<Fate[]> {
+export async function proveTarget({ target, environment, lanes, remember }: ProofOf): Promise<Proof> {
   await using stack = new AsyncDisposableStack();
   const folder = await mkdtemp(join(tmpdir(), 'watchpost-prove-'));
   stack.defer(() => rm(folder, { recursive: true, force: true }));
@@ -48,7 +54,7 @@ export async function proveTarget({ target, environment, lanes, remember }: Proo
     Array.from({ length: lanes }, () => openLane({ target, environment, folder, authority, upstream }, stack)),
   );
   const [first] = opened;
-  if (!first) return [];
+  if (!first) return { fates: [], unjudged: [] };
   await remember?.(folderStore(storeRoot(target, { WATCHPOST_STORE: join(folder, 'store') })));
   const record = await first.run({ WATCHPOST_READS: join(folder, 'reads.jsonl') });
   mustBeGreen(record);
@@ -61,14 +67,16 @@ export async function proveTarget({ target, environment, lanes, remember }: Proo
     sharedBy: ({ method, url, answer }) =>
       method === 'POST' && url.pathname === login && answer.status < 300 ? 'auth/login' : undefined,
   });
-  const mutants = mutantsOf(learnt, target.budgets.request + pastTheBudgetMs);
+  const unjudged = learnt.filter(({ key }) => target.proof.unjudged.some(({ answer }) => answer.test(key)));
+  const judged = learnt.filter((answer) => !unjudged.includes(answer));
+  const mutants = mutantsOf(judged, target.budgets.request + pastTheBudgetMs);
   const readBy = new Map(
     record.checks.map(({ id }) => [
       id,
       new Set(learnt.filter(({ readers }) => readers.includes(id)).map(({ key }) => key)),
     ]),
   );
-  return await prove({
+  const fates = await prove({
     mutants,
     readBy,
     progress: (decided) => process.stderr.write(`${decided} of ${mutants.length} mutants decided\n`),
@@ -82,6 +90,7 @@ export async function proveTarget({ target, environment, lanes, remember }: Proo
       };
     }),
   });
+  return { fates, unjudged: unjudged.map(({ key }) => key) };
 }
 
 interface Lane {

@@ -266,6 +266,8 @@ export const targetSchema = z.strictObject({
   /** What `prove` need not have noticed, because it does not matter here. */
   proof: z
     .strictObject({
+      /** Answers that a check looks at and never judges: nothing is done to them. */
+      unjudged: z.array(z.strictObject({ answer: z.instanceof(RegExp), reason: z.string().min(10) })).default([]),
       accepted: z
         .array(
           z.strictObject({
