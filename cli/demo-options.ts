@@ -7,6 +7,8 @@ export interface DemoOptions {
   latency: string;
   jitter?: string;
   evidence?: string[];
+  /** The demo is asked by many runs in a row: its limits of rate stay out of the way. */
+  manyRuns?: boolean;
 }
 
 /** What the owner of a system can give a run beyond what an outsider sees. */

@@ -22,6 +22,7 @@ import { leaseAccount } from './lease-account.ts';
 import { SignalRelay } from './signal-relay.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+const recorder = fileURLToPath(new URL('../reporters/recorder.ts', import.meta.url));
 
 /** How long the runner may take to close down after its own deadline, in ms. */
 const graceMs = 30_000;
@@ -38,6 +39,8 @@ export interface RunningOptions {
   json?: boolean;
   /** What this process may do while the runner works. */
   meanwhile?: () => Promise<unknown>;
+  /** One of many runs: it says nothing, and writes no report but its record. */
+  silent?: boolean;
 }
 
 /**
@@ -105,12 +108,13 @@ export const cleanUp = ({ settings }: Pick<FinishedRun, 'settings'>): void => re
 async function playwrightRun(
   settings: Settings,
   environment: Environment,
-  { json = false, meanwhile }: RunningOptions,
+  { json = false, silent = false, meanwhile }: RunningOptions,
 ): Promise<RunEnding & { exit: string }> {
-  const tiers = settings.tiers.map((tier) => `--project=${tier}`);
-  const child = spawn(process.execPath, [playwright, 'test', ...tiers, '--pass-with-no-tests'], {
+  const chosen = settings.tiers.map((tier) => `--project=${tier}`);
+  if (silent) chosen.push('--workers=1', `--reporter=${recorder}`);
+  const child = spawn(process.execPath, [playwright, 'test', ...chosen, '--pass-with-no-tests'], {
     env: { NODE_COMPILE_CACHE: compileCache, ...environment },
-    stdio: ['ignore', json ? process.stderr : process.stdout, process.stderr],
+    stdio: silent ? 'ignore' : ['ignore', json ? process.stderr : process.stdout, process.stderr],
     detached: true,
   });
   const relay = new SignalRelay(child);

@@ -94,5 +94,53 @@ export default defineTarget({
     P1: { acknowledgeMinutes: 15, call: ['payments owner', 'tech lead'] },
   },
   aws: { cluster: 'loventia', service: 'loventia-api', logGroup: '/ecs/loventia-api' },
+  proof: {
+    unjudged: [
+      { answer: /watchpost-\*\.js/, reason: 'asked for only to know the page that comes where nothing is' },
+      { answer: /^GET status\.stripe/, reason: 'a witness: what Stripe says of itself stands beside a claim' },
+    ],
+    accepted: [
+      {
+        answer: /^GET api \/health/,
+        mutation: /content.type/,
+        reason: 'the health page is compared as a text, and no balancer asks for its type',
+      },
+      {
+        answer: /^POST api \/api\/auth\/login 401/,
+        mutation: /^body|content type/,
+        reason: 'a refusal is one by its status; its words are only searched for what must not be in them',
+      },
+      {
+        answer: /^GET (images|storage) /,
+        mutation: /a byte turned over/,
+        reason: 'the picture shows all the same, and most formats could not tell',
+      },
+      {
+        answer: /^GET storage .* 403/,
+        mutation: /content-type missing/,
+        reason: 'a refusal is one by its status and by not being an image',
+      },
+      {
+        answer: /\/auth\/me 200/,
+        mutation: /photos\.\d+ missing/,
+        reason: 'one photo less is as good an album: nobody but the user knows how many there were',
+      },
+      {
+        answer: /\/v1\/prices 200/,
+        mutation: /unit_amount_decimal/,
+        reason: 'the SDK reads it; what is compared is unit_amount',
+      },
+      {
+        answer: /\/v1\/webhook_endpoints 200/,
+        mutation: /enabled_events\.\d+/,
+        reason: 'an event that the app does not need',
+      },
+      {
+        answer: /\/v1\/(events|customers) 200/,
+        mutation: /field data empty/,
+        reason: 'an empty list is how it should be: nothing waits, nothing lies around',
+      },
+    ],
+  },
   metrics: { publish: 'on' },
 });

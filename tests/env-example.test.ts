@@ -23,12 +23,12 @@ const setByOthers: Readonly<Record<string, RegExp>> = {
   'the system': /^(PATH|HOME|XDG_CACHE_HOME|LOCALAPPDATA|PROGRAMFILES(\(X86\))?|https?_proxy|HTTPS?_PROXY)$/,
   'GitHub, in a workflow': /^GITHUB_/,
   "Playwright's own settings": /^PLAYWRIGHT_/,
-  'a command, for the runner that it starts': /^WATCHPOST_(ACCOUNT)$/,
+  'a command, for the runner that it starts': /^WATCHPOST_(ACCOUNT|READS)$/,
   'the tests of the set-up': /^WATCHPOST_BROWSER_ROOT$/,
 };
 
 const sources = globSync(
-  ['*.config.ts', '{checks,cli,cloudwatch,fixtures,record,reporters,runbook,store,targets}/**/*.{ts,mjs}'],
+  ['*.config.ts', '{checks,cli,cloudwatch,fixtures,prove,record,reporters,runbook,store,targets}/**/*.{ts,mjs}'],
   {
     cwd: root,
   },

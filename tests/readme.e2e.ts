@@ -106,8 +106,13 @@ describe('the commands of README.md', () => {
     assert.match(out, /https:\/\/\S+[\s\S]*cli\/check\.ts --target loventia/);
   });
 
-  const explained = ['npm run sweep -- --help', 'npm run bench -- --help', 'npm run detect -- --help'];
-  for (const command of [...explained, 'npm run soak -- --help']) {
+  for (const command of [
+    'npm run sweep -- --help',
+    'npm run bench -- --help',
+    'npm run detect -- --help',
+    'npm run soak -- --help',
+    'npm run prove -- --help',
+  ]) {
     test(`"${command}" explains itself`, async () => {
       const { code, out } = await runCommand(command);
       assert.equal(code, 0, out);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { after, before, describe, test } from 'node:test';
 import { promisify } from 'node:util';
+import type { ProofResult } from '../prove/result.ts';
 import { exitCodes } from '../record/vocabulary.ts';
 import { loadTarget } from '../targets/definition/load-target.ts';
 import { secretNames } from '../targets/definition/secrets.ts';
@@ -61,6 +62,14 @@ test('the policy allows publishing into the namespace that targets have by defau
     Resource: '*',
     Condition: { StringEquals: { 'cloudwatch:namespace': metrics.namespace } },
   });
+});
+
+test('the figure of the proof is that of its result', () => {
+  const { killed, mutants, survivors, date }: ProofResult & { date: string } = JSON.parse(
+    readFileSync(join(root, 'prove/results.json'), 'utf8'),
+  );
+  const text = `${killed} of ${mutants} mutants of its HTTP checks were killed on ${date.slice(0, 10)}, ${survivors.length} survived`;
+  assert.ok(readme.section('Prove that a check can fail').replaceAll('\n', ' ').includes(text), text);
 });
 
 test('the table of commands names every script, and no other', () => {

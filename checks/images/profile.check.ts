@@ -1,7 +1,8 @@
 import { urlOf } from '../../fixtures/hosts.ts';
-import { expectImages, profileImages } from '../../fixtures/image-claims.ts';
+import { expectImages, readProfile } from '../../fixtures/image-claims.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { signedIn, wayTo } from '../../fixtures/needs.ts';
+import { fail } from '../../fixtures/notes.ts';
 import { target } from '../../fixtures/settings.ts';
 
 const { images, auth } = target;
@@ -18,7 +19,8 @@ test(
     budgetMs: target.budgets.image,
   }),
   async ({ http }) => {
-    const urls = await profileImages(http);
+    const { urls, broken } = await readProfile(http);
+    if (broken.length > 0) fail('image', `the user has no image address in ${broken.join(', ')}`);
     expect(urls.length, 'images of the probe user').toBeGreaterThan(1);
     await expectImages(http, urls);
   },

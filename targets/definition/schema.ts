@@ -195,6 +195,16 @@ export const targetSchema = z.strictObject({
       thirdParties: z
         .array(z.url())
         .default(['https://api.stripe.com', 'https://checkout.stripe.com', 'https://status.stripe.com']),
+      /**
+       * Connections that go elsewhere, `name:port` to `address:port`: names, certificates and requests stay as they are.
+       * For a proxy in between, such as the one that `prove` puts there.
+       */
+      connectTo: z
+        .record(
+          z.string().regex(/^[^:/]+:\d+$/, 'name:port'),
+          z.string().regex(/^[\d.]+:\d+$/, 'address:port, such as 127.0.0.1:8443'),
+        )
+        .default({}),
       /** `host:port` addresses that have nothing to do with the target; when they fail too, it is us. */
       neutral: z.array(z.string().regex(/^[^:/]+:\d+$/, 'host:port')).default([]),
     })
@@ -263,6 +273,24 @@ export const targetSchema = z.strictObject({
     .default([]),
   /** Origins that get our trace and marker headers in the browser, by host; each costs a CORS preflight. */
   markInBrowser: z.array(hostName).default([]),
+  /** What `prove` need not have noticed, because it does not matter here. */
+  proof: z
+    .strictObject({
+      /** Answers that a check looks at and never judges: nothing is done to them. */
+      unjudged: z.array(z.strictObject({ answer: z.instanceof(RegExp), reason: z.string().min(10) })).default([]),
+      accepted: z
+        .array(
+          z.strictObject({
+            /** Of the answers, such as `GET api /health 200`. */
+            answer: z.instanceof(RegExp),
+            /** Of what is done to them, such as `header content-type missing`. */
+            mutation: z.instanceof(RegExp),
+            reason: z.string().min(10),
+          }),
+        )
+        .default([]),
+    })
+    .prefault({}),
   metrics: z
     .strictObject({
       publish: z.enum(['on', 'off']).default('off'),

@@ -1,0 +1,91 @@
+import type { CheckRecord, RunRecord } from '../record/run-record.ts';
+import type { CleanAnswer } from './answer.ts';
+import { keyOf } from './answer-key.ts';
+
+/** An answer that passed while nothing was changed. */
+export interface Witnessed {
+  /** When it was served, in ms since the epoch. */
+  at: number;
+  host: string;
+  method: string;
+  url: URL;
+  answer: CleanAnswer;
+}
+
+/** One thing that a check took from an answer, as a run tells it. */
+export interface Read {
+  method: string;
+  url: string;
+  status?: number;
+  /** `body`, `header:date`, `field:user.email`. */
+  part: string;
+}
+
+/** An answer that checks read: what it looks like, who reads it, and what of it. */
+export interface LearntAnswer {
+  /** `GET api /health 200` */
+  key: string;
+  host: string;
+  /** Of the files that the key stands for, the one that is changed. */
+  url: URL;
+  sample: CleanAnswer;
+  /** Ids of the checks that read this very one. */
+  readers: string[];
+  headers: string[];
+  fields: string[];
+  body: boolean;
+}
+
+interface Lesson {
+  witnessed: readonly Witnessed[];
+  reads: readonly Read[];
+  /** The run in which they passed, by one worker: its checks lie one after the other. */
+  record: Pick<RunRecord, 'checks'>;
+  /** The name of the host at an address. */
+  hostOf: (url: URL) => string;
+  /** The id of the claim on whose answer all others that need it rest, although only the first of them asked: the login. */
+  sharedBy: (witnessed: Witnessed) => string | undefined;
+}
+
+/** What a clean run teaches: which check read which answer, and what it looked at. Pure. */
+export function learn({ witnessed, reads, record, hostOf, sharedBy }: Lesson): LearntAnswer[] {
+  const keyed = witnessed.map((one) => ({ ...one, key: keyOf(one.host, one.method, one.url, one.answer.status) }));
+  const parts = Object.groupBy(reads, ({ method, url, status = 0 }) => {
+    const address = new URL(url);
+    return keyOf(hostOf(address), method, address, status);
+  });
+  return Object.entries(Object.groupBy(keyed, ({ key }) => key)).flatMap(([key, all = []]) => {
+    const readersBy = Map.groupBy(all, ({ url }) => url.pathname);
+    const [most] = [...readersBy.values()]
+      .map((same) => ({ same, readers: readersOf(same, record, sharedBy) }))
+      .toSorted((a, b) => b.readers.length - a.readers.length);
+    const first = most?.same[0];
+    if (!most || !first || most.readers.length === 0) return [];
+    const read = new Set(parts[key]?.map(({ part }) => part));
+    const named = (kind: string) =>
+      [...read].filter((part) => part.startsWith(kind)).map((part) => part.slice(kind.length));
+    return {
+      key,
+      host: first.host,
+      url: first.url,
+      sample: first.answer,
+      readers: most.readers,
+      headers: named('header:'),
+      fields: named('field:'),
+      body: read.has('body'),
+    };
+  });
+}
+
+function readersOf(same: readonly Witnessed[], { checks }: Lesson['record'], sharedBy: Lesson['sharedBy']): string[] {
+  const within = same.flatMap(({ at }) => underWayAt(at, checks) ?? []);
+  const shared = new Set(same.map(sharedBy));
+  const resting = checks.filter(({ id, needs }) => shared.has(id) || needs.some((need) => shared.has(need)));
+  return [...new Set([...within, ...resting].map(({ id }) => id))].toSorted();
+}
+
+/** The check that had begun last. How long each took says less: the runner leaves its own work out. */
+function underWayAt(at: number, checks: Lesson['record']['checks']): CheckRecord | undefined {
+  const begun = checks.flatMap((check) => (check.startedAt ? [{ check, start: Date.parse(check.startedAt) }] : []));
+  return begun.filter(({ start }) => start <= at).toSorted((a, b) => b.start - a.start)[0]?.check;
+}

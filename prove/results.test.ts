@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { loadTarget } from '../targets/definition/load-target.ts';
+import type { ProofResult } from './result.ts';
+import { wanted } from './result.ts';
+
+const result: ProofResult = JSON.parse(readFileSync(new URL('results.json', import.meta.url), 'utf8'));
+const { proof } = await loadTarget('loventia');
+
+test('enough of what may go wrong with the answers of the demo is noticed', () => {
+  assert.ok(result.killed * 100 >= result.mutants * wanted, `${result.killed} of ${result.mutants}`);
+});
+
+test('every survivor is excused, for a reason that the target still gives', () => {
+  const unexcused = result.survivors.filter(
+    ({ answer, mutation, accepted }) =>
+      !proof.accepted.some((one) => one.reason === accepted && one.answer.test(answer) && one.mutation.test(mutation)),
+  );
+  assert.deepEqual(unexcused, []);
+});
+
+test('no reason outlives the survivors that it excused', () => {
+  const used = new Set(result.survivors.map(({ accepted }) => accepted));
+  assert.deepEqual(
+    proof.accepted.map(({ reason }) => reason).filter((reason) => !used.has(reason)),
+    [],
+  );
+});
