@@ -8,6 +8,7 @@ import { loadSettings } from '../targets/definition/settings.ts';
 import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
+import { Interrupted } from './prove/lane.ts';
 import { BaselineNotGreen, proveTarget } from './prove/prove-target.ts';
 import { type RunOptions, toEnvironment } from './run-options.ts';
 
@@ -62,9 +63,10 @@ await runCommand<ProveFlags>(command, async ({ jobs, write, json, writes, tier =
     console.log(json ? JSON.stringify(result) : renderProof(result));
     return isProved(result) && result.mutants > 0 ? exitCodes.ok : exitCodes.failed;
   } catch (error) {
+    if (error instanceof Interrupted) return error.code;
     if (!(error instanceof BaselineNotGreen)) throw error;
     process.stderr.write(`${error.message}\n`);
-    return exitCodes.inconclusive;
+    return error.code;
   } finally {
     await demo?.close();
   }

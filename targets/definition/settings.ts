@@ -28,6 +28,8 @@ export interface Settings {
   account: number | undefined;
   /** Keep every exchange of every check, with what was sent. */
   debug: boolean;
+  /** A worker goes on after a failed check, where failures are what is wanted. */
+  keepsWorkers: boolean;
   /** Where to write what checks read of each answer; nowhere when absent. */
   reads?: string;
   /** How long to wait for a probe user that no other run holds, in ms. */
@@ -65,6 +67,7 @@ const variables = z.object({
     .default('0'),
   WATCHPOST_DEBUG: z.stringbool().default(false),
   WATCHPOST_READS: z.string().optional(),
+  WATCHPOST_KEEPS_WORKERS: z.stringbool().default(false),
   WATCHPOST_WAIT_SECONDS: z.coerce.number().nonnegative().default(60),
   WATCHPOST_DEADLINE_SECONDS: wholeNumber.default(600),
 });
@@ -107,6 +110,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     round: read.WATCHPOST_ROUND,
     account: read.WATCHPOST_ACCOUNT === 'none' ? undefined : Number(read.WATCHPOST_ACCOUNT),
     debug: read.WATCHPOST_DEBUG,
+    keepsWorkers: read.WATCHPOST_KEEPS_WORKERS,
     ...(read.WATCHPOST_READS && { reads: read.WATCHPOST_READS }),
     waitMs: read.WATCHPOST_WAIT_SECONDS * 1_000,
     deadlineMs: read.WATCHPOST_DEADLINE_SECONDS * 1_000,
