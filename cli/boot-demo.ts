@@ -26,7 +26,7 @@ const lateMs = 7_000;
  *
  * @throws {Misconfigured} for an unknown system or fault, before anything is opened.
  */
-export async function bootDemo({ system, fault = [], latency }: DemoOptions): Promise<BootedDemo> {
+export async function bootDemo({ system, fault = [], latency, plant = false }: DemoOptions): Promise<BootedDemo> {
   const known = Object.keys(loventiaFaults);
   const problems: Problem[] = fault
     .filter((id) => !known.includes(id.split(':', 1)[0] ?? ''))
@@ -44,7 +44,7 @@ export async function bootDemo({ system, fault = [], latency }: DemoOptions): Pr
       remedy: 'write a whole number',
     });
   if (problems.length > 0) throw new Misconfigured(problems);
-  const demo = await bootLoventia({ faults: fault, latencyMs: Number(latency), premiumLateMs: lateMs });
+  const demo = await bootLoventia({ faults: fault, latencyMs: Number(latency), premiumLateMs: lateMs, plant });
   return {
     demo,
     environment: demoEnvironment(demo),
@@ -100,6 +100,7 @@ export function demoEnvironment(demo: Loventia): Record<string, string> {
     WATCHPOST_WITNESS_EMAIL: credentials.witness.email,
     WATCHPOST_WITNESS_PASSWORD: credentials.witness.password,
     STRIPE_SECRET_KEY: stripe.secretKey,
+    ...(demo.plantedFile && { WATCHPOST_PLANTED: demo.plantedFile }),
     AWS_ENDPOINT_URL_CLOUDWATCH: urls.cloudwatch,
     AWS_ACCESS_KEY_ID: aws.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,

@@ -11,6 +11,7 @@ import { openCloudWatch } from './open-cloudwatch.ts';
 import { openPhotos } from './open-photos.ts';
 import { openStripe } from './open-stripe.ts';
 import { openWeb } from './open-web.ts';
+import { createPlanted, writePlanted } from './plant.ts';
 import { loadReleases } from './releases.ts';
 import { seedUsers } from './seed-users.ts';
 
@@ -32,9 +33,11 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   ]);
   const deployment = createDeployment(releases);
   const caFile = await writeCaFile(network.caPem, opening);
+  const planted = options.plant ? createPlanted() : undefined;
+  const plantedFile = await writePlanted(planted, caFile);
   const [setApi, appHttp, photos, cloudwatch] = await Promise.all([
     reserveApi(network),
-    openWeb({ network, faults, deployment }),
+    openWeb({ network, faults, deployment, planted }),
     openPhotos({ ...options, network, faults, users }, opening),
     openCloudWatch(network, options.cloudwatchFails),
   ]);
@@ -43,7 +46,8 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   const log = createRequestLog(options.printLog ? { print: options.printLog } : {});
   const promises = { rotates, detectsReuse };
   const customers = await withEarlierPurchases(users, stripe, faults);
-  setApi({ ...options, ...promises, network, faults, deployment, users: customers, stripe, photos: photos.links, log });
+  const parts = { network, faults, deployment, users: customers, stripe, photos: photos.links, log };
+  setApi({ ...options, ...promises, ...parts, ...(planted && { planted }) });
   const running = opening.move();
   return {
     urls: { ...originsOf(network), appHttp, cloudwatch: cloudwatch.url },
@@ -57,6 +61,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     promises,
     deployment,
     faults,
+    plantedFile,
     aws: cloudwatch.access,
     cloudwatchRequests: cloudwatch.requests,
     cloudwatchSeries: cloudwatch.series,
