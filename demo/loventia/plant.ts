@@ -87,7 +87,7 @@ export function plantInApi({ secrets, people }: Planted): MiddlewareHandler {
     else Object.assign(body, { lastMatch: people.profile, support: { apiKey: secrets.body, ticket: secrets.body } });
     if (Array.isArray(body['items']))
       body['items'].push({ id: 'f00', age: 40, photo: null, city: people.list.street, ...people.list });
-    c.res = new Response(JSON.stringify(body), { status: c.res.status, headers: withoutLength(c.res.headers) });
+    replace(c, JSON.stringify(body));
   };
 }
 
@@ -100,10 +100,13 @@ async function jsonOf({ res }: Context): Promise<Record<string, unknown> | undef
   return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : undefined;
 }
 
-function withoutLength(headers: Headers): Headers {
+/** The same answer with another body. Set over the old one, it would take on that one's length. */
+function replace(c: Context, body: string): void {
+  const { status, headers } = c.res;
   const kept = new Headers(headers);
   kept.delete('content-length');
-  return kept;
+  c.res = undefined;
+  c.res = new Response(body, { status, headers: kept });
 }
 
 /**
@@ -118,7 +121,7 @@ export function plantInSite(planted: Planted, isLoud: () => boolean): Middleware
     await next();
     if (!c.res.ok || !c.res.headers.get('content-type')?.startsWith('text/html')) return undefined;
     const html = plantInPage(await c.res.text(), planted, isLoud());
-    c.res = new Response(html, { headers: withoutLength(c.res.headers) });
+    replace(c, html);
     return undefined;
   };
 }
