@@ -72,6 +72,7 @@ describe('what looks like a secret', () => {
     ],
     ['a cookie', 'set-cookie: visit=ab12; Path=/', 'set-cookie: visit=[redacted]; Path=/'],
     ['a value behind its name', 'no session for token=f00ba4 here', 'no session for token=[redacted] here'],
+    ['a shortened e-mail address', 'by maja.l@mai… today', 'by [redacted e-mail] today'],
     ['an e-mail address', 'sent to Maja.L+1@mail.example today', 'sent to [redacted e-mail] today'],
     [
       'a presigned address',

@@ -16,7 +16,7 @@ const shapes: readonly [RegExp, string][] = [
   [new RegExp(String.raw`(\\"${secretField}\\"\s*:\s*\\")(?!\[)[^"\\]+`, 'gi'), '$1[redacted]'],
   [/\b((?:set-)?cookie:\s+[\w.-]+=)(?!\[)[^\s;"'\\]+/gi, '$1[redacted]'],
   [/\b((?:token|secret|password|api[_-]?key|session)\s?[=:]\s?)(?=[\w.~+/=-]*\d)[\w.~+/=-]{6,}/gi, '$1[redacted]'],
-  [/[\w.+-]+(?:@|%40)(?:[\w-]+\.)+[a-z]{2,}/gi, '[redacted e-mail]'],
+  [/[\w.+-]+(?:@|%40)(?:(?:[\w-]+\.)+[a-z]{2,}|[\w.-]*(?:…|\\u2026))/gi, '[redacted e-mail]'],
 ];
 
 /** Shorter values would take ordinary words out of the text with them. */

@@ -58,7 +58,7 @@ function createWord(): string {
 }
 
 /** Everything planted by a name of its own, for whoever looks for it afterwards. */
-export function namesOf({ secrets, people }: Planted): Record<string, string> {
+function namesOf({ secrets, people }: Planted): Record<string, string> {
   const ofPeople = Object.entries(people).flatMap(([place, person]) =>
     Object.entries(person).map(([what, value]) => [`${what} of the person in the ${place}`, value]),
   );
