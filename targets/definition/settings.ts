@@ -28,6 +28,10 @@ export interface Settings {
   account: number | undefined;
   /** Keep every exchange of every check, with what was sent. */
   debug: boolean;
+  /** A command has started the run, with all checks loaded; a direct run of Playwright may have loaded a few. */
+  byCommand: boolean;
+  /** Take a mute of a whole layer with P0 claims for meant. */
+  force: boolean;
   /** A file with values that nothing may hold which the run writes, by names: planted in the system to prove it. */
   planted?: string;
   /** How long to wait for a probe user that no other run holds, in ms. */
@@ -64,6 +68,7 @@ const variables = z.object({
     .regex(/^(\d+|none)$/, 'a number, or "none"')
     .default('0'),
   WATCHPOST_DEBUG: z.stringbool().default(false),
+  WATCHPOST_FORCE: z.stringbool().default(false),
   WATCHPOST_PLANTED: z.string().optional(),
   WATCHPOST_WAIT_SECONDS: z.coerce.number().nonnegative().default(60),
   WATCHPOST_DEADLINE_SECONDS: wholeNumber.default(600),
@@ -107,6 +112,8 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     round: read.WATCHPOST_ROUND,
     account: read.WATCHPOST_ACCOUNT === 'none' ? undefined : Number(read.WATCHPOST_ACCOUNT),
     debug: read.WATCHPOST_DEBUG,
+    byCommand: environment['WATCHPOST_ACCOUNT'] !== undefined,
+    force: read.WATCHPOST_FORCE,
     ...(read.WATCHPOST_PLANTED && { planted: read.WATCHPOST_PLANTED }),
     waitMs: read.WATCHPOST_WAIT_SECONDS * 1_000,
     deadlineMs: read.WATCHPOST_DEADLINE_SECONDS * 1_000,
