@@ -5,6 +5,8 @@ import { findBrowser } from './fixtures/browser-path.mjs';
 import { newRunId } from './targets/definition/run-id.ts';
 
 process.env.WATCHPOST_RUN_ID ??= newRunId();
+// Playwright would write down every text of a failing page.
+process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 const folder = join(process.env.WATCHPOST_REPORTS ?? 'reports', process.env.WATCHPOST_RUN_ID);
 const executablePath = findBrowser(process.env)?.path;
 

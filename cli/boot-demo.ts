@@ -30,7 +30,7 @@ const manyRequests = { api: 1e6, login: 1e6, refresh: 1e6, billing: 1e6 };
  * @throws {Misconfigured} for an unknown system or fault, before anything is opened.
  */
 export async function bootDemo(options: DemoOptions): Promise<BootedDemo> {
-  const { system, fault = [], latency, jitter = '0', evidence = [], manyRuns = false } = options;
+  const { system, fault = [], latency, jitter = '0', evidence = [], manyRuns = false, plant = false } = options;
   const known = Object.keys(loventiaFaults);
   const problems: Problem[] = fault
     .filter((id) => !known.includes(id.split(':', 1)[0] ?? ''))
@@ -49,7 +49,7 @@ export async function bootDemo(options: DemoOptions): Promise<BootedDemo> {
   if (problems.length > 0) throw new Misconfigured(problems);
   const delays = { latencyMs: Number(latency), jitterMs: Number(jitter) };
   const limits = manyRuns && { rateLimits: manyRequests };
-  const demo = await bootLoventia({ faults: fault, ...delays, premiumLateMs: lateMs, ...limits });
+  const demo = await bootLoventia({ faults: fault, ...delays, premiumLateMs: lateMs, plant, ...limits });
   return {
     demo,
     environment: demoEnvironment(demo, evidence),
@@ -109,6 +109,7 @@ export function demoEnvironment(demo: Loventia, evidence: readonly string[] = []
     WATCHPOST_WITNESS_EMAIL: credentials.witness.email,
     WATCHPOST_WITNESS_PASSWORD: credentials.witness.password,
     STRIPE_SECRET_KEY: stripe.secretKey,
+    ...(demo.plantedFile && { WATCHPOST_PLANTED: demo.plantedFile }),
     AWS_ENDPOINT_URL_CLOUDWATCH: urls.cloudwatch,
     AWS_ACCESS_KEY_ID: aws.accessKeyId,
     AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,

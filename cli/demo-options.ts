@@ -9,6 +9,7 @@ export interface DemoOptions {
   evidence?: string[];
   /** The demo is asked by many runs in a row: its limits of rate stay out of the way. */
   manyRuns?: boolean;
+  plant?: boolean;
 }
 
 /** What the owner of a system can give a run beyond what an outsider sees. */
@@ -27,5 +28,9 @@ export function addDemoOptions(command: Command): Command {
       '--evidence <what>',
       'lets the run search the log (logs) or know the webhook secret (secret); repeatable',
       collect,
+    )
+    .option(
+      '--plant',
+      'plant made-up secrets and people in everything it answers; a run that writes one down withholds it',
     );
 }

@@ -16,6 +16,7 @@ export interface RunOptions {
   depth?: string;
   deadline?: string;
   debug?: boolean;
+  force?: boolean;
   json?: boolean;
 }
 
@@ -41,12 +42,14 @@ export function addRunOptions(command: Command): Command {
     .option('--depth <mode>', 'how far to go with money: off, audit, api or hosted (default: what the target allows)')
     .option('--deadline <seconds>', 'how long the whole run may take (default: 600)')
     .option('--debug', 'shows everything about the checks as text, with a redacted curl for each request')
+    .option('--force', 'takes the mute of a whole layer with P0 claims for meant')
     .option('--json', 'prints the run record as JSON instead of the answer');
 }
 
 /** The flags as the variables that a run reads, on top of an environment. */
 export function toEnvironment(options: RunOptions, environment: Environment): Environment {
-  const { target, tier, layer, check, trigger, url, set, location, scheduledAt, depth, deadline, debug } = options;
+  const { target, tier, layer, check, trigger, url, set, location, scheduledAt, depth, deadline, debug, force } =
+    options;
   const flags: Environment = {
     WATCHPOST_TARGET: target,
     WATCHPOST_TIERS: tier?.join(' '),
@@ -60,6 +63,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
     WATCHPOST_SCHEDULED_AT: scheduledAt,
     WATCHPOST_DEPTH: depth,
     WATCHPOST_DEADLINE_SECONDS: deadline,
+    WATCHPOST_FORCE: force ? 'true' : undefined,
     WATCHPOST_DEBUG: debug ? 'true' : undefined,
   };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);

@@ -197,3 +197,16 @@ describe('the catalogue', () => {
     assert.deepEqual(silent, []);
   });
 });
+
+test('a muted check keeps its own series and stays out of those of its layer and of the failures', () => {
+  const muted = { owner: 'web', reason: 'waits for the CDN', until: '2026-12-01' };
+  const run = sampleRun([
+    sampleCheck('edge/tls:app', { ...failing('tls'), muted }),
+    sampleCheck('edge/dns:app', { durationMs: 7 }),
+  ]);
+  const table = tableOf(run);
+  assert.deepEqual(table['SuccessPercent Check=edge/tls:app'], [0]);
+  assert.deepEqual(table['SuccessPercent Layer=edge'], [100]);
+  assert.equal(table['Failures Class=tls'], undefined);
+  assert.deepEqual([table['FirstTrySuccess'], table['ChecksNotRun']], [[100], [0]]);
+});

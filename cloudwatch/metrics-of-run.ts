@@ -22,17 +22,20 @@ function publishable(one: Datum): Datum[] {
 
 function metricsOfTarget(record: RunRecord, target: Target): Datum[] {
   const { checks, target: Target, endedAt } = record;
+  const counted = checks.filter(({ muted }) => !muted);
   return [
     ...ofVerdict(record),
     ...[...Map.groupBy(checks, ({ layer }) => layer)].flatMap(([Layer, inLayer]) => [
-      ...lowest(inLayer).map((value) => datum('SuccessPercent', { Target, Layer }, value, endedAt)),
+      ...lowest(inLayer.filter(({ muted }) => !muted)).map((value) =>
+        datum('SuccessPercent', { Target, Layer }, value, endedAt),
+      ),
       ...durations(inLayer).map((values) => datum('Duration', { Target, Layer }, values, endedAt)),
     ]),
     ...checks.flatMap((check) => ofCheck(check, record, target.metrics.perCheck)),
-    ...firstTries(checks).map((share) => datum('FirstTrySuccess', { Target }, share, endedAt)),
+    ...firstTries(counted).map((share) => datum('FirstTrySuccess', { Target }, share, endedAt)),
     ...hops(checks).map(([Hop, values]) => datum('Hop', { Target, Hop }, values, endedAt)),
     ...certificates(checks).map(([Host, days]) => datum('CertificateDaysLeft', { Target, Host }, days, endedAt)),
-    ...failures(checks).map(([Class, count]) => datum('Failures', { Target, Class }, count, endedAt)),
+    ...failures(counted).map(([Class, count]) => datum('Failures', { Target, Class }, count, endedAt)),
   ];
 }
 

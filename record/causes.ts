@@ -1,6 +1,7 @@
 import type { CheckRecord } from './run-record.ts';
 
-const isBroken = (check: CheckRecord) => check.outcome !== 'pass' && check.notRun !== 'muted';
+/** What is muted explains nothing: else it would take with it, unseen, whatever rests on it. */
+const isBroken = (check: CheckRecord) => check.outcome !== 'pass' && check.notRun !== 'muted' && !check.muted;
 
 /**
  * Marks each failing, degraded or blocked check with the claims that explain it.

@@ -11,6 +11,7 @@ export interface RunDraft {
   harness: string[];
   releases: RunRecord['releases'];
   requests: RunRecord['requests'];
+  warnings?: string[];
   /** ISO instant at which the run ended. */
   endedAt: string;
 }
@@ -18,7 +19,7 @@ export interface RunDraft {
 /** Makes the run record: fills in what never ran, marks causes and symptoms, and decides the verdict. Pure. */
 export function closeRecord(draft: RunDraft, ending: RunEnding = {}): RunRecord {
   const checks = markCauses(draft.checks);
-  const { header, expected, notWatched, harness, releases, requests, endedAt } = draft;
+  const { header, expected, notWatched, harness, releases, requests, endedAt, warnings = [] } = draft;
   return {
     schema: 1,
     complete: true,
@@ -30,6 +31,7 @@ export function closeRecord(draft: RunDraft, ending: RunEnding = {}): RunRecord 
     expected,
     notWatched,
     checks,
+    ...(warnings.length > 0 && { warnings }),
     harness,
     verdict: judge({ checks, expected, harness }, ending),
     publish: { sent: 0, kept: 0, lost: 0, requests: 0 },

@@ -64,6 +64,16 @@ describe('what looks like a secret', () => {
       JSON.stringify({ body: '{"refreshToken":"opaque"}' }),
       JSON.stringify({ body: '{"refreshToken":"[redacted]"}' }),
     ],
+    ['a JSON field with a telling name', '{"sessionToken":"ab12","a":1}', '{"sessionToken":"[redacted]","a":1}'],
+    [
+      'a parameter of an address',
+      'https://a.example/?q=1&ticket=ab12#top',
+      'https://a.example/?q=1&ticket=[redacted]#top',
+    ],
+    ['a cookie', 'set-cookie: visit=ab12; Path=/', 'set-cookie: visit=[redacted]; Path=/'],
+    ['a value behind its name', 'no session for token=f00ba4 here', 'no session for token=[redacted] here'],
+    ['a shortened e-mail address', 'by maja.l@mai… today', 'by [redacted e-mail] today'],
+    ['an e-mail address', 'sent to Maja.L+1@mail.example today', 'sent to [redacted e-mail] today'],
     [
       'a presigned address',
       'https://s3.example/a.jpg?X-Amz-Credential=AKIA%2F1&X-Amz-Expires=60&X-Amz-Signature=0af3&x=1',

@@ -1,6 +1,9 @@
 /** Takes the secrets out of a text. Idempotent; safe on any text, JSON and URLs included. */
 export type Redact = (text: string) => string;
 
+const secretField = String.raw`[\w-]*(?:password|passwd|secret|token|api[_-]?key|authorization|cookie|session|credential|private[_-]?key)[\w-]*`;
+const secretParameter = String.raw`[\w-]*(?:token|secret|key|code|session|sig|auth|pass|credential|mail|ticket|jwt)[\w-]*`;
+
 /** What a secret looks like when its value is not known. Each keeps enough of the text around it to stay readable. */
 const shapes: readonly [RegExp, string][] = [
   [/eyJ[\w-]{6,}\.[\w-]{6,}\.[\w-]*/g, '[redacted token]'],
@@ -8,14 +11,12 @@ const shapes: readonly [RegExp, string][] = [
   [/\bwhsec_[A-Za-z0-9+/=]{6,}/g, '[redacted webhook secret]'],
   [/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, '$1 [redacted]'],
   [/(X-Amz-(?:Signature|Credential|Security-Token)=)[^&\s"'\\<>)]+/gi, '$1[redacted]'],
-  [
-    /("(?:password|accessToken|refreshToken|access_token|refresh_token|client_secret)"\s*:\s*")(?:[^"\\]|\\.)*/gi,
-    '$1[redacted]',
-  ],
-  [
-    /(\\"(?:password|accessToken|refreshToken|access_token|refresh_token|client_secret)\\"\s*:\s*\\")[^"\\]*/gi,
-    '$1[redacted]',
-  ],
+  [new RegExp(String.raw`([?&#;]${secretParameter}=)(?!\[redacted)[^&\s"'\\<>)#]+`, 'gi'), '$1[redacted]'],
+  [new RegExp(String.raw`("${secretField}"\s*:\s*")(?!\[)(?:[^"\\]|\\.)+`, 'gi'), '$1[redacted]'],
+  [new RegExp(String.raw`(\\"${secretField}\\"\s*:\s*\\")(?!\[)[^"\\]+`, 'gi'), '$1[redacted]'],
+  [/\b((?:set-)?cookie:\s+[\w.-]+=)(?!\[)[^\s;"'\\]+/gi, '$1[redacted]'],
+  [/\b((?:token|secret|password|api[_-]?key|session)\s?[=:]\s?)(?=[\w.~+/=-]*\d)[\w.~+/=-]{6,}/gi, '$1[redacted]'],
+  [/[\w.+-]+(?:@|%40)(?:(?:[\w-]+\.)+[a-z]{2,}|[\w.-]*(?:…|\\u2026))/gi, '[redacted e-mail]'],
 ];
 
 /** Shorter values would take ordinary words out of the text with them. */

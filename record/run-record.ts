@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimSchema } from './claim.ts';
 import { exchangeSchema, failureSchema } from './evidence.ts';
+import { mutedSchema } from './mute.ts';
 import { environments, layers, notRunReasons, outcomes, tiers, triggers, verdictNames } from './vocabulary.ts';
 
 const instant = z.iso.datetime();
@@ -17,6 +18,8 @@ export const checkRecordSchema = z.strictObject({
   /** Why it is degraded or did not run, for a person. */
   reason: z.string().optional(),
   notRun: z.enum(notRunReasons).optional(),
+  /** It does not count in the verdict, by whose word, why, and until which day. */
+  muted: mutedSchema.optional(),
   /** Ids of the broken claims that explain it; empty for a cause. */
   causedBy: z.array(z.string()),
   startedAt: instant.optional(),
@@ -49,6 +52,8 @@ export const runHeaderSchema = z.strictObject({
   environment: z.enum(environments),
   trigger: z.enum(triggers),
   tiers: z.array(z.enum(tiers)),
+  /** The run's folder, as it was named: `reports/<id>/` unless told otherwise. */
+  folder: z.string().optional(),
   location: z.string(),
   scheduledAt: instant.optional(),
   round: z.number().int().positive(),
@@ -69,6 +74,8 @@ export const runRecordSchema = z.strictObject({
   expected: z.array(z.string()),
   notWatched: z.array(z.strictObject({ id: z.string(), layer: z.enum(layers), title: z.string() })),
   checks: z.array(checkRecordSchema),
+  /** What somebody should know that is no result: a mute that ends soon, or is over. */
+  warnings: z.array(z.string()).optional(),
   /** Faults of the suite itself: a crashed worker, a browser that did not start, a runner that was killed. */
   harness: z.array(z.string()),
   verdict: z.strictObject({

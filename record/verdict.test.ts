@@ -244,3 +244,36 @@ describe('fail closed', () => {
     }
   });
 });
+
+describe('a muted check', () => {
+  const muted = { owner: 'web', reason: 'waits for the CDN', until: '2026-12-01' };
+
+  test('does not count, however it came out, and the verdict says so', () => {
+    const bad = [
+      aFailure('api/ready', 'dependency', { muted }),
+      aDegraded('api/ready', 'latency', { muted }),
+      aNotRun('api/ready', 'blocked', { muted }),
+      aNotRun('api/ready', 'misconfigured', { muted }),
+    ];
+    for (const check of bad) {
+      const verdict = verdictOf([aCheck('api/health'), check]);
+      assert.deepEqual([verdict.name, verdict.code], ['ok', 0]);
+      assert.match(
+        verdict.reasons.at(-1)?.message ?? '',
+        /^muted by web until 2026-12-01, does not count: api\/ready: /,
+      );
+    }
+  });
+
+  test('hides nothing that rests on it', () => {
+    const checks = markCauses([
+      aFailure('api/ready', 'dependency', { muted }),
+      aFailure('auth/login', 'http-error', { needs: ['api/ready'] }),
+    ]);
+    assert.equal(verdictOf(checks).name, 'failed');
+    assert.deepEqual(checks[1]?.causedBy, []);
+  });
+
+  test('that passes is told like any other', () =>
+    assert.doesNotMatch(JSON.stringify(verdictOf([aCheck('api/ready', { muted })])), /muted/));
+});

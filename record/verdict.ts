@@ -32,7 +32,16 @@ export function judge(run: Judged, ending: RunEnding = {}): RunRecord['verdict']
   const name = sorted[0]?.verdict ?? 'ok';
   const passed = run.checks.filter(({ outcome }) => outcome === 'pass').length;
   const held = `${passed} of ${run.expected.length} expected checks ran and passed`;
-  return { name, code: exitCodes[name], reasons: sorted.length > 0 ? sorted : [{ verdict: 'ok', message: held }] };
+  const counted = sorted.length > 0 ? sorted : [{ verdict: 'ok' as const, message: held }];
+  return { name, code: exitCodes[name], reasons: [...counted, ...run.checks.flatMap(whyMuted)] };
+}
+
+/** What would have counted, and why it does not. */
+function whyMuted({ id, muted, outcome, failure, reason }: CheckRecord): VerdictReason[] {
+  if (!muted || outcome === 'pass') return [];
+  const { owner, until } = muted;
+  const message = `muted by ${owner} until ${until}, does not count: ${id}: ${failure?.message ?? reason ?? outcome}`;
+  return [{ verdict: 'ok', message }];
 }
 
 function endings({ signal, deadline, leaks = [] }: RunEnding): VerdictReason[] {
@@ -54,6 +63,7 @@ function ofChecks({ checks }: Judged): VerdictReason[] {
 }
 
 function reasonOf(check: CheckRecord, checks: readonly CheckRecord[], edgeRefusesUs: boolean): VerdictReason[] {
+  if (check.muted) return [];
   const message = `${check.id}: ${check.failure?.message ?? check.reason ?? check.outcome}`;
   if (check.outcome === 'degraded') return [{ verdict: 'degraded', message }];
   if (check.notRun === 'misconfigured') return [{ verdict: 'misconfigured', message }];
@@ -107,8 +117,9 @@ export function undecidedChecks({ checks, expected }: Pick<Judged, 'checks' | 'e
   return expected.filter((id) => !decided.has(id) || open.has(id));
 }
 
-const isDecided = ({ outcome, notRun, causedBy }: CheckRecord) =>
+const isDecided = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
   outcome !== 'not-run' ||
+  muted !== undefined ||
   notRun === 'muted' ||
   notRun === 'misconfigured' ||
   (notRun === 'blocked' && causedBy.length > 0);

@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { TestCase, TestResult } from '@playwright/test/reporter';
 import type { Claim } from '../record/claim.ts';
 import type { Failure } from '../record/evidence.ts';
+import { type Mute, muteOf } from '../record/mute.ts';
 import { type Note, type NoteKind, notesOf } from '../record/note.ts';
 import type { Redact } from '../record/redactor.ts';
 import type { CheckRecord, RunRecord } from '../record/run-record.ts';
@@ -14,6 +15,8 @@ export interface FinishedTest {
   /** The run's folder; artifacts are named relative to it. */
   folder: string;
   redact: Redact;
+  /** The target's mutes, as they stand at the end of the check. */
+  mutes?: readonly Mute[];
 }
 
 export interface FinishedCheck {
@@ -25,7 +28,8 @@ export interface FinishedCheck {
 
 /** A finished Playwright test as a check of the record. Pure. */
 export function toCheck(finished: FinishedTest): FinishedCheck {
-  const { test, result, claim, folder } = finished;
+  const { test, result, claim, folder, mutes = [] } = finished;
+  const muted = muteOf(claim, mutes, new Date(result.startTime.getTime()));
   const notes = notesOf(result.annotations);
   const artifacts = result.attachments.flatMap(({ name, path }) =>
     path ? [{ name, path: relative(folder, path) }] : [],
@@ -34,6 +38,7 @@ export function toCheck(finished: FinishedTest): FinishedCheck {
   const check: CheckRecord = {
     ...identity(test, claim),
     ...outcomeOf(finished, notes),
+    ...(muted && { muted }),
     startedAt: result.startTime.toISOString(),
     durationMs: Math.max(0, result.duration),
     attempts: of(notes, 'degraded').some(({ reason }) => reason === 'second-try') ? 2 : 1,

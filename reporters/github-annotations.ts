@@ -6,7 +6,9 @@ const most = 10;
 
 /** Workflow commands that mark the causes of a run at their checks: at most ten errors and ten warnings. */
 export function annotationsOf(record: RunRecord): string[] {
-  const causes = record.checks.filter(({ outcome, causedBy, notRun }) => isCause(outcome, causedBy, notRun));
+  const causes = record.checks.filter(
+    ({ outcome, causedBy, notRun, muted }) => !muted && isCause(outcome, causedBy, notRun),
+  );
   const errors = causes.filter((check) => check.outcome === 'fail' && !isMild(check));
   const warnings = causes.filter((check) => !errors.includes(check));
   const harness = record.harness.map(

@@ -6,6 +6,7 @@ import type { Target } from '../targets/target.ts';
 import { escapeMarkdown, fenced } from './github/escape.ts';
 import { ownerText, rollbackText } from './terminal/cause-entries.ts';
 import { publishText, requestsText } from './terminal/closing.ts';
+import { folderOf } from './terminal/common-entries.ts';
 import { layerRows } from './terminal/layer-table.ts';
 import { renderFirstScreen } from './terminal.ts';
 import { seconds } from './text/format.ts';
@@ -24,7 +25,7 @@ export function renderSummary(record: RunRecord, target: Target, before: Before 
     ...diagnosis.causes.map(causeSection),
     restSection(record, diagnosis),
   ];
-  return withinBytes(parts.filter(Boolean), `Cut short: the rest stands in reports/${record.id}/.`);
+  return withinBytes(parts.filter(Boolean), `Cut short: the rest stands in ${folderOf(record)}.`);
 }
 
 const row = (cells: readonly (string | number)[]) => `| ${cells.join(' | ')} |`;
@@ -40,7 +41,7 @@ function layerTable(record: RunRecord): string {
     counts.degraded,
     counts.fail,
     counts['not-run'],
-    escapeMarkdown(bad.map(({ id }) => id).join(', ')),
+    escapeMarkdown(bad.map(({ id, muted }) => (muted ? `${id} (muted)` : id)).join(', ')),
   ]);
   return rows.length > 0 ? table(['Layer', 'pass', 'degraded', 'fail', 'not run', 'does not hold'], rows) : '';
 }

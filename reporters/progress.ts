@@ -33,9 +33,10 @@ export class Progress {
     if (this.#spinner && id) this.#spinner.text = `${this.#done} of ${this.#expected}  ${id}`;
   }
 
-  finished({ id, outcome, durationMs, failure, reason }: CheckRecord): void {
+  finished({ id, outcome, durationMs, failure, reason, muted }: CheckRecord): void {
     this.#done += 1;
-    const said = failure?.message ?? reason ?? '';
+    const why = failure?.message ?? reason ?? '';
+    const said = muted && outcome !== 'pass' ? `muted: ${why}` : why;
     const word = styleText(
       colours[outcome],
       outcome === 'degraded' && failure?.class !== 'latency' ? 'warn' : words[outcome],

@@ -14,6 +14,7 @@ import type {
 import { type Claim, claimOf } from '../record/claim.ts';
 import { closeRecord, type RunDraft } from '../record/close-record.ts';
 import { apply, type JournalEntry } from '../record/journal.ts';
+import { muteWarnings } from '../record/mute.ts';
 import { createRedactor, type Redact } from '../record/redactor.ts';
 import type { RunRecord } from '../record/run-record.ts';
 import type { RunEnding } from '../record/verdict.ts';
@@ -22,6 +23,7 @@ import { Misconfigured } from '../targets/definition/problem.ts';
 import { knownSecrets } from '../targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '../targets/definition/settings.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
+import { namedCheckProblems } from './mute-problems.ts';
 import { Progress } from './progress.ts';
 import { headerOf } from './run-header.ts';
 import { isSelected, selectionProblems } from './selection.ts';
@@ -55,9 +57,12 @@ export default class Recorder implements Reporter {
       settings,
       claims.map(([, claim]) => claim),
     );
+    const named = claims.map(([, claim]) => claim);
+    if (settings.byCommand) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
     if (problems.length > 0) this.#refuse(settings, new Misconfigured(problems));
     for (const [test, claim] of claims) {
-      const selected = isSelected(settings, claim);
+      const tier = test.parent.project()?.name;
+      const selected = settings.tiers.some((one) => one === tier) && isSelected(settings, claim);
       if (!selected || !claim.watched) testRun.exclude(test);
       if (selected && !claim.watched) this.#notWatched.push({ id: claim.id, layer: claim.layer, title: test.title });
     }
@@ -78,6 +83,7 @@ export default class Recorder implements Reporter {
         harness: [],
         releases: {},
         requests: { sent: 0, refused: 0 },
+        warnings: muteWarnings(this.#settings.target.mutes, new Date()),
         endedAt: header.startedAt,
       };
       mkdirSync(this.#folder(), { recursive: true });
@@ -96,7 +102,7 @@ export default class Recorder implements Reporter {
     this.#guarded(() => {
       const claim = claimOf(test.annotations);
       if (!claim || !this.#draft) return;
-      const entry = toCheck({ test, result, claim, folder: this.#folder(), redact: this.#redact });
+      const entry = toCheck({ test, result, claim, folder: this.#folder(), redact: this.#redact, ...this.#mutes() });
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
       this.#journal({ kind: 'check', check: entry.check, requests: entry.requests, releases: entry.releases });
       this.#progress.finished(entry.check);
@@ -169,6 +175,8 @@ export default class Recorder implements Reporter {
     if (this.#draft) this.#journal({ kind: 'harness', message });
     else this.#early.push(message);
   }
+
+  #mutes = () => (this.#settings ? { mutes: this.#settings.target.mutes } : {});
 
   #folder(): string {
     return join(this.#settings?.reports ?? 'reports', this.#settings?.runId ?? 'unknown');

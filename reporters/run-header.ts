@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import process from 'node:process';
 import packageFile from '../package.json' with { type: 'json' };
 import type { RunHeader } from '../record/run-record.ts';
@@ -5,13 +6,14 @@ import type { Settings } from '../targets/definition/settings.ts';
 
 /** What is known of a run before its first check. */
 export function headerOf(settings: Settings, startedAt: Date): RunHeader {
-  const { target, trigger, tiers, runId, location, scheduledAt, round } = settings;
+  const { target, trigger, tiers, runId, location, scheduledAt, round, reports } = settings;
   return {
     id: runId,
     target: target.name,
     environment: target.environment,
     trigger,
     tiers,
+    folder: `${join(reports, runId)}/`,
     location,
     ...(scheduledAt && { scheduledAt }),
     round,

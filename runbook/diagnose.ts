@@ -37,8 +37,8 @@ export function diagnose(record: RunRecord, target: Target, before: Before = {})
 }
 
 /** Broken, and nothing that it rests on is. What merely never ran says nothing of the target. */
-const isCause = ({ outcome, notRun, causedBy }: CheckRecord) =>
-  causedBy.length === 0 && (outcome === 'fail' || outcome === 'degraded' || notRun === 'misconfigured');
+const isCause = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
+  !muted && causedBy.length === 0 && (outcome === 'fail' || outcome === 'degraded' || notRun === 'misconfigured');
 
 function findings(checks: readonly CheckRecord[]): Finding[] {
   const causes = checks.filter(isCause);

@@ -115,3 +115,20 @@ describe('a fault of the demo is named', { concurrency: 2 }, () => {
     });
   }
 });
+
+test('two faults that have nothing to do with each other are two causes', async () => {
+  using workspace = new Workspace();
+  const settings = [...patience, 'budgets.webhookGiveUp=6000'].flatMap((setting) => ['--set', setting]);
+  const run = await runToEnd(workspace, ['start', '--fault', 'image-403', '--fault', 'webhook-500', ...settings]);
+  const causes = run.record?.checks.filter(({ outcome, causedBy }) => outcome !== 'pass' && causedBy.length === 0);
+  assert.deepEqual(
+    causes?.map(({ id, failure }) => [id, failure?.class]).toSorted(),
+    [
+      ['billing/webhook', 'webhook'],
+      ['images/profile', 'image'],
+    ],
+    told(run),
+  );
+  assert.equal(run.code, 1);
+  for (const id of ['billing/webhook', 'images/profile']) assert.ok(firstScreen(run).includes(id), firstScreen(run));
+});

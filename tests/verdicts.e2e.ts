@@ -24,6 +24,20 @@ describe('a run of the checks ends', { concurrency: 2 }, () => {
     assert.equal(checkOf(run, 'api/health')?.failure?.class, 'http-error');
   });
 
+  test('with 0 when what does not hold is muted, and says so', async () => {
+    using workspace = new Workspace();
+    const down = answering('/health', () => new Response('no', { status: 500 }));
+    await using tiny = await startTinySystem(workspace, down);
+    const until = new Date().toISOString().slice(0, 10);
+    const mutes = [{ check: 'api/health', owner: 'web', reason: 'is being moved', until }];
+    const flags = ['--check', 'api/health', '--set', `mutes=${JSON.stringify(mutes)}`];
+    const run = await checkTiny(workspace, tiny, flags);
+    assertEnding(run, 0, 'ok');
+    assert.deepEqual([checkOf(run, 'api/health')?.outcome, checkOf(run, 'api/health')?.muted?.until], ['fail', until]);
+    assert.match(firstScreen(run), /Muted +api\/health \(fail\) does not count/);
+    assert.match(firstScreen(run), /the mute of api\/health \(web\) ends/);
+  });
+
   test('with 2 when a claim holds, but slowly', async () => {
     using workspace = new Workspace();
     await using tiny = await startTinySystem(workspace);

@@ -12,6 +12,7 @@ import { openLogs } from './open-logs.ts';
 import { openPhotos } from './open-photos.ts';
 import { openStripe } from './open-stripe.ts';
 import { openWeb } from './open-web.ts';
+import { createPlanted, writePlanted } from './plant.ts';
 import { loadReleases } from './releases.ts';
 import { seedUsers } from './seed-users.ts';
 
@@ -34,9 +35,11 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   ]);
   const deployment = createDeployment(releases);
   const caFile = await writeCaFile(network.caPem, opening);
+  const planted = options.plant ? createPlanted() : undefined;
+  const plantedFile = await writePlanted(planted, caFile);
   const [setApi, appHttp, photos, cloudwatch] = await Promise.all([
     reserveApi(network),
-    openWeb({ network, faults, deployment }),
+    openWeb({ network, faults, deployment, planted }),
     openPhotos({ ...options, network, faults, users }, opening),
     openCloudWatch(network, options.cloudwatchFails),
   ]);
@@ -46,7 +49,8 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   const searchable = await openLogs(network, cloudwatch.access, log);
   const promises = { rotates, detectsReuse };
   const customers = await withEarlierPurchases(users, stripe, faults);
-  setApi({ ...options, ...promises, network, faults, deployment, users: customers, stripe, photos: photos.links, log });
+  const parts = { network, faults, deployment, users: customers, stripe, photos: photos.links, log };
+  setApi({ ...options, ...promises, ...parts, ...(planted && { planted }) });
   const running = opening.move();
   return {
     urls: { ...originsOf(network), appHttp, cloudwatch: cloudwatch.url, logs: searchable.url },
@@ -60,6 +64,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     promises,
     deployment,
     faults,
+    plantedFile,
     aws: cloudwatch.access,
     stripeRequests: () => stripe.standIn.requests,
     cloudwatchRequests: cloudwatch.requests,

@@ -34,6 +34,8 @@ export interface BootOptions extends Partial<EventFaultTimes> {
   webhookRetryMs?: readonly number[];
   /** Asked at every request to CloudWatch: refuses it as throttled, or fails it. */
   cloudwatchFails?: NonNullable<CloudWatchOptions['fail']>;
+  /** Plants secrets and people in everything that the site and the API answer. Default false. */
+  plant?: boolean;
   /** Gets the API's log, a line of JSON each. */
   printLog?: (line: string) => void;
 }
@@ -58,6 +60,8 @@ export interface Loventia {
   deployment: Pick<Deployment, 'current' | 'previous' | 'deploy'>;
   /** Most switches may be turned while the demo runs; those of certificates and listeners are read at boot. */
   faults: FaultSwitches;
+  /** A file with everything planted, by names: JSON, for the search that a run does of what it wrote. */
+  plantedFile: string | undefined;
   /** What signs requests to CloudWatch. */
   aws: CloudWatch['access'];
   /** What Stripe was asked, by the API too, oldest first: without keys or parameters. */

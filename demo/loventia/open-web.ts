@@ -1,18 +1,24 @@
+import { Hono } from 'hono';
 import type { Faults } from '../faults.ts';
 import { createCdn, createHttpRedirect } from './cdn.ts';
 import type { Deployment } from './deployment.ts';
 import type { Network } from './network.ts';
+import { type Planted, plantInSite } from './plant.ts';
 
 export interface WebOptions {
   network: Network;
   faults: Faults;
   deployment: Deployment;
+  planted?: Planted | undefined;
 }
 
 /** Opens the site, and its plain http side, whose origin it returns. */
-export async function openWeb({ network, faults, deployment }: WebOptions): Promise<string> {
+export async function openWeb({ network, faults, deployment, planted }: WebOptions): Promise<string> {
   const cdn = createCdn(deployment.site({ apiUrl: () => network.origin('api'), faults }));
+  const site = planted
+    ? new Hono().use(plantInSite(planted, () => faults.has('blank-page'))).mount('/', cdn.fetch)
+    : cdn;
   const redirect = createHttpRedirect(() => network.origin('app'));
-  const [httpOrigin] = await Promise.all([network.openPlain('app', redirect.fetch), network.open('app', cdn.fetch)]);
+  const [httpOrigin] = await Promise.all([network.openPlain('app', redirect.fetch), network.open('app', site.fetch)]);
   return httpOrigin;
 }

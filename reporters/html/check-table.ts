@@ -33,4 +33,4 @@ const table = (checks: readonly CheckRecord[], caption: string): Part =>
 <tbody>${checks.map(row)}</tbody></table>`;
 
 const row = (check: CheckRecord): Html =>
-  html`<tr id="${anchorOf(check.id)}"><td>${outcomeMark(check.outcome)}</td><td><code>${check.id}</code><div class="quiet">${check.title}</div></td><td class="number">${check.attempts > 0 && duration(check.durationMs)}</td><td>${reasonOf(check)}${check.causedBy.length > 0 && html`<div class="quiet">because of ${check.causedBy.join(', ')}</div>`}</td></tr>`;
+  html`<tr id="${anchorOf(check.id)}"><td>${outcomeMark(check.outcome)}</td><td><code>${check.id}</code><div class="quiet">${check.title}</div></td><td class="number">${check.attempts > 0 && duration(check.durationMs)}</td><td>${reasonOf(check)}${check.muted && html`<div class="quiet">muted until ${check.muted.until} by ${check.muted.owner}: ${check.muted.reason}</div>`}${check.causedBy.length > 0 && html`<div class="quiet">because of ${check.causedBy.join(', ')}</div>`}</td></tr>`;

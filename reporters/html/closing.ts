@@ -1,6 +1,6 @@
 import type { RunRecord, VerdictReason } from '../../record/run-record.ts';
 import type { Diagnosis } from '../../runbook/diagnosis.ts';
-import { publishText, requestsText } from '../terminal/closing.ts';
+import { mutedEntries, publishText, requestsText } from '../terminal/closing.ts';
 import { count } from '../text/format.ts';
 import { checkLink } from './check-link.ts';
 import { facts } from './facts.ts';
@@ -11,13 +11,13 @@ import type { Screen } from './screen.ts';
 const mostReasons = 12;
 
 /** What nobody looked at: a claim that the target does not describe, a check that is muted or whose result is not known. */
-export function unwatchedScreen({ notWatched, checks }: RunRecord, { undecided }: Diagnosis): Screen {
-  const muted = checks.filter(({ notRun }) => notRun === 'muted').map(({ id }) => id);
+export function unwatchedScreen({ notWatched, checks, warnings = [] }: RunRecord, { undecided }: Diagnosis): Screen {
+  const muted = mutedEntries({ checks, warnings });
   const body = [
     notWatched.length === 0
       ? html`<p>Everything is watched.</p>`
       : html`<ul class="plain">${notWatched.map(({ id, title }) => html`<li><code>${id}</code> ${title}</li>`)}</ul>`,
-    muted.length > 0 && html`<p>Muted: ${muted.join(', ')}</p>`,
+    muted.length > 0 && html`<h3>Muted</h3><ul class="plain">${muted.map(({ text }) => html`<li>${text}</li>`)}</ul>`,
     undecided.length > 0 && html`<p>Not decided: ${inList(undecided, checks)}</p>`,
   ];
   return { id: 'unwatched', title: 'Not watched', short: 'Not watched', body };

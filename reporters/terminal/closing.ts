@@ -19,13 +19,20 @@ export function publishText({ publish }: RunRecord): string {
   return [...parts, ...(error ? [error] : [])].join('; ');
 }
 
+/** What does not count, and what is to be known of that: it must not be forgotten. */
+export function mutedEntries({ checks, warnings = [] }: Pick<RunRecord, 'checks' | 'warnings'>): Entry[] {
+  const told = checks.flatMap(({ id, muted, outcome }) =>
+    muted ? [`${id} (${outcome}) does not count until ${muted.until}: ${muted.reason} (${muted.owner})`] : [],
+  );
+  return [...told, ...warnings].map((text) => ({ label: 'Muted', text }));
+}
+
 /** The record keeps all of them. */
 const mostReasons = 6;
 
 /** What closes every answer: what nobody looked at, why the verdict, what we asked and sent, where it all is. */
 export function closing(record: RunRecord, { holds, undecided }: Diagnosis, width: number, paint: Paint): string[] {
   const { notWatched, verdict } = record;
-  const muted = record.checks.filter(({ notRun }) => notRun === 'muted').map(({ id }) => id);
   const holding = holds.map(({ what, rulesOut }) => `${rulesOut} (${what})`).join('; ');
   const entries: Entry[] = [
     ...(verdict.name !== 'ok' && holding ? [{ label: 'Holds', text: `ruled out: ${holding}` }] : []),
@@ -34,7 +41,7 @@ export function closing(record: RunRecord, { holds, undecided }: Diagnosis, widt
       text:
         notWatched.length > 0 ? `not watched: ${notWatched.map(({ id }) => id).join(', ')}` : 'everything is watched',
     },
-    ...(muted.length > 0 ? [{ label: 'Muted', text: muted.join(', ') }] : []),
+    ...mutedEntries(record),
     ...(undecided.length > 0 ? [{ label: 'Open', text: `not decided: ${undecided.join(', ')}` }] : []),
     ...verdict.reasons
       .slice(0, mostReasons)
@@ -43,8 +50,13 @@ export function closing(record: RunRecord, { holds, undecided }: Diagnosis, widt
       ? [{ label: 'Why', text: `and ${verdict.reasons.length - mostReasons} more reasons, in the record` }]
       : []),
     { label: 'Exit', text: `${verdict.code} (${verdict.name})` },
-    { label: 'Asked', text: requestsText(record) },
-    { label: 'Sent', text: publishText(record) },
+    // Of a green run the first screen has said it.
+    ...(verdict.name === 'ok'
+      ? []
+      : [
+          { label: 'Asked', text: requestsText(record) },
+          { label: 'Sent', text: publishText(record) },
+        ]),
     { label: 'Reports', text: `${folderOf(record)}run-record.json` },
   ];
   return entries.flatMap((entry) => layOut(entry, width, paint));

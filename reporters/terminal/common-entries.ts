@@ -5,7 +5,7 @@ import { clockMinute } from '../text/format.ts';
 import { fitNames } from '../text/wrap.ts';
 
 /** Where a run keeps what it found. */
-export const folderOf = ({ id }: Pick<RunRecord, 'id'>): string => `reports/${id}/`;
+export const folderOf = ({ id, folder }: Pick<RunRecord, 'id' | 'folder'>): string => folder ?? `reports/${id}/`;
 
 /** What was looked at and holds, so that nobody looks there again. */
 export function notEntry({ holds }: Diagnosis, width: number): Entry[] {

@@ -2,14 +2,15 @@ import type { RunRecord } from '../../record/run-record.ts';
 import { layers } from '../../record/vocabulary.ts';
 import type { Entry } from '../text/entry.ts';
 import { count, seconds } from '../text/format.ts';
-import { publishText, requestsText } from './closing.ts';
+import { mutedEntries, publishText, requestsText } from './closing.ts';
 import { folderOf } from './common-entries.ts';
 import { hopLine } from './hops.ts';
 import { runningReleases } from './releases.ts';
 
 /** The answer one is glad to see: what held, how fast, what it cost, and what nobody looked at. */
 export function greenEntries(record: RunRecord): Entry[] {
-  const { checks, durationMs, expected, notWatched } = record;
+  const { durationMs, expected, notWatched } = record;
+  const checks = record.checks.filter(({ outcome, muted }) => outcome === 'pass' || !muted);
   const hops = hopLine(record);
   const running = runningReleases(record);
   const unwatched =
@@ -17,8 +18,9 @@ export function greenEntries(record: RunRecord): Entry[] {
   return [
     {
       label: 'Held',
-      text: `${checks.length} of ${count(expected.length, 'check')} in ${seconds(durationMs)}: ${byLayer(record)}`,
+      text: `${checks.length} of ${count(expected.length, 'check')} in ${seconds(durationMs)}: ${byLayer({ checks })}`,
     },
+    ...mutedEntries(record),
     ...(hops ? [{ label: 'Hops', text: hops }] : []),
     { label: 'Slowest', text: slowest(record) },
     ...certificates(record),
@@ -30,7 +32,7 @@ export function greenEntries(record: RunRecord): Entry[] {
   ];
 }
 
-const byLayer = ({ checks }: RunRecord) =>
+const byLayer = ({ checks }: Pick<RunRecord, 'checks'>) =>
   layers
     .map((layer) => [layer, checks.filter((check) => check.layer === layer).length] as const)
     .flatMap(([layer, passed]) => (passed > 0 ? [`${layer} ${passed}`] : []))

@@ -47,7 +47,9 @@ export function layerTable(record: RunRecord, width: number, paint: Paint): stri
     const mark = tone[row.outcome](paint.marks[row.outcome].padEnd(6));
     const start = `${row.layer.padEnd(10)}${countsText(row).padEnd(widest)}  `;
     const room = Math.max(width - 6 - start.length, 16);
-    const names = clip(wrapWords(row.bad.map(({ id }) => id).join(', '), room), 1, room)[0] ?? '';
+    const names =
+      clip(wrapWords(row.bad.map(({ id, muted }) => (muted ? `${id} (muted)` : id)).join(', '), room), 1, room)[0] ??
+      '';
     return `${mark}${`${start}${names}`.trimEnd()}`;
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { muteSchema } from '../../record/mute.ts';
 import { environments, failureClasses, layers, severities } from '../../record/vocabulary.ts';
 import { accepted, account, allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 
@@ -241,6 +242,8 @@ export const targetSchema = z.strictObject({
   owners: z.partialRecord(z.enum([...layers, 'default']), z.string()).default({}),
   /** Failures of these classes are advice on this target: they degrade a run and never fail it. */
   advisory: z.array(z.enum(failureClasses)).default([]),
+  /** Known to be broken and for a while not counted: it still runs and shows. What rests on it counts for itself. */
+  mutes: z.array(muteSchema).default([]),
   response: z.partialRecord(z.enum(severities), response).default({}),
   runbook: z.url().optional(),
   /** What the target's parts are called in AWS: fills in the runbook's commands. What is left out is marked there. */

@@ -32,6 +32,12 @@ export interface Settings {
   keepsWorkers: boolean;
   /** Where to write what checks read of each answer; nowhere when absent. */
   reads?: string;
+  /** A command has started the run, with all checks loaded; a direct run of Playwright may have loaded a few. */
+  byCommand: boolean;
+  /** Take a mute of a whole layer with P0 claims for meant. */
+  force: boolean;
+  /** A file with values that nothing may hold which the run writes, by names: planted in the system to prove it. */
+  planted?: string;
   /** How long to wait for a probe user that no other run holds, in ms. */
   waitMs: number;
   /** The whole run may take this long, in ms. */
@@ -68,6 +74,8 @@ const variables = z.object({
   WATCHPOST_DEBUG: z.stringbool().default(false),
   WATCHPOST_READS: z.string().optional(),
   WATCHPOST_KEEPS_WORKERS: z.stringbool().default(false),
+  WATCHPOST_FORCE: z.stringbool().default(false),
+  WATCHPOST_PLANTED: z.string().optional(),
   WATCHPOST_WAIT_SECONDS: z.coerce.number().nonnegative().default(60),
   WATCHPOST_DEADLINE_SECONDS: wholeNumber.default(600),
 });
@@ -112,6 +120,9 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     debug: read.WATCHPOST_DEBUG,
     keepsWorkers: read.WATCHPOST_KEEPS_WORKERS,
     ...(read.WATCHPOST_READS && { reads: read.WATCHPOST_READS }),
+    byCommand: environment['WATCHPOST_ACCOUNT'] !== undefined,
+    force: read.WATCHPOST_FORCE,
+    ...(read.WATCHPOST_PLANTED && { planted: read.WATCHPOST_PLANTED }),
     waitMs: read.WATCHPOST_WAIT_SECONDS * 1_000,
     deadlineMs: read.WATCHPOST_DEADLINE_SECONDS * 1_000,
   };

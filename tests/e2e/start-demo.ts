@@ -5,7 +5,7 @@ import type { Loventia } from '../../demo/loventia/boot.ts';
 export type StartedDemo = Loventia & { environment: Record<string, string> } & AsyncDisposable;
 
 /** Boots the demo as a command does, but where the test can look into it. */
-export async function startDemo(fault: string[] = []): Promise<StartedDemo> {
-  const { demo, environment, close } = await bootDemo({ system: 'loventia', fault, latency: '0' });
+export async function startDemo(fault: string[] = [], { plant = false } = {}): Promise<StartedDemo> {
+  const { demo, environment, close } = await bootDemo({ system: 'loventia', fault, latency: '0', plant });
   return { ...demo, environment, [Symbol.asyncDispose]: close };
 }

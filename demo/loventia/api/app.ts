@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import type Stripe from 'stripe';
 import type { Faults } from '../../faults.ts';
+import { type Planted, plantInApi } from '../plant.ts';
 import { allowOrigins } from './allow-origins.ts';
 import { createAuthRoutes } from './auth-routes.ts';
 import { createBillingRoutes } from './billing-routes.ts';
@@ -39,6 +40,8 @@ export interface ApiOptions extends Partial<EventFaultTimes> {
   detectsReuse?: boolean;
   rateLimits?: Partial<RateLimits>;
   log?: RequestLog;
+  /** Secrets and people to add to every answer. */
+  planted?: Planted;
 }
 
 /** Loventia's API in good health, wrapped in the faults that are switched on. */
@@ -50,6 +53,7 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
   app.use(breakEdge(faults), requestId(), logRequests(log), stampDate(settings.now));
   app.use(allowOrigins(settings.allowedOrigins));
   app.use('/api/*', limitRate({ ...defaultRateLimits, ...options.rateLimits }, settings.now));
+  if (options.planted) app.use(plantInApi(options.planted));
   app.use(breakAnswers(faults));
   app.route('/', createHealthRoutes(context));
   app.route('/', createUserRoutes(context));

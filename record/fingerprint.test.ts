@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { aCheck, aDraft } from './check-for-test.ts';
+import { closeRecord } from './close-record.ts';
+import type { Exchange } from './evidence.ts';
+import { differences, fingerprintOf } from './fingerprint.ts';
+
+const exchange = (differing: Partial<Exchange> = {}): Exchange => ({
+  method: 'GET',
+  url: 'https://api.shop.example/ready?at=1',
+  status: 200,
+  phases: { total: 12 },
+  headers: { server: 'nginx', 'x-request-id': 'a1' },
+  address: '10.0.0.1',
+  redirects: [],
+  bodyShape: '{status:string}',
+  ...differing,
+});
+const certificate = { host: 'api', daysLeft: 40, fingerprint: 'AB:CD:EF:01:23:45:67:89:AB:CD' };
+const seen = (exchanges: Exchange[], releases = {}) =>
+  fingerprintOf(closeRecord(aDraft([aCheck('api/ready', { exchanges, certificates: [certificate] })], { releases })));
+
+describe('a fingerprint', () => {
+  test('holds what should be the same in the next run, and nothing that changes by itself', () => {
+    assert.deepEqual(seen([exchange()], { api: ['9ab12f0', 'c41d77e'] }), {
+      'release of api': '9ab12f0 and c41d77e',
+      'status of GET /ready | api/ready': '200',
+      'address of GET /ready | api/ready': '10.0.0.1',
+      'shape of GET /ready | api/ready': '{status:string}',
+      'server of GET /ready | api/ready': 'nginx',
+      'certificate of api | api/ready': 'AB:CD:EF:01:23:45:67:89',
+    });
+  });
+
+  test('says that there was no answer, and takes the last of several', () => {
+    const { status: _, ...unanswered } = exchange({ error: 'refuses connections', headers: {} });
+    assert.equal(seen([exchange(), unanswered])['status of GET /ready | api/ready'], 'no answer');
+  });
+});
+
+describe('differences', () => {
+  const before = {
+    'release of api': 'a',
+    'status of GET / | api/ready': '200',
+    'server of GET / | edge/tls:api': 'x',
+    gone: '1',
+  };
+  const now = {
+    'server of GET / | edge/tls:api': 'y',
+    'status of GET / | api/ready': '503',
+    'release of api': 'b',
+    came: '1',
+  };
+
+  test('name the releases first, then what the cause saw, then the rest', () => {
+    assert.deepEqual(
+      differences(before, now, ['api/ready']).map(({ fact, check, before: was, now: is }) => [fact, check, was, is]),
+      [
+        ['release of api', undefined, 'a', 'b'],
+        ['status of GET /', 'api/ready', '200', '503'],
+        ['server of GET /', 'edge/tls:api', 'x', 'y'],
+      ],
+    );
+  });
+
+  test('are none between equals, nor where one of both never looked', () => {
+    assert.deepEqual(differences(before, before, []), []);
+    assert.deepEqual(differences({ gone: '1' }, { came: '1' }, []), []);
+  });
+});

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { aCheck, aDraft, aFailure, aNotRun } from '../record/check-for-test.ts';
+import { closeRecord } from '../record/close-record.ts';
+import { folderStore } from './folder-store.ts';
+import { type History, recallHistory, rememberHistory, withRun } from './history.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'watchpost-history-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const at = (minute: number) => `2026-11-21T10:0${minute}:00.000Z`;
+const good = (minute: number, id = 'api/ready', release = 'a') =>
+  closeRecord(aDraft([aCheck(id)], { endedAt: at(minute), releases: { [id]: [release] } }));
+const red = (minute: number) => closeRecord(aDraft([aFailure('api/ready', 'dependency')], { endedAt: at(minute) }));
+const unsure = (minute: number) => closeRecord(aDraft([aNotRun('api/ready', 'cut-off')], { endedAt: at(minute) }));
+const nothing: History = { redRuns: 0 };
+
+describe('the history', () => {
+  test('counts red runs in a row, and keeps when the first was and when it was last good', () => {
+    const { lastGoodAt, firstBadAt, redRuns } = [good(1), red(2), red(3)].reduce(withRun, nothing);
+    assert.deepEqual({ lastGoodAt, firstBadAt, redRuns }, { lastGoodAt: at(1), firstBadAt: at(2), redRuns: 2 });
+  });
+
+  test('begins anew with a good run', () => {
+    const { lastGoodAt, firstBadAt, redRuns } = [red(1), good(2)].reduce(withRun, nothing);
+    assert.deepEqual([lastGoodAt, firstBadAt, redRuns], [at(2), undefined, 0]);
+  });
+
+  test('is not changed by a run that could not tell', () => {
+    const before = withRun(nothing, red(1));
+    assert.equal(withRun(before, unsure(2)), before);
+  });
+
+  test('keeps what good looked like: of one tier what a run of another has seen, and through red runs', () => {
+    const history = [good(1, 'api/ready'), good(2, 'frontend/renders', 'b'), red(3)].reduce(withRun, nothing);
+    assert.deepEqual(history.good, { 'release of api/ready': 'a', 'release of frontend/renders': 'b' });
+    assert.equal(history.previous?.endedAt, at(3));
+  });
+
+  test('comes back from the store as it was kept', async () => {
+    const store = folderStore(join(folder, 'kept'));
+    const history = [good(1), red(2)].reduce(withRun, nothing);
+    assert.deepEqual(await recallHistory(store), nothing);
+    await rememberHistory(store, history);
+    assert.deepEqual(await recallHistory(store), history);
+  });
+
+  test('of another schema counts as none', async () => {
+    const store = folderStore(join(folder, 'old'));
+    await store.write('history.json', '{"redRuns":"many"}');
+    assert.deepEqual(await recallHistory(store), nothing);
+  });
+});
