@@ -111,7 +111,9 @@ async function playwrightRun(
   { json = false, silent = false, meanwhile }: RunningOptions,
 ): Promise<RunEnding & { exit: string }> {
   const chosen = settings.tiers.map((tier) => `--project=${tier}`);
-  if (silent) chosen.push('--workers=1', `--reporter=${recorder}`);
+  // A second worker takes longer to start than it saves where there are only requests to make.
+  if (silent || settings.tiers.join() === 'http') chosen.push('--workers=1');
+  if (silent) chosen.push(`--reporter=${recorder}`);
   const child = spawn(process.execPath, [playwright, 'test', ...chosen, '--pass-with-no-tests'], {
     env: { NODE_COMPILE_CACHE: compileCache, ...environment },
     stdio: silent ? 'ignore' : ['ignore', json ? process.stderr : process.stdout, process.stderr],

@@ -58,7 +58,7 @@ export default class Recorder implements Reporter {
       claims.map(([, claim]) => claim),
     );
     const named = claims.map(([, claim]) => claim);
-    if (settings.byCommand) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
+    if (settings.knowsAllChecks) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
     if (problems.length > 0) this.#refuse(settings, new Misconfigured(problems));
     for (const [test, claim] of claims) {
       const tier = test.parent.project()?.name;

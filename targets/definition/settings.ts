@@ -32,8 +32,8 @@ export interface Settings {
   keepsWorkers: boolean;
   /** Where to write what checks read of each answer; nowhere when absent. */
   reads?: string;
-  /** A command has started the run, with all checks loaded; a direct run of Playwright may have loaded a few. */
-  byCommand: boolean;
+  /** All checks are loaded, so that a name none of them has is a mistake: not with some tiers, nor when Playwright was called directly. */
+  knowsAllChecks: boolean;
   /** Take a mute of a whole layer with P0 claims for meant. */
   force: boolean;
   /** A file with values that nothing may hold which the run writes, by names: planted in the system to prove it. */
@@ -120,7 +120,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     debug: read.WATCHPOST_DEBUG,
     keepsWorkers: read.WATCHPOST_KEEPS_WORKERS,
     ...(read.WATCHPOST_READS && { reads: read.WATCHPOST_READS }),
-    byCommand: environment['WATCHPOST_ACCOUNT'] !== undefined,
+    knowsAllChecks: environment['WATCHPOST_ACCOUNT'] !== undefined && chosenTiers.length === tiers.length,
     force: read.WATCHPOST_FORCE,
     ...(read.WATCHPOST_PLANTED && { planted: read.WATCHPOST_PLANTED }),
     waitMs: read.WATCHPOST_WAIT_SECONDS * 1_000,
