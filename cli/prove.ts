@@ -22,6 +22,13 @@ interface ProveFlags extends Pick<RunOptions, 'target' | 'tier' | 'layer' | 'che
 const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
 const keep = (value: string, before: string[] = []) => [...before, value];
 
+const onlyReading = {
+  where: '--tier',
+  found: '"purchase"',
+  expected: 'checks that only read: a changed answer can leave a purchase half done',
+  remedy: 'leave it out, or say --writes where that harms nobody',
+};
+
 const command = createCommand(
   'prove',
   'Changes every answer that the checks read, in every way that it may go wrong, and shows what none of them notices.',
@@ -71,13 +78,6 @@ await runCommand<ProveFlags>(command, async ({ jobs, write, json, writes, tier =
     await demo?.close();
   }
 });
-
-const onlyReading = {
-  where: '--tier',
-  found: '"purchase"',
-  expected: 'checks that only read: a changed answer can leave a purchase half done',
-  remedy: 'leave it out, or say --writes where that harms nobody',
-};
 
 /** The demo answers within milliseconds: what is late need not be seconds late there. */
 function quicker(environment: Record<string, string>): Record<string, string> {

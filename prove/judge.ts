@@ -10,6 +10,7 @@ export function judge(mutation: Mutation, check: CheckRecord | undefined, served
   const seen = check.failure?.class ?? check.notRun ?? 'none';
   if (!served) return { kind: 'unclear', why: `the answer was not asked for (${check.outcome} ${seen})` };
   if (check.outcome === 'pass') return { kind: 'passed' };
+  if (seen === 'cut-off') return { kind: 'unclear', why: 'the run was cut off' };
   if (seen === 'rate-limited') return { kind: 'unclear', why: 'the system limits our rate' };
   if (seen === 'latency' && !/ late$/.test(mutation.name)) return { kind: 'unclear', why: 'slow by itself' };
   return { kind: 'noticed', class: seen };

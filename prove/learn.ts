@@ -29,7 +29,7 @@ export interface LearntAnswer {
   /** Of the files that the key stands for, the one that is changed. */
   url: URL;
   sample: CleanAnswer;
-  /** Ids of the checks that read this very one. */
+  /** Ids of the checks that read this very one, those that others rest on first. */
   readers: string[];
   headers: string[];
   fields: string[];
@@ -81,7 +81,10 @@ function readersOf(same: readonly Witnessed[], { checks }: Lesson['record'], sha
   const within = same.flatMap(({ at }) => underWayAt(at, checks) ?? []);
   const shared = new Set(same.map(sharedBy));
   const resting = checks.filter(({ id, needs }) => shared.has(id) || needs.some((need) => shared.has(need)));
-  return [...new Set([...within, ...resting].map(({ id }) => id))].toSorted();
+  const readers = [...new Set([...within, ...resting])];
+  // Whom others rest on comes first: it should be the one to notice.
+  const carries = ({ id }: CheckRecord) => readers.filter(({ needs }) => needs.includes(id)).length;
+  return readers.toSorted((a, b) => carries(b) - carries(a)).map(({ id }) => id);
 }
 
 /** The check that had begun last. How long each took says less: the runner leaves its own work out. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aFailure } from '../record/check-for-test.ts';
+import { aCheck, aFailure, aNotRun } from '../record/check-for-test.ts';
 import { keyOf } from './answer-key.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';
@@ -53,7 +53,7 @@ describe('what a clean run teaches', () => {
 
   test('a login is read by all that rest on it, whoever asked for it first', () => {
     const [learnt] = learn({ ...lesson, witnessed: [witnessed('/login', 15, '{}', 'POST')] });
-    assert.deepEqual(learnt?.readers, ['auth/cookie', 'auth/login']);
+    assert.deepEqual(learnt?.readers, ['auth/login', 'auth/cookie']);
   });
 
   test('what was looked at belongs to the answer', () => {
@@ -132,11 +132,13 @@ describe('a check that was shown a mutant', () => {
     assert.deepEqual(judge(mutation, aCheck('api/health'), true), { kind: 'passed' });
   });
 
-  test('proves nothing when it never asked, was slow by itself, met a limit of rate, or did not run', () => {
+  test('proves nothing when it never asked, was slow by itself, met a limit of rate, was cut off, or did not run', () => {
     assert.equal(judge(mutation, failing('contract'), false).kind, 'unclear');
     assert.equal(judge(mutation, failing('latency'), true).kind, 'unclear');
     assert.equal(judge(mutation, failing('rate-limited'), true).kind, 'unclear');
+    assert.equal(judge(mutation, aNotRun('api/health', 'cut-off'), true).kind, 'unclear');
     assert.equal(judge(mutation, undefined, true).kind, 'unclear');
+    assert.equal(judge(mutation, aNotRun('api/health', 'blocked'), true).kind, 'noticed');
   });
 });
 

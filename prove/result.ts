@@ -1,5 +1,5 @@
 import type { Target } from '../targets/target.ts';
-import type { Fate } from './prove.ts';
+import type { Fate } from './board.ts';
 
 /** A mutant that nobody noticed. */
 export interface Survivor {

@@ -40,7 +40,7 @@ describe('npm run prove', () => {
     const { survivors, killed } = resultIn(file);
     assert.deepEqual(
       survivors.map(({ mutation }) => mutation),
-      ['an HTML error page as 200'],
+      ['an HTML error page as 200', 'header content-type missing'],
     );
     assert.ok(killed >= 5, 'it looks at the status all the same');
     assert.match(run.stdout, /GET web \/health 200: an HTML error page as 200\n {4}read by api\/health/);

@@ -23,6 +23,7 @@ test(
     expectStatus(answer, 200, { what: 'the refresh of a good cookie', ...(answer.status < 500 && { as: 'auth' }) });
     const token = fieldOf(answer.json(), fields.accessToken);
     expect(typeof token, `the type of "${fields.accessToken}"`).toBe('string');
+    expect(token, `"${fields.accessToken}"`).not.toBe('');
     const { exp = Number.POSITIVE_INFINITY } = decodeJwt(String(token));
     const leftSeconds = exp - Date.parse(answer.header('date') || new Date().toUTCString()) / 1_000;
     if (leftSeconds <= 0) fail('auth', `the refresh hands out a token that ended ${Math.round(-leftSeconds)} s ago`);

@@ -29,7 +29,12 @@ test(
     const wanted = { url: urlOf(webhook.host, webhook.path), events: webhook.events };
     const endpoints = await askStripe('the webhook endpoints', account.endpoints, status);
     for (const { id, url, status: state } of endpoints)
-      note({ kind: 'probe', name: `${id} ${url}`, ok: state === 'enabled' || url !== wanted.url, detail: state });
+      note({
+        kind: 'probe',
+        name: `${id} ${url}`,
+        ok: state === 'enabled' || url !== wanted.url,
+        detail: String(state),
+      });
     const others = remarkOnOthers(endpoints, wanted);
     if (others) remark(others);
     const finding = judgeEndpoint(endpoints, wanted);

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { createAuthority } from '../../prove/authority.ts';
+import type { Fate } from '../../prove/board.ts';
 import { type LearntAnswer, learn } from '../../prove/learn.ts';
 import { mutantsOf } from '../../prove/mutants.ts';
-import { type Fate, prove, type RunLane } from '../../prove/prove.ts';
+import { prove, type RunLane } from '../../prove/prove.ts';
 import { openUpstream } from '../../prove/upstream.ts';
 import type { RunRecord } from '../../record/run-record.ts';
 import { exitCodes } from '../../record/vocabulary.ts';
@@ -41,7 +42,7 @@ interface ProofOf {
 
 /** What became of every mutant, and the answers of which none were made. */
 interface Proof {
-  fates: Fate[];
+  fates: readonly Fate[];
   unjudged: string[];
 }
 

@@ -20,6 +20,8 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   'npm run sweep': ['tests/readme.e2e.ts', 'npm run sweep -- --help'],
   'npm run prove': ['tests/readme.e2e.ts', 'npm run prove -- --help'],
   'npm run prove -- --target shop --check api/ready': ['tests/prove.e2e.ts', "['prove', ...flags]"],
+  'npm run prove -- --check api/ready': ['tests/prove.e2e.ts', "['prove', '--check', "],
+  'npm run prove -- --write prove/results.json': ['tests/prove.e2e.ts', "'--write', file"],
   'npm run detect': ['tests/readme.e2e.ts', 'npm run detect -- --help'],
   'npm run soak': ['tests/readme.e2e.ts', 'npm run soak -- --help'],
   'npm run bench': ['tests/readme.e2e.ts', 'npm run bench -- --help'],
