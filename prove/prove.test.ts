@@ -180,6 +180,28 @@ describe('a proof', () => {
     assert.deepEqual([runs, fate?.unclear], [3, ['blind: the check did not run']]);
   });
 
+  test('begins no other run when one throws, waits for those under way, and throws the same', async () => {
+    let finished = 0;
+    const under = Promise.withResolvers<void>();
+    const slow: typeof lane = async (showings) => {
+      await under.promise;
+      finished += 1;
+      return lane(showings);
+    };
+    const broken: typeof lane = () => {
+      setImmediate(() => under.resolve());
+      throw new Error('stopped');
+    };
+    const apart = new Map([
+      ['blind', new Set(['B'])],
+      ['a', new Set(['A'])],
+    ]);
+    const both = [mutant('A', ['a']), mutant('A', ['a']), mutant('B', ['blind']), mutant('B', ['blind'])];
+    const options = { mutants: both, readBy: apart, progress: () => undefined };
+    await assert.rejects(prove({ ...options, lanes: [slow, broken] }), /stopped/);
+    assert.equal(finished, 1);
+  });
+
   test('holds when every survivor is excused, and tells of an excuse that is no longer needed', async () => {
     const fates = await proof(1);
     const result = resultOf(fates, target, ['http']);

@@ -18,27 +18,37 @@ interface ProofOptions {
   progress: (decided: number) => void;
 }
 
-/** Shows each mutant to its readers, one after the other, until one of them notices. */
+/**
+ * Shows each mutant to its readers, one after the other, until one of them notices. When a run throws, no other begins,
+ * and those under way are waited for.
+ */
 export async function prove({ mutants, readBy, lanes, progress }: ProofOptions): Promise<readonly Fate[]> {
   const board = new Board(mutants, readBy);
   let changed = Promise.withResolvers<void>();
-  const work = async (run: RunLane) => {
-    while (!board.isDone) {
-      const showings = board.take();
-      if (showings.length === 0) {
-        await changed.promise;
-        continue;
-      }
+  let failed = false;
+  const step = async (run: RunLane): Promise<void> => {
+    const showings = board.take();
+    if (showings.length === 0) return changed.promise;
+    try {
       const { record, served } = await run(showings);
       for (const showing of showings) {
         const check = record.checks.find(({ id }) => id === showing.check);
         board.settle(showing, judge(showing.mutant.mutation, check, served.has(showing.mutant)));
       }
       progress(board.decided);
+    } catch (error) {
+      failed = true;
+      throw error;
+    } finally {
       changed.resolve();
       changed = Promise.withResolvers();
     }
   };
-  await Promise.all(lanes.map(work));
+  const work = async (run: RunLane) => {
+    while (!board.isDone && !failed) await step(run);
+  };
+  const ended = await Promise.allSettled(lanes.map(work));
+  const thrown = ended.find(({ status }) => status === 'rejected');
+  if (thrown?.status === 'rejected') throw thrown.reason;
   return board.fates;
 }
