@@ -19,7 +19,7 @@ const staticSteps: StaticStep[] = [
   { title: 'dead code', command: ['knip'] },
 ];
 const cores = availableParallelism();
-const unitTests = { title: 'unit tests', pattern: '**/*.test.ts', concurrency: cores, stallMs: 45_000 };
+const unitTests = { title: 'unit tests', pattern: '**/*.test.ts', concurrency: cores + 1, stallMs: 45_000 };
 /** Each of these starts a demo, a browser and a runner with workers of its own: two at once would time each other out. */
 const endToEndTests = {
   title: 'end-to-end tests',

@@ -94,7 +94,7 @@ const inTurn =
   async (url, init) => {
     for (let pauseMs = 100; ; pauseMs *= 2) {
       const answer = await network.fetch(url, init);
-      if (answer.status !== 429 || pauseMs > 2_000) return answer;
+      if (answer.status !== 429 || pauseMs > 5_000) return answer;
       await answer.body?.cancel();
       await pause(pauseMs * (0.5 + Math.random()));
     }

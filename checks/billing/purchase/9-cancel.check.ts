@@ -2,7 +2,7 @@ import { billingUser } from '../../../fixtures/entitlement.ts';
 import { urlOf } from '../../../fixtures/hosts.ts';
 import { expectStatus } from '../../../fixtures/http.ts';
 import { claim, expect, given, test } from '../../../fixtures/index.ts';
-import { leftoversOf } from '../../../fixtures/leftovers.ts';
+import { leftoversOf, stillRunning } from '../../../fixtures/leftovers.ts';
 import { makeFree } from '../../../fixtures/make-free.ts';
 import { signedIn } from '../../../fixtures/needs.ts';
 import { fail } from '../../../fixtures/notes.ts';
@@ -34,9 +34,11 @@ test(
     const cancel = urlOf(given(target.auth).host, given(billing().routes.cancel));
     const answer = await http.post(cancel, {}, { headers: bearer(session) });
     expectStatus(answer, [200, 204], { what: 'the cancellation' });
+    const left = await askStripe('subscriptions', () => leftoversOf(stripe, email));
+    let running = left.flatMap(({ kind, id }) => (kind === 'subscription' ? id : []));
     const ended = await until(budgets.webhookGiveUp, async () => {
-      const left = await askStripe('subscriptions', () => leftoversOf(stripe, email));
-      return left.every(({ kind }) => kind !== 'subscription');
+      running = await askStripe('subscriptions', () => stillRunning(stripe, running));
+      return running.length === 0;
     });
     if (!ended) fail('entitlement', 'the app says cancelled, and the subscription still runs at Stripe');
     endHop('cancelled', { what: 'the cancellation', budgetMs: budgets.webhook, class: 'entitlement' });
