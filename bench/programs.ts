@@ -44,6 +44,9 @@ export const auditCalls = (world: World): Program => ({
   env: { PLAIN_WORLD: JSON.stringify(world) },
 });
 
+/** All that is made of a failed run of many checks. */
+export const answer: Program = { args: [join(here, 'answer.ts')], cwd: root };
+
 /** The least that Playwright's runner can do: no configuration of ours, one test, one request. */
 export const oneRequestTest = (api: string): Program => ({
   args: [playwright, 'test', 'one-request.spec.ts', '--output', join(scratch, 'one-request')],

@@ -136,6 +136,8 @@ const rows: [fault: string, broken: string, code: number, ...flags: string[]][] 
     1,
     '--layer',
     'billing',
+    '--depth',
+    'api',
     '--set',
     'budgets.webhookGiveUp=4000',
     '--set',
