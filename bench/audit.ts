@@ -2,6 +2,7 @@ import process from 'node:process';
 import { urlOf } from '../fixtures/hosts.ts';
 import { Http } from '../fixtures/http.ts';
 import { judgeEndpoint, judgeMode, judgePrice, judgeWaiting } from '../fixtures/judge-account.ts';
+import { stripeLibrary, undici } from '../fixtures/libraries.ts';
 import { network } from '../fixtures/network.ts';
 import { target } from '../fixtures/settings.ts';
 import { billing } from '../fixtures/stripe.ts';
@@ -10,6 +11,9 @@ import { stripeSaysOfItself } from '../fixtures/stripe-status.ts';
 
 // What the checks of the audit do, without the runner around them. Prints how long it took after the imports, in ms.
 
+// They are imported when they are first wanted.
+stripeLibrary();
+undici();
 const started = performance.now();
 const account = stripeAccount();
 const { webhook, price } = billing();

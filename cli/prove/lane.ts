@@ -80,7 +80,6 @@ async function runLane(
     WATCHPOST_REPORTS: join(folder, 'reports'),
     WATCHPOST_STORE: store,
     WATCHPOST_RUN_ID: id,
-    WATCHPOST_KEEPS_WORKERS: 'true',
     ...more,
   };
   const finished = await runChecks(told, { silent: true });

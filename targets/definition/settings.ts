@@ -28,8 +28,6 @@ export interface Settings {
   account: number | undefined;
   /** Keep every exchange of every check, with what was sent. */
   debug: boolean;
-  /** A worker goes on after a failed check, where failures are what is wanted. */
-  keepsWorkers: boolean;
   /** Where to write what checks read of each answer; nowhere when absent. */
   reads?: string;
   /** All checks are loaded, so that a name none of them has is a mistake: not with some tiers, nor when Playwright was called directly. */
@@ -73,7 +71,6 @@ const variables = z.object({
     .default('0'),
   WATCHPOST_DEBUG: z.stringbool().default(false),
   WATCHPOST_READS: z.string().optional(),
-  WATCHPOST_KEEPS_WORKERS: z.stringbool().default(false),
   WATCHPOST_FORCE: z.stringbool().default(false),
   WATCHPOST_PLANTED: z.string().optional(),
   WATCHPOST_WAIT_SECONDS: z.coerce.number().nonnegative().default(60),
@@ -118,7 +115,6 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     round: read.WATCHPOST_ROUND,
     account: read.WATCHPOST_ACCOUNT === 'none' ? undefined : Number(read.WATCHPOST_ACCOUNT),
     debug: read.WATCHPOST_DEBUG,
-    keepsWorkers: read.WATCHPOST_KEEPS_WORKERS,
     ...(read.WATCHPOST_READS && { reads: read.WATCHPOST_READS }),
     knowsAllChecks: environment['WATCHPOST_ACCOUNT'] !== undefined && chosenTiers.length === tiers.length,
     force: read.WATCHPOST_FORCE,
