@@ -119,3 +119,34 @@ test('conditions that are nobody’s fault do not turn a run red', async (t) => 
     });
   }
 });
+
+test('the sweep finds what carries the probe user in its metadata, and leaves alone what does not', async () => {
+  using workspace = new Workspace();
+  await using demo = await startDemo();
+  const visitor = createVisitor(demo);
+  const { stripe } = visitor;
+  const { user } = await visitor.login();
+  const { data: prices } = await stripe.prices.list({ limit: 1 });
+  const subscribe = async (owner: string, metadata: Record<string, string>) => {
+    const customer = await stripe.customers.create({ email: owner });
+    const items = [{ price: prices[0]?.id ?? '' }];
+    return stripe.subscriptions.create({
+      customer: customer.id,
+      items,
+      metadata,
+      default_payment_method: 'pm_card_visa',
+    });
+  };
+  const ours = await subscribe('renamed@elsewhere.test', { userId: user.id });
+  const foreign = await subscribe('someone@elsewhere.test', { userId: 'someone' });
+  const swept = await runToEnd(workspace, ['sweep', '--target', 'loventia', '--json'], demo.environment);
+  assert.equal(swept.code, 0, swept.stderr);
+  const [first] = JSON.parse(swept.stdout);
+  assert.deepEqual([first.outcome, first.found], ['swept', [`subscription ${ours.id}`]]);
+  const states = await Promise.all([ours, foreign].map(({ id }) => stripe.subscriptions.retrieve(id)));
+  assert.deepEqual(
+    states.map(({ status }) => status),
+    ['canceled', 'active'],
+  );
+  await visitor.close();
+});

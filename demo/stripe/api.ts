@@ -138,8 +138,9 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
     countRequest();
     await next();
   });
-  // Search exists at Stripe and not here; without this it would pass for an object called "search".
-  api.all('/v1/:resource/search', (c) => c.notFound());
+  // What cannot be searched here would else pass for an object called "search".
+  const paths = new Set(endpoints.map(({ path }) => path));
+  api.use('/v1/:resource/search', (c, next) => (paths.has(c.req.path) ? next() : Promise.resolve(c.notFound())));
   for (const endpoint of endpoints) {
     api.on(endpoint.method, endpoint.path, async (c) => {
       const access = endpoint.method === 'GET' ? 'read' : 'write';

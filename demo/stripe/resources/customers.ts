@@ -8,6 +8,7 @@ import { livingCustomer } from '../records/records.ts';
 import { type Endpoint, endpoint } from '../wire/endpoint.ts';
 import { page, within } from '../wire/page.ts';
 import { listOf, notModelled, parametersOf } from '../wire/parameters.ts';
+import { search, searched } from '../wire/search.ts';
 import { created, email, expand, metadata, paging, text } from '../wire/values.ts';
 import { mergedMetadata } from './metadata.ts';
 import { attachPaymentMethod, ownPaymentMethod } from './payment-methods.ts';
@@ -141,6 +142,9 @@ export const customers: readonly Endpoint[] = [
       .filter((customer) => within(customer.created, params.created));
     return page('/v1/customers', matching, params);
   }),
+  endpoint('GET /v1/customers/search', 'customer', searched, (params, { account }) =>
+    search('/v1/customers/search', account.records.customers.newestFirst().filter(living), params),
+  ),
   endpoint('GET /v1/customers/:id', 'customer', retrieve, (_, { account, id }) => account.records.customers.get(id)),
   endpoint('POST /v1/customers/:id', 'customer', update, (params, { account, id, origin }) =>
     updateCustomer(account, origin, id, params),

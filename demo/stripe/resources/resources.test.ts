@@ -29,6 +29,30 @@ test('a customer is created, read, changed, found by email and deleted', async (
   assert.deepEqual(await codeOf(customers.update(created.id, {})), [404, 'resource_missing', 'id']);
 });
 
+test('customers and subscriptions are found by exact metadata, and nothing else is searched', async () => {
+  await using account = await openAccount();
+  const { customers, subscriptions } = account.stripe;
+  const wanted = await customers.create({ metadata: { userId: 'u1', kind: 'probe' } });
+  await customers.create({ metadata: { userId: 'u2', kind: 'probe' } });
+  const { id: price } = await account.price();
+  const bought = await subscriptions.create({
+    customer: wanted.id,
+    items: [{ price }],
+    metadata: { userId: 'u1' },
+    default_payment_method: 'pm_card_visa',
+  });
+  const query = "metadata['userId']:'u1'";
+  assert.deepEqual(
+    (await customers.search({ query: `${query} AND metadata["kind"]:"probe"` })).data.map(({ id }) => id),
+    [wanted.id],
+  );
+  assert.deepEqual(
+    (await subscriptions.search({ query })).data.map(({ id }) => id),
+    [bought.id],
+  );
+  assert.deepEqual(await codeOf(customers.search({ query: "email:'a@b.se'" })), [400, undefined, 'query']);
+});
+
 test('what is not there is resource_missing: 404 by address, 400 by parameter', async () => {
   await using account = await openAccount();
   const { stripe } = account;

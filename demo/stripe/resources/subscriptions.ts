@@ -11,6 +11,7 @@ import { type Endpoint, endpoint } from '../wire/endpoint.ts';
 import { invalid, missing, Refusal } from '../wire/errors.ts';
 import { page, within } from '../wire/page.ts';
 import { listOf, notModelled, parametersOf } from '../wire/parameters.ts';
+import { search, searched } from '../wire/search.ts';
 import { atLeast, choice, clearableText, created, expand, flag, metadata, paging, text } from '../wire/values.ts';
 import { mergedMetadata } from './metadata.ts';
 import { attachPaymentMethod } from './payment-methods.ts';
@@ -176,6 +177,9 @@ export const subscriptions: readonly Endpoint[] = [
       .filter((subscription) => within(subscription.created, params.created));
     return page('/v1/subscriptions', matching, params);
   }),
+  endpoint('GET /v1/subscriptions/search', 'subscription', searched, (params, { account }) =>
+    search('/v1/subscriptions/search', account.records.subscriptions.newestFirst(), params),
+  ),
   endpoint('GET /v1/subscriptions/:id', 'subscription', retrieve, (_, { account, id }) =>
     account.records.subscriptions.get(id),
   ),

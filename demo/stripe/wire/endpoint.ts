@@ -29,8 +29,8 @@ type Resource =
   | Stripe.Subscription
   | Stripe.WebhookEndpoint;
 
-/** What an operation may answer: an object of the SDK's own types, or a list of them, and nothing of our own making. */
-export type Answered = Resource | Stripe.ApiList<Resource | Stripe.LineItem>;
+/** What an operation may answer: an object of the SDK's own types, or several of them, and nothing of our own making. */
+export type Answered = Resource | Stripe.ApiList<Resource | Stripe.LineItem> | Stripe.ApiSearchResult<Resource>;
 
 type Method = 'DELETE' | 'GET' | 'POST';
 
