@@ -11,7 +11,7 @@ import { Workspace } from './e2e/workspace.ts';
 const overHttp = ['--tier', 'http'];
 
 /** What never comes is not waited for longer than it takes to be sure. */
-const soon = ['budgets.request=1500', 'apis.api.steady.requests=5'].flatMap((setting) => ['--set', setting]);
+const soon = ['budgets.request=1000', 'apis.api.steady.requests=5'].flatMap((setting) => ['--set', setting]);
 const paidSoon = ['webhookGiveUp', 'premiumGiveUp'].flatMap((budget) => ['--set', `budgets.${budget}=4000`]);
 
 /** What a fault has to be called: the one cause, with its class. `~` is a strained promise, not a broken one. */
@@ -19,7 +19,7 @@ type Row = [fault: string, cause: string, seen: FailureClass, ...flags: string[]
 
 const rows: Row[] = [
   ['frontend-down', 'frontend/pages', 'http-error'],
-  ['asset-missing', 'frontend/assets', 'asset'],
+  ['asset-missing', 'frontend/assets', 'asset', ...overHttp],
   ['asset-fallback', 'frontend/assets', 'asset'],
   ['blank-page', 'frontend/renders', 'render'],
   ['health-down', 'api/health', 'http-error', ...overHttp],

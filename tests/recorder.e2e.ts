@@ -48,6 +48,7 @@ function start(t: TestContext, checks: string, settings: Record<string, string> 
     `export default {
       testDir: ${JSON.stringify(folder)},
       testMatch: '*.check.ts',
+      build: { external: ['**/*.ts'] },
       outputDir: ${JSON.stringify(join(folder, 'evidence'))},
       fullyParallel: true,
       workers: 2,
@@ -59,6 +60,7 @@ function start(t: TestContext, checks: string, settings: Record<string, string> 
   const env = {
     PATH: process.env['PATH'],
     HOME: folder,
+    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
     WATCHPOST_REPORTS: join(folder, 'reports'),
     WATCHPOST_RUN_ID: 'run',
     ...settings,
