@@ -29,7 +29,15 @@ export default defineConfig({
     ['html', { outputFolder: join(folder, 'playwright'), open: 'never', noSnippets: true }],
     ['allure-playwright', { resultsDir: join(folder, 'allure-results') }],
   ],
-  use: { trace: 'off', screenshot: 'off', video: 'off', launchOptions: executablePath ? { executablePath } : {} },
+  use: {
+    trace: 'off',
+    screenshot: 'off',
+    video: 'off',
+    // Without these an element or a page that never comes holds a check until its whole time is over.
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
+    launchOptions: executablePath ? { executablePath } : {},
+  },
   projects: [
     // First, because its hops wait for each other: the rest runs beside it.
     { name: 'purchase', grep: /@purchase\b/, workers: 1, fullyParallel: false, timeout: 360_000 },

@@ -163,7 +163,7 @@ test('several causes each get a cause, an owner and something to do', () => {
 
 test('a green run shows what held, the hops, the slowest, the certificates and what nobody looked at', () => {
   const answer = renderAnswer(sampleRecord(), target);
-  assert.match(line(answer, 'Held'), /^Held {4}47 of 47 checks in 21s: edge 10/);
+  assert.match(line(answer, 'Held'), /^Held {4}49 of 49 checks in 21s: edge 11/);
   assert.match(line(answer, 'Hops'), /session 0\.3s > page 1\.1s > paid 2\.0s/);
   assert.match(line(answer, 'Certs'), /days left: app 61, api 61, images 61/);
   assert.match(line(answer, 'Unseen'), /1 claim/);
@@ -187,7 +187,7 @@ test('a fault of our own says that nobody is known to be hit', () => {
 test('each way to end without a cause has its own words', () => {
   const result = (name: string) => line(renderFirstScreen(runs[name]!, target), 'Result');
   assert.match(result('cut short'), /the deadline of the run passed/);
-  assert.match(result('interrupted'), /stopped by hand \(SIGINT\) after 14 of 47 checks/);
+  assert.match(result('interrupted'), /stopped by hand \(SIGINT\) after 14 of 49 checks/);
   assert.match(result('empty'), /no check was chosen/);
   assert.match(
     renderFirstScreen(runs['misconfigured']!, target),

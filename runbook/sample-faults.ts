@@ -26,6 +26,14 @@ const image = (name: string, problem: string, status: number): Changes => ({
 /** What each fault of the demo shows in a run, and the incidents that must be named for it where they are not its own. */
 export const sampleFaults = {
   'frontend-down': [{ 'frontend/pages': failing('http-error', 'GET / answered 503, expected 200') }],
+  'no-https-redirect': [
+    {
+      'edge/https-redirect:app': failing(
+        'http-error',
+        'GET http://app.loventia.example/ answered 200, expected 301, 302, 307 or 308',
+      ),
+    },
+  ],
   'frontend-refused': [{ 'edge/tcp:app': failing('tcp', 'connect ECONNREFUSED 127.0.0.1:443') }],
   'asset-missing': [
     { 'frontend/assets': failing('asset', '1 of 5 assets are broken: /assets/index-4f2a9c1d.js: answered 404') },
@@ -47,6 +55,10 @@ export const sampleFaults = {
     },
   ],
   'stale-release': [{ 'frontend/release': failing('release', 'the frontend is 8de22aa, the API is 9ab12f0') }],
+  'index-cached-too-long': [
+    { 'frontend/cache': failing('release', 'seconds in cache-control "public, max-age=86400"') },
+  ],
+  'page-data': [{ 'frontend/page-data': failing('http-error', `a page's request answered 500: ${api}/api/discover`) }],
   'blank-page': [
     {
       'frontend/renders': failing(
@@ -67,6 +79,14 @@ export const sampleFaults = {
       'auth/login': failing(
         'auth',
         'the login with good credentials (the witness account is refused too) answered 401, expected 200: {"error":"Invalid"}',
+      ),
+    },
+  ],
+  'wrong-password-accepted': [
+    {
+      'auth/wrong-credentials': failing(
+        'auth',
+        'a login with wrong credentials answered 200, expected 400, 401, 403 or 422',
       ),
     },
   ],
@@ -116,6 +136,40 @@ export const sampleFaults = {
   'webhook-blocked': [
     { 'billing/webhook': failing('edge-blocked', notTaken('the edge refuses it before the app'), waits) },
   ],
+  'webhook-missing': [
+    {
+      'billing/audit': failing(
+        'webhook',
+        'no webhook endpoint of the account has the address https://api.loventia.example/webhooks/stripe',
+      ),
+    },
+  ],
+  'webhook-events-missing': [
+    {
+      'billing/audit': failing('webhook', 'the webhook endpoint we_1 does not get customer.subscription.updated'),
+    },
+  ],
+  'webhook-api-version': [
+    {
+      'billing/api-version': degraded(
+        'webhook',
+        'the webhook endpoint speaks API version 2020-08-27, the app expects 2026-10-28',
+      ),
+    },
+  ],
+  'webhook-accepts-forgery': [
+    {
+      'billing/webhook-refuses': failing(
+        'webhook',
+        'the webhook, sent a bad signature, answered 200, expected 400, 401, 403 or 415',
+      ),
+    },
+  ],
+  'events-undelivered': [
+    {
+      'billing/undelivered': degraded('webhook', 'undelivered: 1 event of the last day, not taken by the app'),
+    },
+  ],
   'webhook-disabled': [{ 'billing/audit': failing('webhook', 'the webhook endpoint we_1 is disabled at Stripe') }],
   'webhook-elsewhere': [
     {
@@ -135,6 +189,19 @@ export const sampleFaults = {
     },
   ],
   'premium-late': [{ 'billing/premium': degraded('latency', 'premium took 180000 ms, budget 30000 ms') }],
+  'premium-not-shown': [
+    {
+      'billing/premium-page': failing(
+        'entitlement',
+        '/profile does not show premium to a user whom the API calls premium',
+      ),
+    },
+  ],
+  'premium-stays': [
+    {
+      'billing/cancel': failing('entitlement', 'the subscription ended at Stripe, and the user is still premium'),
+    },
+  ],
   'sync-broken': [{ 'billing/sync': degraded('http-error', 'POST /api/billing/sync answered 500, expected 200') }],
   'cancel-broken': [{ 'billing/cancel': failing('http-error', 'the cancellation answered 500, expected 200 or 204') }],
   'stripe-price': [
@@ -142,6 +209,17 @@ export const sampleFaults = {
       'billing/price': failing('data', 'the price price_1 has the wrong amount, 14900; expected 12900 sek a month'),
     },
   ],
+  'stripe-price-inactive': [
+    { 'billing/price': failing('data', 'the price price_1 is inactive; expected 12900 sek a month') },
+  ],
+  'stripe-price-currency': [
+    {
+      'billing/price': failing('data', 'the price price_1 is in the wrong currency, eur; expected 12900 sek a month'),
+    },
+  ],
+  'hosted-page-changed': [{ 'billing/hosted-page': failing('stripe', 'the hosted page shows no way to pay') }],
+  'orphans-left': [{ 'billing/orphans': degraded('data', '1 objects of earlier probes lie around: npm run sweep') }],
+  'stripe-says-trouble': [{ 'billing/audit': degraded('stripe', 'Stripe answers us, but its status page says major') }],
   'stripe-outage': [
     {
       'billing/audit': failing(
@@ -157,6 +235,14 @@ export const sampleFaults = {
     { 'images/cors': failing('cors', 'saga.webp allows no origin, expected https://app.loventia.example') },
   ],
   'image-corrupt': [image('nils.jpg', 'says image/jpeg, but its bytes are no image: "<?xml version=1.0"', 200)],
+  'private-image-public': [
+    {
+      'images/private': failing(
+        'image',
+        'an unsigned request for a private image answered 200, expected 401, 403 or 404',
+      ),
+    },
+  ],
   'image-expired': [
     {
       'images/presigned': failing('image', 'alva-2.png: its signature ended 300 s before it was handed out'),

@@ -37,7 +37,7 @@ export default defineTarget({
     ],
     expectedFailures: [
       {
-        pattern: /\/api\/(auth\/refresh|auth\/me|me|users\/profile)$/,
+        pattern: /^answered 401 .*\/api\/(auth\/refresh|auth\/me|me|users\/profile)$/,
         reason: 'signed out, the session routes answer 401 by design',
       },
     ],
@@ -76,7 +76,7 @@ export default defineTarget({
     page: {
       path: '/profile',
       free: { role: 'link', name: /upgrade/i },
-      premium: { text: /^premium$/i },
+      premium: { text: /^premium$/i, within: 'main' },
     },
   },
   owners: {

@@ -5,7 +5,8 @@ import { SLOW_MS, takeVitalSigns, type VitalSigns } from './testing/vital-signs.
 import { withDemo } from './testing/with-demo.ts';
 
 const denied = '403 XML application/xml';
-const unpaid = { premium: 'ERR_INVALID_URL' };
+const unpaid = { hostedPage: 'ERR_INVALID_URL', premium: 'ERR_INVALID_URL' };
+const gone = 'resource_missing';
 const refused = 'ECONNREFUSED';
 const expired = 'CERT_HAS_EXPIRED';
 const misnamed = 'ERR_TLS_CERT_ALTNAME_INVALID';
@@ -14,6 +15,7 @@ const misnamed = 'ERR_TLS_CERT_ALTNAME_INVALID';
 const apiReads = (what: string): VitalSigns => ({
   health: what,
   ready: what,
+  discover: what,
   steady: what,
   clock: what,
   login: what,
@@ -29,9 +31,12 @@ const effects: Record<FaultId, VitalSigns> = {
   'already-premium': {},
   'cancel-at-period-end': {},
   'foreign-dead-endpoint': {},
-  'frontend-down': { page: '503', deepLink: '503', release: 'none' },
+  'no-https-redirect': { plainHttp: '200' },
+  'frontend-down': { page: '503', deepLink: '503', release: 'none', indexPolicy: '' },
   'frontend-refused': {
     certificates: `app ${refused}`,
+    plainHttp: refused,
+    indexPolicy: refused,
     page: refused,
     deepLink: refused,
     assets: refused,
@@ -44,6 +49,8 @@ const effects: Record<FaultId, VitalSigns> = {
   'asset-purged': { previousAssets: '200 text/html' },
   'stale-release': { release: 'previous' },
   'blank-page': { entry: 'throws' },
+  'index-cached-too-long': { indexPolicy: 'public, max-age=86400' },
+  'page-data': { discover: '500' },
   'health-down': { health: '500 {"error":"Internal Server Error"}' },
   'ready-db': {
     ready: '503 {"status":"degraded","checks":{"db":"state:0"}}',
@@ -57,12 +64,20 @@ const effects: Record<FaultId, VitalSigns> = {
   'clock-drift': { clock: '-10 min' },
   'login-500': { login: '500' },
   'login-401': { login: '401' },
+  'wrong-password-accepted': { wrongPassword: '200' },
   'me-401': { me: '401 200' },
   'refresh-401': { refresh: '401' },
   'refresh-loop': { refresh: '200, a token for -60 s' },
   'refresh-not-rotated': { rotation: 'not as promised' },
   'cookie-flags': { cookie: 'Max-Age=2592000; Path=/; SameSite=Strict' },
   cors: { preflight: '403 false' },
+  'stripe-price-inactive': {
+    stripeSettings: '/webhooks/stripe, 12900 sek, inactive',
+    checkout: '500 StripeInvalidRequestError',
+    ...unpaid,
+  },
+  'stripe-price-currency': { stripeSettings: '/webhooks/stripe, 12900 eur' },
+  'hosted-page-changed': { hostedPage: 'no card asked for' },
   'checkout-broken': { checkout: '500', ...unpaid },
   'stale-customer': { checkout: '500 resource_missing', ...unpaid },
   'webhook-secret': { webhook: '400', webhookCanonical: '400', premium: 'not delivered, free' },
@@ -75,6 +90,20 @@ const effects: Record<FaultId, VitalSigns> = {
     webhookUnsigned: '403',
     premium: 'not delivered, free',
   },
+  'webhook-missing': {
+    stripe: `none, endpoint ${gone}`,
+    stripeSettings: gone,
+    subscription: gone,
+    premium: 'delivered, free',
+  },
+  'webhook-events-missing': { subscription: '4 events in the right version' },
+  'webhook-api-version': { subscription: '5 events in another version' },
+  'webhook-accepts-forgery': { webhookUnsigned: '200' },
+  'events-undelivered': { waiting: '1' },
+  'orphans-left': { leftovers: '1' },
+  'premium-not-shown': { shownToBrowsers: 'otherwise' },
+  'premium-stays': { afterwards: 'premium' },
+  'stripe-says-trouble': { stripe: 'major, endpoint enabled' },
   'webhook-disabled': { stripe: 'none, endpoint disabled', premium: 'delivered, free' },
   'webhook-elsewhere': { stripeSettings: '/v0/stripe-events, 12900 sek', premium: 'not delivered, free' },
   'webhook-swallowed': { premium: 'delivered, free' },
@@ -85,6 +114,9 @@ const effects: Record<FaultId, VitalSigns> = {
   'stripe-outage': {
     stripe: 'major, endpoint Error',
     stripeSettings: 'Error',
+    subscription: 'Error',
+    waiting: 'Error',
+    leftovers: 'Error',
     checkout: '502 stripe_unavailable',
     ...unpaid,
   },
@@ -92,6 +124,7 @@ const effects: Record<FaultId, VitalSigns> = {
   'image-404': { photo: '404 XML application/xml' },
   'image-cors': { photo: '200 picture no CORS', otherPhotos: '200 picture no CORS', presigned: '200 picture no CORS' },
   'image-corrupt': { photo: '200 XML image/jpeg' },
+  'private-image-public': { privatePhoto: '200 picture' },
   'image-expired': { presigned: denied },
   'image-slow': { photo: '200 picture, slow' },
   'tls-expiring': { certificates: 'api ends in 5 days' },
@@ -122,6 +155,8 @@ const ofTheSite: readonly FaultId[] = [
   'asset-purged',
   'stale-release',
   'blank-page',
+  'index-cached-too-long',
+  'no-https-redirect',
 ];
 
 /** Faults that have no sign in common share a boot: each sign still tells which of them it comes from. */

@@ -44,7 +44,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     openCloudWatch(network, options.cloudwatchFails),
   ]);
   const stripe = await openStripe({ ...options, network, faults }, opening);
-  const { secretKey, restrictedKey, webhookSecret, priceId, webhookEndpointId } = stripe;
+  const { secretKey, restrictedKey, webhookSecret, webhookApiVersion, priceId, webhookEndpointId } = stripe;
   const log = createRequestLog(options.printLog ? { print: options.printLog } : {});
   const searchable = await openLogs(network, cloudwatch.access, log);
   const promises = { rotates, detectsReuse };
@@ -59,7 +59,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     trustedKeys: network.trustedKeys(),
     nameServer: network.nameServer,
     credentials,
-    stripe: { secretKey, restrictedKey, webhookSecret, priceId, webhookEndpointId },
+    stripe: { secretKey, restrictedKey, webhookSecret, webhookApiVersion, priceId, webhookEndpointId },
     photos: photos.addresses,
     promises,
     deployment,

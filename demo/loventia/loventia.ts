@@ -9,6 +9,7 @@ import type { Host } from './hosts.ts';
 import type { CloudWatch } from './open-cloudwatch.ts';
 import type { PhotoAddresses } from './open-photos.ts';
 import type { StripeAccount } from './open-stripe.ts';
+import type { SeededStripe } from './seed-stripe.ts';
 import type { SeededUsers } from './seed-users.ts';
 
 export interface BootOptions extends Partial<EventFaultTimes> {
@@ -52,7 +53,7 @@ export interface Loventia {
   /** Where the demo's names are resolved: `127.0.0.1:<port>`, over UDP. */
   nameServer: string;
   credentials: Pick<SeededUsers, 'probes' | 'witness'>;
-  stripe: Pick<StripeAccount, 'secretKey' | 'restrictedKey' | 'webhookSecret' | 'priceId' | 'webhookEndpointId'>;
+  stripe: Pick<StripeAccount, 'secretKey' | 'restrictedKey' | keyof SeededStripe>;
   photos: PhotoAddresses;
   /** What the API promises about refresh cookies; a fault may break it. */
   promises: { rotates: boolean; detectsReuse: boolean };

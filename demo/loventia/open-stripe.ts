@@ -5,7 +5,7 @@ import type { Faults } from '../faults.ts';
 import type { StripeOptions } from '../stripe/options.ts';
 import { createStripe, type StripeStandIn } from '../stripe/stand-in.ts';
 import type { Network } from './network.ts';
-import { createDeletedCustomer, createForeignEndpoint, type SeededStripe, seedStripe } from './seed-stripe.ts';
+import { createDeletedCustomer, type SeededStripe, seedStripe } from './seed-stripe.ts';
 
 /** Loventia's account at the Stripe stand-in, set up through the official SDK. */
 export interface StripeAccount extends SeededStripe {
@@ -35,6 +35,9 @@ const monitorPermissions = {
   webhook: 'read',
 } as const;
 
+/** How long ago the account was set up, in ms. */
+const setUpBeforeMs = 3_600_000;
+
 export interface StripeAccountOptions {
   network: Network;
   faults: Faults;
@@ -54,7 +57,10 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
     keys: [{ key: secretKey }, { key: restrictedKey, permissions: monitorPermissions }],
     checkoutUrl: () => network.origin('checkout'),
     deliver: network.fetch as unknown as NonNullable<StripeOptions['deliver']>,
+    now: () => Date.now() - (isSetUp ? 0 : setUpBeforeMs),
     outage: () => isSetUp && faults.has('stripe-outage'),
+    reportsTrouble: () => faults.has('stripe-says-trouble'),
+    asksForHuman: () => faults.has('hosted-page-changed'),
     ...(webhookRetryMs && { retryBackoffMs: webhookRetryMs }),
     ...(stripeRateLimit && { rateLimit: stripeRateLimit }),
   });
@@ -66,13 +72,7 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
   ]);
   const client = connect(secretKey, network);
   const deletedCustomerId = faults.has('stale-customer') ? await createDeletedCustomer(client) : undefined;
-  const seeded = await seedStripe(client, {
-    webhookUrl: `${network.origin('api')}${faults.has('webhook-elsewhere') ? '/v0/stripe-events' : '/webhooks/stripe'}`,
-    monthly: faults.has('stripe-price') ? 14_900 : 12_900,
-  });
-  if (faults.has('webhook-disabled'))
-    await client.webhookEndpoints.update(seeded.webhookEndpointId, { disabled: true });
-  if (faults.has('foreign-dead-endpoint')) await createForeignEndpoint(client);
+  const seeded = await seedStripe(client, network.origin('api'), faults);
   isSetUp = true;
   return { standIn, client, secretKey, restrictedKey, deletedCustomerId, ...seeded };
 }

@@ -19,6 +19,7 @@ export async function openWeb({ network, faults, deployment, planted }: WebOptio
     ? new Hono().use(plantInSite(planted, () => faults.has('blank-page'))).mount('/', cdn.fetch)
     : cdn;
   const redirect = createHttpRedirect(() => network.origin('app'));
-  const [httpOrigin] = await Promise.all([network.openPlain('app', redirect.fetch), network.open('app', site.fetch)]);
+  const plain = (request: Request) => (faults.has('no-https-redirect') ? site : redirect).fetch(request);
+  const [httpOrigin] = await Promise.all([network.openPlain('app', plain), network.open('app', site.fetch)]);
   return httpOrigin;
 }

@@ -31,6 +31,9 @@ export function createPhotoStorage(appOrigin: () => string, faults: Faults): Pho
     buckets: {
       [publicBucket]: { publicRead: true },
       [privateBucket]: {
+        get publicRead() {
+          return faults.has('private-image-public');
+        },
         get cors() {
           return faults.has('image-cors')
             ? []

@@ -21,6 +21,10 @@ export interface StripeOptions {
   readonly livemode?: boolean;
   /** True while Stripe is down: the API answers 500, payments fail, the status page says `major`. Default never. */
   readonly outage?: () => boolean;
+  /** True while the status page says `major` and everything works. Default never. */
+  readonly reportsTrouble?: () => boolean;
+  /** True while the hosted page wants to know whether a human is there, before it takes a card. Default never. */
+  readonly asksForHuman?: () => boolean;
   /** API requests a second for the whole account. Default 25, the limit of a sandbox. */
   readonly rateLimit?: number;
   /** The business that owns the account, as customers read it on the hosted page. */

@@ -34,6 +34,7 @@ const loventia = { country: 'SE', currency: 'sek', name: 'Loventia' };
  */
 export function createStripe(options: StripeOptions): StripeStandIn {
   const { livemode = false, now = Date.now, outage = () => false, delayMs = () => 0 } = options;
+  const { reportsTrouble = () => false, asksForHuman = () => false } = options;
   assertKeys(options.keys, livemode);
   const seconds = (): number => Math.floor(now() / 1000);
   const records = createRecords();
@@ -58,9 +59,9 @@ export function createStripe(options: StripeOptions): StripeStandIn {
   return {
     accountId: account.id,
     api: createApi({ account, delayMs, keys: options.keys, outage, rateLimit: options.rateLimit ?? 25, requests }),
-    checkout: createHostedPage({ account, delayMs, outage }),
+    checkout: createHostedPage({ account, delayMs, outage, asksForHuman }),
     close: () => deliveries.close(),
     requests,
-    status: createStatusPage(outage, now),
+    status: createStatusPage(() => outage() || reportsTrouble(), now),
   };
 }

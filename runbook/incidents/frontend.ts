@@ -131,4 +131,22 @@ export const frontendIncidents: readonly Incident[] = [
     heals: 'Not by itself.',
     rollback: { scope: 'frontend', why: 'the bundle throws at start' },
   },
+  {
+    id: 'page-data',
+    title: 'Pages show themselves, but an API fails what they ask of it',
+    severity: 'P1',
+    hits: 'everyone who opens such a page: its frame comes, its content does not',
+    symptoms: ['an error or an endless spinner in an otherwise good page', 'errors of one route in the API log'],
+    signs: [{ check: 'frontend/page-data', classes: ['http-error', 'timeout'] }],
+    firstChecks: ['Which route? It stands in the evidence', 'Does the release of the frontend fit the one of the API?'],
+    steps: [
+      headOf('{url}', 'the same request, without the page'),
+      lookAgain('{check}'),
+      { text: 'the route answers you and not the page; compare what the page sends', afterMinutes: 15 },
+    ],
+    heals: 'Not by itself.',
+    rollback: { scope: 'api', why: 'a route that pages use fails: most often it came with the last release' },
+    logs: '?error ?Error',
+    team: 'api',
+  },
 ];

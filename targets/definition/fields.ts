@@ -25,13 +25,17 @@ export const cadence = z.string().regex(/^[1-9]\d*[mhd]$/, 'a cadence such as "5
 export const allowed = z.strictObject({ pattern: z.instanceof(RegExp), reason: z.string().min(10) });
 export type Allowed = z.output<typeof allowed>;
 
+/** Where to look: `main` leaves out header, navigation and footer, whose words stand on every page. */
+const within = z.literal('main').optional();
+
 /** What a person recognises a page by: an element found by its role and accessible name, or by its text. */
 export const landmark = z.union([
   z.strictObject({
     role: z.enum(['heading', 'button', 'link', 'img', 'form', 'main', 'navigation', 'textbox', 'dialog', 'status']),
     name: z.union([z.string().min(1), z.instanceof(RegExp)]),
+    within,
   }),
-  z.strictObject({ text: z.union([z.string().min(1), z.instanceof(RegExp)]) }),
+  z.strictObject({ text: z.union([z.string().min(1), z.instanceof(RegExp)]), within }),
 ]);
 export type Landmark = z.output<typeof landmark>;
 

@@ -47,7 +47,7 @@ const frontendSchema = z.strictObject({
   consent: z.strictObject({ dialog: landmark, button: z.string() }).optional(),
   /** Console messages that are normal here. */
   consoleNoise: z.array(allowed).default([]),
-  /** Requests that fail by design, for example a 401 while signed out. */
+  /** Requests that fail by design, told as `answered 401 https://api.example/me` or `net::ERR_FAILED https://…`. */
   expectedFailures: z.array(allowed).default([]),
 });
 

@@ -1,7 +1,7 @@
 import { appears } from '../../../fixtures/browser.ts';
 import { startCheckout } from '../../../fixtures/checkout.ts';
 import { billingUser } from '../../../fixtures/entitlement.ts';
-import { cards, payWithCard } from '../../../fixtures/hosted-page.ts';
+import { cards, openHostedPage, payWithCard } from '../../../fixtures/hosted-page.ts';
 import { claim, expect, test } from '../../../fixtures/index.ts';
 import { signedIn } from '../../../fixtures/needs.ts';
 import { fail } from '../../../fixtures/notes.ts';
@@ -24,7 +24,7 @@ test(
     const session = await sessionOf(http);
     const stripe = stripeClient();
     const { url, sessionId } = await startCheckout(http, stripe, session);
-    await page.goto(url);
+    await openHostedPage(page, url);
     await payWithCard(page, ownEmail(), cards.declined);
     const told = await appears(page.getByText(/declin|refus|not accepted/i));
     const { payment_status: status } = await askStripe('the session', () =>

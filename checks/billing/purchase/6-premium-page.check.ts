@@ -1,6 +1,7 @@
-import { locate, openPage, signIn } from '../../../fixtures/browser.ts';
+import { appears, locate, openPage, signIn } from '../../../fixtures/browser.ts';
 import { claim, expect, given, test } from '../../../fixtures/index.ts';
 import { workingFrontend } from '../../../fixtures/needs.ts';
+import { fail } from '../../../fixtures/notes.ts';
 import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
 import { pageSession } from '../../../fixtures/session.ts';
 import { target } from '../../../fixtures/settings.ts';
@@ -18,11 +19,13 @@ test(
   }),
   async ({ page, context, http }) => {
     purchaseWith('premium');
-    const { path, premium } = given(billing().page);
+    const { path, premium, free } = given(billing().page);
     await signIn(context, await pageSession(http));
     resumePurchase();
     await openPage(page, path);
-    await expect(locate(page, premium).first()).toBeVisible();
+    if (!(await appears(locate(page, premium))))
+      fail('entitlement', `${path} does not show premium to a user whom the API calls premium`);
+    await expect(locate(page, free), 'what only a free user is shown').toHaveCount(0);
     endHop('shown', { what: 'the page that shows premium', budgetMs: target.budgets.page, class: 'latency' });
   },
 );

@@ -83,7 +83,7 @@ function createContext(options: ApiOptions): ApiContext {
     appOrigin,
     release,
     tokens: createTokens(settings),
-    entitlements: createEntitlements({ users, stripe, now: settings.now }),
+    entitlements: createEntitlements({ users, stripe, settings }),
     log: options.log ?? createRequestLog({ now: settings.now }),
   };
 }

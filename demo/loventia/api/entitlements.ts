@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import type { ApiSettings } from './settings.ts';
 import { isMissingResource } from './stripe-failure.ts';
 import type { User, UserStore } from './user-store.ts';
 
@@ -15,33 +16,36 @@ export interface Entitlements {
 interface Parts {
   users: UserStore;
   stripe: Stripe;
-  /** The server's clock, in milliseconds. */
-  now: () => number;
+  settings: Pick<ApiSettings, 'now' | 'cancellingFrees'>;
 }
 
-export function createEntitlements({ users, stripe, now }: Parts): Entitlements {
+export function createEntitlements({ users, stripe, settings }: Parts): Entitlements {
+  const { now, cancellingFrees } = settings;
   const setPremium = (user: User, isPremium: boolean) =>
     users.update(user.id, { isPremium, billingAsOf: Math.floor(now() / 1000) });
   return {
-    apply: (event) => applyEvent(users, event),
+    apply: async (event) => {
+      const news = readNews(event);
+      if (news && (news.isPremium || cancellingFrees())) await applyNews(users, news, event.created);
+    },
     async sync(user) {
       return setPremium(user, (await listEntitling(stripe, user)).length > 0);
     },
     async cancelNow(user) {
       const subscriptions = await listEntitling(stripe, user);
       for (const { id } of subscriptions) await stripe.subscriptions.cancel(id, { invoice_now: false, prorate: false });
-      await setPremium(user, false);
+      if (cancellingFrees()) await setPremium(user, false);
       return subscriptions.length;
     },
   };
 }
 
-async function applyEvent(users: UserStore, event: Stripe.Event): Promise<void> {
-  const news = readNews(event);
-  const user = news && (await findUser(users, news));
-  if (!user || event.created < user.billingAsOf) return;
+/** @param since when it happened, in seconds since 1970. */
+async function applyNews(users: UserStore, news: News, since: number): Promise<void> {
+  const user = await findUser(users, news);
+  if (!user || since < user.billingAsOf) return;
   const stripeCustomerId = news.isGone ? null : (news.customerId ?? user.stripeCustomerId);
-  await users.update(user.id, { isPremium: news.isPremium, billingAsOf: event.created, stripeCustomerId });
+  await users.update(user.id, { isPremium: news.isPremium, billingAsOf: since, stripeCustomerId });
 }
 
 /** What an event says about one user. */

@@ -19,8 +19,12 @@ export interface ApiSettings {
   accessSecret(): Uint8Array;
   refreshSecret(): Uint8Array;
   webhookSecret(): string;
+  /** Whether an event must be signed with that secret. */
+  verifiesWebhooks(): boolean;
   /** What the body parser leaves of a webhook's body: the text as sent. */
   webhookBody(text: string): string;
+  /** Whether a subscription that has ended takes premium with it. */
+  cancellingFrees(): boolean;
   /** The server's clock, in milliseconds since 1970. */
   now(): number;
   /** How long the access token of a refresh lives, in seconds. */
@@ -55,7 +59,9 @@ export function createSettings(source: SettingsSource): ApiSettings {
     accessSecret: () => accessSecret,
     refreshSecret: () => refreshSecret,
     webhookSecret: source.webhookSecret,
+    verifiesWebhooks: () => true,
     webhookBody: (text) => text,
+    cancellingFrees: () => true,
     now: Date.now,
     refreshedLifetimeS: () => accessLifetimeS,
     refreshCookie: () => healthyRefreshCookie,

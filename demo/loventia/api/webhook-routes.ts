@@ -21,6 +21,7 @@ async function readEvent(c: Context<ApiEnv>, { settings, log }: ApiContext): Pro
   const body = settings.webhookBody(received);
   const signature = c.req.header('stripe-signature') ?? '';
   try {
+    if (!settings.verifiesWebhooks()) return JSON.parse(body);
     return Stripe.webhooks.constructEvent(
       body,
       signature,

@@ -35,7 +35,8 @@ export function createEdge(now: () => number): Edge {
       const { result, age } = cached(answer.file);
       if (answer.kind === 'fallback') return sendFile(request, answer.file, 'no-cache', edgeHeaders('Error'));
       if (answer.kind === 'index') {
-        return sendFile(request, answer.file, 'no-cache', edgeHeaders(result === 'Hit' ? 'RefreshHit' : result));
+        const policy = answer.cacheControl ?? 'no-cache';
+        return sendFile(request, answer.file, policy, edgeHeaders(result === 'Hit' ? 'RefreshHit' : result));
       }
       const headers = edgeHeaders(result);
       if (age !== undefined) headers.set('age', String(age));

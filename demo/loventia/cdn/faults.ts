@@ -13,6 +13,8 @@ const table = {
     const [before] = site.previous;
     return before && 'file' in usual && usual.kind !== 'asset' ? { ...usual, file: indexOf(before, site) } : usual;
   },
+  'index-cached-too-long': (usual) =>
+    usual.kind === 'index' ? { ...usual, cacheControl: 'public, max-age=86400' } : usual,
   'blank-page': (usual, path, site) =>
     path === site.current.entry && usual.kind === 'asset'
       ? { ...usual, file: store(`throw new Error('theme is not defined');${usual.file.body}`, usual.file.contentType) }

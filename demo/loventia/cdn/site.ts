@@ -3,7 +3,7 @@ import { type Release, type StoredFile, store } from './release.ts';
 /** What the distribution has to answer a path with. */
 export type Answer =
   | { kind: 'asset'; file: StoredFile }
-  | { kind: 'index'; file: StoredFile }
+  | { kind: 'index'; file: StoredFile; cacheControl?: string }
   /** The object is missing, which the distribution maps to index.html with status 200. */
   | { kind: 'fallback'; file: StoredFile }
   | { kind: 'denied' }

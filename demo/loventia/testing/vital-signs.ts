@@ -80,6 +80,10 @@ const signsOfAll: Record<string, (patient: Patient) => Promise<string>> = {
   },
   certificates: async ({ demo }) =>
     (await Promise.all(faultHosts.map((host) => inspectCertificate(demo, host)))).filter(Boolean).join(),
+  async plainHttp({ demo, visitor }) {
+    const { status, headers } = await visitor.fetch(demo.urls.appHttp, { redirect: 'manual' });
+    return [status, headers.get('location')?.replace(demo.urls.app, 'app')].filter(Boolean).join(' ');
+  },
   page: async ({ demo, visitor }) => String((await visitor.fetch(demo.urls.app)).status),
   deepLink: async ({ demo, visitor }) => String((await visitor.fetch(`${demo.urls.app}/discover`)).status),
   assets: ({ demo, visitor }) =>
@@ -88,6 +92,9 @@ const signsOfAll: Record<string, (patient: Patient) => Promise<string>> = {
     const current = new Set(demo.deployment.current().assets);
     const left = demo.deployment.previous().assets.filter((path) => !current.has(path));
     return eachDistinct(left, (path) => seeAsset(demo, visitor, path));
+  },
+  async indexPolicy({ demo, visitor }) {
+    return (await visitor.fetch(demo.urls.app)).headers.get('cache-control') ?? '';
   },
   async release({ demo, visitor }) {
     const index = await (await visitor.fetch(demo.urls.app)).text();
@@ -103,6 +110,10 @@ const signsOfAll: Record<string, (patient: Patient) => Promise<string>> = {
       return text.startsWith('throw ') ? 'throws' : '';
     });
   },
+  async privatePhoto({ demo, visitor }) {
+    const response = await visitor.fetch(demo.photos.privateUrl);
+    return [response.status, typeOf(response)?.startsWith('image/') && 'picture'].filter(Boolean).join(' ');
+  },
   photo: ({ demo, visitor }) => timed(() => seePhoto(visitor, demo, demo.photos.faultyUrl)),
   otherPhotos: ({ demo, visitor }) =>
     eachDistinct(
@@ -113,6 +124,7 @@ const signsOfAll: Record<string, (patient: Patient) => Promise<string>> = {
     const response = await visitor.api('/health');
     return `${response.status} ${await response.text()}`;
   },
+  discover: async ({ visitor }) => String((await visitor.api('/api/discover')).status),
   async ready({ visitor }) {
     const response = await visitor.api('/ready');
     return `${response.status} ${await response.text()}`;
@@ -154,11 +166,26 @@ const signsOfAll: Record<string, (patient: Patient) => Promise<string>> = {
     return `${status.indicator}, endpoint ${endpoint}`;
   },
   async stripeSettings({ demo, visitor }) {
-    const [{ url }, { unit_amount: amount, currency }] = await Promise.all([
+    const [{ url }, { unit_amount: amount, currency, active }] = await Promise.all([
       visitor.stripe.webhookEndpoints.retrieve(demo.stripe.webhookEndpointId),
       visitor.stripe.prices.retrieve(demo.stripe.priceId),
     ]);
-    return `${url.replace(demo.urls.api, '')}, ${amount} ${currency}`;
+    return `${url.replace(demo.urls.api, '')}, ${amount} ${currency}${active ? '' : ', inactive'}`;
+  },
+  async subscription({ demo, visitor }) {
+    const { enabled_events: events, api_version: version } = await visitor.stripe.webhookEndpoints.retrieve(
+      demo.stripe.webhookEndpointId,
+    );
+    return `${events.length} events in ${version === demo.stripe.webhookApiVersion ? 'the right' : 'another'} version`;
+  },
+  async waiting({ visitor }) {
+    const earlier = Math.floor(Date.now() / 1_000) - 600;
+    const { data } = await visitor.stripe.events.list({ delivery_success: false, created: { lt: earlier } });
+    return String(data.length);
+  },
+  async leftovers({ visitor }) {
+    const { data } = await visitor.stripe.checkout.sessions.list({ status: 'open' });
+    return String(data.length);
   },
 };
 
@@ -186,6 +213,13 @@ const signsOfMembers: Record<string, (patient: Patient) => Promise<string>> = {
     const { url, code } = (await response.json()) as { url?: string; code?: string };
     return [response.status, url ? 'url' : code].filter(Boolean).join(' ');
   },
+  async hostedPage({ visitor, session }) {
+    const response = await visitor.post('/api/billing/create-checkout-session', {}, tokenOf(session));
+    const { url = '' } = (await response.json()) as { url?: string };
+    return (await (await visitor.fetch(url)).text()).includes('data-testid="hosted-payment-submit-button"')
+      ? 'takes a card'
+      : 'no card asked for';
+  },
   sync: async ({ visitor, session }) => String((await visitor.post('/api/billing/sync', {}, tokenOf(session))).status),
   cancel: async ({ visitor, session }) =>
     String((await visitor.post('/api/billing/cancel-now', {}, tokenOf(session))).status),
@@ -196,6 +230,16 @@ const signsOfMembers: Record<string, (patient: Patient) => Promise<string>> = {
     const delivered = await waitForDelivery(visitor, data[0]?.id ?? '');
     const { isPremium } = await visitor.me(accessToken);
     return `${delivered}, ${isPremium ? 'premium' : 'free'}`;
+  },
+  async shownToBrowsers({ demo, visitor, session }) {
+    const ask = async (headers: Record<string, string>) =>
+      (await visitor.api('/api/auth/me', { headers: { ...tokenOf(session), ...headers } })).text();
+    return (await ask({})) === (await ask({ origin: demo.urls.app })) ? 'as it is' : 'otherwise';
+  },
+  async afterwards({ visitor, session }) {
+    const { accessToken = '' } = session ?? {};
+    await visitor.post('/api/billing/cancel-now', {}, tokenOf(session));
+    return (await visitor.me(accessToken)).isPremium ? 'premium' : 'free';
   },
 };
 

@@ -18,7 +18,13 @@ export interface HostedPageOptions {
   readonly account: Account;
   readonly delayMs: () => number;
   readonly outage: () => boolean;
+  readonly asksForHuman: () => boolean;
 }
+
+const areYouHuman: Notice = {
+  text: 'Complete the puzzle to go on to your payment.',
+  title: 'Are you human?',
+};
 
 const unknown: Notice = {
   text: 'This link leads to no checkout. Look at the address, or go back to the shop and start again.',
@@ -109,11 +115,12 @@ async function confirm(c: Context, { account, outage }: HostedPageOptions, id: s
  * public browser tests of the real page rely on (`#cardNumber`, `hosted-payment-submit-button`, …).
  */
 export function createHostedPage(options: HostedPageOptions): Hono {
-  const { account } = options;
+  const { account, asksForHuman } = options;
   const checkout = new Hono();
   checkout.get('/c/pay/:id', (c) => {
     const session = findSession(account, c.req.param('id'));
     if (!session) return send(c, 404, unknown.title, noticePage(unknown));
+    if (session.status === 'open' && asksForHuman()) return send(c, 200, areYouHuman.title, noticePage(areYouHuman));
     if (session.status === 'open') return send(c, 200, account.business.name, checkoutPage(account, session));
     const notice = noticeOf(session);
     return send(c, 410, notice.title, noticePage(notice));

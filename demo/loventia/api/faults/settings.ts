@@ -19,6 +19,8 @@ export function breakSettings(healthy: ApiSettings, faults: Faults): ApiSettings
       return turns % 2 === 1 ? healthy.accessSecret() : foreignAccessSecret;
     },
     webhookSecret: () => (faults.has('webhook-secret') ? foreignWebhookSecret : healthy.webhookSecret()),
+    verifiesWebhooks: () => healthy.verifiesWebhooks() && !faults.has('webhook-accepts-forgery'),
+    cancellingFrees: () => healthy.cancellingFrees() && !faults.has('premium-stays'),
     webhookBody: (text) => (faults.has('webhook-raw-body') ? printAgain(text) : healthy.webhookBody(text)),
     now: () => healthy.now() + (faults.has('clock-drift') ? DRIFT_MS : 0),
     refreshedLifetimeS: () => (faults.has('refresh-loop') ? -60 : healthy.refreshedLifetimeS()),
