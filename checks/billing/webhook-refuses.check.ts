@@ -51,7 +51,7 @@ test(
     id: 'billing/webhook-manners',
     severity: 'P1',
     classes: ['webhook', 'edge-blocked', 'timeout'],
-    needs: [...needs, 'api/clock'],
+    needs: [...needs, 'api/clock', 'billing/webhook-refuses'],
     watched: settings.mode !== 'off' && target.environment !== 'live' && settings.webhook.secret,
   }),
   async ({ http }) => {
