@@ -1,6 +1,6 @@
 import { appears, locate, openPage, signIn } from '../../../fixtures/browser.ts';
 import { claim, expect, given, test } from '../../../fixtures/index.ts';
-import { workingFrontend } from '../../../fixtures/needs.ts';
+import { signedIn, workingFrontend } from '../../../fixtures/needs.ts';
 import { fail } from '../../../fixtures/notes.ts';
 import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
 import { pageSession } from '../../../fixtures/session.ts';
@@ -14,7 +14,7 @@ test(
     tier: 'purchase',
     severity: 'P2',
     classes: ['render', 'entitlement'],
-    needs: ['auth/browser-session', ...workingFrontend(), 'billing/premium'],
+    needs: [...signedIn(), 'auth/browser-session', ...workingFrontend(), 'billing/premium'],
     watched: buys && billing().page,
   }),
   async ({ page, context, http }) => {

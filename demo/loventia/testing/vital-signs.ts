@@ -232,8 +232,11 @@ const signsOfMembers: Record<string, (patient: Patient) => Promise<string>> = {
     return `${delivered}, ${isPremium ? 'premium' : 'free'}`;
   },
   async shownToBrowsers({ demo, visitor, session }) {
-    const ask = async (headers: Record<string, string>) =>
-      (await visitor.api('/api/auth/me', { headers: { ...tokenOf(session), ...headers } })).text();
+    const ask = async (headers: Record<string, string>) => {
+      const response = await visitor.api('/api/auth/me', { headers: { ...tokenOf(session), ...headers } });
+      const { entitlements } = (await response.json()) as Partial<Session['user']>;
+      return entitlements?.tier;
+    };
     return (await ask({})) === (await ask({ origin: demo.urls.app })) ? 'as it is' : 'otherwise';
   },
   async afterwards({ visitor, session }) {

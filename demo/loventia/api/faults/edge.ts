@@ -19,15 +19,17 @@ export function breakEdge(faults: Faults): MiddlewareHandler {
 }
 
 function createTable(): EdgeFault[] {
-  let requests = 0;
+  // Counted apart, so that no delivery meets the bad task each time that it is tried again.
+  const requests = { webhooks: 0, others: 0 };
   return [
     { id: 'api-timeout', hits: () => true, answer: () => new Promise<never>(() => undefined) },
     { id: 'webhook-blocked', hits: (c) => c.req.path === '/webhooks/stripe', answer: answerBlocked },
     {
       id: 'flaky-task',
-      hits() {
-        requests += 1;
-        return requests % 4 === 0;
+      hits(c) {
+        const kind = c.req.path.startsWith('/webhooks/') ? 'webhooks' : 'others';
+        requests[kind] += 1;
+        return requests[kind] % 4 === 0;
       },
       answer: answerBadGateway,
     },
