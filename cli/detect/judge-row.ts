@@ -1,11 +1,7 @@
 import type { RunRecord } from '../../record/run-record.ts';
 import { diagnose } from '../../runbook/diagnose.ts';
 import type { Target } from '../../targets/target.ts';
-import type { Row } from './rows.ts';
-
-/** What a run has to go by: what an outsider sees, the app's log too, or the webhook's secret too. */
-export const evidenceLevels = ['outside', 'logs', 'secret'] as const;
-export type Evidence = (typeof evidenceLevels)[number];
+import type { Evidence, Row } from './rows.ts';
 
 /** How a run answered one fault. */
 export interface Detection {

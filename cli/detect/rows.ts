@@ -1,5 +1,8 @@
 import type { FailureClass } from '../../record/vocabulary.ts';
-import { type Evidence, evidenceLevels } from './judge-row.ts';
+
+/** What a run has to go by: what an outsider sees, the app's log too, or the webhook's secret too. */
+export const evidenceLevels = ['outside', 'logs', 'secret'] as const;
+export type Evidence = (typeof evidenceLevels)[number];
 
 /** One fault, and how a run must answer it. */
 export interface Row {

@@ -5,7 +5,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import type { Leaf } from './authority.ts';
+import type { Listening } from './listening.ts';
 import { reserveRefusingPort } from './refuse.ts';
+
+export type { Listening };
 
 /** What a Hono app's `fetch` is to a server. */
 export type Fetch = (request: Request, env?: object) => Response | Promise<Response>;
@@ -20,12 +23,6 @@ export interface ListenOptions {
   delayMs?: (request: Request) => number;
   /** Listens to nothing: reserves a free port that refuses connections (`ECONNREFUSED`); `port` is not looked at. */
   refuse?: boolean;
-}
-
-export interface Listening {
-  port: number;
-  /** Frees the port and cuts every connection, idle or waiting for an answer, so that it never hangs. */
-  close(): Promise<void>;
 }
 
 /**

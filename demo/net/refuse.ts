@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer } from 'node:net';
-import type { Listening } from './listen.ts';
+import type { Listening } from './listening.ts';
 
 /**
  * Reserves a port on 127.0.0.1 that refuses connections. The near end of a live connection holds the port: nobody else
