@@ -218,7 +218,7 @@ export const sampleFaults = {
     },
   ],
   'hosted-page-changed': [{ 'billing/hosted-page': failing('stripe', 'the hosted page shows no way to pay') }],
-  'orphans-left': [{ 'billing/orphans': degraded('data', '1 objects of earlier probes lie around: npm run sweep') }],
+  'orphans-left': [{ 'billing/orphans': degraded('data', 'earlier probes left 1 object: npm run sweep') }],
   'stripe-says-trouble': [{ 'billing/audit': degraded('stripe', 'Stripe answers us, but its status page says major') }],
   'stripe-outage': [
     {

@@ -83,7 +83,7 @@ test(
     const account = stripeAccount();
     const orphans = await askStripe('leftovers of probes', account.orphans);
     note({ kind: 'orphans', count: orphans.length });
-    const message = `${orphans.length} objects of earlier probes lie around: npm run sweep`;
+    const message = `earlier probes left ${orphans.length === 1 ? '1 object' : `${orphans.length} objects`}: npm run sweep`;
     if (orphans.length > 0) degrade('advisory', 'data', message, orphans.slice(0, 6));
     expect(orphans.length).toBeGreaterThanOrEqual(0);
   },
