@@ -1,6 +1,6 @@
 import { urlOf } from '../../fixtures/hosts.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { judgePrice, judgeVersion, judgeWaiting, ownEndpoint } from '../../fixtures/judge-account.ts';
+import { counted, judgePrice, judgeVersion, judgeWaiting, ownEndpoint } from '../../fixtures/judge-account.ts';
 import { degrade, fail, note, remark } from '../../fixtures/notes.ts';
 import { target } from '../../fixtures/settings.ts';
 import { askStripe, billing } from '../../fixtures/stripe.ts';
@@ -83,7 +83,7 @@ test(
     const account = stripeAccount();
     const orphans = await askStripe('leftovers of probes', account.orphans);
     note({ kind: 'orphans', count: orphans.length });
-    const message = `earlier probes left ${orphans.length === 1 ? '1 object' : `${orphans.length} objects`}: npm run sweep`;
+    const message = `earlier probes left ${counted(orphans, 'object')}: npm run sweep`;
     if (orphans.length > 0) degrade('advisory', 'data', message, orphans.slice(0, 6));
     expect(orphans.length).toBeGreaterThanOrEqual(0);
   },
