@@ -1,6 +1,6 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
-import { strFromU8, unzipSync } from 'fflate';
+import { unzipSync } from 'fflate';
 import { spellings } from '../record/redactor.ts';
 
 /** A secret that got into a file of the run. */
@@ -43,7 +43,7 @@ function namesIn(texts: readonly string[], wanted: readonly { secret: string; sp
 function textsOf(bytes: Uint8Array, name: string): string[] {
   if (/\.(png|jpe?g|webp|gif|woff2?)$/.test(name)) return [];
   if (name.endsWith('.zip')) return unzipped(bytes);
-  const text = strFromU8(bytes, true);
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   const embedded = [...text.matchAll(/data:application\/zip;base64,([A-Za-z0-9+/=]+)/g)];
   return [text, ...embedded.flatMap(([, zip = '']) => unzipped(Buffer.from(zip, 'base64')))];
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Fingerprint, fingerprintOf, fingerprintSchema } from '../record/fingerprint.ts';
+import { parsedOnce } from '../record/parsed-once.ts';
 import { type RunRecord, runRecordSchema } from '../record/run-record.ts';
 import type { Store } from './store.ts';
 
@@ -23,7 +24,7 @@ const saysSomething = ({ verdict }: RunRecord) => isGood({ verdict } as RunRecor
 /** The history so far. One that cannot be read any more, for instance of an older schema, counts as none. */
 export async function recallHistory(store: Store): Promise<History> {
   const text = await store.read(name);
-  const parsed = text ? historySchema.safeParse(JSON.parse(text)) : undefined;
+  const parsed = text ? historySchema.safeParse(JSON.parse(text), parsedOnce) : undefined;
   return parsed?.success ? parsed.data : { redRuns: 0 };
 }
 

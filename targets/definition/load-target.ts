@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parsedOnce } from '../../record/parsed-once.ts';
 import { Misconfigured, type Problem, unknownWord } from './problem.ts';
 import { referenceProblems, unsafeAddresses } from './reference-problems.ts';
 import { type Target, targetSchema } from './schema.ts';
@@ -36,7 +37,7 @@ export async function loadTarget(
   const written = await readTarget(nameOrPath);
   const { merged, problems } = applyOverrides(written, overrides);
   problems.push(...moveHosts(merged, urls));
-  const parsed = targetSchema.safeParse(merged);
+  const parsed = targetSchema.safeParse(merged, parsedOnce);
   if (parsed.success) problems.push(...referenceProblems(parsed.data));
   else problems.push(...schemaProblems(targetSchema, merged, parsed.error.issues));
   problems.push(...unsafeAddresses(merged), ...keyProblems(merged, environment));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsedOnce } from '../../record/parsed-once.ts';
 import { layers, tiers, triggers } from '../../record/vocabulary.ts';
 import { depths, limitDepth } from './depth.ts';
 import { loadTarget, type Overrides } from './load-target.ts';
@@ -126,7 +127,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
 
 /** The variables; one that does not fit is a problem and then taken as not set, so that the rest can be looked at too. */
 function variablesOf(environment: Environment, problems: Problem[]): z.output<typeof variables> {
-  const parsed = variables.safeParse(environment);
+  const parsed = variables.safeParse(environment, parsedOnce);
   if (parsed.success) return parsed.data;
   const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
   for (const { path, message } of parsed.error.issues) {
