@@ -2,12 +2,16 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './fixtures/browser-path.mjs';
+import { startSignal } from './fixtures/start-signal.ts';
 import { newRunId } from './targets/definition/run-id.ts';
 
+await startSignal();
 process.env.WATCHPOST_RUN_ID ??= newRunId();
 // Playwright would write down every text of a failing page.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 const folder = join(process.env.WATCHPOST_REPORTS ?? 'reports', process.env.WATCHPOST_RUN_ID);
+// All, when Playwright was called directly: it has flags of its own to choose among them.
+const tiers = process.env.WATCHPOST_TIERS?.split(' ') ?? ['purchase', 'http', 'browser'];
 const executablePath = findBrowser(process.env)?.path;
 
 export default defineConfig({
@@ -20,7 +24,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  workers: 2,
+  // A second worker takes longer to start than it saves where there are only requests to make.
+  workers: tiers.join() === 'http' ? 1 : 2,
   timeout: 60_000,
   globalTimeout: Number(process.env.WATCHPOST_DEADLINE_SECONDS ?? 600) * 1_000,
   expect: { timeout: 5_000 },
@@ -43,5 +48,5 @@ export default defineConfig({
     { name: 'purchase', grep: /@purchase\b/, workers: 1, fullyParallel: false, timeout: 360_000 },
     { name: 'http', grep: /@http\b/ },
     { name: 'browser', grep: /@browser\b/, workers: 1 },
-  ],
+  ].filter(({ name }) => tiers.includes(name)),
 });

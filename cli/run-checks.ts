@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -11,18 +10,15 @@ import { findBrowser } from '../fixtures/browser-path.mjs';
 import { privateFolder, removePrivateFolder } from '../fixtures/private-folder.ts';
 import { closeRecord, type RunDraft } from '../record/close-record.ts';
 import { draftFromJournal } from '../record/journal.ts';
+import { parsedOnce } from '../record/parsed-once.ts';
 import { type RunRecord, runRecordSchema } from '../record/run-record.ts';
-import { judge, type RunEnding } from '../record/verdict.ts';
+import { judge } from '../record/verdict.ts';
 import { headerOf } from '../reporters/run-header.ts';
 import { Misconfigured, type Problem } from '../targets/definition/problem.ts';
 import type { Environment } from '../targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '../targets/definition/settings.ts';
-import { compileCache } from './compile-cache.ts';
-import { leaseAccount } from './lease-account.ts';
-import { SignalRelay } from './signal-relay.ts';
-
-const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
-const recorder = fileURLToPath(new URL('../reporters/recorder.ts', import.meta.url));
+import { type AccountLease, leaseAccount } from './lease-account.ts';
+import { Runner, type RunnerEnding, type RunnerOptions } from './runner.ts';
 
 /** How long the runner may take to close down after its own deadline, in ms. */
 const graceMs = 30_000;
@@ -34,13 +30,11 @@ export interface FinishedRun {
   folder: string;
 }
 
-export interface RunningOptions {
-  /** Progress goes to stderr, so that stdout is left to the record. */
-  json?: boolean;
+export interface RunningOptions extends RunnerOptions {
+  /** One that boots already, for the same environment and options. */
+  runner?: Runner;
   /** What this process may do while the runner works. */
   meanwhile?: () => Promise<unknown>;
-  /** One of many runs: it says nothing, and writes no report but its record. */
-  silent?: boolean;
 }
 
 /**
@@ -51,18 +45,42 @@ export interface RunningOptions {
  * @throws {Misconfigured} when nothing has run because it could not be understood.
  */
 export async function runChecks(environment: Environment, options: RunningOptions = {}): Promise<FinishedRun> {
-  const settings = await loadSettings(environment);
-  const problems = browserProblems(environment);
-  if (problems.length > 0) throw new Misconfigured(problems);
+  const { runner = new Runner(environment, options), meanwhile } = options;
+  const { settings, account, release } = await readied(environment).catch((error: unknown) => {
+    runner.abandon();
+    throw error;
+  });
   const folder = join(settings.reports, settings.runId);
-  const { account, release } = await leaseAccount(settings, environment);
-  const told = { ...environment, WATCHPOST_RUN_ID: settings.runId, WATCHPOST_ACCOUNT: account };
+  const told = {
+    WATCHPOST_RUN_ID: settings.runId,
+    WATCHPOST_ACCOUNT: account,
+    WATCHPOST_TIERS: settings.tiers.join(' '),
+  };
   try {
-    const record = await recordOf(settings, folder, told, options);
+    const running = runner.run(told, settings.deadlineMs + graceMs);
+    // Loaded while this process waits: the data leave a moment earlier.
+    if (settings.target.metrics.publish === 'on') void warmUp();
+    void meanwhile?.();
+    const record = await recordOf(settings, folder, { ...environment, ...told }, await running);
     return { settings, folder, record };
+  } catch (error) {
+    cleanUp({ settings });
+    throw error;
   } finally {
     await release();
   }
+}
+
+/** What was asked, read and judged, and the probe user that it takes. */
+async function readied(environment: Environment): Promise<AccountLease & { settings: Settings }> {
+  const problems = browserProblems(environment);
+  const settings = await loadSettings(environment).catch((error: unknown) => {
+    if (!(error instanceof Misconfigured)) throw error;
+    problems.unshift(...error.problems);
+    return undefined;
+  });
+  if (!settings || problems.length > 0) throw new Misconfigured(problems);
+  return { settings, ...(await leaseAccount(settings, environment)) };
 }
 
 /** A path that names no browser is found before the runner stumbles over it; no browser at all is for its checks to say. */
@@ -81,9 +99,8 @@ async function recordOf(
   settings: Settings,
   folder: string,
   environment: Environment,
-  options: RunningOptions,
+  ending: RunnerEnding,
 ): Promise<RunRecord> {
-  const ending = await playwrightRun(settings, environment, options);
   await throwIfRefused(folder);
   const closed = await closedRecord(folder);
   if (closed) return ending.signal || ending.deadline ? { ...closed, verdict: judge(closed, ending) } : closed;
@@ -105,34 +122,6 @@ async function undoPurchase({ runId }: Settings, environment: Environment): Prom
 /** Takes away what the workers shared; the last thing a command does. */
 export const cleanUp = ({ settings }: Pick<FinishedRun, 'settings'>): void => removePrivateFolder(settings.runId);
 
-async function playwrightRun(
-  settings: Settings,
-  environment: Environment,
-  { json = false, silent = false, meanwhile }: RunningOptions,
-): Promise<RunEnding & { exit: string }> {
-  const chosen = settings.tiers.map((tier) => `--project=${tier}`);
-  // A second worker takes longer to start than it saves where there are only requests to make.
-  if (silent || settings.tiers.join() === 'http') chosen.push('--workers=1');
-  if (silent) chosen.push(`--reporter=${recorder}`);
-  const child = spawn(process.execPath, [playwright, 'test', ...chosen, '--pass-with-no-tests'], {
-    env: { NODE_COMPILE_CACHE: compileCache, ...environment },
-    stdio: silent ? 'ignore' : ['ignore', json ? process.stderr : process.stdout, process.stderr],
-    detached: true,
-  });
-  const relay = new SignalRelay(child);
-  // Loaded while this process waits: the data leave a moment earlier.
-  if (settings.target.metrics.publish === 'on') void warmUp();
-  void meanwhile?.();
-  const overdue = AbortSignal.timeout(settings.deadlineMs + graceMs);
-  overdue.addEventListener('abort', () => relay.kill());
-  const { promise, resolve } = Promise.withResolvers<string>();
-  child.once('error', (error) => resolve(error.message));
-  child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `ended with code ${code}`));
-  const exit = await promise;
-  relay.close();
-  return { exit, deadline: overdue.aborted, ...(relay.signal && { signal: relay.signal }) };
-}
-
 async function throwIfRefused(folder: string): Promise<void> {
   const problems = await readFile(join(folder, 'misconfigured.json'), 'utf8').catch(() => undefined);
   if (problems) throw new Misconfigured(JSON.parse(problems));
@@ -142,11 +131,11 @@ async function throwIfRefused(folder: string): Promise<void> {
 async function closedRecord(folder: string): Promise<RunRecord | undefined> {
   const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => undefined);
   if (!text) return undefined;
-  const record = runRecordSchema.parse(JSON.parse(text));
+  const record = runRecordSchema.parse(JSON.parse(text), parsedOnce);
   return record.complete ? record : undefined;
 }
 
-async function rescued(settings: Settings, folder: string, ending: RunEnding & { exit: string }): Promise<RunRecord> {
+async function rescued(settings: Settings, folder: string, ending: RunnerEnding): Promise<RunRecord> {
   const endedAt = new Date().toISOString();
   const journal = await readFile(join(folder, 'journal.jsonl'), 'utf8').catch(() => '');
   const draft = draftFromJournal(journal, endedAt) ?? neverBegan(settings, endedAt);

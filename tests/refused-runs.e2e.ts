@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
 import { told } from './e2e/ended-run.ts';
 import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd } from './e2e/start-run.ts';
@@ -35,6 +36,7 @@ describe('a run that was asked for wrongly ends with 4 before the first request'
       assert.match(run.stderr, /Nothing has run/);
       assert.doesNotMatch(run.stderr, /^\s+at .*:\d+:\d+/m, 'a stack is no help to who mistyped');
       assert.deepEqual([tiny.requests, run.record], [[], undefined]);
+      await assertNothingIsLeft(workspace);
     });
   }
 
