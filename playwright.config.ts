@@ -12,6 +12,7 @@ process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 const folder = join(process.env.WATCHPOST_REPORTS ?? 'reports', process.env.WATCHPOST_RUN_ID);
 // All, when Playwright was called directly: it has flags of its own to choose among them.
 const tiers = process.env.WATCHPOST_TIERS?.split(' ') ?? ['purchase', 'http', 'browser'];
+const alone = tiers.join() === 'http';
 const executablePath = findBrowser(process.env)?.path;
 
 export default defineConfig({
@@ -21,11 +22,12 @@ export default defineConfig({
   globalTeardown: './fixtures/after-run.ts',
   testMatch: '**/*.check.ts',
   outputDir: join(folder, 'evidence'),
-  fullyParallel: true,
   forbidOnly: true,
   retries: 0,
-  // A second worker takes longer to start than it saves where there are only requests to make.
-  workers: tiers.join() === 'http' ? 1 : 2,
+  // A second worker takes longer to start than it saves where there are only requests to make. One alone is handed whole
+  // files, which spares it the way to the runner and back between their checks.
+  workers: alone ? 1 : 2,
+  fullyParallel: !alone,
   timeout: 60_000,
   globalTimeout: Number(process.env.WATCHPOST_DEADLINE_SECONDS ?? 600) * 1_000,
   expect: { timeout: 5_000 },

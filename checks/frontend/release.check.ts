@@ -1,9 +1,9 @@
-import { parse } from 'node-html-parser';
 import { apis } from '../../fixtures/apis.ts';
 import { fieldOf } from '../../fixtures/fields.ts';
 import { urlOf } from '../../fixtures/hosts.ts';
 import { expectStatus } from '../../fixtures/http.ts';
 import { claim, expect, given, test } from '../../fixtures/index.ts';
+import { htmlLibrary } from '../../fixtures/libraries.ts';
 import { wayTo } from '../../fixtures/needs.ts';
 import { fail, note } from '../../fixtures/notes.ts';
 import { recallIndex, releaseOfIndex } from '../../fixtures/release-memory.ts';
@@ -47,6 +47,6 @@ test(
 function releaseOf(html: string): string {
   const from = given(given(frontend).release);
   if (from.from === 'meta')
-    return parse(html).querySelector(`meta[name="${from.name}"]`)?.getAttribute('content') ?? '';
+    return htmlLibrary().parse(html).querySelector(`meta[name="${from.name}"]`)?.getAttribute('content') ?? '';
   return releaseOfIndex(html, urlOf(given(frontend).host));
 }
