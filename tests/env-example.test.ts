@@ -32,7 +32,7 @@ const sources = globSync(
   {
     cwd: root,
   },
-).filter((file) => !/\.(test|d)\.|for-test|test-checkout/.test(file));
+).filter((file) => !/\.(test|e2e|d)\.|for-test|test-checkout/.test(file));
 
 /** The variables a source reads, by the ways in which ours do it. */
 function readsOf(source: string): string[] {

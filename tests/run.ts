@@ -23,7 +23,7 @@ const unitTests = { title: 'unit tests', pattern: '**/*.test.ts', concurrency: c
 /** Each of these starts a demo, a browser and a runner with workers of its own: two at once would time each other out. */
 const endToEndTests = {
   title: 'end-to-end tests',
-  pattern: 'tests/**/*.e2e.ts',
+  pattern: '**/*.e2e.ts',
   concurrency: Math.max(1, Math.floor(cores / 2)),
   stallMs: 300_000,
 };
