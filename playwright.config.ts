@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './fixtures/browser-path.mjs';
-import { startSignal } from './fixtures/start-signal.ts';
+import { startSignal } from './record/runner-channel.ts';
 import { newRunId } from './targets/definition/run-id.ts';
 
 await startSignal();

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { closedMessage } from '../record/runner-channel.ts';
 import type { RunEnding } from '../record/verdict.ts';
 import type { Environment } from '../targets/definition/secrets.ts';
 import { compileCache } from './compile-cache.ts';
@@ -33,7 +34,7 @@ export type RunnerEnding = RunEnding & { exit: string };
 export class Runner {
   readonly #child: ChildProcess;
   readonly #relay: SignalRelay;
-  readonly #exit: Promise<string>;
+  readonly #end: Promise<string>;
 
   /** @param environment what the run is told, `WATCHPOST_…` and secrets. */
   constructor(environment: Environment, { json = false, silent = false }: RunnerOptions = {}) {
@@ -46,13 +47,14 @@ export class Runner {
     });
     this.#relay = new SignalRelay(this.#child);
     const { promise, resolve } = Promise.withResolvers<string>();
-    this.#exit = promise;
+    this.#end = promise;
     this.#child.once('error', (error) => resolve(error.message));
+    this.#child.on('message', (said) => said === closedMessage && resolve('closed'));
     this.#child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `ended with code ${code}`));
   }
 
   /**
-   * Lets it run to its end.
+   * Lets it run until all its reports are written; its process may take a moment longer to end.
    *
    * @param told further variables.
    * @param limitMs after which it is killed.
@@ -62,7 +64,7 @@ export class Runner {
     this.#child.send(told, () => undefined);
     const overdue = AbortSignal.timeout(limitMs);
     overdue.addEventListener('abort', () => this.#relay.kill());
-    const exit = await this.#exit;
+    const exit = await this.#end;
     this.#relay.close();
     const { signal } = this.#relay;
     return { exit, deadline: overdue.aborted, ...(signal && { signal }) };

@@ -17,6 +17,7 @@ import { apply, type JournalEntry } from '../record/journal.ts';
 import { muteWarnings } from '../record/mute.ts';
 import { createRedactor, type Redact } from '../record/redactor.ts';
 import type { RunRecord } from '../record/run-record.ts';
+import { sayClosed } from '../record/runner-channel.ts';
 import type { RunEnding } from '../record/verdict.ts';
 import { exitCodes } from '../record/vocabulary.ts';
 import { Misconfigured } from '../targets/definition/problem.ts';
@@ -139,6 +140,11 @@ export default class Recorder implements Reporter {
       if (error instanceof Misconfigured) exitWith(exitCodes.misconfigured);
       complain(error);
     }
+  }
+
+  /** By now the other reporters have written as well. */
+  async onExit(): Promise<void> {
+    sayClosed();
   }
 
   /** The run ended before it began, for instance because a check could not be loaded. */
