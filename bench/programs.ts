@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import packageFile from '../package.json' with { type: 'json' };
 import type { World } from './plain/world.ts';
 import type { Program } from './process.ts';
 
@@ -13,9 +14,9 @@ const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli'
 /** Where the measured runs write; taken away by the bench. */
 export const scratch = join(tmpdir(), `watchpost-bench-${process.pid}`);
 
-/** One of our commands, as a job calls it. */
-export const cli = (command: string, args: readonly string[], environment: Record<string, string>): Program => ({
-  args: [`cli/${command}.ts`, ...args],
+/** One of our commands, as npm runs it. */
+export const cli = (command: 'check', args: readonly string[], environment: Record<string, string>): Program => ({
+  args: [...packageFile.scripts[command].split(' ').slice(1), ...args],
   cwd: root,
   env: { ...environment, WATCHPOST_REPORTS: join(scratch, 'reports'), WATCHPOST_STORE: join(scratch, 'store') },
 });

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '../record/vocabulary.ts';
 import { Misconfigured, type Problem, unknownWord } from '../targets/definition/problem.ts';
-import { useCompileCache } from './compile-cache.ts';
+import './compile-cache.mjs';
 
 /** A command as a person meets it: `--help` on each, every mistake explained, exit code 4 before anything has run. */
 export function createCommand(name: string, description: string): Command {
@@ -22,7 +22,6 @@ export async function runCommand<T extends object>(
   command: Command,
   work: (options: T) => Promise<number>,
 ): Promise<void> {
-  useCompileCache();
   try {
     refuseSwallowedFlags(command);
     process.exitCode = await work(command.parse().opts<T>());

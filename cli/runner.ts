@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { closedMessage } from '../record/runner-channel.ts';
 import type { RunEnding } from '../record/verdict.ts';
 import type { Environment } from '../targets/definition/secrets.ts';
-import { compileCache } from './compile-cache.ts';
+import { compileCache } from './compile-cache.mjs';
 import { SignalRelay } from './signal-relay.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
