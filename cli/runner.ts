@@ -60,6 +60,7 @@ export class Runner {
    * @param limitMs after which it is killed.
    */
   async run(told: Environment, limitMs: number): Promise<RunnerEnding> {
+    this.#relay.open();
     // One that is gone already says so by its exit.
     this.#child.send(told, () => undefined);
     const overdue = AbortSignal.timeout(limitMs);
@@ -73,6 +74,5 @@ export class Runner {
   /** Ends it before it has begun. */
   abandon(): void {
     this.#relay.kill();
-    this.#relay.close();
   }
 }

@@ -13,6 +13,10 @@ export class SignalRelay {
 
   constructor(child: ChildProcess) {
     this.#child = child;
+  }
+
+  /** From here on a signal is passed on; before, it ends this process as it ends any other. */
+  open(): void {
     for (const [signal, listener] of Object.entries(this.#listeners)) process.on(signal, listener);
   }
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
 import { createLoopbackFetch } from '../demo/net/loopback-fetch.ts';
+import { storeRoot } from '../store/folder-store.ts';
+import { leaseFirst } from '../store/lease.ts';
 import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
 import { assertEnding, checkOf, reasonsOf, told } from './e2e/ended-run.ts';
 import { canSeeProcesses, endAll, type Process } from './e2e/processes.ts';
@@ -46,6 +50,22 @@ describe('a run that is stopped', { concurrency: 2 }, () => {
     assert.deepEqual(ended.record?.harness, []);
     assert.equal(checkOf(ended, 'billing/cancel')?.notRun, 'cut-off', 'the check that cancels was not reached');
     assert.deepEqual(await subscriptionsOf(demo), ['canceled']);
+    await assertNothingIsLeft(workspace);
+  });
+
+  test('while it waits for a probe user that another run holds ends at once', async () => {
+    using workspace = new Workspace();
+    await using demo = await startDemo();
+    const root = storeRoot({ name: 'loventia', environment: 'demo' }, workspace.environment);
+    const held = await leaseFirst(join(root, 'leases'), ['account-0'], 'another run', 0);
+    const flags = ['--target', 'loventia', '--set', 'auth.pool=[]'];
+    await using run = startRun(workspace, ['check', ...flags], demo.environment);
+    await until('the runner to be booting', () => runnersIn(workspace).length > 0);
+    run.signal('SIGINT');
+    const { record } = await Promise.race([run.ended, pause(20_000, { record: 'it still waits' }, { ref: false })]);
+    await held?.release();
+    assert.equal(record, undefined, 'nothing has run');
+    assert.deepEqual(demo.log(), []);
     await assertNothingIsLeft(workspace);
   });
 
