@@ -102,7 +102,7 @@ test('one cause is told in the order in which it is asked', () => {
   assert.equal(line(screen, 'Do 1'), 'Do 1    curl -sS -m 10 https://api.loventia.example/ready');
   assert.match(line(screen, 'Else'), /still red at 03:12Z: not the release/);
   assert.equal(line(screen, 'Call'), 'Call    ack due 03:12Z; not acked: tech lead, then CTO');
-  assert.match(line(screen, 'More'), /3 more because of this: auth 2, billing 1/);
+  assert.match(line(screen, 'More'), /api\/ready \(dependency\); 3 more because of this: auth 2, billing 1/);
 });
 
 test('what cannot be known says so in a word', () => {

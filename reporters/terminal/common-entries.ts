@@ -24,7 +24,7 @@ export function callEntry({ escalation, severity, maintenanceUntil }: Diagnosis,
   return { label: 'Call', text: `ack due ${clockMinute(escalation.dueAt, endedAt)}; not acked: ${call}`, yields: 26 };
 }
 
-/** What else is red because of it, and where the whole story is. */
+/** The check that says so, what else is red because of it, and where the whole story is. */
 export function moreEntry(causes: readonly Cause[], record: RunRecord): Entry {
   const because = new Map<string, Set<string>>();
   for (const { layer, ids } of causes.flatMap(({ symptoms }) => symptoms)) {
@@ -33,5 +33,11 @@ export function moreEntry(causes: readonly Cause[], record: RunRecord): Entry {
   const total = [...because.values()].reduce((sum, ids) => sum + ids.size, 0);
   const layers = [...because].map(([layer, ids]) => `${layer} ${ids.size}`).join(', ');
   const so = total > 0 ? `${total} more because of this: ${layers}; ` : '';
-  return { label: 'More', text: `${so}${folderOf(record)}`, yields: 7 };
+  return { label: 'More', text: `${nameOf(causes)}${so}${folderOf(record)}`, yields: 7 };
+}
+
+/** By what name the other reports, metrics and alarms know it. Of several causes each is named where it is told. */
+function nameOf([only, another]: readonly Cause[]): string {
+  const check = another ? undefined : only?.checks[0];
+  return only && check ? `${check} (${only.class}); ` : '';
 }
