@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -44,9 +44,22 @@ test('what a dead process held is taken at once, before anything else', async ()
   assert.equal((await leaseFirst(folder, names, 'next', 0))?.name, 'account-0');
 });
 
-test('ten at once never share one', async () => {
+test('ten at once never share one, however many of them dead processes held', async () => {
   const pool = Array.from({ length: 10 }, (_, at) => `account-${at}`);
-  writeFileSync(join(folder, 'account-3'), JSON.stringify({ pid: await deadPid(), run: 'dead' }));
-  const leases = await Promise.all(pool.map((run) => leaseFirst(folder, pool, run, 2_000)));
-  assert.equal(new Set(leases.map((lease) => lease?.name)).size, 10);
+  const dead = JSON.stringify({ pid: await deadPid(), run: 'dead' });
+  for (let round = 0; round < 60; round += 1) {
+    for (const name of pool.slice(0, round % 11)) writeFileSync(join(folder, name), dead);
+    const leases = await Promise.all(pool.map((run) => leaseFirst(folder, pool, run, 2_000)));
+    assert.deepEqual(leases.map((lease) => lease?.name).toSorted(), pool);
+    await Promise.all(leases.map((lease) => lease?.release()));
+  }
+});
+
+test('a process that died while it took a lease over holds nobody up for long', async () => {
+  writeFileSync(join(folder, 'only'), JSON.stringify({ pid: await deadPid(), run: 'dead' }));
+  const turn = join(folder, '.only.taking');
+  writeFileSync(turn, '');
+  assert.equal(await leaseFirst(folder, ['only'], 'early', 0), undefined, 'it may still be at it');
+  utimesSync(turn, new Date(0), new Date(0));
+  assert.equal((await leaseFirst(folder, ['only'], 'late', 5_000))?.name, 'only');
 });

@@ -1,5 +1,5 @@
-import { link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import process from 'node:process';
 
 /** A thing that one run holds for itself, such as a probe user. On one machine: an exclusive file. */
@@ -63,26 +63,50 @@ async function take(folder: string, name: string, run: string): Promise<boolean>
   }
 }
 
+/** What a dead process held, taken from it by one at a time: two would take what the other has just taken for itself. */
 async function takeStale(folder: string, name: string, run: string): Promise<boolean> {
   if (await holderOf(folder, name)) return false;
-  await dropIfStale(folder, name);
-  return take(folder, name, run);
+  const turn = join(folder, `.${name}.taking`);
+  if (!(await enter(turn))) return false;
+  try {
+    // Looked at again: only who has the turn takes a lease away, and a living holder is never dropped.
+    const found = await read(folder, name);
+    if (found !== undefined) {
+      if (livingHolder(found)) return false;
+      await rm(join(folder, name), { force: true });
+    }
+    return await take(folder, name, run);
+  } finally {
+    await rm(turn, { force: true });
+  }
 }
 
-/** Takes away what a dead process held. Another run may do the same at this moment, so a lease taken by mistake is put back. */
-async function dropIfStale(folder: string, name: string): Promise<void> {
-  if (await holderOf(folder, name)) return;
-  const aside = join(folder, `.${name}.${crypto.randomUUID()}`);
-  await rename(join(folder, name), aside).catch(() => undefined);
-  const holder = await holderOf(folder, basename(aside));
-  if (holder) await link(aside, join(folder, name)).catch(() => undefined);
-  await rm(aside, { force: true });
+/** Longer than any turn takes, in ms. */
+const turnMs = 10_000;
+
+/** Takes the turn. One that is this old was left by a process that died in it. */
+async function enter(turn: string): Promise<boolean> {
+  try {
+    await (await open(turn, 'wx', 0o600)).close();
+    return true;
+  } catch {
+    const { mtimeMs } = await stat(turn).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > turnMs) await rm(turn, { force: true });
+    return false;
+  }
 }
 
-/** The living holder of a lease. A file that is still being written has one too. */
+/** The living holder of a lease. */
 async function holderOf(folder: string, name: string): Promise<Holder | undefined> {
-  const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);
-  if (text === undefined) return undefined;
+  const text = await read(folder, name);
+  return text === undefined ? undefined : livingHolder(text);
+}
+
+const read = (folder: string, name: string): Promise<string | undefined> =>
+  readFile(join(folder, name), 'utf8').catch(() => undefined);
+
+/** A file that is still being written has a holder too. */
+function livingHolder(text: string): Holder | undefined {
   if (text === '') return { pid: 0, run: '' };
   const holder: Holder = JSON.parse(text);
   return isAlive(holder.pid) ? holder : undefined;
