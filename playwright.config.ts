@@ -11,8 +11,8 @@ process.env.WATCHPOST_RUN_ID ??= newRunId();
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 const folder = join(process.env.WATCHPOST_REPORTS ?? 'reports', process.env.WATCHPOST_RUN_ID);
 // All, when Playwright was called directly: it has flags of its own to choose among them.
-const tiers = process.env.WATCHPOST_TIERS?.split(' ') ?? ['purchase', 'http', 'browser'];
-const alone = tiers.join() === 'http';
+const tiers = process.env.WATCHPOST_TIERS?.match(/[^\s,]+/g);
+const alone = tiers?.join() === 'http';
 const executablePath = findBrowser(process.env)?.path;
 
 export default defineConfig({
@@ -50,5 +50,5 @@ export default defineConfig({
     { name: 'purchase', grep: /@purchase\b/, workers: 1, fullyParallel: false, timeout: 360_000 },
     { name: 'http', grep: /@http\b/ },
     { name: 'browser', grep: /@browser\b/, workers: 1 },
-  ].filter(({ name }) => tiers.includes(name)),
+  ].filter(({ name }) => tiers?.includes(name) ?? true),
 });

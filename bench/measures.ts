@@ -1,7 +1,7 @@
 import type { Demo } from './demo.ts';
 import { journeyMs, slowJourney } from './journey.ts';
 import type { Program } from './process.ts';
-import { answer, audit, auditCalls, cli, oneRequestTest, plainScript, setUp } from './programs.ts';
+import { answer, audit, auditCalls, check, oneRequestTest, plainScript, setUp } from './programs.ts';
 import type { SlowDemo } from './slow-demo.ts';
 
 /** One line of the table. */
@@ -26,9 +26,8 @@ export interface Measure {
   reach?: number;
 }
 
-const wholeRun = ({ environment }: Demo) =>
-  cli('check', ['--target', 'loventia', '--trigger', 'schedule'], environment);
-const httpTier = ({ environment }: Demo) => cli('check', ['--target', 'loventia', '--tier', 'http'], environment);
+const wholeRun = ({ environment }: Demo) => check(['--target', 'loventia', '--trigger', 'schedule'], environment);
+const httpTier = ({ environment }: Demo) => check(['--target', 'loventia', '--tier', 'http'], environment);
 const plain = ({ world }: Demo) => plainScript(world);
 
 export const measures: readonly Measure[] = [
@@ -81,7 +80,7 @@ export const measures: readonly Measure[] = [
     unit: 'ms',
     latencyMs: 0,
     slow: slowJourney.demo,
-    ours: ({ environment }) => cli('check', ['--target', 'loventia', '--tier', 'purchase', '--json'], environment),
+    ours: ({ environment }) => check(['--target', 'loventia', '--tier', 'purchase', '--json'], environment),
     beside: { ms: slowJourney.ms },
     read: journeyMs,
     must: 1.25,

@@ -14,9 +14,9 @@ const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli'
 /** Where the measured runs write; taken away by the bench. */
 export const scratch = join(tmpdir(), `watchpost-bench-${process.pid}`);
 
-/** One of our commands, as npm runs it. */
-export const cli = (command: 'check', args: readonly string[], environment: Record<string, string>): Program => ({
-  args: [...packageFile.scripts[command].split(' ').slice(1), ...args],
+/** `npm run check`, without npm. */
+export const check = (args: readonly string[], environment: Record<string, string>): Program => ({
+  args: [...packageFile.scripts.check.split(' ').slice(1), ...args],
   cwd: root,
   env: { ...environment, WATCHPOST_REPORTS: join(scratch, 'reports'), WATCHPOST_STORE: join(scratch, 'store') },
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import process from 'node:process';
-import { pooled } from '../fixtures/sample.ts';
+import { pooledOver } from '../fixtures/sample.ts';
 import { exitCodes } from '../record/vocabulary.ts';
 import { Misconfigured, unknownWord } from '../targets/definition/problem.ts';
 import { createCommand, runCommand } from './command.ts';
@@ -54,9 +54,8 @@ await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, w
   const started = performance.now();
   const commit = commitNow();
   if (!json) console.log(detectionHeader);
-  const answers = await pooled(asked.length, width, async (at) => {
-    const one = asked[at];
-    if (!one || stop.aborted) return [];
+  const answers = await pooledOver(asked, width, async (one) => {
+    if (stop.aborted) return [];
     const detection = await detect(one, stop);
     if (stop.aborted) return [];
     if (!json) console.log(detectionLine(detection));

@@ -5,7 +5,7 @@ import { claim, expect, given, test } from '../../fixtures/index.ts';
 import { signedIn, wayTo } from '../../fixtures/needs.ts';
 import { fail, remark } from '../../fixtures/notes.ts';
 import { expiryOf, tampered } from '../../fixtures/presigned.ts';
-import { pooled } from '../../fixtures/sample.ts';
+import { pooledOver } from '../../fixtures/sample.ts';
 import { target } from '../../fixtures/settings.ts';
 
 const { images, frontend } = target;
@@ -23,12 +23,12 @@ test(
     const origin = new URL(urlOf(given(frontend).host)).origin;
     const urls = (await profileImages(http)).filter((url) => !isPresigned(url));
     const asked = { plain: true, headers: { origin }, timeoutMs: imagePatienceMs };
-    const answers = await pooled(urls.length, 6, (at) => http.get(urls[at] ?? '', asked));
-    for (const [at, answer] of answers.entries()) {
+    const answers = await pooledOver(urls, 6, async (url) => [url, await http.get(url, asked)] as const);
+    for (const [url, answer] of answers) {
       expectStatus(answer, 200);
       const allowed = answer.header('access-control-allow-origin');
       if (allowed !== origin && allowed !== '*')
-        fail('cors', `${imageName(urls[at] ?? '')} allows ${allowed || 'no origin'}, expected ${origin}`);
+        fail('cors', `${imageName(url)} allows ${allowed || 'no origin'}, expected ${origin}`);
     }
     expect(urls.length, 'public images of the probe user').toBeGreaterThan(0);
   },
