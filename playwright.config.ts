@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './fixtures/browser-path.mjs';
-import { startSignal } from './record/runner-channel.ts';
-import { newRunId } from './targets/definition/run-id.ts';
+import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import { startSignal } from '#record/runner-ipc.ts';
+import { newRunId } from '#targets/definition/run-id.ts';
 
 await startSignal();
 process.env.WATCHPOST_RUN_ID ??= newRunId();
@@ -19,7 +19,7 @@ export default defineConfig({
   testDir: 'checks',
   // Node runs TypeScript as it is, out of its compile cache: a second translation would cost each process more.
   build: { external: ['**/*.ts'] },
-  globalTeardown: './fixtures/after-run.ts',
+  globalTeardown: './fixtures/global-teardown.ts',
   testMatch: '**/*.check.ts',
   outputDir: join(folder, 'evidence'),
   forbidOnly: true,
@@ -32,7 +32,7 @@ export default defineConfig({
   globalTimeout: Number(process.env.WATCHPOST_DEADLINE_SECONDS ?? 600) * 1_000,
   expect: { timeout: 5_000 },
   reporter: [
-    ['./reporters/recorder.ts'],
+    ['./reporters/recorder/recorder.ts'],
     ['html', { outputFolder: join(folder, 'playwright'), open: 'never', noSnippets: true }],
     ['allure-playwright', { resultsDir: join(folder, 'allure-results') }],
   ],

@@ -1,8 +1,8 @@
 import process from 'node:process';
-import { renderSummary } from '../reporters/github-summary.ts';
-import { renderHtml } from '../reporters/html.ts';
-import { renderAnswer } from '../reporters/terminal.ts';
-import { loadTarget } from '../targets/definition/load-target.ts';
+import { renderSummary } from '#reporters/github/summary.ts';
+import { renderHtml } from '#reporters/html/render-html.ts';
+import { renderAnswer } from '#reporters/terminal/render-terminal.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 import { failedRun } from './failed-run.ts';
 
 // All that is made of a failed run of 500 checks once they ended: the record with its causes and symptoms, what the

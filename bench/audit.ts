@@ -1,13 +1,13 @@
 import process from 'node:process';
-import { urlOf } from '../fixtures/hosts.ts';
-import { Http } from '../fixtures/http.ts';
-import { judgeEndpoint, judgeMode, judgePrice, judgeWaiting } from '../fixtures/judge-account.ts';
-import { stripeLibrary, undici } from '../fixtures/libraries.ts';
-import { network } from '../fixtures/network.ts';
-import { target } from '../fixtures/settings.ts';
-import { billing } from '../fixtures/stripe.ts';
-import { stripeAccount } from '../fixtures/stripe-account.ts';
-import { stripeSaysOfItself } from '../fixtures/stripe-status.ts';
+import { stripeAccount } from '#checks/billing/stripe-account.ts';
+import { judgeEndpoint, judgeMode, judgePrice, judgeWaiting } from '#checks/billing/stripe-account-rules.ts';
+import { stripeSaysOfItself } from '#checks/billing/stripe-status.ts';
+import { billing } from '#fixtures/billing/stripe.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { Http } from '#fixtures/http/http.ts';
+import { network } from '#fixtures/http/network.ts';
+import { stripeLibrary, undici } from '#fixtures/runtime/libraries.ts';
+import { target } from '#fixtures/runtime/settings.ts';
 
 // What the checks of the audit do, without the runner around them. Prints how long it took after the imports, in ms.
 

@@ -1,8 +1,8 @@
 import diagnostics from 'node:diagnostics_channel';
 import process from 'node:process';
-import { demoEnvironment } from '../cli/boot-demo.ts';
-import { bootLoventia, type Loventia } from '../demo/loventia/boot.ts';
-import { findBrowser } from '../fixtures/browser-path.mjs';
+import { demoEnvironment } from '#cli/boot-demo.ts';
+import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
+import { findBrowser } from '#fixtures/browser/browser-path.mjs';
 import { countAsked } from './count-asked.ts';
 import type { World } from './plain/world.ts';
 import type { SlowDemo } from './slow-demo.ts';

@@ -1,6 +1,6 @@
-import type { CheckRecord, RunRecord } from '../record/run-record.ts';
-import { exchangeOf } from '../reporters/html/samples-for-test.ts';
-import { failing, sampleRecord } from '../runbook/sample-record.ts';
+import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { exchangeOf } from '#reporters/html/samples-for-test.ts';
 
 const evidence = [
   'GET https://api.loventia.example/ready 503 in 13 ms',

@@ -1,4 +1,4 @@
-import { runRecordSchema } from '../record/run-record.ts';
+import { runRecordSchema } from '#record/run-record.ts';
 import type { SlowDemo } from './slow-demo.ts';
 
 const slowRoutes = {

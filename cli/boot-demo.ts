@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { faultHosts, loventiaFaults } from '../demo/faults.ts';
-import { bootLoventia, type Loventia } from '../demo/loventia/boot.ts';
-import { releaseOfIndex, type SeenIndex, writeMemory } from '../fixtures/release-memory.ts';
-import type { Store } from '../store/store.ts';
-import { Misconfigured, type Problem, unknownWord } from '../targets/definition/problem.ts';
+import { releaseOfIndex, type SeenIndex, writeMemory } from '#checks/frontend/seen-releases.ts';
+import { faultHosts, loventiaFaults } from '#demo/faults.ts';
+import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
+import type { Store } from '#store/store.ts';
+import { Misconfigured, type Problem, unknownWord } from '#targets/definition/problem.ts';
 import { type DemoOptions, givenEvidence } from './demo-options.ts';
 
 /** A running demo, and what a run has to be told to find it. */

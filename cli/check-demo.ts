@@ -1,10 +1,10 @@
 import process from 'node:process';
-import { folderStore, storeRoot } from '../store/folder-store.ts';
-import type { Environment } from '../targets/definition/secrets.ts';
-import { loadSettings } from '../targets/definition/settings.ts';
+import { finishRun } from '#run/finish-run.ts';
+import { runChecks } from '#run/run-checks.ts';
+import { folderStore, storeRoot } from '#store/folder-store.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
+import { loadSettings } from '#targets/definition/settings.ts';
 import type { BootedDemo } from './boot-demo.ts';
-import { finishRun } from './finish-run.ts';
-import { runChecks } from './run-checks.ts';
 import { type RunOptions, toEnvironment } from './run-options.ts';
 
 /**

@@ -1,8 +1,8 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
-import { exitCodes } from '../record/vocabulary.ts';
-import { Misconfigured, type Problem, unknownWord } from '../targets/definition/problem.ts';
-import './compile-cache.mjs';
+import { exitCodes } from '#record/vocabulary.ts';
+import { Misconfigured, type Problem, unknownWord } from '#targets/definition/problem.ts';
+import '#run/compile-cache.mjs';
 
 /** A command as a person meets it: `--help` on each, every mistake explained, exit code 4 before anything has run. */
 export function createCommand(name: string, description: string): Command {

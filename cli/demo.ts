@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { privateFolder, removePrivateFolder } from '../fixtures/private-folder.ts';
+import { privateFolder, removePrivateFolder } from '#fixtures/runtime/run-temp-dir.ts';
 import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { addDemoOptions, type DemoOptions } from './demo-options.ts';

@@ -1,10 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import process from 'node:process';
-import { isProved, resultOf } from '../prove/result.ts';
-import { renderProof } from '../prove/table.ts';
-import { exitCodes } from '../record/vocabulary.ts';
-import { Misconfigured } from '../targets/definition/problem.ts';
-import { loadSettings } from '../targets/definition/settings.ts';
+import { isProved, resultOf } from '#prove/result.ts';
+import { renderProof } from '#prove/table.ts';
+import { exitCodes } from '#record/vocabulary.ts';
+import { Misconfigured } from '#targets/definition/problem.ts';
+import { loadSettings } from '#targets/definition/settings.ts';
 import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';

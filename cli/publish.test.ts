@@ -8,12 +8,12 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { publishRun } from '../cloudwatch/publish.ts';
-import { sampleCheck, sampleRun } from '../cloudwatch/sample-run.ts';
-import { createCloudWatch } from '../demo/cloudwatch/stand-in.ts';
-import { type Listening, listen } from '../demo/net/listen.ts';
-import { folderStore, storeRoot } from '../store/folder-store.ts';
-import { loadTarget } from '../targets/definition/load-target.ts';
+import { publishRun } from '#cloudwatch/publish.ts';
+import { sampleCheck, sampleRun } from '#cloudwatch/sample-run.ts';
+import { createCloudWatch } from '#demo/cloudwatch/stand-in.ts';
+import { type Listening, listen } from '#demo/net/listen.ts';
+import { folderStore, storeRoot } from '#store/folder-store.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 
 const program = fileURLToPath(new URL('publish.ts', import.meta.url));
 

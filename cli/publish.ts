@@ -1,8 +1,8 @@
 import process from 'node:process';
-import { type Published, replayOutbox } from '../cloudwatch/publish.ts';
-import { exitCodes } from '../record/vocabulary.ts';
-import { folderStore, storeRoot } from '../store/folder-store.ts';
-import { loadSettings } from '../targets/definition/settings.ts';
+import { type Published, replayOutbox } from '#cloudwatch/publish.ts';
+import { exitCodes } from '#record/vocabulary.ts';
+import { folderStore, storeRoot } from '#store/folder-store.ts';
+import { loadSettings } from '#targets/definition/settings.ts';
 import { createCommand, runCommand } from './command.ts';
 
 interface PublishFlags {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { Misconfigured } from '../targets/definition/problem.ts';
-import type { Environment } from '../targets/definition/secrets.ts';
+import { Misconfigured } from '#targets/definition/problem.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
 
 /** The flags of every command that runs checks. */
 export interface RunOptions {

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, relative } from 'node:path';
 import process from 'node:process';
-import { exitCodes } from '../record/vocabulary.ts';
+import { exitCodes } from '#record/vocabulary.ts';
 import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { type CleanRun, oneRun, stress } from './soak/one-run.ts';

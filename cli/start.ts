@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { loadTarget } from '../targets/definition/load-target.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 import { bootDemo } from './boot-demo.ts';
 import { checkDemo } from './check-demo.ts';
 import { createCommand, runCommand } from './command.ts';

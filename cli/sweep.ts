@@ -1,7 +1,7 @@
 import process from 'node:process';
-import { exitCodes } from '../record/vocabulary.ts';
-import { Misconfigured } from '../targets/definition/problem.ts';
-import { loadSettings } from '../targets/definition/settings.ts';
+import { exitCodes } from '#record/vocabulary.ts';
+import { Misconfigured } from '#targets/definition/problem.ts';
+import { loadSettings } from '#targets/definition/settings.ts';
 import { createCommand, runCommand } from './command.ts';
 
 interface SweepFlags {
@@ -22,7 +22,7 @@ await runCommand<SweepFlags>(command, async ({ target: named, dryRun = false, ow
   if (named) process.env['WATCHPOST_TARGET'] = named;
   const { target } = await loadSettings(process.env);
   refuseUnlessSweepable(target);
-  const { sweep } = await import('../fixtures/sweep.ts');
+  const { sweep } = await import('#fixtures/billing/sweep.ts');
   const swept = await sweep({ dryRun, own });
   if (json) console.log(JSON.stringify(swept));
   else

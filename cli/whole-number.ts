@@ -1,4 +1,4 @@
-import { Misconfigured } from '../targets/definition/problem.ts';
+import { Misconfigured } from '#targets/definition/problem.ts';
 
 /**
  * Reads a flag that counts something, from 1 up.

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { batchesOf, toMetricDatum } from './batch.ts';
-import { type Datum, datum } from './datum.ts';
+import { type Datum, datum } from './data-point.ts';
 
 const at = '2026-11-21T07:30:00.123Z';
 const of = { namespace: 'Watchpost', runId: 'run' };

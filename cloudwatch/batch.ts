@@ -1,7 +1,7 @@
 import type { MetricDatum } from '@aws-sdk/client-cloudwatch';
 import { z } from 'zod';
 import { metricNames, units } from './catalogue.ts';
-import type { Datum } from './datum.ts';
+import type { Datum } from './data-point.ts';
 
 /** What one request carries, and what one file of the outbox holds. */
 export const batchSchema = z.strictObject({

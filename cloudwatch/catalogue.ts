@@ -1,4 +1,4 @@
-import type { Trigger } from '../record/vocabulary.ts';
+import type { Trigger } from '#record/vocabulary.ts';
 
 /** The units in use, as the service spells them. Percentages run from 0 to 100. */
 export const units = ['Percent', 'Milliseconds', 'Seconds', 'Count'] as const;

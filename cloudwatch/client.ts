@@ -1,5 +1,5 @@
 import type { CloudWatchClient, CloudWatchClientConfig } from '@aws-sdk/client-cloudwatch';
-import type { Environment } from '../targets/definition/secrets.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
 
 /** Loaded only when something is to be sent: it costs about 100 ms and 70 MB. */
 export const loadSdk = () => import('@aws-sdk/client-cloudwatch');

@@ -1,7 +1,7 @@
-import type { RunRecord } from '../record/run-record.ts';
-import { undecidedChecks } from '../record/verdict.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import { undecidedChecks } from '#record/verdict.ts';
 import type { DimensionsOf } from './catalogue.ts';
-import { type Datum, datum } from './datum.ts';
+import { type Datum, datum } from './data-point.ts';
 
 /**
  * What a run says about the monitor itself. Runs that are not scheduled say it under their trigger, so that they can

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { RunRecord } from '../record/run-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import { catalogue, type MetricName, metricNames, seriesOf } from './catalogue.ts';
 import { metricsOfRun } from './metrics-of-run.ts';
 import { failing, sampleCheck, sampleRun, sampleTarget } from './sample-run.ts';

@@ -1,6 +1,6 @@
-import type { CheckRecord, RunRecord } from '../record/run-record.ts';
-import type { Target } from '../targets/target.ts';
-import { type Datum, datum, isPublishable } from './datum.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import type { Target } from '#targets/target.ts';
+import { type Datum, datum, isPublishable } from './data-point.ts';
 import { metricsOfMonitor } from './metrics-of-monitor.ts';
 
 /**

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { folderStore } from '../store/folder-store.ts';
-import type { Store } from '../store/store.ts';
+import { folderStore } from '#store/folder-store.ts';
+import type { Store } from '#store/store.ts';
 import type { Batch } from './batch.ts';
-import { datum } from './datum.ts';
+import { datum } from './data-point.ts';
 import { claimWaiting, countKept, hold, lose, release, settle, takeLost } from './outbox.ts';
 
 const now = new Date('2026-11-21T07:30:00.000Z');

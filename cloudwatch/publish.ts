@@ -1,12 +1,21 @@
-import type { RunRecord } from '../record/run-record.ts';
-import type { Target } from '../targets/target.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { Target } from '#targets/target.ts';
 import { type Batch, batchesOf } from './batch.ts';
-import type { Datum } from './datum.ts';
+import type { Datum } from './data-point.ts';
+import {
+  attempt,
+  closePost,
+  deliver,
+  discard,
+  openPost,
+  type Post,
+  type PostOptions,
+  type Published,
+} from './delivery-session.ts';
 import { metricsOfRun } from './metrics-of-run.ts';
 import { type Claimed, claimWaiting, hold, takeLost } from './outbox.ts';
-import { attempt, closePost, deliver, discard, openPost, type Post, type PostOptions, type Published } from './post.ts';
 
-export type { Published } from './post.ts';
+export type { Published } from './delivery-session.ts';
 
 export interface PublishOptions extends PostOptions {
   /** All of it may take this long, in ms. Default 10,000 for a run, 120,000 for a replay of the outbox. */

@@ -1,7 +1,7 @@
-import { closeRecord, type RunDraft } from '../record/close-record.ts';
-import type { CheckRecord, RunRecord } from '../record/run-record.ts';
-import { type FailureClass, partyOf } from '../record/vocabulary.ts';
-import { type Target, targetSchema } from '../targets/definition/schema.ts';
+import { closeRecord, type RunDraft } from '#record/finalize-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { type FailureClass, partyOf } from '#record/vocabulary.ts';
+import { type Target, targetSchema } from '#targets/definition/schema.ts';
 
 /** A target for the tests of this folder that publishes, with these settings for its metrics. */
 export function sampleTarget(metrics: Partial<Target['metrics']> = {}): Target {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createCloudWatchLogs } from '../demo/cloudwatch-logs/stand-in.ts';
-import { type Listening, listen } from '../demo/net/listen.ts';
+import { createCloudWatchLogs } from '#demo/cloudwatch-logs/stand-in.ts';
+import { type Listening, listen } from '#demo/net/listen.ts';
 import { type LogSearch, searchLog } from './search-log.ts';
 
 const credentials = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'a secret of the test' };

@@ -1,5 +1,5 @@
 import type { FilteredLogEvent, FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
-import type { Environment } from '../targets/definition/secrets.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
 import { clientConfig } from './client.ts';
 
 /** What is looked for in a log group. */

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import { describe, test } from 'node:test';
-import { type CloudWatchOptions, createCloudWatch } from '../demo/cloudwatch/stand-in.ts';
-import { listen } from '../demo/net/listen.ts';
+import { type CloudWatchOptions, createCloudWatch } from '#demo/cloudwatch/stand-in.ts';
+import { listen } from '#demo/net/listen.ts';
 import type { Batch } from './batch.ts';
 import { createClient } from './client.ts';
-import { datum } from './datum.ts';
+import { datum } from './data-point.ts';
 import { type Sent, sendBatch } from './send.ts';
 
 const keys = { AWS_ACCESS_KEY_ID: 'AKIAIOSFODNN7EXAMPLE', AWS_SECRET_ACCESS_KEY: crypto.randomUUID() };

@@ -1,4 +1,4 @@
-import type { CheckRecord } from '../record/run-record.ts';
+import type { CheckRecord } from '#record/run-record.ts';
 import type { Mutation } from './answer.ts';
 
 /** What one check made of one mutant. `unclear`: it could not be seen whether the check looked at the changed answer. */

@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from '../record/run-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import type { CleanAnswer } from './answer.ts';
 import { keyOf } from './answer-key.ts';
 

@@ -1,4 +1,4 @@
-import type { RunRecord } from '../record/run-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import { Board, type Fate } from './board.ts';
 import { judge } from './judge.ts';
 import type { Mutant } from './mutants.ts';

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { createSecureContext } from 'node:tls';
-import { ProbeError, probe } from '../fixtures/probe.ts';
+import { ProbeError, probe } from '#fixtures/http/probe.ts';
 import type { ServedAnswer } from './answer.ts';
 import { createAuthority } from './authority.ts';
 import { type Passing, type StandingProxy, startProxy } from './proxy.ts';

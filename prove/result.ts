@@ -1,4 +1,4 @@
-import type { Target } from '../targets/target.ts';
+import type { Target } from '#targets/target.ts';
 import type { Fate } from './board.ts';
 
 /** A mutant that nobody noticed. */

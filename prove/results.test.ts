@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { loadTarget } from '../targets/definition/load-target.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 import type { ProofResult } from './result.ts';
 import { wanted } from './result.ts';
 

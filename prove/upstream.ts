@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, request } from 'undici';
-import { resolverFor } from '../fixtures/names.ts';
+import { resolverFor } from '#fixtures/http/dns-resolver.ts';
 import type { CleanAnswer, Headers } from './answer.ts';
 
 /** A request as it came to the proxy. */

@@ -1,5 +1,5 @@
-import type { RunDraft } from './close-record.ts';
 import type { Failure } from './evidence.ts';
+import type { RunDraft } from './finalize-record.ts';
 import type { CheckRecord } from './run-record.ts';
 import { type FailureClass, partyOf } from './vocabulary.ts';
 

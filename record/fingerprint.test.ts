@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aCheck, aDraft } from './check-for-test.ts';
-import { closeRecord } from './close-record.ts';
 import type { Exchange } from './evidence.ts';
+import { closeRecord } from './finalize-record.ts';
 import { differences, fingerprintOf } from './fingerprint.ts';
 
 const exchange = (differing: Partial<Exchange> = {}): Exchange => ({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aCheck, aDraft, aFailure } from './check-for-test.ts';
-import { closeRecord, type RunDraft } from './close-record.ts';
+import { closeRecord, type RunDraft } from './finalize-record.ts';
 import { apply, draftFromJournal, type JournalEntry } from './journal.ts';
 import { runRecordSchema } from './run-record.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RunDraft } from './close-record.ts';
+import type { RunDraft } from './finalize-record.ts';
 import { checkRecordSchema, runHeaderSchema, runRecordSchema } from './run-record.ts';
 
 const { expected, notWatched, requests, releases } = runRecordSchema.shape;

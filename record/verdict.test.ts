@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { markCauses } from './causes.ts';
 import { aCheck, aDegraded, aFailure, aNotRun } from './check-for-test.ts';
+import { markCauses } from './root-causes.ts';
 import type { CheckRecord } from './run-record.ts';
 import { judge, type RunEnding, undecidedChecks } from './verdict.ts';
 import { failureClasses, notRunReasons, partyOf, type VerdictName } from './vocabulary.ts';

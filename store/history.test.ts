@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { aCheck, aDraft, aFailure, aNotRun } from '../record/check-for-test.ts';
-import { closeRecord } from '../record/close-record.ts';
+import { aCheck, aDraft, aFailure, aNotRun } from '#record/check-for-test.ts';
+import { closeRecord } from '#record/finalize-record.ts';
 import { folderStore } from './folder-store.ts';
 import { type History, recallHistory, rememberHistory, withRun } from './history.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Fingerprint, fingerprintOf, fingerprintSchema } from '../record/fingerprint.ts';
-import { parsedOnce } from '../record/parsed-once.ts';
-import { type RunRecord, runRecordSchema } from '../record/run-record.ts';
+import { type Fingerprint, fingerprintOf, fingerprintSchema } from '#record/fingerprint.ts';
+import { parsedOnce } from '#record/parsed-once.ts';
+import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import type { Store } from './store.ts';
 
 const historySchema = z.strictObject({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createVisitor } from '../demo/loventia/testing/visitor.ts';
+import { createVisitor } from '#demo/loventia/testing/visitor.ts';
 import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd, told } from './e2e/start-run.ts';
 import { Workspace } from './e2e/workspace.ts';

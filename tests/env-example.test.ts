@@ -8,9 +8,9 @@ import process from 'node:process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { loadTarget } from '../targets/definition/load-target.ts';
-import { secretNames } from '../targets/definition/secrets.ts';
-import { settingNames } from '../targets/definition/settings.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { secretNames } from '#targets/definition/secrets.ts';
+import { settingNames } from '#targets/definition/settings.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const text = readFileSync(join(root, '.env.example'), 'utf8');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { FailureClass } from '../record/vocabulary.ts';
-import { incidents } from '../runbook/incidents/catalogue.ts';
+import { incidents } from '#checks/catalogue.ts';
+import type { FailureClass } from '#record/vocabulary.ts';
 import { type EndedRun, firstScreen, told } from './e2e/ended-run.ts';
 import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd } from './e2e/start-run.ts';

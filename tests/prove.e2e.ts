@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import type { ProofResult } from '../prove/result.ts';
+import type { ProofResult } from '#prove/result.ts';
 import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
 import { runToEnd, told } from './e2e/start-run.ts';
 import { answering, startTinySystem } from './e2e/tiny-system.ts';

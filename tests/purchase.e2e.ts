@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { createVisitor } from '../demo/loventia/testing/visitor.ts';
+import { createVisitor } from '#demo/loventia/testing/visitor.ts';
 import { endAll } from './e2e/processes.ts';
 import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
 import { runToEnd, startRun, told } from './e2e/start-run.ts';

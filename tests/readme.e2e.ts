@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { after, before, describe, test } from 'node:test';
-import { type BootedDemo, bootDemo } from '../cli/boot-demo.ts';
+import { type BootedDemo, bootDemo } from '#cli/boot-demo.ts';
 import { runHere } from './readme/commands.ts';
 import { Document, root } from './readme/document.ts';
 import { runCommand } from './readme/run-command.ts';

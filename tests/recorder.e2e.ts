@@ -9,8 +9,8 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { describe, type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { draftFromJournal } from '../record/journal.ts';
-import { type RunRecord, runRecordSchema } from '../record/run-record.ts';
+import { draftFromJournal } from '#record/journal.ts';
+import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 
 const { resolve: resolvePackage } = createRequire(import.meta.url);
 const playwright = resolvePackage('@playwright/test/cli');
@@ -18,7 +18,7 @@ const ours = (path: string) => JSON.stringify(fileURLToPath(new URL(`../${path}`
 
 const head = `
 import { claim, expect, test } from ${ours('fixtures/index.ts')};
-import { degrade, fail, notRun } from ${ours('fixtures/notes.ts')};
+import { degrade, fail, notRun } from ${ours('fixtures/outcome/check-outcome.ts')};
 const of = (id, more = {}) => claim({ id, severity: 'P1', classes: ['auth', 'contract'], ...more });
 `;
 const passing = `test('health', of('api/health'), async () => { expect(1).toBe(1); });`;
@@ -53,7 +53,7 @@ function start(t: TestContext, checks: string, settings: Record<string, string> 
       fullyParallel: true,
       workers: 2,
       globalTimeout: ${seconds * 1_000},
-      reporter: [[${ours('reporters/recorder.ts')}]],
+      reporter: [[${ours('reporters/recorder/recorder.ts')}]],
       projects: [{ name: 'http', grep: /@http/ }],
     };`,
   );

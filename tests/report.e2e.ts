@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
-import { findBrowser } from '../fixtures/browser-path.mjs';
+import { findBrowser } from '#fixtures/browser/browser-path.mjs';
 import { root } from './readme/document.ts';
 
 describe('the Allure report of a run', () => {

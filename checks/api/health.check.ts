@@ -1,10 +1,10 @@
-import { apis, fits } from '../../fixtures/apis.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectStatus } from '../../fixtures/http.ts';
-import { claim, test } from '../../fixtures/index.ts';
-import { wayTo } from '../../fixtures/needs.ts';
-import { withinBudget } from '../../fixtures/notes.ts';
-import { target } from '../../fixtures/settings.ts';
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { apis, fits } from '#fixtures/http/apis.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { claim, test } from '#fixtures/index.ts';
+import { withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
 
 for (const { id, host, health, steady } of apis('health')) {
   test(

@@ -1,11 +1,11 @@
-import { apiNeeds, apis } from '../../fixtures/apis.ts';
-import { exchangeLine } from '../../fixtures/evidence.ts';
-import { fieldOf } from '../../fixtures/fields.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectStatus } from '../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { wayTo } from '../../fixtures/needs.ts';
-import { fail, note } from '../../fixtures/notes.ts';
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { apiNeeds, apis } from '#fixtures/http/apis.ts';
+import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { fieldOf } from '#fixtures/http/json-path.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 
 for (const { id, host, ready } of apis('ready')) {
   test(

@@ -1,14 +1,14 @@
-import { apis } from '../../fixtures/apis.ts';
-import { exchangeLine } from '../../fixtures/evidence.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { partyOfHost } from '../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { classOfStatus } from '../../fixtures/judge-answer.ts';
-import { wayTo } from '../../fixtures/needs.ts';
-import { degrade, fail, remark, withinBudget } from '../../fixtures/notes.ts';
-import { ProbeError } from '../../fixtures/probe.ts';
-import { pooled, secondWorst, smallestVisibleShare } from '../../fixtures/sample.ts';
-import { target } from '../../fixtures/settings.ts';
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { apis } from '#fixtures/http/apis.ts';
+import { classOfStatus } from '#fixtures/http/classify-response.ts';
+import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { partyOfHost } from '#fixtures/http/http.ts';
+import { ProbeError } from '#fixtures/http/probe.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { degrade, fail, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { pooled, secondWorst, smallestVisibleShare } from '#fixtures/timing/concurrency.ts';
 
 for (const { id, host, health, steady } of apis('steady')) {
   test(

@@ -1,10 +1,10 @@
-import { apis } from '../../fixtures/apis.ts';
-import { fieldOf } from '../../fixtures/fields.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectStatus } from '../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { workingApi } from '../../fixtures/needs.ts';
-import { note } from '../../fixtures/notes.ts';
+import { workingApi } from '#fixtures/claim/needs.ts';
+import { apis } from '#fixtures/http/apis.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { fieldOf } from '#fixtures/http/json-path.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { note } from '#fixtures/outcome/check-outcome.ts';
 
 for (const { id, host, version } of apis('version')) {
   test(

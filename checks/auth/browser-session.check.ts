@@ -1,11 +1,11 @@
-import { appears, locate, openPage, signIn } from '../../fixtures/browser.ts';
-import { troubleLine } from '../../fixtures/guard.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { signedIn, workingFrontend } from '../../fixtures/needs.ts';
-import { fail } from '../../fixtures/notes.ts';
-import { pageSession } from '../../fixtures/session.ts';
-import { target } from '../../fixtures/settings.ts';
+import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
+import { troubleLine } from '#fixtures/browser/page-monitor.ts';
+import { signedIn, workingFrontend } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { pageSession } from '#fixtures/session/session.ts';
 
 const { auth } = target;
 /** A page needs one refresh, two when its token ended just then; a loop makes many more within a second. */

@@ -1,8 +1,8 @@
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { fail } from '../../fixtures/notes.ts';
-import { sessionOf } from '../../fixtures/session.ts';
-import { parseCookies } from '../../fixtures/set-cookie.ts';
-import { target } from '../../fixtures/settings.ts';
+import { parseCookies } from '#fixtures/http/set-cookie.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { sessionOf } from '#fixtures/session/session.ts';
 
 const { auth } = target;
 

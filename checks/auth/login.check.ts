@@ -1,10 +1,10 @@
-import { exchangeLine } from '../../fixtures/evidence.ts';
-import { failOfStatus } from '../../fixtures/http.ts';
-import { claim, expect, test } from '../../fixtures/index.ts';
-import { workingApi } from '../../fixtures/needs.ts';
-import { fail, notRun, withinBudget } from '../../fixtures/notes.ts';
-import { login } from '../../fixtures/session.ts';
-import { target } from '../../fixtures/settings.ts';
+import { workingApi } from '#fixtures/claim/needs.ts';
+import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { failOfStatus } from '#fixtures/http/http.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { fail, notRun, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { login } from '#fixtures/session/session.ts';
 
 const { auth, budgets } = target;
 

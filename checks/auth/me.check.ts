@@ -1,12 +1,12 @@
-import { fieldOf } from '../../fixtures/fields.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectStatus } from '../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { workingApi } from '../../fixtures/needs.ts';
-import { fail, note } from '../../fixtures/notes.ts';
-import { ownEmail } from '../../fixtures/probe-account.ts';
-import { bearer, sessionOf } from '../../fixtures/session.ts';
-import { target } from '../../fixtures/settings.ts';
+import { workingApi } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { fieldOf } from '#fixtures/http/json-path.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail, note } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { ownEmail } from '#fixtures/session/probe-account.ts';
+import { bearer, sessionOf } from '#fixtures/session/session.ts';
 
 /** Enough to meet a task that judges tokens differently, where every second one does. */
 const reads = 6;

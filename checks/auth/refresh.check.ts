@@ -1,13 +1,13 @@
 import { decodeJwt } from 'jose/jwt/decode';
-import { fieldOf } from '../../fixtures/fields.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectStatus } from '../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { signedIn } from '../../fixtures/needs.ts';
-import { fail } from '../../fixtures/notes.ts';
-import { refresh } from '../../fixtures/refresh.ts';
-import { bearer, ownSession, sessionOf } from '../../fixtures/session.ts';
-import { target } from '../../fixtures/settings.ts';
+import { signedIn } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { fieldOf } from '#fixtures/http/json-path.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { refresh } from '#fixtures/session/refresh.ts';
+import { bearer, ownSession, sessionOf } from '#fixtures/session/session.ts';
 
 const { auth } = target;
 const watched = auth?.routes.refresh;

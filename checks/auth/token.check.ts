@@ -1,9 +1,9 @@
 import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { decodeJwt } from 'jose/jwt/decode';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { fail } from '../../fixtures/notes.ts';
-import { sessionOf } from '../../fixtures/session.ts';
-import { target } from '../../fixtures/settings.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { sessionOf } from '#fixtures/session/session.ts';
 
 /** A minute either way: tokens are stamped in whole seconds by a clock that has a claim of its own. */
 const slackSeconds = 60;

@@ -1,11 +1,11 @@
-import { exchangeLine } from '../../fixtures/evidence.ts';
-import { failOfStatus } from '../../fixtures/http.ts';
-import { claim, expect, test } from '../../fixtures/index.ts';
-import { isEdgeBlock } from '../../fixtures/judge-answer.ts';
-import { workingApi } from '../../fixtures/needs.ts';
-import { fail } from '../../fixtures/notes.ts';
-import { submit } from '../../fixtures/session.ts';
-import { settings, target } from '../../fixtures/settings.ts';
+import { workingApi } from '#fixtures/claim/needs.ts';
+import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { failOfStatus } from '#fixtures/http/http.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { settings, target } from '#fixtures/runtime/settings.ts';
+import { submit } from '#fixtures/session/session.ts';
 
 const { auth } = target;
 const tellsTooMuch =

@@ -1,11 +1,11 @@
-import { urlOf } from '../../fixtures/hosts.ts';
-import { claim, expect, test } from '../../fixtures/index.ts';
-import { isOutage, judgeEndpoint, judgeMode, ownEndpoint, remarkOnOthers } from '../../fixtures/judge-account.ts';
-import { degrade, fail, note, remark } from '../../fixtures/notes.ts';
-import { target } from '../../fixtures/settings.ts';
-import { askStripe, billing } from '../../fixtures/stripe.ts';
-import { stripeAccount } from '../../fixtures/stripe-account.ts';
-import { stripeSaysOfItself } from '../../fixtures/stripe-status.ts';
+import { askStripe, billing } from '#fixtures/billing/stripe.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { degrade, fail, note, remark } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { stripeAccount } from './stripe-account.ts';
+import { isOutage, judgeEndpoint, judgeMode, ownEndpoint, remarkOnOthers } from './stripe-account-rules.ts';
+import { stripeSaysOfItself } from './stripe-status.ts';
 
 test(
   'Stripe answers, in the right mode, and its webhook points at the app',

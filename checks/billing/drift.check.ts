@@ -1,10 +1,10 @@
-import { urlOf } from '../../fixtures/hosts.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { counted, judgePrice, judgeVersion, judgeWaiting, ownEndpoint } from '../../fixtures/judge-account.ts';
-import { degrade, fail, note, remark } from '../../fixtures/notes.ts';
-import { target } from '../../fixtures/settings.ts';
-import { askStripe, billing } from '../../fixtures/stripe.ts';
-import { stripeAccount } from '../../fixtures/stripe-account.ts';
+import { askStripe, billing } from '#fixtures/billing/stripe.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { degrade, fail, note, remark } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { stripeAccount } from './stripe-account.ts';
+import { counted, judgePrice, judgeVersion, judgeWaiting, ownEndpoint } from './stripe-account-rules.ts';
 
 const { billing: settings } = target;
 const audited = settings.mode !== 'off';

@@ -1,10 +1,10 @@
-import { expectStatus, failOfStatus } from '../../fixtures/http.ts';
-import { claim, expect, test } from '../../fixtures/index.ts';
-import { isEdgeBlock } from '../../fixtures/judge-answer.ts';
-import { wayTo } from '../../fixtures/needs.ts';
-import { fail, note, withinBudget } from '../../fixtures/notes.ts';
-import { target } from '../../fixtures/settings.ts';
-import { billing } from '../../fixtures/stripe.ts';
+import { billing } from '#fixtures/billing/stripe.ts';
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import { expectStatus, failOfStatus } from '#fixtures/http/http.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { fail, note, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
 import {
   deliveryPatienceMs,
   forgedDelivery,
@@ -12,7 +12,7 @@ import {
   signedDelivery,
   unsignedDelivery,
   webhookSecret,
-} from '../../fixtures/webhook.ts';
+} from './webhook-delivery.ts';
 
 const { billing: settings } = target;
 const host = settings.mode === 'off' ? '' : settings.webhook.host;

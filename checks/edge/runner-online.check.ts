@@ -1,7 +1,7 @@
-import { isReached } from '../../fixtures/edge.ts';
-import { claim, expect, test } from '../../fixtures/index.ts';
-import { fail, note } from '../../fixtures/notes.ts';
-import { target } from '../../fixtures/settings.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { fail, note } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { isReached } from './connection.ts';
 
 const { neutral } = target.network;
 

@@ -1,6 +1,6 @@
-import { onlineNeeds, openConnection } from '../../fixtures/edge.ts';
-import { hostEntries } from '../../fixtures/hosts.ts';
-import { claim, expect, test } from '../../fixtures/index.ts';
+import { hostEntries } from '#fixtures/http/hosts.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { onlineNeeds, openConnection } from './connection.ts';
 
 for (const [host, url] of hostEntries()) {
   test(

@@ -1,8 +1,8 @@
-import { daysLeft, onlineNeeds, openConnection } from '../../fixtures/edge.ts';
-import { hostEntries } from '../../fixtures/hosts.ts';
-import { claim, expect, test } from '../../fixtures/index.ts';
-import { degrade } from '../../fixtures/notes.ts';
-import { target } from '../../fixtures/settings.ts';
+import { hostEntries } from '#fixtures/http/hosts.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { degrade } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { daysLeft, onlineNeeds, openConnection } from './connection.ts';
 
 for (const [host, url] of hostEntries()) {
   test(

@@ -1,13 +1,13 @@
-import { changedAssets } from '../../fixtures/asset-memory.ts';
-import { fetchAssets, learnFallback } from '../../fixtures/assets.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectStatus } from '../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { wayTo } from '../../fixtures/needs.ts';
-import { degrade, fail, note, withinBudget } from '../../fixtures/notes.ts';
-import { recallIndex, releaseOfIndex, rememberIndex } from '../../fixtures/release-memory.ts';
-import { target } from '../../fixtures/settings.ts';
-import { store } from '../../fixtures/store.ts';
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { degrade, fail, note, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { store } from '#fixtures/runtime/store.ts';
+import { changedAssets } from './asset-hashes.ts';
+import { fetchAssets, learnFallback } from './assets.ts';
+import { recallIndex, releaseOfIndex, rememberIndex } from './seen-releases.ts';
 
 const { frontend, budgets } = target;
 const memory = await recallIndex(store);

@@ -1,8 +1,8 @@
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectStatus } from '../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { wayTo } from '../../fixtures/needs.ts';
-import { target } from '../../fixtures/settings.ts';
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { target } from '#fixtures/runtime/settings.ts';
 
 const { frontend } = target;
 

@@ -1,14 +1,14 @@
-import { apis } from '../../fixtures/apis.ts';
-import { fieldOf } from '../../fixtures/fields.ts';
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectStatus } from '../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { htmlLibrary } from '../../fixtures/libraries.ts';
-import { wayTo } from '../../fixtures/needs.ts';
-import { fail, note } from '../../fixtures/notes.ts';
-import { recallIndex, releaseOfIndex } from '../../fixtures/release-memory.ts';
-import { target } from '../../fixtures/settings.ts';
-import { store } from '../../fixtures/store.ts';
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { apis } from '#fixtures/http/apis.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { fieldOf } from '#fixtures/http/json-path.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail, note } from '#fixtures/outcome/check-outcome.ts';
+import { htmlLibrary } from '#fixtures/runtime/libraries.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { store } from '#fixtures/runtime/store.ts';
+import { recallIndex, releaseOfIndex } from './seen-releases.ts';
 
 const { frontend } = target;
 const memory = await recallIndex(store);

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
-import { appears, locate, openPage } from '../../fixtures/browser.ts';
-import { type Guard, mayBeOfAGateway, type Trouble, troubleLine } from '../../fixtures/guard.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { wayTo, workingApi, workingFrontend } from '../../fixtures/needs.ts';
-import { fail, note, notRun } from '../../fixtures/notes.ts';
-import { target } from '../../fixtures/settings.ts';
+import { appears, locate, openPage } from '#fixtures/browser/browser.ts';
+import { type Guard, mayBeOfAGateway, type Trouble, troubleLine } from '#fixtures/browser/page-monitor.ts';
+import { wayTo, workingApi, workingFrontend } from '#fixtures/claim/needs.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail, note, notRun } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
 
 const { frontend, apis, auth, budgets } = target;
 

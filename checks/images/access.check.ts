@@ -1,12 +1,12 @@
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectStatus } from '../../fixtures/http.ts';
-import { imageName, imagePatienceMs, isPresigned, profileImages } from '../../fixtures/image-claims.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { signedIn, wayTo } from '../../fixtures/needs.ts';
-import { fail, remark } from '../../fixtures/notes.ts';
-import { expiryOf, tampered } from '../../fixtures/presigned.ts';
-import { pooledOver } from '../../fixtures/sample.ts';
-import { target } from '../../fixtures/settings.ts';
+import { signedIn, wayTo } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail, remark } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { pooledOver } from '#fixtures/timing/concurrency.ts';
+import { imageName, imagePatienceMs, isPresigned, profileImages } from './image-claims.ts';
+import { expiryOf, tampered } from './presigned-url.ts';
 
 const { images, frontend } = target;
 

@@ -1,9 +1,9 @@
-import { urlOf } from '../../fixtures/hosts.ts';
-import { expectImages, readProfile } from '../../fixtures/image-claims.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { signedIn, wayTo } from '../../fixtures/needs.ts';
-import { fail } from '../../fixtures/notes.ts';
-import { target } from '../../fixtures/settings.ts';
+import { signedIn, wayTo } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { expectImages, readProfile } from './image-claims.ts';
 
 const { images, auth } = target;
 const wayToImages = Object.keys(target.hosts).includes('images') ? wayTo('images') : [];

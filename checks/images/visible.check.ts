@@ -1,10 +1,10 @@
-import { locate, openPage, signIn } from '../../fixtures/browser.ts';
-import { imageName, imagePatienceMs } from '../../fixtures/image-claims.ts';
-import { claim, expect, given, test } from '../../fixtures/index.ts';
-import { signedIn } from '../../fixtures/needs.ts';
-import { fail, note } from '../../fixtures/notes.ts';
-import { pageSession } from '../../fixtures/session.ts';
-import { target } from '../../fixtures/settings.ts';
+import { locate, openPage, signIn } from '#fixtures/browser/browser.ts';
+import { signedIn } from '#fixtures/claim/needs.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail, note } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { pageSession } from '#fixtures/session/session.ts';
+import { imageName, imagePatienceMs } from './image-claims.ts';
 
 const { images, auth } = target;
 

@@ -1,8 +1,8 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunRecord, runRecordSchema } from '../../record/run-record.ts';
-import { loadTarget } from '../../targets/definition/load-target.ts';
+import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 import { runChild } from '../child-run.ts';
 import { type Detection, isRight, judgeRow } from './judge-row.ts';
 import type { Asked } from './rows.ts';

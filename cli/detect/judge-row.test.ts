@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loventiaFaults } from '../../demo/faults.ts';
-import { refusedByApp } from '../../runbook/sample-faults.ts';
-import { sampleRecord } from '../../runbook/sample-record.ts';
-import { loadTarget } from '../../targets/definition/load-target.ts';
+import { loventiaFaults } from '#demo/faults.ts';
+import { refusedByApp } from '#diagnosis/sample-faults.ts';
+import { sampleRecord } from '#diagnosis/sample-record.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 import { isRight, judgeRow } from './judge-row.ts';
 import { loventiaRows, plan } from './rows.ts';
 

@@ -1,6 +1,6 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import { diagnose } from '../../runbook/diagnose.ts';
-import type { Target } from '../../targets/target.ts';
+import { diagnose } from '#diagnosis/diagnose.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { Target } from '#targets/target.ts';
 import type { Evidence, Row } from './rows.ts';
 
 /** How a run answered one fault. */

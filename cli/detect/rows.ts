@@ -1,4 +1,4 @@
-import type { FailureClass } from '../../record/vocabulary.ts';
+import type { FailureClass } from '#record/vocabulary.ts';
 
 /** What a run has to go by: what an outsider sees, the app's log too, or the webhook's secret too. */
 export const evidenceLevels = ['outside', 'logs', 'secret'] as const;

@@ -1,12 +1,12 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Authority } from '../../prove/authority.ts';
-import { startProxy } from '../../prove/proxy.ts';
-import type { Upstream } from '../../prove/upstream.ts';
-import type { RunRecord } from '../../record/run-record.ts';
-import type { Environment } from '../../targets/definition/secrets.ts';
-import type { Target } from '../../targets/target.ts';
-import { cleanUp, runChecks } from '../run-checks.ts';
+import type { Authority } from '#prove/authority.ts';
+import { startProxy } from '#prove/proxy.ts';
+import type { Upstream } from '#prove/upstream.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import { cleanUp, runChecks } from '#run/run-checks.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
+import type { Target } from '#targets/target.ts';
 import { originsOf } from './origins.ts';
 import { Stage } from './stage.ts';
 

@@ -1,4 +1,4 @@
-import type { Target } from '../../targets/target.ts';
+import type { Target } from '#targets/target.ts';
 
 /** Every origin that the checks of a target may ask over HTTP. */
 export function originsOf({ hosts, network, edge, billing }: Target): string[] {

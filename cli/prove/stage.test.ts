@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { CleanAnswer } from '../../prove/answer.ts';
-import type { Mutant } from '../../prove/mutants.ts';
-import type { Asked, Upstream } from '../../prove/upstream.ts';
-import { loadTarget } from '../../targets/definition/load-target.ts';
+import type { CleanAnswer } from '#prove/answer.ts';
+import type { Mutant } from '#prove/mutants.ts';
+import type { Asked, Upstream } from '#prove/upstream.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 import { hostNamer, originsOf } from './origins.ts';
 import { Stage } from './stage.ts';
 

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import type { CleanAnswer, ServedAnswer } from '../../prove/answer.ts';
-import type { Read, Witnessed } from '../../prove/learn.ts';
-import type { Mutant } from '../../prove/mutants.ts';
-import type { Passing } from '../../prove/proxy.ts';
-import type { Asked, Upstream } from '../../prove/upstream.ts';
-import type { Target } from '../../targets/target.ts';
+import type { CleanAnswer, ServedAnswer } from '#prove/answer.ts';
+import type { Read, Witnessed } from '#prove/learn.ts';
+import type { Mutant } from '#prove/mutants.ts';
+import type { Passing } from '#prove/proxy.ts';
+import type { Asked, Upstream } from '#prove/upstream.ts';
+import type { Target } from '#targets/target.ts';
 import { hostNamer } from './origins.ts';
 
 /** What one proxy does to the answers of one run, and what it saw. */

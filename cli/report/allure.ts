@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { Misconfigured } from '../../targets/definition/problem.ts';
+import { Misconfigured } from '#targets/definition/problem.ts';
 
 const require = createRequire(import.meta.url);
 

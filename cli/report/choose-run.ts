@@ -1,8 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { runHeaderSchema } from '../../record/run-record.ts';
-import { Misconfigured, nearest, unknownWord } from '../../targets/definition/problem.ts';
+import { runHeaderSchema } from '#record/run-record.ts';
+import { Misconfigured, nearest, unknownWord } from '#targets/definition/problem.ts';
 
 /** A run that a report can be made of. */
 export interface ReportedRun {

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Store } from '../../store/store.ts';
+import type { Store } from '#store/store.ts';
 import { AllureFailed, generate } from './allure.ts';
 import type { ReportedRun } from './choose-run.ts';
 import { before, formatHistory, nameOf, parseHistory, withRun } from './history.ts';

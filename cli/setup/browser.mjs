@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { findBrowser } from '../../fixtures/browser-path.mjs';
+import { findBrowser } from '#fixtures/browser/browser-path.mjs';
 import { SetupFailure } from './failure.mjs';
 import { isReachable } from './reachable.mjs';
 import { say } from './say.mjs';

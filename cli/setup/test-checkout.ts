@@ -55,7 +55,9 @@ export function makeCheckout(t: TestContext, options: CheckoutOptions) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text, { mode });
   };
-  for (const file of globSync(['cli/setup.mjs', 'cli/setup/*.mjs', 'fixtures/browser-path.mjs'], { cwd: source })) {
+  for (const file of globSync(['cli/setup.mjs', 'cli/setup/*.mjs', 'fixtures/browser/browser-path.mjs'], {
+    cwd: source,
+  })) {
     write(file, '');
     copyFileSync(join(source, file), join(root, file));
   }

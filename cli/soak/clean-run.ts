@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import type { Environment } from '../../targets/definition/secrets.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
 import { bootDemo } from '../boot-demo.ts';
 import { checkDemo } from '../check-demo.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failing, sampleRecord } from '../../runbook/sample-record.ts';
+import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
 import { findingsIn } from './judge-clean-run.ts';
 
 const clean = sampleRecord({});

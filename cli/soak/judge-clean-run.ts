@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../record/run-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
 
 /** What a run said that a run against a healthy system should not say; empty when all is as it should be. Pure. */
 export function findingsIn(record: RunRecord): string[] {

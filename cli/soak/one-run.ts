@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { runRecordSchema } from '../../record/run-record.ts';
+import { runRecordSchema } from '#record/run-record.ts';
 import { runChild } from '../child-run.ts';
 import { findingsIn } from './judge-clean-run.ts';
 import { loadCores } from './load-cores.ts';

@@ -1,6 +1,7 @@
 import { parseFaults } from '../faults.ts';
 import { createRequestLog } from './api/request-log.ts';
 import { writeCaFile } from './ca-file.ts';
+import { createPlanted, writePlanted } from './canaries.ts';
 import { createDeployment } from './deployment.ts';
 import { withEarlierPurchases } from './earlier-purchases.ts';
 import { allHosts } from './hosts.ts';
@@ -12,7 +13,6 @@ import { openLogs } from './open-logs.ts';
 import { openPhotos } from './open-photos.ts';
 import { openStripe } from './open-stripe.ts';
 import { openWeb } from './open-web.ts';
-import { createPlanted, writePlanted } from './plant.ts';
 import { loadReleases } from './releases.ts';
 import { seedUsers } from './seed-users.ts';
 

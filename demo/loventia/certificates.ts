@@ -1,5 +1,5 @@
 import type { Faults } from '../faults.ts';
-import type { Authority, Leaf, Validity } from '../net/authority.ts';
+import type { Authority, Leaf, Validity } from '../net/certificate-authority.ts';
 import { type Host, hostNames } from './hosts.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,9 +1,9 @@
 import type { RequestInit, Response } from 'undici';
 import type { Faults } from '../faults.ts';
-import { createAuthority } from '../net/authority.ts';
+import { createAuthority } from '../net/certificate-authority.ts';
+import { startNameServer } from '../net/dns-server.ts';
 import { type Fetch, listen } from '../net/listen.ts';
 import { createLoopbackFetch } from '../net/loopback-fetch.ts';
-import { startNameServer } from '../net/names.ts';
 import { issueFor } from './certificates.ts';
 import { findHost, type Host, hostNames } from './hosts.ts';
 

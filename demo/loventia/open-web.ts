@@ -1,9 +1,9 @@
 import { Hono } from 'hono';
 import type { Faults } from '../faults.ts';
+import { type Planted, plantInSite } from './canaries.ts';
 import { createCdn, createHttpRedirect } from './cdn.ts';
 import type { Deployment } from './deployment.ts';
 import type { Network } from './network.ts';
-import { type Planted, plantInSite } from './plant.ts';
 
 export interface WebOptions {
   network: Network;

@@ -4,7 +4,7 @@ import { connect, createServer } from 'node:net';
 import { describe, test } from 'node:test';
 import { Hono } from 'hono';
 import { Agent, request } from 'undici';
-import { createAuthority } from './authority.ts';
+import { createAuthority } from './certificate-authority.ts';
 import { type ListenOptions, listen } from './listen.ts';
 import { toLoopback } from './loopback-fetch.ts';
 

@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createAdaptorServer, type ServerType } from '@hono/node-server';
-import type { Leaf } from './authority.ts';
+import type { Leaf } from './certificate-authority.ts';
 import type { Listening } from './listening.ts';
 import { reserveRefusingPort } from './refuse.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Authority, createAuthority } from './authority.ts';
+import { type Authority, createAuthority } from './certificate-authority.ts';
 import { type Listening, listen } from './listen.ts';
 import { createLoopbackFetch } from './loopback-fetch.ts';
 

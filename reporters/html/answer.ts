@@ -1,14 +1,14 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import type { Before, Cause, Diagnosis } from '../../runbook/diagnosis.ts';
-import type { Target } from '../../targets/target.ts';
+import type { Before, Cause, Diagnosis } from '#diagnosis/model.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { Target } from '#targets/target.ts';
 import { causeEntries } from '../terminal/cause-entries.ts';
-import { greenEntries } from '../terminal/green-entries.ts';
-import { quietEntries } from '../terminal/quiet-entries.ts';
+import { quietEntries } from '../terminal/no-cause.ts';
+import { greenEntries } from '../terminal/passed.ts';
 import type { Entry } from '../text/entry.ts';
 import { entryList } from './entry-list.ts';
-import { icon, outcomeTone, verdictTone } from './marks.ts';
 import { type Html, html, type Part } from './markup.ts';
 import type { Screen } from './screen.ts';
+import { icon, outcomeTone, verdictTone } from './status-badges.ts';
 
 /** A page has no edge that a line must end at. */
 const anyWidth = Number.MAX_SAFE_INTEGER;

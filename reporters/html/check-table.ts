@@ -1,10 +1,10 @@
-import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { type LayerRow, layerRows } from '../terminal/layer-table.ts';
 import { anchorOf } from './check-link.ts';
 import { duration } from './duration.ts';
-import { outcomeMark, outcomeWords, reasonOf } from './marks.ts';
 import { type Html, html, type Part } from './markup.ts';
 import type { Screen } from './screen.ts';
+import { outcomeMark, outcomeWords, reasonOf } from './status-badges.ts';
 
 const worstFirst = Object.keys(outcomeWords) as CheckRecord['outcome'][];
 

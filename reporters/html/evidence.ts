@@ -1,15 +1,15 @@
-import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
-import type { Cause, Diagnosis } from '../../runbook/diagnosis.ts';
-import type { Target } from '../../targets/target.ts';
+import type { Cause, Diagnosis } from '#diagnosis/model.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import type { Target } from '#targets/target.ts';
 import { count } from '../text/format.ts';
 import { checkLink } from './check-link.ts';
 import { duration } from './duration.ts';
 import { exchangeTable } from './exchange-table.ts';
 import { facts } from './facts.ts';
-import { outcomeIcon, outcomeMark, reasonOf } from './marks.ts';
 import { type Html, html, type Part } from './markup.ts';
 import { runbookPage } from './runbook-page.ts';
 import type { Screen } from './screen.ts';
+import { outcomeIcon, outcomeMark, reasonOf } from './status-badges.ts';
 
 /** So many causes are open to read, and so many more are folded. */
 const open = 3;

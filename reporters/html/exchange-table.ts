@@ -1,9 +1,9 @@
-import type { Exchange } from '../../record/evidence.ts';
-import type { CheckRecord } from '../../record/run-record.ts';
+import type { Exchange } from '#record/evidence.ts';
+import type { CheckRecord } from '#record/run-record.ts';
 import { duration } from './duration.ts';
 import { facts } from './facts.ts';
-import { toneMark } from './marks.ts';
 import { type Html, html, type Part } from './markup.ts';
+import { toneMark } from './status-badges.ts';
 
 /** A check that asks many times is told by its first requests and by those that went wrong. */
 const most = 12;

@@ -1,9 +1,9 @@
-import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { checkLink } from './check-link.ts';
 import { duration } from './duration.ts';
-import { outcomeMark, reasonOf } from './marks.ts';
 import { type Html, html } from './markup.ts';
 import type { Screen } from './screen.ts';
+import { outcomeMark, reasonOf } from './status-badges.ts';
 
 /** The way of a purchase, hop by hop: a bar, and the same in numbers, with the checks that stopped it. */
 export function hopsScreen({ checks, expected }: RunRecord): Screen | undefined {

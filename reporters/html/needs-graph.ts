@@ -1,11 +1,11 @@
-import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
-import type { Cause, Diagnosis } from '../../runbook/diagnosis.ts';
+import type { Cause, Diagnosis } from '#diagnosis/model.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { count } from '../text/format.ts';
 import { checkLink } from './check-link.ts';
-import { outcomeIcon, outcomeMark, outcomeTone, outcomeWords } from './marks.ts';
 import { type Html, html, type Part } from './markup.ts';
 import { type Branch, needsTree } from './needs-tree.ts';
 import type { Screen } from './screen.ts';
+import { outcomeIcon, outcomeMark, outcomeTone, outcomeWords } from './status-badges.ts';
 
 /** So many causes are drawn. */
 const most = 12;

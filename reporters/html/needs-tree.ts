@@ -1,5 +1,5 @@
-import type { CheckRecord } from '../../record/run-record.ts';
-import type { Cause } from '../../runbook/diagnosis.ts';
+import type { Cause } from '#diagnosis/model.ts';
+import type { CheckRecord } from '#record/run-record.ts';
 
 /** A broken check, and what does not hold because of it. */
 export interface Branch {

@@ -8,9 +8,9 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { findBrowser } from '../../fixtures/browser-path.mjs';
-import { loadTarget } from '../../targets/definition/load-target.ts';
-import { renderHtml } from '../html.ts';
+import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { renderHtml } from './render-html.ts';
 import { samples, screenshotPath } from './samples-for-test.ts';
 
 const { source: axe } = createRequire(import.meta.url)('axe-core') as { source: string };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { iconShapes, type Tone } from './marks.ts';
 import { Html, html, type Part } from './markup.ts';
 import { script } from './script.ts';
+import { iconShapes, type Tone } from './status-badges.ts';
 import { styles } from './styles.ts';
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -1,6 +1,6 @@
-import type { Cause, FilledIncident } from '../../runbook/diagnosis.ts';
-import type { Step } from '../../runbook/incident.ts';
-import type { Target } from '../../targets/target.ts';
+import type { Step } from '#diagnosis/incident.ts';
+import type { Cause, FilledIncident } from '#diagnosis/model.ts';
+import type { Target } from '#targets/target.ts';
 import { commandBlock } from './command.ts';
 import { facts } from './facts.ts';
 import { type Html, html, type Part } from './markup.ts';

@@ -1,6 +1,6 @@
-import type { Exchange } from '../../record/evidence.ts';
-import type { RunRecord } from '../../record/run-record.ts';
-import { blocked, type Changes, failing, sampleRecord } from '../../runbook/sample-record.ts';
+import { blocked, type Changes, failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import type { Exchange } from '#record/evidence.ts';
+import type { RunRecord } from '#record/run-record.ts';
 
 const api = 'https://api.loventia.example';
 const images = 'https://images.loventia.example';

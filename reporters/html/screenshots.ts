@@ -1,4 +1,4 @@
-import type { RunRecord } from '../../record/run-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import { checkLink } from './check-link.ts';
 import { html } from './markup.ts';
 import type { Screen } from './screen.ts';

@@ -1,9 +1,9 @@
-import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
-import { layers } from '../../record/vocabulary.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { layers } from '#record/vocabulary.ts';
 import { checkLink } from './check-link.ts';
-import { outcomeIcon, reasonOf } from './marks.ts';
 import { type Html, html } from './markup.ts';
 import type { Screen } from './screen.ts';
+import { outcomeIcon, reasonOf } from './status-badges.ts';
 
 /** What does not hold because of something else, layer by layer. */
 export function symptomsScreen({ checks }: RunRecord): Screen | undefined {

@@ -1,7 +1,7 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import type { Outcome } from '../../record/vocabulary.ts';
-import { outcomeMark, outcomeWords } from './marks.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { Outcome } from '#record/vocabulary.ts';
 import { type Html, html } from './markup.ts';
+import { outcomeMark, outcomeWords } from './status-badges.ts';
 
 /** How all checks came out: a bar, and the same in numbers. */
 export function tally({ checks, notWatched }: Pick<RunRecord, 'checks' | 'notWatched'>): Html {

@@ -1,11 +1,11 @@
-import type { Exchange, Phases } from '../../record/evidence.ts';
-import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
-import type { Diagnosis } from '../../runbook/diagnosis.ts';
+import type { Diagnosis } from '#diagnosis/model.ts';
+import type { Exchange, Phases } from '#record/evidence.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { duration } from './duration.ts';
 import { isBad, worthShowing } from './exchange-table.ts';
-import { icon } from './marks.ts';
 import { type Html, html } from './markup.ts';
 import type { Screen } from './screen.ts';
+import { icon } from './status-badges.ts';
 
 const phaseWords = {
   dns: 'DNS',

@@ -1,8 +1,8 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import type { Cause, FilledIncident } from '../../runbook/diagnosis.ts';
-import type { Target } from '../../targets/target.ts';
+import type { Cause, FilledIncident } from '#diagnosis/model.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { Target } from '#targets/target.ts';
+import type { Paint } from '../text/colors.ts';
 import { type Entry, layOut } from '../text/entry.ts';
-import type { Paint } from '../text/paint.ts';
 import { ownerText, rollbackText } from './cause-entries.ts';
 import { folderOf } from './common-entries.ts';
 

@@ -1,6 +1,6 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import type { Layer } from '../../record/vocabulary.ts';
-import type { Before, Cause, Diagnosis, Owner, Rollback } from '../../runbook/diagnosis.ts';
+import type { Before, Cause, Diagnosis, Owner, Rollback } from '#diagnosis/model.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { Layer } from '#record/vocabulary.ts';
 import type { Entry } from '../text/entry.ts';
 import { clockMinute } from '../text/format.ts';
 import { callEntry, moreEntry, notEntry } from './common-entries.ts';

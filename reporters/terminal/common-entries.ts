@@ -1,5 +1,5 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import type { Cause, Diagnosis } from '../../runbook/diagnosis.ts';
+import type { Cause, Diagnosis } from '#diagnosis/model.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import type { Entry } from '../text/entry.ts';
 import { clockMinute } from '../text/format.ts';
 import { fitNames } from '../text/wrap.ts';

@@ -1,8 +1,8 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import type { VerdictName } from '../../record/vocabulary.ts';
-import type { Before, Diagnosis } from '../../runbook/diagnosis.ts';
+import type { Before, Diagnosis } from '#diagnosis/model.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { VerdictName } from '#record/vocabulary.ts';
+import type { Paint } from '../text/colors.ts';
 import { clockTime, ordinal } from '../text/format.ts';
-import type { Paint } from '../text/paint.ts';
 
 const tones = {
   ok: 'good',

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { CheckRecord } from '../../record/run-record.ts';
-import type { FailureClass, Party } from '../../record/vocabulary.ts';
-import { diagnose } from '../../runbook/diagnose.ts';
-import { blocked, type Changes, degraded, failing, sampleRecord } from '../../runbook/sample-record.ts';
-import { loadTarget } from '../../targets/definition/load-target.ts';
+import { diagnose } from '#diagnosis/diagnose.ts';
+import { blocked, type Changes, degraded, failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import type { CheckRecord } from '#record/run-record.ts';
+import type { FailureClass, Party } from '#record/vocabulary.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 import { hopLine, hopsUntilBroken } from './hops.ts';
 
 const target = await loadTarget('loventia');

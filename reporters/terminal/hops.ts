@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { seconds } from '../text/format.ts';
 
 type Hop = CheckRecord['hops'][number];

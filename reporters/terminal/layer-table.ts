@@ -1,6 +1,6 @@
-import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
-import { type Layer, layers, type Outcome, outcomes } from '../../record/vocabulary.ts';
-import type { Paint } from '../text/paint.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { type Layer, layers, type Outcome, outcomes } from '#record/vocabulary.ts';
+import type { Paint } from '../text/colors.ts';
 import { clip, wrapWords } from '../text/wrap.ts';
 
 /** A layer as counts of how its checks came out. */

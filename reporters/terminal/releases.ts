@@ -1,5 +1,5 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import { shortRelease } from '../../runbook/diagnosis/releases.ts';
+import { shortRelease } from '#diagnosis/release-changes.ts';
+import type { RunRecord } from '#record/run-record.ts';
 
 /** The releases that were seen: `api 9ab12f0, app 3f2a9c1d`; nothing when none was. */
 export const runningReleases = ({ releases }: Pick<RunRecord, 'releases'>): string =>

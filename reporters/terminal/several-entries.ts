@@ -1,5 +1,5 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import type { Before, Cause, Diagnosis } from '../../runbook/diagnosis.ts';
+import type { Before, Cause, Diagnosis } from '#diagnosis/model.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import type { Entry } from '../text/entry.ts';
 import { causeText, ownerEntry } from './cause-entries.ts';
 import { callEntry, moreEntry, notEntry } from './common-entries.ts';

@@ -1,6 +1,6 @@
-import type { RunRecord } from '../../record/run-record.ts';
-import { releaseChanges } from '../../runbook/diagnosis/releases.ts';
-import type { Before, Cause } from '../../runbook/diagnosis.ts';
+import type { Before, Cause } from '#diagnosis/model.ts';
+import { releaseChanges } from '#diagnosis/release-changes.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import type { Entry } from '../text/entry.ts';
 import { clockTime } from '../text/format.ts';
 import { runningReleases } from './releases.ts';

@@ -1,4 +1,4 @@
-import type { Paint } from './paint.ts';
+import type { Paint } from './colors.ts';
 import { clip, wrapWords } from './wrap.ts';
 import { wrapCommand } from './wrap-command.ts';
 

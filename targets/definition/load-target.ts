@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parsedOnce } from '../../record/parsed-once.ts';
+import { parsedOnce } from '#record/parsed-once.ts';
 import { Misconfigured, type Problem, unknownWord } from './problem.ts';
 import { referenceProblems, unsafeAddresses } from './reference-problems.ts';
 import { type Target, targetSchema } from './schema.ts';

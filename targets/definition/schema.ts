@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { muteSchema } from '../../record/mute.ts';
-import { environments, failureClasses, layers, severities } from '../../record/vocabulary.ts';
+import { muteSchema } from '#record/mute.ts';
+import { environments, failureClasses, layers, severities } from '#record/vocabulary.ts';
 import { accepted, account, allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 
 const endpoint = z.strictObject({ path, accepts: accepted });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { layers, tiers, triggers } from '../../record/vocabulary.ts';
+import { layers, tiers, triggers } from '#record/vocabulary.ts';
 import { Misconfigured, type Problem } from './problem.ts';
 import { newRunId } from './run-id.ts';
 import { loadSettings, settingNames } from './settings.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { parsedOnce } from '../../record/parsed-once.ts';
-import { layers, tiers, triggers } from '../../record/vocabulary.ts';
+import { parsedOnce } from '#record/parsed-once.ts';
+import { layers, tiers, triggers } from '#record/vocabulary.ts';
 import { depths, limitDepth } from './depth.ts';
 import { loadTarget, type Overrides } from './load-target.ts';
 import { Misconfigured, type Problem, unknownWord } from './problem.ts';

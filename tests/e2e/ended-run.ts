@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CheckRecord, RunRecord } from '../../record/run-record.ts';
-import type { VerdictName } from '../../record/vocabulary.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import type { VerdictName } from '#record/vocabulary.ts';
 
 /** A command that came to its end. */
 export interface EndedRun {

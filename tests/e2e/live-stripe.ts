@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Stripe from 'stripe';
-import { listen } from '../../demo/net/listen.ts';
-import { createStripe } from '../../demo/stripe/stand-in.ts';
-import type { KeyGrant, Permission } from '../../demo/stripe/wire/keys.ts';
-import type { LoggedRequest } from '../../demo/stripe/wire/request-log.ts';
+import { listen } from '#demo/net/listen.ts';
+import { createStripe } from '#demo/stripe/stand-in.ts';
+import type { KeyGrant, Permission } from '#demo/stripe/wire/keys.ts';
+import type { LoggedRequest } from '#demo/stripe/wire/request-log.ts';
 import { root } from './start-run.ts';
 import type { Workspace } from './workspace.ts';
 

@@ -1,5 +1,5 @@
-import { type CloudWatch, type CloudWatchOptions, createCloudWatch } from '../../demo/cloudwatch/stand-in.ts';
-import { listen } from '../../demo/net/listen.ts';
+import { type CloudWatch, type CloudWatchOptions, createCloudWatch } from '#demo/cloudwatch/stand-in.ts';
+import { listen } from '#demo/net/listen.ts';
 
 /** A CloudWatch alone, with what a run has to be told to publish there. */
 export interface StartedCloudWatch extends AsyncDisposable {

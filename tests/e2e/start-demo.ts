@@ -1,5 +1,5 @@
-import { bootDemo } from '../../cli/boot-demo.ts';
-import type { Loventia } from '../../demo/loventia/boot.ts';
+import { bootDemo } from '#cli/boot-demo.ts';
+import type { Loventia } from '#demo/loventia/boot.ts';
 
 /** A demo in the process of the test, with what a run has to be told to find it. Disposing it closes it. */
 export type StartedDemo = Loventia & { environment: Record<string, string> } & AsyncDisposable;

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
-import { listen } from '../../demo/net/listen.ts';
+import { listen } from '#demo/net/listen.ts';
 import type { EndedRun } from './ended-run.ts';
 import { root, runToEnd } from './start-run.ts';
 import type { Workspace } from './workspace.ts';

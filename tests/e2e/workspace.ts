@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunRecord, runRecordSchema } from '../../record/run-record.ts';
+import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import { endAll, type Process, processesWith } from './processes.ts';
 
 /** A folder of one test, with everything in it that its runs write, and every process that they started in its sight. */

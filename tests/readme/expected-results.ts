@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { type DetectionResult, resultsFile as detectFile } from '../../cli/detect/detection-result.ts';
-import { type Detection, isRight } from '../../cli/detect/judge-row.ts';
-import { type Evidence, evidenceLevels, loventiaRows, type Row } from '../../cli/detect/rows.ts';
-import { inWords, resultsFile as soakFile } from '../../cli/soak/soak-result.ts';
+import { type DetectionResult, resultsFile as detectFile } from '#cli/detect/detection-result.ts';
+import { type Detection, isRight } from '#cli/detect/judge-row.ts';
+import { type Evidence, evidenceLevels, loventiaRows, type Row } from '#cli/detect/rows.ts';
+import { inWords, resultsFile as soakFile } from '#cli/soak/soak-result.ts';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 

@@ -1,5 +1,5 @@
-import { catalogue, metricNames } from '../../cloudwatch/catalogue.ts';
-import { failureClasses, layers, parties, partyOf, tiers } from '../../record/vocabulary.ts';
+import { catalogue, metricNames } from '#cloudwatch/catalogue.ts';
+import { failureClasses, layers, parties, partyOf, tiers } from '#record/vocabulary.ts';
 import { type ListedCheck, listChecks } from './listed-checks.ts';
 
 /** Switches on what the largest target leaves out, so that every check there is says that it watches. */

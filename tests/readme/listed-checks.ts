@@ -7,8 +7,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter';
-import { type Claim, claimOf } from '../../record/claim.ts';
-import type { Tier } from '../../record/vocabulary.ts';
+import { type Claim, claimOf } from '#record/claim.ts';
+import type { Tier } from '#record/vocabulary.ts';
 import { root } from './document.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');

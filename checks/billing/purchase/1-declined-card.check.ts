@@ -1,14 +1,14 @@
-import { appears } from '../../../fixtures/browser.ts';
-import { startCheckout } from '../../../fixtures/checkout.ts';
-import { billingUser } from '../../../fixtures/entitlement.ts';
-import { cards, openHostedPage, payWithCard } from '../../../fixtures/hosted-page.ts';
-import { claim, expect, test } from '../../../fixtures/index.ts';
-import { signedIn } from '../../../fixtures/needs.ts';
-import { fail } from '../../../fixtures/notes.ts';
-import { ownEmail } from '../../../fixtures/probe-account.ts';
-import { sessionOf } from '../../../fixtures/session.ts';
-import { target } from '../../../fixtures/settings.ts';
-import { askStripe, buys, stripeClient } from '../../../fixtures/stripe.ts';
+import { billingUser } from '#fixtures/billing/entitlement.ts';
+import { askStripe, buys, stripeClient } from '#fixtures/billing/stripe.ts';
+import { appears } from '#fixtures/browser/browser.ts';
+import { signedIn } from '#fixtures/claim/needs.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { ownEmail } from '#fixtures/session/probe-account.ts';
+import { sessionOf } from '#fixtures/session/session.ts';
+import { startCheckout } from '../checkout.ts';
+import { cards, openHostedPage, payWithCard } from '../hosted-page.ts';
 
 test(
   'a declined card buys nothing, and the page says so',

@@ -1,10 +1,10 @@
-import { startCheckout } from '../../../fixtures/checkout.ts';
-import { claim, expect, test } from '../../../fixtures/index.ts';
-import { signedIn } from '../../../fixtures/needs.ts';
-import { endHop } from '../../../fixtures/purchase.ts';
-import { sessionOf } from '../../../fixtures/session.ts';
-import { target } from '../../../fixtures/settings.ts';
-import { buys, stripeClient } from '../../../fixtures/stripe.ts';
+import { endHop } from '#fixtures/billing/purchase.ts';
+import { buys, stripeClient } from '#fixtures/billing/stripe.ts';
+import { signedIn } from '#fixtures/claim/needs.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { sessionOf } from '#fixtures/session/session.ts';
+import { startCheckout } from '../checkout.ts';
 
 const { budgets } = target;
 

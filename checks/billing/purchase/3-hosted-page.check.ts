@@ -1,12 +1,12 @@
-import { openHostedPage, payWithCard } from '../../../fixtures/hosted-page.ts';
-import { urlOf } from '../../../fixtures/hosts.ts';
-import { claim, expect, given, test } from '../../../fixtures/index.ts';
-import { fail } from '../../../fixtures/notes.ts';
-import { ownEmail } from '../../../fixtures/probe-account.ts';
-import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
-import { target } from '../../../fixtures/settings.ts';
-import { askStripe, buys, stripeClient } from '../../../fixtures/stripe.ts';
-import { until } from '../../../fixtures/until.ts';
+import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
+import { askStripe, buys, stripeClient } from '#fixtures/billing/stripe.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { ownEmail } from '#fixtures/session/probe-account.ts';
+import { until } from '#fixtures/timing/poll-until.ts';
+import { openHostedPage, payWithCard } from '../hosted-page.ts';
 
 const { budgets } = target;
 

@@ -1,9 +1,9 @@
-import { billingUser } from '../../../fixtures/entitlement.ts';
-import { claim, expect, test } from '../../../fixtures/index.ts';
-import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
-import { sessionOf } from '../../../fixtures/session.ts';
-import { settings, target } from '../../../fixtures/settings.ts';
-import { askStripe, buys, onceARun, stripeClient } from '../../../fixtures/stripe.ts';
+import { billingUser } from '#fixtures/billing/entitlement.ts';
+import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
+import { askStripe, buys, onceARun, stripeClient } from '#fixtures/billing/stripe.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { settings, target } from '#fixtures/runtime/settings.ts';
+import { sessionOf } from '#fixtures/session/session.ts';
 
 const { budgets } = target;
 

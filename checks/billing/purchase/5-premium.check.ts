@@ -1,14 +1,14 @@
-import { billingUser } from '../../../fixtures/entitlement.ts';
-import { urlOf } from '../../../fixtures/hosts.ts';
-import type { Http } from '../../../fixtures/http.ts';
-import { claim, given, test } from '../../../fixtures/index.ts';
-import { signedIn } from '../../../fixtures/needs.ts';
-import { fail } from '../../../fixtures/notes.ts';
-import { endHop, purchaseWith, reach, resumePurchase } from '../../../fixtures/purchase.ts';
-import { bearer, type Session, sessionOf } from '../../../fixtures/session.ts';
-import { target } from '../../../fixtures/settings.ts';
-import { billing, buys, paidBy } from '../../../fixtures/stripe.ts';
-import { until } from '../../../fixtures/until.ts';
+import { billingUser } from '#fixtures/billing/entitlement.ts';
+import { endHop, purchaseWith, reach, resumePurchase } from '#fixtures/billing/purchase.ts';
+import { billing, buys, paidBy } from '#fixtures/billing/stripe.ts';
+import { signedIn } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import type { Http } from '#fixtures/http/http.ts';
+import { claim, given, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { bearer, type Session, sessionOf } from '#fixtures/session/session.ts';
+import { until } from '#fixtures/timing/poll-until.ts';
 
 const { budgets } = target;
 

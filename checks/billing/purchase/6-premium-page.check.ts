@@ -1,11 +1,11 @@
-import { appears, locate, openPage, signIn } from '../../../fixtures/browser.ts';
-import { claim, expect, given, test } from '../../../fixtures/index.ts';
-import { signedIn, workingFrontend } from '../../../fixtures/needs.ts';
-import { fail } from '../../../fixtures/notes.ts';
-import { endHop, purchaseWith, resumePurchase } from '../../../fixtures/purchase.ts';
-import { pageSession } from '../../../fixtures/session.ts';
-import { target } from '../../../fixtures/settings.ts';
-import { billing, buys } from '../../../fixtures/stripe.ts';
+import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
+import { billing, buys } from '#fixtures/billing/stripe.ts';
+import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
+import { signedIn, workingFrontend } from '#fixtures/claim/needs.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { pageSession } from '#fixtures/session/session.ts';
 
 test(
   'the page shows premium',

@@ -1,12 +1,12 @@
-import { billingUser } from '../../../fixtures/entitlement.ts';
-import { urlOf } from '../../../fixtures/hosts.ts';
-import { expectStatus } from '../../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../../fixtures/index.ts';
-import { signedIn } from '../../../fixtures/needs.ts';
-import { purchaseWith } from '../../../fixtures/purchase.ts';
-import { bearer, sessionOf } from '../../../fixtures/session.ts';
-import { target } from '../../../fixtures/settings.ts';
-import { billing, buys, paidBy } from '../../../fixtures/stripe.ts';
+import { billingUser } from '#fixtures/billing/entitlement.ts';
+import { purchaseWith } from '#fixtures/billing/purchase.ts';
+import { billing, buys, paidBy } from '#fixtures/billing/stripe.ts';
+import { signedIn } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { bearer, sessionOf } from '#fixtures/session/session.ts';
 
 test(
   'reconciling with Stripe works',

@@ -1,13 +1,13 @@
-import { billingUser } from '../../../fixtures/entitlement.ts';
-import { expectStatus } from '../../../fixtures/http.ts';
-import { claim, expect, test } from '../../../fixtures/index.ts';
-import { leftoversOf } from '../../../fixtures/leftovers.ts';
-import { signedIn } from '../../../fixtures/needs.ts';
-import { ownEmail } from '../../../fixtures/probe-account.ts';
-import { purchaseWith } from '../../../fixtures/purchase.ts';
-import { sessionOf } from '../../../fixtures/session.ts';
-import { askStripe, billing, buys, stripeClient } from '../../../fixtures/stripe.ts';
-import { signedDelivery, webhookSecret } from '../../../fixtures/webhook.ts';
+import { billingUser } from '#fixtures/billing/entitlement.ts';
+import { leftoversOf } from '#fixtures/billing/orphaned-resources.ts';
+import { purchaseWith } from '#fixtures/billing/purchase.ts';
+import { askStripe, billing, buys, stripeClient } from '#fixtures/billing/stripe.ts';
+import { signedIn } from '#fixtures/claim/needs.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { ownEmail } from '#fixtures/session/probe-account.ts';
+import { sessionOf } from '#fixtures/session/session.ts';
+import { signedDelivery, webhookSecret } from '../webhook-delivery.ts';
 
 test(
   'the same event twice changes nothing',

@@ -1,17 +1,17 @@
-import { billingUser } from '../../../fixtures/entitlement.ts';
-import { urlOf } from '../../../fixtures/hosts.ts';
-import { expectStatus } from '../../../fixtures/http.ts';
-import { claim, expect, given, test } from '../../../fixtures/index.ts';
-import { leftoversOf, stillRunning } from '../../../fixtures/leftovers.ts';
-import { makeFree } from '../../../fixtures/make-free.ts';
-import { signedIn } from '../../../fixtures/needs.ts';
-import { fail } from '../../../fixtures/notes.ts';
-import { ownEmail } from '../../../fixtures/probe-account.ts';
-import { endHop, purchaseWith, resumePurchase, settlePurchase } from '../../../fixtures/purchase.ts';
-import { bearer, sessionOf } from '../../../fixtures/session.ts';
-import { target } from '../../../fixtures/settings.ts';
-import { askStripe, billing, buys, paidBy, stripeClient } from '../../../fixtures/stripe.ts';
-import { until } from '../../../fixtures/until.ts';
+import { billingUser } from '#fixtures/billing/entitlement.ts';
+import { leftoversOf, stillRunning } from '#fixtures/billing/orphaned-resources.ts';
+import { endHop, purchaseWith, resumePurchase, settlePurchase } from '#fixtures/billing/purchase.ts';
+import { makeFree } from '#fixtures/billing/reset-probe-user.ts';
+import { askStripe, billing, buys, paidBy, stripeClient } from '#fixtures/billing/stripe.ts';
+import { signedIn } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { ownEmail } from '#fixtures/session/probe-account.ts';
+import { bearer, sessionOf } from '#fixtures/session/session.ts';
+import { until } from '#fixtures/timing/poll-until.ts';
 
 const { budgets } = target;
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import { requestId } from 'hono/request-id';
 import type Stripe from 'stripe';
 import type { Faults } from '../../faults.ts';
-import { type Planted, plantInApi } from '../plant.ts';
+import { type Planted, plantInApi } from '../canaries.ts';
 import { allowOrigins } from './allow-origins.ts';
 import { createAuthRoutes } from './auth-routes.ts';
 import { createBillingRoutes } from './billing-routes.ts';

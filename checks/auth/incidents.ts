@@ -1,0 +1,197 @@
+import type { Incident, RollbackRule, Step } from '#diagnosis/incident.ts';
+import { logOf, lookAgain, lookAtRollout, newTasks, watchIt } from '#diagnosis/steps.ts';
+
+const api = (why: string): RollbackRule => ({ scope: 'api', why });
+
+const signIn: Step = {
+  text: 'status and words of the refusal',
+  command:
+    'curl -sS -m 10 -i {api}{login} -H \'content-type: application/json\' -d "{\\"email\\":\\"{probe-email}\\",\\"password\\":\\"{probe-password}\\"}"',
+};
+
+const preflight: Step = {
+  text: 'expect that origin back, credentials true',
+  command:
+    "curl -sS -m 10 -o /dev/null -D - -X OPTIONS {api}{login} -H 'Origin: {app}' -H 'Access-Control-Request-Method: POST'",
+};
+
+export const authIncidents: readonly Incident[] = [
+  {
+    id: 'login-500',
+    title: 'Signing in ends in an error of the API',
+    severity: 'P1',
+    hits: 'everyone who signs in; sessions that are open go on',
+    symptoms: ['5xx on the sign-in route only', 'sign-ins per minute drop to 0'],
+    signs: [{ check: 'auth/login', classes: ['http-error', 'contract'] }],
+    firstChecks: ['Is the API ready?', 'Did a deploy or a change of secrets come just before?'],
+    steps: [
+      logOf('?login ?jwt ?bcrypt'),
+      lookAtRollout,
+      { text: 'Are the JWT secrets (access, refresh) set in the running task definition?' },
+      { text: 'not the release; look at the slow or failing query behind it', afterMinutes: 15 },
+    ],
+    heals: 'Not by itself.',
+    rollback: api('the route worked with the release before'),
+    logs: '?login ?jwt ?bcrypt',
+  },
+  {
+    id: 'login-401',
+    title: 'Right passwords are refused, for more than one account',
+    severity: 'P1',
+    hits: 'everyone who signs in; sessions that are open go on',
+    symptoms: ['401 on sign-in rises while 5xx stays flat', 'a wave of password resets'],
+    signs: [{ check: 'auth/login', classes: ['auth'] }],
+    firstChecks: ['Was the way passwords are hashed or the user data changed?', 'Is it the right database?'],
+    steps: [
+      lookAtRollout,
+      signIn,
+      logOf('?login ?password'),
+      { text: 'not the release; compare the hash of a test user with what the code expects', afterMinutes: 15 },
+    ],
+    heals: 'Not by itself. Tell people not to reset passwords.',
+    rollback: api('a release can have changed how a password is compared, or which database is read'),
+    logs: '?login ?password',
+  },
+  {
+    id: 'me-401',
+    title: 'Fresh tokens are refused; API tasks do not share a JWT secret',
+    severity: 'P1',
+    hits: 'everyone signed in, at random: some requests are refused and the app signs out',
+    symptoms: ['401 comes and goes for the same token', 'two revisions run at once'],
+    signs: [{ check: 'auth/me', classes: ['auth'], outcome: 'any' }],
+    firstChecks: ['Some requests or all? Some = tasks differ', 'Are two revisions running?'],
+    steps: [
+      lookAtRollout,
+      { text: 'Compare JWT_SECRET of the revisions that run: it must be one and the same' },
+      newTasks,
+      { text: 'one revision, one secret, still 401; clock or issuer of the token', afterMinutes: 15 },
+    ],
+    heals: 'When the rollout ends and one revision is left. Not when the secret was read at start.',
+    rollback: api('revisions with different secrets run at once'),
+    logs: '?jwt ?signature ?"invalid token"',
+  },
+  {
+    id: 'refresh-401',
+    title: 'A good refresh cookie is refused',
+    severity: 'P1',
+    hits: 'everyone signed in: thrown out when the access token ends',
+    symptoms: ['people must sign in again and again', '401 on the refresh route'],
+    signs: [{ check: 'auth/refresh', classes: ['auth', 'http-error'], statuses: [400, 401, 403] }],
+    firstChecks: ['Was the refresh secret changed?', 'Does the cookie reach the API (path, SameSite, domain)?'],
+    steps: [
+      logOf('?refresh ?cookie'),
+      lookAtRollout,
+      { text: 'Compare JWT_REFRESH_SECRET and the cookie settings with the revision before' },
+      { text: 'a secret was rolled on purpose; everyone signs in once, then it holds', afterMinutes: 15 },
+    ],
+    heals: 'After a secret was rolled: as people sign in again. Otherwise not.',
+    rollback: api('the secret or the cookie parser came with the release'),
+    logs: '?refresh ?cookie',
+  },
+  {
+    id: 'refresh-loop',
+    title: 'Refreshing hands out a token that has already ended',
+    severity: 'P1',
+    hits: 'everyone signed in: the app refreshes without end and shows nothing',
+    symptoms: ['refresh requests multiply, all 200', 'the rate limiter starts to refuse'],
+    signs: [
+      {
+        check: 'auth/refresh',
+        classes: ['auth', 'contract'],
+        statuses: [200],
+        says: /expired|ended|loop|lifetime/i,
+      },
+    ],
+    firstChecks: [
+      'exp and iat of the token that comes back',
+      'The setting of its lifetime, and its unit',
+      "The API's clock",
+    ],
+    steps: [
+      lookAtRollout,
+      { text: 'Read the lifetime setting of the access token: seconds or milliseconds, sign, empty' },
+      logOf('refresh'),
+      { text: 'lifetime is right; compare clocks of the tasks', afterMinutes: 10 },
+    ],
+    heals: 'Not by itself, and it loads the API while it lasts.',
+    rollback: api('the lifetime of a token is code or setting'),
+    logs: 'refresh',
+  },
+  {
+    id: 'refresh-not-rotated',
+    title: 'Refreshing does not replace the refresh cookie, though that is promised',
+    severity: 'P2',
+    hits: 'nobody sees it; a stolen refresh cookie stays good until it ends',
+    symptoms: ['nothing to be seen'],
+    signs: [{ check: 'auth/rotation', classes: ['auth', 'cookie', 'contract'], outcome: 'any' }],
+    firstChecks: ['Was rotation switched off on purpose? Then the target must say so (auth.rotates)'],
+    steps: [
+      { text: 'two refreshes, two cookies?', command: 'npm run check -- --target {target} --check auth/rotation' },
+      lookAtRollout,
+      { text: 'in working hours; bring rotation back, or take the promise out of the target', afterMinutes: 24 * 60 },
+    ],
+    heals: 'Not by itself.',
+    rollback: api('rotation worked with an older release'),
+    logs: 'refresh',
+  },
+  {
+    id: 'cookie-flags',
+    title: 'The refresh cookie has lost its protection',
+    severity: 'P1',
+    hits: 'everyone who signs in: a script or a plain connection can read the session',
+    symptoms: ['nothing to be seen; or sign-in does not survive a reload'],
+    signs: [{ check: 'auth/cookie', classes: ['cookie', 'contract'], outcome: 'any' }],
+    firstChecks: [
+      'NODE_ENV and cookie settings of the running revision',
+      'Does the API know that it is behind TLS (trust proxy)?',
+    ],
+    steps: [
+      lookAtRollout,
+      { text: 'Set HttpOnly, Secure, Path and SameSite back as the target lists them' },
+      watchIt,
+      { text: 'mended; cookies handed out meanwhile stay weak; consider rolling the refresh secret', afterMinutes: 60 },
+    ],
+    heals: 'Not by itself; weak cookies live on until they end.',
+    rollback: api('cookie flags are code or settings of the release'),
+    logs: 'cookie',
+  },
+  {
+    id: 'cors',
+    title: "The API refuses the site's origin, in browsers only",
+    severity: 'P1',
+    hits: 'everyone in a browser: no sign-in, no data',
+    symptoms: ['CORS errors in the console', 'the API answers 200 and its graphs look healthy'],
+    signs: [{ check: 'auth/browser-session', classes: ['cors'], outcome: 'any' }],
+    firstChecks: [
+      'Allowed origins of the running revision: exact, with scheme, no slash at the end',
+      'Credentials allowed?',
+    ],
+    steps: [
+      preflight,
+      lookAtRollout,
+      { text: 'Put {app} back into the allowed origins' },
+      { text: 'headers are right for curl; something between (CDN, WAF) takes them out', afterMinutes: 15 },
+    ],
+    heals: 'A browser keeps a refused preflight for up to the Max-Age (600 s) of the answer.',
+    rollback: api('the list of origins comes with the release or its settings'),
+    logs: '?CORS ?origin',
+  },
+  {
+    id: 'wrong-password-accepted',
+    title: 'Wrong credentials are accepted',
+    severity: 'P0',
+    hits: 'everyone: accounts are open to anyone',
+    symptoms: ['nothing to be seen'],
+    signs: [{ check: 'auth/wrong-credentials', classes: ['auth'], says: /accepted|answered [23]\d\d/i }],
+    firstChecks: ['Which revision answers? Is a development bypass on?'],
+    steps: [
+      lookAtRollout,
+      lookAgain('{check}'),
+      { text: 'Take sign-in off the air if it cannot be rolled back at once; tell security' },
+      { text: 'closed; end every session by rolling the secrets', afterMinutes: 15 },
+    ],
+    heals: 'Not by itself.',
+    rollback: api('security comes before everything else'),
+    logs: 'login',
+  },
+];

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { type Fault, loventiaFaults } from '#demo/faults.ts';
+import type { Incident } from '#diagnosis/incident.ts';
+import { sampleRecord } from '#diagnosis/sample-record.ts';
+import { rollbackSteps } from '#diagnosis/steps.ts';
+import { fill, placeNames, placesOf } from '#diagnosis/template-values.ts';
+import { failureClasses } from '#record/vocabulary.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import type { Target } from '#targets/target.ts';
+import { generalIncident, incidents, knownIncidents } from './catalogue.ts';
+
+const target: Target = await loadTarget('loventia');
+const aws = { cluster: 'c', service: 's', logGroup: '/l', distribution: 'd', imageBucket: 'b' };
+const commandsOf = ({ steps, decide }: Incident) =>
+  [...steps, ...(decide ? [decide] : [])].flatMap(({ command }) => command ?? []);
+const everyCommand = [
+  ...incidents.flatMap(commandsOf),
+  ...Object.values(rollbackSteps).flatMap(({ command }) => command ?? []),
+];
+
+test('every fault of the demo that does harm is named by an incident', () => {
+  const known = new Set(knownIncidents.map(({ id }) => id));
+  const harmful = Object.entries<Fault>(loventiaFaults).filter(([, { effect }]) => effect !== 'harmless');
+  assert.deepEqual(
+    harmful.map(([id]) => id).filter((id) => !known.has(id)),
+    [],
+  );
+});
+
+test('every failure class has a general incident', () => {
+  for (const failureClass of failureClasses) assert.equal(generalIncident(failureClass).signs.length, 0);
+});
+
+test('incident ids are unique', () => {
+  assert.equal(new Set(incidents.map(({ id }) => id)).size, incidents.length);
+});
+
+for (const incident of incidents) {
+  test(`${incident.id} says who is hit, what to do now and what to do later`, () => {
+    assert.ok(incident.title.length > 0 && incident.title.length <= 75, incident.title);
+    assert.ok(incident.hits.length > 0 && incident.symptoms.length > 0 && incident.firstChecks.length > 0);
+    assert.ok(incident.heals.length > 0 && incident.rollback.why.length > 0);
+    assert.ok(commandsOf(incident).length > 0, 'a command');
+    assert.ok(
+      incident.steps.some(({ afterMinutes }) => afterMinutes),
+      'a step for later',
+    );
+    assert.equal(incident.steps[0].afterMinutes, undefined);
+  });
+}
+
+test('every known incident is looked for in a check that exists', () => {
+  const ids = new Set(sampleRecord().checks.map(({ id }) => id.split(':')[0]));
+  const extra = ['edge/https-redirect', 'images/samples', 'billing/payment', 'billing/webhook-manners'];
+  for (const { id, signs } of knownIncidents) {
+    assert.ok(signs.length > 0, id);
+    for (const { check } of signs) assert.ok(ids.has(check) || extra.includes(check), `${id}: ${check}`);
+  }
+});
+
+test('every placeholder has a known name', () => {
+  const used = everyCommand.flatMap((command) => [...command.matchAll(/\{([a-z-]+)\}/g)].map(([, name]) => name ?? ''));
+  assert.deepEqual(
+    [...new Set(used)].filter((name) => !placeNames.some((known) => known === name)),
+    [],
+  );
+});
+
+test('a target that names its AWS parts leaves nothing of it open', () => {
+  const places = placesOf({ ...target, aws });
+  for (const command of everyCommand) assert.doesNotMatch(fill(command, places), /not in the target|\{[a-z-]+\}/);
+});
+
+test('what the target does not name is marked in the command', () => {
+  const { aws: _, ...bare } = target;
+  const filled = everyCommand.map((command) => fill(command, placesOf(bare))).join('\n');
+  assert.match(filled, /--cluster <ecs-cluster: not in the target>/);
+  assert.match(filled, /<log-group: not in the target>/);
+  assert.doesNotMatch(filled, /\{[a-z-]+\}|undefined/);
+});
+
+test('aws commands name their region, and reconciling is a POST', () => {
+  for (const command of everyCommand.filter((one) => one.startsWith('aws '))) assert.match(command, / --region /);
+  for (const command of everyCommand.filter((one) => one.includes('{sync}'))) assert.match(command, /-X POST/);
+});
+
+test('no command holds a secret: the shell puts it in', () => {
+  const filled = everyCommand.map((command) => fill(command, placesOf(target))).join('\n');
+  assert.match(filled, /"\$STRIPE_SECRET_KEY"/);
+  assert.doesNotMatch(filled, /sk_(test|live)_/);
+});

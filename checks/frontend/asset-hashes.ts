@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Store } from '#store/store.ts';
+import type { FetchedAsset } from './assets.ts';
+
+const memorySchema = z.record(z.string(), z.string());
+
+/** A name that holds a hash of the contents: other bytes get another name. */
+const namedByContent = /-[\w-]{6,}\.\w+$/;
+
+/**
+ * The assets whose bytes are others than in the run before, although their names promise that they never change. What is
+ * seen for the first time is remembered; what is no longer asked for is forgotten.
+ *
+ * @param index which index they belong to: each has a memory of its own.
+ */
+export async function changedAssets(
+  store: Store,
+  index: 'current' | 'previous',
+  assets: readonly FetchedAsset[],
+): Promise<string[]> {
+  const name = `frontend/bytes-of-${index}.json`;
+  const text = await store.read(name);
+  const before = text ? memorySchema.parse(JSON.parse(text)) : {};
+  const lasting = assets.filter((asset) => asset.hash && namedByContent.test(asset.name));
+  const now = Object.fromEntries(lasting.map((asset) => [asset.name, before[asset.name] ?? asset.hash]));
+  if (JSON.stringify(now) !== JSON.stringify(before)) await store.write(name, JSON.stringify(now));
+  return lasting.filter((asset) => now[asset.name] !== asset.hash).map((asset) => asset.name);
+}

@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import type { Http } from '#fixtures/http/http.ts';
+import { Answer } from '#fixtures/http/http-response.ts';
+import { ProbeError } from '#fixtures/http/probe.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { pooledOver } from '#fixtures/timing/concurrency.ts';
+import type { FailureClass } from '#record/vocabulary.ts';
+import { type Asset, type AssetKind, assetsInside, assetsOfHtml, fitsKind } from './index-assets.ts';
+
+/** An asset as it was found. */
+export interface FetchedAsset {
+  /** The path on the frontend's host, the whole address elsewhere. */
+  name: string;
+  kind: AssetKind;
+  ms: number;
+  /** SHA-256 of the bytes of one that is fine. */
+  hash?: string;
+  /** What is wrong with it; nothing when it is fine. */
+  problem?: string;
+  /** Where the fault lies on the way, not in the asset. */
+  failureClass?: FailureClass;
+}
+
+/** What the server answers for an asset that does not exist, learnt from a made-up one. */
+export interface Fallback {
+  status: number;
+  hash: string;
+}
+
+const hashOf = (body: Buffer) => createHash('sha256').update(body).digest('hex');
+const width = 6;
+
+/** Asks for an asset that cannot exist. A single-page app often answers its index, with 200. */
+export async function learnFallback(http: Http, home: string): Promise<Fallback> {
+  const answer = await http.get(new URL(`/assets/watchpost-${crypto.randomUUID()}.js`, home).href);
+  return { status: answer.status, hash: hashOf(answer.body) };
+}
+
+/** Fetches all assets that a page names, and what those name in turn; or the assets of a list. */
+export async function fetchAssets(
+  http: Http,
+  from: Answer | readonly string[],
+  fallback: Fallback,
+): Promise<FetchedAsset[]> {
+  const home = from instanceof Answer ? from.url : (from[0] ?? '');
+  const found = new Map<string, FetchedAsset>();
+  let waiting: Asset[] =
+    from instanceof Answer
+      ? assetsOfHtml(from.text(), home)
+      : from.flatMap((url) => assetsOfHtml(`<script src="${url}">`, home));
+  while (waiting.length > 0) {
+    const named = await pooledOver(waiting, width, (asset) => fetchOne(http, asset, fallback, home, found));
+    waiting = named.flat().filter(({ url }) => !found.has(url));
+    waiting = [...new Map(waiting.map((asset) => [asset.url, asset])).values()];
+  }
+  return [...found.values()];
+}
+
+/** Fetches one asset, puts what it found on the list, and hands back what the asset names itself. */
+async function fetchOne(
+  http: Http,
+  asset: Asset,
+  fallback: Fallback,
+  home: string,
+  found: Map<string, FetchedAsset>,
+): Promise<Asset[]> {
+  const { url, kind } = asset;
+  const name = url.startsWith(new URL(home).origin) ? new URL(url).pathname : url;
+  const answer = await http.attempt(url, { repeatable: true, maxBytes: 10_000_000, timeoutMs: target.budgets.request });
+  if (answer instanceof ProbeError) {
+    found.set(url, {
+      name,
+      kind,
+      ms: answer.exchange.phases.total,
+      problem: answer.exchange.error ?? 'no answer',
+      failureClass: answer.failureClass,
+    });
+    return [];
+  }
+  const problem = problemOf(answer, kind, fallback);
+  const failureClass = isEdgeBlock(answer.exchange) ? ('edge-blocked' as const) : undefined;
+  const seen = problem ? { problem } : { hash: hashOf(answer.body) };
+  found.set(url, { name, kind, ms: answer.ms, ...seen, ...(failureClass && { failureClass }) });
+  return problem ? [] : assetsInside(answer.text(), asset);
+}
+
+function problemOf(answer: Answer, kind: AssetKind, fallback: Fallback): string | undefined {
+  if (answer.status !== 200) return `answered ${answer.status}`;
+  if (answer.body.length === 0) return 'is empty';
+  if (hashOf(answer.body) === fallback.hash) return 'answered 200 with the fallback page: it does not exist';
+  if (!fitsKind(answer.type, kind)) return `is ${answer.type || 'of no type'}, expected a ${kind}`;
+  return undefined;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { Store } from '#store/store.ts';
+import { assetsOfHtml } from './index-assets.ts';
+
+const indexSchema = z.object({
+  /** The hashed names in the index: its release. */
+  release: z.string(),
+  /** Every asset of it, by path on the frontend's host or by address elsewhere. */
+  assets: z.array(z.string()),
+});
+const memorySchema = z.object({
+  current: indexSchema,
+  previous: indexSchema.optional(),
+  /** When `current` was first served, ISO instant. */
+  since: z.string(),
+});
+/** The index that a run saw. */
+export type SeenIndex = z.infer<typeof indexSchema>;
+/** What earlier runs saw: the index of now and the one before it. */
+export type ReleaseMemory = z.infer<typeof memorySchema>;
+
+const name = 'frontend/index.json';
+
+/** What earlier runs saw; undefined on the first. */
+export async function recallIndex(store: Store): Promise<ReleaseMemory | undefined> {
+  const text = await store.read(name);
+  return text ? memorySchema.parse(JSON.parse(text)) : undefined;
+}
+
+/** Remembers the index of now; when it is a new one, what was current becomes the previous. */
+export async function rememberIndex(store: Store, seen: SeenIndex): Promise<void> {
+  const memory = await recallIndex(store);
+  if (memory?.current.release === seen.release) return;
+  await writeMemory(store, { current: seen, previous: memory?.current, since: new Date().toISOString() });
+}
+
+/** Writes down what was served, for example by the demo, which plays a deploy just before. */
+export const writeMemory = (
+  store: Store,
+  memory: { [K in keyof ReleaseMemory]: ReleaseMemory[K] | undefined },
+): Promise<void> => store.write(name, JSON.stringify(memory));
+
+/** The release of an index: the hashed names of its scripts and styles. */
+export function releaseOfIndex(html: string, base: string): string {
+  const names = assetsOfHtml(html, base).map(({ url }) => new URL(url).pathname.split('/').at(-1) ?? '');
+  return names.filter((one) => /-[\w-]{6,}\.(js|css)$/.test(one)).join(' ');
+}

@@ -1,0 +1,275 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { type Fault, loventiaFaults } from '#demo/faults.ts';
+import type { CheckRecord } from '#record/run-record.ts';
+import { failureClasses } from '#record/vocabulary.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { diagnose } from './diagnose.ts';
+import { notTaken, refusedByApp, sampleFaults, steadyBad } from './sample-faults.ts';
+import { blocked, type Changes, degraded, failing, notRun, sampleRecord } from './sample-record.ts';
+
+const target = await loadTarget('loventia');
+test('the table of sample faults has every fault that does harm', () => {
+  const harmful = Object.entries<Fault>(loventiaFaults).filter(([, { effect }]) => effect !== 'harmless');
+  assert.deepEqual(Object.keys(sampleFaults).toSorted(), harmful.map(([id]) => id).toSorted());
+});
+
+for (const [fault, [changes, expected = [fault]]] of Object.entries<[Changes, string[]?]>(sampleFaults)) {
+  test(`${fault} is named, and nothing else is called a cause`, () => {
+    const { causes } = diagnose(sampleRecord(changes), target);
+    assert.deepEqual(
+      causes.map(({ incidents }) => incidents.map(({ id }) => id)),
+      [expected],
+    );
+  });
+}
+
+test('a webhook that fails on a forged event too fails in its handler', () => {
+  const changes = { 'billing/webhook': failing('webhook', notTaken('the app answers a bad signature with 500')) };
+  assert.deepEqual(incidentIds(changes), [['webhook-500']]);
+});
+
+test('where evidence cannot decide, the first thing to do is to decide', () => {
+  const [cause] = diagnose(sampleRecord(refusedByApp), target).causes;
+  assert.equal(cause?.title, 'Paid at Stripe, user still free: the webhook is not taken');
+  assert.equal(cause?.actions[0]?.command, cause?.decide?.command);
+  assert.match(cause?.actions[1]?.command ?? '', /events resend evt_1Qx4abc/);
+  assert.equal(cause?.confidence.level, 'low');
+});
+
+const nothingFound = 'in the log: Webhook refused: No signatures found matching the expected signature for payload';
+const inTheLog = {
+  'webhook-secret': [`${nothingFound} (verified 5105 of 5105 bytes)`, 'in the log: POST /webhooks/stripe 400'],
+  'webhook-raw-body': [`${nothingFound} (verified 3299 of 5105 bytes)`, 'in the log: POST /webhooks/stripe 400'],
+  'webhook-500': ['in the log: TypeError: x is undefined', 'in the log: POST /webhooks/stripe 500'],
+};
+
+for (const [incident, lines] of Object.entries(inTheLog)) {
+  test(`what the log says of the deliveries decides for ${incident}`, () => {
+    const evidence = refusedByApp['billing/webhook']?.failure?.evidence ?? [];
+    const changes = { 'billing/webhook': failing('webhook', notTaken('it answers 400'), ...evidence, ...lines) };
+    assert.deepEqual(incidentIds(changes), [[incident]]);
+  });
+}
+
+test('a log that does not say how much was verified leaves out the handler only', () => {
+  const lines = [nothingFound, 'in the log: POST /webhooks/stripe 400'];
+  const changes = { 'billing/webhook': failing('webhook', notTaken('it answers 400'), ...lines) };
+  assert.deepEqual(incidentIds(changes), [['webhook-secret', 'webhook-raw-body']]);
+});
+
+const mannersSay = {
+  'webhook-secret': 'the webhook refuses an event signed with the secret given: the two secrets differ',
+  'webhook-raw-body':
+    'the webhook refuses a signed event for its white space: the body is parsed before it is verified',
+  'webhook-500': 'the webhook, sent an unknown event type, answered 500, expected 200 or 201 or 202 or 204',
+};
+
+for (const [incident, message] of Object.entries(mannersSay)) {
+  test(`what the endpoint says to a signed event is ${incident}, where nothing was bought`, () => {
+    const record = sampleRecord({});
+    const [any] = record.checks;
+    assert.ok(any);
+    record.checks.push({ ...any, id: 'billing/webhook-manners', layer: 'billing', ...failing('webhook', message) });
+    const [cause, ...others] = diagnose(record, target).causes;
+    assert.deepEqual([cause?.incidents.map(({ id }) => id), others], [[incident], []]);
+  });
+
+  test(`what the endpoint says to a signed event decides for ${incident}, and stands in the evidence`, () => {
+    const record = sampleRecord(refusedByApp);
+    const [any] = record.checks;
+    assert.ok(any);
+    record.checks.push({
+      ...any,
+      id: 'billing/webhook-manners',
+      ...failing('webhook', message),
+      causedBy: ['billing/webhook'],
+    });
+    const [cause, ...others] = diagnose(record, target).causes;
+    assert.deepEqual([cause?.incidents.map(({ id }) => id), others], [[incident], []]);
+    assert.ok(cause?.evidence.includes(`billing/webhook-manners: ${message}`));
+  });
+}
+
+test('a second try that met the bad task by chance is not another cause', () => {
+  const changes = {
+    'api/health': { ...degraded('http-error', 'answered 502, then 200 on a second try'), attempts: 2 },
+    'api/steady': { ...degraded('http-error', steadyBad), attempts: 2 },
+  };
+  const { causes } = diagnose(sampleRecord(changes), target);
+  assert.deepEqual(
+    causes.map(({ incidents, checks }) => [incidents[0].id, checks]),
+    [['flaky-task', ['api/steady', 'api/health']]],
+  );
+});
+
+test('a lone second try is not called an outage of the route', () => {
+  const hiccup = { ...degraded('http-error', 'answered 502, then 200 on a second try'), attempts: 2 };
+  assert.deepEqual(incidentIds({ 'frontend/pages': hiccup }), [['second-try']]);
+});
+
+test('symptoms are counted under their cause, layer by layer', () => {
+  const changes = { ...sampleFaults['ready-db'][0], ...blocked('auth/login', 'auth/me', 'images/profile') };
+  const [cause, ...others] = diagnose(sampleRecord(changes), target).causes;
+  assert.equal(others.length, 0);
+  assert.deepEqual(cause?.symptoms, [
+    { layer: 'auth', ids: ['auth/login', 'auth/me'] },
+    { layer: 'images', ids: ['images/profile'] },
+  ]);
+});
+
+test('independent causes stay several, the worst first', () => {
+  const changes = {
+    ...sampleFaults['image-403'][0],
+    ...sampleFaults['frontend-down'][0],
+    ...sampleFaults['webhook-disabled'][0],
+  };
+  const { causes, severity } = diagnose(sampleRecord(changes), target);
+  assert.deepEqual(
+    causes.map(({ incidents }) => incidents[0].id),
+    ['frontend-down', 'webhook-disabled', 'image-403'],
+  );
+  assert.equal(severity, 'P0');
+});
+
+test('the same fault on several hosts is one cause', () => {
+  const changes = { 'edge/dns:api': failing('dns', 'no'), 'edge/dns:images': failing('dns', 'no') };
+  const { causes } = diagnose(sampleRecord(changes), target);
+  assert.deepEqual(
+    causes.map(({ checks }) => checks),
+    [['edge/dns:api', 'edge/dns:images']],
+  );
+});
+
+test('who is hit, and how badly, depends on the host', () => {
+  const tls = (host: string) => {
+    const changes = { [`edge/tls:${host}`]: failing('tls', 'ended 2026-11-20') };
+    return diagnose(sampleRecord(changes), target).causes[0];
+  };
+  assert.deepEqual([tls('api')?.severity, tls('images')?.severity], ['P0', 'P1']);
+  assert.match(tls('app')?.hits ?? '', /site cannot be opened/);
+});
+
+test('every class of failure gets an owner, a severity and a command, whatever the check', () => {
+  for (const failureClass of failureClasses) {
+    const changes = { 'api/version': failing(failureClass, 'something unheard of') };
+    const [cause] = diagnose(sampleRecord(changes), target).causes;
+    assert.equal(cause?.incidents[0].id, `other-${failureClass}`);
+    assert.ok(cause?.owner.team && cause.severity && cause.actions[0]?.command, failureClass);
+    assert.equal(cause?.confidence.level, 'medium');
+  }
+});
+
+test('the owner follows the party: edge, team of the layer, third party, ourselves', () => {
+  const owner = (changes: Changes) => diagnose(sampleRecord(changes), target).causes[0]?.owner;
+  assert.deepEqual(owner(sampleFaults['webhook-blocked'][0]), { team: 'platform', party: 'edge' });
+  assert.deepEqual(owner(sampleFaults['checkout-broken'][0]), { team: 'backend', party: 'app' });
+  assert.deepEqual(owner(sampleFaults['stripe-outage'][0]), {
+    team: 'backend',
+    party: 'third-party',
+    thirdParty: 'Stripe',
+  });
+  assert.equal(owner({ 'api/health': failing('rate-limited', 'answered 429') })?.team, 'whoever runs Watchpost');
+});
+
+test('a missing secret is one cause of our own, and what needs it only a symptom', () => {
+  const changes = {
+    'auth/login': notRun('misconfigured', 'not set: WATCHPOST_PROBE_EMAIL'),
+    'billing/audit': notRun('misconfigured', 'not set: STRIPE_SECRET_KEY'),
+    ...blocked('auth/me', 'auth/refresh'),
+  };
+  const { causes } = diagnose(sampleRecord(changes), target);
+  assert.deepEqual(
+    causes.map(({ incidents }) => incidents[0].id),
+    ['secret-missing'],
+  );
+  assert.equal(causes[0]?.message, 'not set: WATCHPOST_PROBE_EMAIL; not set: STRIPE_SECRET_KEY');
+  assert.equal(causes[0]?.owner.party, 'suite');
+});
+
+test('an edge that refuses us everywhere says nothing of the app', () => {
+  const record = sampleRecord();
+  const all = record.checks.map((check): [string, Partial<CheckRecord>] =>
+    check.layer === 'edge' ? [check.id, {}] : [check.id, { ...failing('edge-blocked', 'answered 403'), needs: [] }],
+  );
+  const { causes, verdict } = diagnose(sampleRecord(Object.fromEntries(all)), target);
+  assert.equal(verdict, 'inconclusive');
+  assert.deepEqual(
+    causes.map(({ incidents }) => incidents[0].id),
+    ['edge-blocks-probe'],
+  );
+});
+
+test('a runner without network is the only cause', () => {
+  const changes = {
+    'edge/runner-online': failing('harness', 'none of 1.1.1.1:443 can be reached from here: it is us'),
+    'billing/audit': failing('stripe', 'Stripe did not answer when asked for the balance: no connection'),
+    'edge/dns:api': failing('dns', 'no'),
+  };
+  const { causes } = diagnose(sampleRecord(changes), target);
+  assert.deepEqual(
+    causes.map(({ incidents }) => incidents[0].id),
+    ['runner-offline'],
+  );
+  assert.equal(causes[0]?.symptoms.flatMap(({ ids }) => ids).length, 2);
+});
+
+test('a fault of the suite stands beside the causes, after them', () => {
+  const record = sampleRecord(sampleFaults['image-403'][0], { harness: ['worker 2 crashed'] });
+  const { causes } = diagnose(record, target);
+  assert.deepEqual(
+    causes.map(({ incidents }) => incidents[0].id),
+    ['image-403', 'other-harness'],
+  );
+  assert.equal(causes[0]?.confidence.level, 'medium');
+});
+
+test('what holds is said with what it rules out; what was not looked at is not', () => {
+  const { holds } = diagnose(sampleRecord(sampleFaults['ready-db'][0]), target);
+  const names = holds.map(({ what }) => what);
+  assert.ok(names.includes('DNS') && names.includes('/health') && !names.includes('/ready'));
+  assert.equal(holds.find(({ what }) => what === 'TLS')?.checks, 3);
+  const blind = diagnose(sampleRecord(blocked('auth/login')), target);
+  assert.ok(!blind.holds.some(({ what }) => what === 'sign-in'));
+});
+
+test('a green run has no cause and no severity', () => {
+  const { causes, severity, undecided, escalation } = diagnose(sampleRecord(), target);
+  assert.deepEqual(
+    { causes, severity, undecided, escalation },
+    { causes: [], severity: undefined, undecided: [], escalation: undefined },
+  );
+});
+
+test('the time to acknowledge counts from the end of the run', () => {
+  const { escalation } = diagnose(sampleRecord(sampleFaults['ready-db'][0]), target);
+  assert.deepEqual(escalation, { severity: 'P0', dueAt: '2026-11-21T03:12:10.000Z', call: ['tech lead', 'CTO'] });
+  const without = diagnose(sampleRecord(sampleFaults['image-403'][0]), target);
+  assert.equal(without.escalation, undefined);
+});
+
+test('in planned maintenance nobody is called', () => {
+  const maintenance = [{ weekday: 'Sat' as const, from: '02:00', to: '04:00' }];
+  const { escalation, maintenanceUntil } = diagnose(sampleRecord(sampleFaults['ready-db'][0]), {
+    ...target,
+    maintenance,
+  });
+  assert.deepEqual([escalation, maintenanceUntil], [undefined, '04:00']);
+});
+
+test('what the target says of the severity of a check comes first', () => {
+  const stricter = { ...target, severities: { 'images/profile': 'P0' as const } };
+  assert.equal(diagnose(sampleRecord(sampleFaults['image-404'][0]), stricter).severity, 'P0');
+});
+
+test('the record is left as it was, and the diagnosis is plain data', () => {
+  const record = sampleRecord(refusedByApp);
+  const before = structuredClone(record);
+  const diagnosis = diagnose(record, target);
+  assert.deepEqual(record, before);
+  assert.deepEqual(JSON.parse(JSON.stringify(diagnosis)), diagnosis);
+});
+
+function incidentIds(changes: Changes): string[][] {
+  return diagnose(sampleRecord(changes), target).causes.map(({ incidents }) => incidents.map(({ id }) => id));
+}

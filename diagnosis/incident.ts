@@ -1,0 +1,73 @@
+import type { FailureClass, Layer, Severity } from '#record/vocabulary.ts';
+
+/** What a host is for: whoever is hit depends on it. */
+export type HostRole = 'app' | 'api' | 'images';
+
+/** How an incident shows in a run: one claim, what was seen there, and what the evidence must or may say. */
+export interface Sign {
+  /** A check id; without an instance it stands for all of them (`edge/tls` for `edge/tls:api`). */
+  check: string;
+  classes: readonly FailureClass[];
+  /** `fail` unless said otherwise. */
+  outcome?: 'fail' | 'degraded' | 'any';
+  /** The statuses it shows with. One that was seen and is not among them speaks against it; none seen says nothing. */
+  statuses?: readonly number[];
+  /** Without these words in the evidence it is something else. */
+  says?: RegExp;
+  /** These words make it likelier; their absence says nothing. */
+  hints?: RegExp;
+  /** Another check that must be broken too. */
+  alongside?: string;
+  /** What another check says when it is this one and no rival. */
+  confirmedBy?: { check: string; says: RegExp };
+}
+
+/** One thing to do. `{names}` in the command are filled in from the target and the run. */
+export interface Step {
+  text: string;
+  command?: string;
+  /** Minutes after which it is due, when what came before has not helped. */
+  afterMinutes?: number;
+}
+
+/** Whether going back to the release before would help, and how much of it. */
+export interface RollbackRule {
+  /** What to roll back; `none` when no release can have caused it. */
+  scope: 'api' | 'frontend' | 'none';
+  why: string;
+}
+
+/** What a failure means: a page of the runbook, as data. */
+export interface Incident {
+  id: string;
+  /** What is broken, as the start of a sentence that the evidence finishes. */
+  title: string;
+  severity: Severity;
+  /** Its title in a few words, for a list of what the evidence allows. */
+  brief?: string;
+  /** What is broken when the evidence cannot tell it from its rivals. */
+  together?: string;
+  /** Who is hit, and by what. */
+  hits: string;
+  /** Where severity and impact depend on what the host is for. */
+  byRole?: Partial<Record<HostRole, { severity?: Severity; hits?: string }>>;
+  /** What users and dashboards show. */
+  symptoms: readonly string[];
+  /** Empty for the general incident of a failure class, which is taken when no other fits. */
+  signs: readonly Sign[];
+  firstChecks: readonly string[];
+  steps: readonly [Step, ...Step[]];
+  /** What goes away without anyone's doing, and what does not. */
+  heals: string;
+  rollback: RollbackRule;
+  /** Tells it from the incidents that share its signs. */
+  decide?: Step;
+  /** The search of the API's log whose lines tell it from its rivals; a run that may search does so by itself. */
+  decidingLines?: string;
+  /** What to look for in the API's log, when the run has no trace id that leads there. */
+  logs?: string;
+  /** The layer whose team answers, where that is not the check's own. */
+  team?: Layer;
+  /** Whose fault it is, when it is a third party's. */
+  thirdParty?: string;
+}

@@ -1,0 +1,116 @@
+import type { CheckRecord } from '#record/run-record.ts';
+import type { Target } from '#targets/target.ts';
+
+/** What the `{names}` of the runbook stand for; undefined where target or run do not say. */
+export type Places = Readonly<Record<PlaceName, string | undefined>>;
+
+/** Every name that a command may hold, with the place where its value would have come from. */
+const sources = {
+  target: 'target',
+  region: 'target',
+  app: 'target',
+  api: 'target',
+  images: 'target',
+  health: 'target',
+  ready: 'target',
+  version: 'target',
+  login: 'target',
+  me: 'target',
+  refresh: 'target',
+  checkout: 'target',
+  sync: 'target',
+  cancel: 'target',
+  webhook: 'target',
+  'ecs-cluster': 'target',
+  'ecs-service': 'target',
+  'log-group': 'target',
+  'cloudfront-distribution': 'target',
+  'image-bucket': 'target',
+  'stripe-key': 'target',
+  'probe-email': 'target',
+  'probe-password': 'target',
+  host: 'record',
+  port: 'record',
+  url: 'record',
+  trace: 'record',
+  event: 'record',
+  check: 'record',
+} as const satisfies Record<string, 'target' | 'record'>;
+export type PlaceName = keyof typeof sources;
+export const placeNames = Object.keys(sources) as PlaceName[];
+
+const isPlace = (name: string): name is PlaceName => Object.hasOwn(sources, name);
+
+/** Puts the values in; one that is missing stays visible as `<name: not in the target>`. */
+export function fill(template: string, places: Places): string {
+  return template.replaceAll(/\{([a-z-]+)\}/g, (whole, name: string) => {
+    if (!isPlace(name)) return whole;
+    return places[name] ?? `<${name}: not in the ${sources[name]}>`;
+  });
+}
+
+/** Reads the values out of a target and the check that failed. */
+export function placesOf(target: Target, check?: CheckRecord): Places {
+  const { auth, aws, billing, hosts, region, name } = target;
+  const instance = check?.id.split(':')[1];
+  const api = (instance && target.apis[instance]) || Object.values(target.apis)[0];
+  const stripe = billing.mode === 'off' ? undefined : billing;
+  const address = instance && hosts[instance] ? new URL(hosts[instance]) : undefined;
+  const origin = (host: string | undefined) => (host ? hosts[host] : undefined);
+  const webhookOrigin = origin(stripe?.webhook.host);
+  return {
+    target: name,
+    region,
+    app: origin(target.frontend?.host),
+    api: origin(api?.host ?? auth?.host),
+    images: origin(target.images?.samples?.host ?? target.images?.private?.host ?? 'images'),
+    health: api?.health.path,
+    ready: api?.ready?.path,
+    version: api?.version?.path,
+    login: auth?.routes.login,
+    me: auth?.routes.me,
+    refresh: auth?.routes.refresh,
+    checkout: stripe?.routes.checkout,
+    sync: stripe?.routes.sync,
+    cancel: stripe?.routes.cancel,
+    webhook: webhookOrigin && stripe ? `${webhookOrigin}${stripe.webhook.path}` : undefined,
+    'ecs-cluster': aws?.cluster,
+    'ecs-service': aws?.service,
+    'log-group': aws?.logGroup,
+    'cloudfront-distribution': aws?.distribution,
+    'image-bucket': aws?.imageBucket,
+    'stripe-key': variable(stripe?.secretKey),
+    'probe-email': variable(auth?.probe.email),
+    'probe-password': variable(auth?.probe.password),
+    host: address?.hostname,
+    port: address && (address.port || '443'),
+    url: failingAddress(check) ?? failingAsset(check, origin(target.frontend?.host)),
+    trace: check?.traceId,
+    event: textOf(check).match(/\bevt_\w+/)?.[0],
+    check: check?.id,
+  };
+}
+
+/** Secrets are never written out: the shell puts them in. */
+const variable = (name: string | undefined) => (name ? `$${name}` : undefined);
+
+/** Everything the check has to say, in one text: why, evidence, remarks and failed probes. */
+export function textOf(check: CheckRecord | undefined): string {
+  if (!check) return '';
+  const failed = check.probes.filter(({ ok }) => !ok).map(({ name, detail }) => `${name} ${detail ?? ''}`);
+  const { failure, reason = '', remarks } = check;
+  return [failure?.message ?? '', reason, ...(failure?.evidence ?? []), ...failed, ...remarks].join('\n');
+}
+
+/** The address that answered badly; a presigned one without its query, which is a secret and long. */
+function failingAddress(check: CheckRecord | undefined): string | undefined {
+  const bad = check?.exchanges.findLast(({ status, error }) => error !== undefined || (status ?? 0) >= 400);
+  const inText = textOf(check).match(/https?:\/\/[^\s"'<>)]+/)?.[0];
+  return (bad?.url ?? inText)?.replace(/\?.*$/, '');
+}
+
+/** Assets are named by their path on the frontend's host. */
+function failingAsset(check: CheckRecord | undefined, site: string | undefined): string | undefined {
+  const path = check?.layer === 'frontend' ? textOf(check).match(/\/[\w./-]+\.[a-z]{2,5}\b/)?.[0] : undefined;
+  return site && path ? `${site}${path}` : undefined;
+}

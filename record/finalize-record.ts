@@ -1,0 +1,39 @@
+import { markCauses } from './root-causes.ts';
+import type { CheckRecord, RunHeader, RunRecord } from './run-record.ts';
+import { judge, type RunEnding } from './verdict.ts';
+
+/** Everything the recorder knows when a run ends, or its journal when the recorder did not get that far. */
+export interface RunDraft {
+  header: RunHeader;
+  expected: string[];
+  notWatched: RunRecord['notWatched'];
+  checks: CheckRecord[];
+  harness: string[];
+  releases: RunRecord['releases'];
+  requests: RunRecord['requests'];
+  warnings?: string[];
+  /** ISO instant at which the run ended. */
+  endedAt: string;
+}
+
+/** Makes the run record: fills in what never ran, marks causes and symptoms, and decides the verdict. Pure. */
+export function closeRecord(draft: RunDraft, ending: RunEnding = {}): RunRecord {
+  const checks = markCauses(draft.checks);
+  const { header, expected, notWatched, harness, releases, requests, endedAt, warnings = [] } = draft;
+  return {
+    schema: 1,
+    complete: true,
+    ...header,
+    endedAt,
+    durationMs: Math.max(0, Date.parse(endedAt) - Date.parse(header.startedAt)),
+    releases,
+    requests,
+    expected,
+    notWatched,
+    checks,
+    ...(warnings.length > 0 && { warnings }),
+    harness,
+    verdict: judge({ checks, expected, harness }, ending),
+    publish: { sent: 0, kept: 0, lost: 0, requests: 0 },
+  };
+}

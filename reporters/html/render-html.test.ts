@@ -1,0 +1,255 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { describe, test } from 'node:test';
+import { type HTMLElement, parse } from 'node-html-parser';
+import { blocked, degraded, failing, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { verdictNames } from '#record/vocabulary.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { renderFirstScreen } from '../terminal/render-terminal.ts';
+import { renderHtml } from './render-html.ts';
+import { exchangeOf, samples, screenshotPath } from './samples-for-test.ts';
+
+const target = await loadTarget('loventia');
+const picture = `data:image/png;base64,${Buffer.alloc(250 * 1_024, 7).toString('base64')}`;
+const options = {
+  screenshots: { [screenshotPath]: picture },
+  links: [{ text: 'Playwright report', path: 'playwright/index.html' }],
+};
+const page = (record: RunRecord) => renderHtml(record, target, options);
+const textOf = (html: string) => parse(html).querySelector('body')?.structuredText.replaceAll(/\s+/g, ' ') ?? '';
+const headings = (html: string) =>
+  parse(html)
+    .querySelectorAll('h2')
+    .map((heading) => heading.text);
+const elements = (html: string): HTMLElement[] => parse(html).querySelectorAll('*');
+
+const few = sampleRecord().checks.slice(0, 14);
+const verdicts: Record<(typeof verdictNames)[number], RunRecord> = {
+  ok: samples.green,
+  failed: samples['ready-db'],
+  degraded: sampleRecord({ 'api/steady': degraded('http-error', '5 of 20 fresh connections were not served') }),
+  inconclusive: sampleRecord({}, { harness: ['the browser did not start'], checks: [] }),
+  misconfigured: sampleRecord({
+    'auth/login': notRun('misconfigured', 'not set: WATCHPOST_PROBE_EMAIL'),
+    ...blocked('auth/me'),
+  }),
+  empty: sampleRecord({}, { checks: [], expected: [], notWatched: [] }),
+  interrupted: sampleRecord({}, { checks: few }, { signal: 'SIGINT' }),
+  terminated: sampleRecord({}, { checks: few }, { signal: 'SIGTERM' }),
+};
+
+for (const [name, record] of Object.entries(verdicts)) {
+  test(`a run that is ${name} has a page that says so first`, () => {
+    assert.equal(record.verdict.name, name);
+    const html = page(record);
+    const heading = parse(html).querySelector('h1')?.text.trim();
+    assert.match(heading ?? '', new RegExp(`^${name}\\b.*loventia`));
+    assert.match(textOf(html), new RegExp(`Exit code ?${record.verdict.code} \\(${name}\\)`));
+    assert.equal(headings(html)[0]?.startsWith('The answer'), true);
+  });
+}
+
+describe('the answer', () => {
+  for (const [name, record] of Object.entries(samples)) {
+    test(`${name}: the page tells what the terminal tells`, () => {
+      const lines = renderFirstScreen(record, target).split('\n').slice(1);
+      const labels = lines.map((line) => line.slice(0, 8).trim()).filter(Boolean);
+      const told = parse(page(record))
+        .querySelectorAll('#answer dt')
+        .map((term) => term.text);
+      const elsewhere = /^(Owner|Do|More|Cause|Cause \d)$/;
+      for (const label of labels) assert.ok(elsewhere.test(label) || told.includes(label), `${label} in ${told}`);
+    });
+  }
+
+  test('tells two causes apart, and what is the same for both once', () => {
+    const answer = parse(page(samples['two faults'])).querySelector('#answer');
+    assert.deepEqual(
+      answer?.querySelectorAll('article .kicker').map((one) => one.text.trim()),
+      ['Cause 1 P1', 'Cause 2 P2'],
+    );
+    assert.equal(answer?.querySelectorAll('dt').filter((term) => term.text === 'Call').length, 1);
+  });
+
+  test('gives owner and rollback a row each', () => {
+    const rows = parse(page(samples['ready-db'])).querySelectorAll('#answer .entries > div');
+    const rollback = rows.find((row) => row.querySelector('dt')?.text === 'Rollback');
+    assert.match(rollback?.querySelector('strong')?.text ?? '', /^(YES|NO|UNKNOWN)$/);
+  });
+
+  test('puts a copy button beside each command, hidden until the script runs', () => {
+    const commands = parse(page(samples['ready-db'])).querySelectorAll('.command');
+    assert.ok(commands.length > 2);
+    for (const command of commands) assert.ok(command.querySelector('button[hidden]'));
+  });
+});
+
+describe('what follows the answer', () => {
+  test('has every part of a failed run, in the order in which it is read', () => {
+    assert.deepEqual(headings(page(samples['two faults'])), [
+      'The answer: 2 independent causes',
+      'Evidence',
+      'What broke with it',
+      'Where the time went',
+      'What the browser showed',
+      'The purchase, hop by hop',
+      'Symptoms by layer',
+      `All ${samples.green.checks.length} checks`,
+      'Not watched',
+      'Why failed',
+      'The run itself',
+      'Other reports',
+    ]);
+  });
+
+  test('is short when all is well, and leaves out the parts that are about failing', () => {
+    assert.deepEqual(headings(page(samples.green)), [
+      'The answer',
+      'The purchase, hop by hop',
+      `All ${samples.green.checks.length} checks`,
+      'Not watched',
+      'Why ok',
+      'The run itself',
+      'Other reports',
+    ]);
+  });
+
+  test('draws each symptom once, under the broken need that is furthest from the cause', () => {
+    const tree = parse(page(samples['ready-db'])).querySelector('#needs .tree');
+    const ids = tree?.querySelectorAll('.id').map((link) => link.text) ?? [];
+    assert.equal(ids[0], 'api/ready');
+    assert.equal(new Set(ids).size, ids.length);
+    const ways = tree?.querySelectorAll('ul li li').map((item) => item.querySelector('.id')?.text);
+    assert.ok(ways?.includes('auth/me') && !ways.includes('auth/login'));
+  });
+
+  test('names the phases of a request in numbers as well', () => {
+    assert.match(textOf(page(samples['ready-db'])), /DNS 0\.2 ms · TCP 0\.4 ms · TLS 5\.5 ms · first byte 11 ms/);
+  });
+
+  test('counts what was neither connecting nor transferring as waiting', () => {
+    const silent = {
+      ...exchangeOf('GET', 'https://api.loventia.example/health', 200),
+      phases: { dns: 5, total: 3_000 },
+    };
+    const record = sampleRecord({
+      'api/health': { ...failing('timeout', 'no answer in 3000 ms'), exchanges: [silent] },
+    });
+    assert.match(textOf(page(record)), /DNS 5\.0 ms · waiting 3\.0 s/);
+  });
+
+  test('keeps a stopped purchase apart from the hops that came about', () => {
+    const stopped = parse(page(samples['webhook-500'])).querySelector('.hops .broken');
+    assert.match(stopped?.text.replaceAll(/\s+/g, ' ') ?? '', /failed billing\/webhook event 380 ms, .*not taken/);
+  });
+
+  test('leads from every mention of a check to its row', () => {
+    const root = parse(page(samples['two faults']));
+    for (const link of root.querySelectorAll('a[href^="#"]')) {
+      assert.ok(root.getElementById((link.getAttribute('href') ?? '').slice(1)), link.outerHTML);
+    }
+  });
+
+  test('shows the bad ones of many requests', () => {
+    const good = exchangeOf('GET', 'https://api.loventia.example/health', 200);
+    const exchanges = [...Array.from({ length: 30 }, () => good), { ...good, status: 502 }];
+    const record = sampleRecord({ 'api/steady': { ...failing('http-error', '1 of 31'), exchanges } });
+    const rows = parse(page(record)).querySelectorAll('.exchanges tbody tr');
+    assert.equal(rows.length, 12);
+    assert.match(rows.at(-1)?.text ?? '', /502/);
+    assert.match(textOf(page(record)), /and 19 more in the record/);
+  });
+});
+
+describe('a page that stands alone', () => {
+  const html = page(samples['two faults']);
+
+  test('loads nothing and leads nowhere but to its own parts and the files beside it', () => {
+    for (const element of elements(html)) {
+      for (const name of ['src', 'href', 'srcset', 'action', 'data', 'poster', 'background']) {
+        const value = element.getAttribute(name);
+        if (value !== undefined) assert.match(value, /^(#|\.\/|data:image\/)/, element.tagName);
+      }
+    }
+    assert.doesNotMatch(html, /@import|url\(|<base|<iframe|<object|<embed/);
+  });
+
+  test('allows itself its own style and script and nothing else', () => {
+    const root = parse(html, { blockTextElements: { script: true, style: true } });
+    const policy = root.querySelector('meta[http-equiv]')?.getAttribute('content') ?? '';
+    const hash = (text = '') => createHash('sha256').update(text).digest('base64');
+    assert.ok(policy.startsWith("default-src 'none'; img-src data:; "));
+    assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+    assert.ok(policy.includes(`style-src 'sha256-${hash(/<style>([\s\S]*?)<\/style>/.exec(html)?.[1])}'`));
+    assert.ok(policy.includes(`script-src 'sha256-${hash(/<script>([\s\S]*?)<\/script>/.exec(html)?.[1])}'`));
+    for (const element of elements(html)) {
+      const forbidden = Object.keys(element.attributes).filter((name) => /^on|^style$/i.test(name));
+      assert.deepEqual(forbidden, []);
+    }
+  });
+
+  test('has at most 500 KiB with the largest screenshot that is taken in', () => {
+    assert.ok(html.includes(picture));
+    assert.ok(Buffer.byteLength(html) < 500 * 1_024, `${Buffer.byteLength(html)} bytes`);
+  });
+
+  test('takes no picture that is not one', () => {
+    const screenshots = { [screenshotPath]: 'https://elsewhere.example/pixel.png' };
+    assert.doesNotMatch(renderHtml(samples['two faults'], target, { screenshots }), /<img/);
+  });
+});
+
+describe('hostile words', () => {
+  const nasty = `</style></script><script>alert(1)</script>"'><img src=https://evil.example/x onerror=alert(2)>\u001b[31m\u0007\ud800{{7*7}}`;
+  const closed = new Set([
+    'outcome',
+    'layer',
+    'tier',
+    'severity',
+    'class',
+    'classes',
+    'party',
+    'notRun',
+    'environment',
+  ]);
+  const kept = new Set([...closed, 'trigger', 'tiers', 'startedAt', 'endedAt', 'scheduledAt', 'verdict']);
+
+  /** The same words behind every text that is free. */
+  function poisoned(value: unknown, key = ''): unknown {
+    if (typeof value === 'string') return kept.has(key) ? value : value + nasty;
+    if (Array.isArray(value)) return value.map((one) => poisoned(one, key));
+    if (typeof value !== 'object' || value === null || value instanceof RegExp) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poisoned(one, name)]));
+  }
+
+  for (const [name, record] of Object.entries({ ...samples, ...verdicts })) {
+    test(`${name}: no text of the run, the target or the time before becomes markup`, () => {
+      const run = { ...(poisoned(record) as RunRecord), verdict: poisonedVerdict(record) };
+      const system = { ...target, name: nasty, runbook: `javascript:${nasty}`, owners: { default: nasty } };
+      const html = renderHtml(run, system, {
+        previous: run,
+        changed: nasty,
+        redRuns: 2,
+        firstBadAt: nasty,
+        screenshots: { [screenshotPath + nasty]: `data:image/png;base64,${nasty}` },
+        links: [{ text: nasty, path: `javascript:alert(1)//${nasty}` }],
+      });
+      assert.equal(html.match(/<script/g)?.length, 1);
+      assert.equal(html.match(/<style/g)?.length, 1);
+      assert.doesNotMatch(html, /<img|(?![\n\t])\p{Cc}/u);
+      assert.ok(html.isWellFormed());
+      const attributes = new Set(elements(html).flatMap((element) => Object.keys(element.attributes)));
+      assert.deepEqual(
+        [...attributes].filter((one) => /^on/.test(one)),
+        [],
+      );
+      for (const link of parse(html).querySelectorAll('a')) assert.match(link.getAttribute('href') ?? '', /^(#|\.\/)/);
+      assert.ok(html.includes('&lt;img src=https://evil.example/x onerror=alert(2)&gt;'));
+    });
+  }
+
+  function poisonedVerdict({ verdict }: RunRecord): RunRecord['verdict'] {
+    return { ...verdict, reasons: verdict.reasons.map((reason) => ({ ...reason, message: reason.message + nasty })) };
+  }
+});

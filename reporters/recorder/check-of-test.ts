@@ -1,0 +1,146 @@
+import { relative } from 'node:path';
+import type { TestCase, TestResult } from '@playwright/test/reporter';
+import { type Note, type NoteKind, notesOf } from '#record/annotation.ts';
+import type { Claim } from '#record/claim.ts';
+import type { Failure } from '#record/evidence.ts';
+import { type Mute, muteOf } from '#record/mute.ts';
+import type { Redact } from '#record/redactor.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { partyOf, type Tier } from '#record/vocabulary.ts';
+
+export interface FinishedTest {
+  test: TestCase;
+  result: TestResult;
+  claim: Claim;
+  /** The run's folder; artifacts are named relative to it. */
+  folder: string;
+  redact: Redact;
+  /** The target's mutes, as they stand at the end of the check. */
+  mutes?: readonly Mute[];
+}
+
+export interface FinishedCheck {
+  check: CheckRecord;
+  requests: RunRecord['requests'];
+  releases: RunRecord['releases'];
+  browser: string | undefined;
+}
+
+/** A finished Playwright test as a check of the record. Pure. */
+export function toCheck(finished: FinishedTest): FinishedCheck {
+  const { test, result, claim, folder, mutes = [] } = finished;
+  const muted = muteOf(claim, mutes, new Date(result.startTime.getTime()));
+  const notes = notesOf(result.annotations);
+  const artifacts = result.attachments.flatMap(({ name, path }) =>
+    path ? [{ name, path: relative(folder, path) }] : [],
+  );
+  const sent = of(notes, 'requests');
+  const check: CheckRecord = {
+    ...identity(test, claim),
+    ...outcomeOf(finished, notes),
+    ...(muted && { muted }),
+    startedAt: result.startTime.toISOString(),
+    durationMs: Math.max(0, result.duration),
+    attempts: of(notes, 'degraded').some(({ reason }) => reason === 'second-try') ? 2 : 1,
+    timings: Object.fromEntries(of(notes, 'timing').map(({ name, ms }) => [name, ms])),
+    hops: of(notes, 'hop').map(({ name, ms, late }) => ({ name, ms, ...(late && { late }) })),
+    probes: of(notes, 'probe').map(({ kind: _, ...probe }) => probe),
+    certificates: of(notes, 'certificate').map(({ kind: _, ...certificate }) => certificate),
+    remarks: of(notes, 'remark').map(({ message }) => message),
+    exchanges: of(notes, 'exchange').map(({ kind: _, ...exchange }) => exchange),
+    ...traceOf(notes),
+    ...orphansIn(notes),
+    artifacts,
+  };
+  return {
+    check,
+    requests: { sent: sum(sent.map((one) => one.sent)), refused: sum(sent.map((one) => one.refused)) },
+    releases: releasesIn(notes),
+    browser: of(notes, 'browser')[0]?.version,
+  };
+}
+
+/** A check that was expected and never started: the run ended first. */
+export function neverRan(test: TestCase, claim: Claim): CheckRecord {
+  return {
+    ...identity(test, claim),
+    outcome: 'not-run',
+    notRun: 'cut-off',
+    reason: 'the run ended before it',
+    durationMs: 0,
+    attempts: 0,
+    timings: {},
+    hops: [],
+    probes: [],
+    certificates: [],
+    remarks: [],
+    exchanges: [],
+    artifacts: [],
+  };
+}
+
+type Identity = Pick<CheckRecord, 'title' | 'tier' | 'location' | 'causedBy'> & Omit<Claim, 'watched'>;
+
+function identity(test: TestCase, { watched: _, ...claim }: Claim): Identity {
+  const tier = test.parent.project()?.name as Tier;
+  const { file, line } = test.location;
+  return { ...claim, title: test.title, tier, location: `${relative('.', file)}:${line}`, causedBy: [] };
+}
+
+type Judged = Pick<CheckRecord, 'outcome'> & Partial<Pick<CheckRecord, 'reason' | 'notRun' | 'failure'>>;
+
+function outcomeOf({ result, claim: { advisory }, redact }: FinishedTest, notes: readonly Note[]): Judged {
+  const [refused] = of(notes, 'not-run');
+  if (refused) return { outcome: 'not-run', notRun: refused.reason, reason: refused.message };
+  if (result.status === 'interrupted')
+    return { outcome: 'not-run', notRun: 'cut-off', reason: 'cut off by the end of the run' };
+  if (result.status === 'skipped') return { outcome: 'not-run', notRun: 'blocked', reason: 'skipped without a reason' };
+  if (result.status !== 'passed') return failed(failureOf(result, notes, redact), advisory);
+  const [less] = of(notes, 'degraded');
+  if (!less) return { outcome: 'pass' };
+  const { message, evidence, class: seen } = less;
+  const party = partyOf(seen);
+  return {
+    outcome: 'degraded',
+    reason: message,
+    failure: { class: seen, message, evidence, party, unconfirmed: false },
+  };
+}
+
+/** A broken claim that is only advice degrades a run; a fault of ours stays what it is. */
+const failed = (failure: Failure, advisory: boolean): Judged =>
+  advisory && failure.party !== 'suite'
+    ? { outcome: 'degraded', reason: failure.message, failure }
+    : { outcome: 'fail', failure };
+
+/** What went to the recorder before the throw; without it the worker died, which is our own fault. */
+function failureOf(result: TestResult, notes: readonly Note[], redact: Redact): Failure {
+  const [noted] = of(notes, 'failure');
+  if (noted) {
+    const { kind: _, ...failure } = noted;
+    return failure;
+  }
+  const message = redact((result.error?.message ?? 'no error was reported').split('\n', 1)[0] ?? '');
+  return { class: 'harness', message, party: 'suite', unconfirmed: false, evidence: [] };
+}
+
+function traceOf(notes: readonly Note[]): { traceId?: string } {
+  const [trace] = of(notes, 'trace');
+  return trace ? { traceId: trace.traceId } : {};
+}
+
+function orphansIn(notes: readonly Note[]): { orphans?: number } {
+  const [counted] = of(notes, 'orphans');
+  return counted ? { orphans: counted.count } : {};
+}
+
+function releasesIn(notes: readonly Note[]): RunRecord['releases'] {
+  const seen = Map.groupBy(of(notes, 'release'), ({ component }) => component);
+  return Object.fromEntries([...seen].map(([name, all]) => [name, [...new Set(all.map(({ release }) => release))]]));
+}
+
+const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
+
+function of<K extends NoteKind>(notes: readonly Note[], kind: K): Extract<Note, { kind: K }>[] {
+  return notes.filter((note): note is Extract<Note, { kind: K }> => note.kind === kind);
+}

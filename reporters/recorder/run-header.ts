@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import process from 'node:process';
+import type { RunHeader } from '#record/run-record.ts';
+import type { Settings } from '#targets/definition/settings.ts';
+import packageFile from '../../package.json' with { type: 'json' };
+
+/** What is known of a run before its first check. */
+export function headerOf(settings: Settings, startedAt: Date): RunHeader {
+  const { target, trigger, tiers, runId, location, scheduledAt, round, reports } = settings;
+  return {
+    id: runId,
+    target: target.name,
+    environment: target.environment,
+    trigger,
+    tiers,
+    folder: `${join(reports, runId)}/`,
+    location,
+    ...(scheduledAt && { scheduledAt }),
+    round,
+    startedAt: startedAt.toISOString(),
+    versions: { suite: packageFile.version, node: process.version, browser: 'not started' },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Claim } from '#record/claim.ts';
+import { type Problem, unknownWord } from '#targets/definition/problem.ts';
+import type { Settings } from '#targets/definition/settings.ts';
+
+type Selection = Pick<Settings, 'layers' | 'checks'>;
+
+/** Whether a run was asked for this claim. A check is named by its id, or by the part before the instance. */
+export function isSelected({ layers, checks }: Selection, { id, layer }: Pick<Claim, 'id' | 'layer'>): boolean {
+  if (layers && !layers.includes(layer)) return false;
+  return !checks || checks.some((named) => matches(named, id));
+}
+
+/** The names that no claim answers to, and those that several do: a need would not know which is meant. */
+export function selectionProblems({ checks = [] }: Selection, claims: readonly Pick<Claim, 'id'>[]): Problem[] {
+  const ids = claims.map(({ id }) => id);
+  const unknown = checks.filter((named) => !ids.some((id) => matches(named, id)));
+  const shared = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
+  return [
+    ...unknown.map((named) => unknownWord('--check', named, ids, 'a check of this target')),
+    ...[...shared].map(twice),
+  ];
+}
+
+const twice = (id: string): Problem => ({
+  where: id,
+  found: 'several checks of this name',
+  expected: 'one',
+  remedy: 'give each its own name, or an instance such as edge/tls:api',
+});
+
+const matches = (named: string, id: string) => id === named || id.startsWith(`${named}:`);

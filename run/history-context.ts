@@ -1,0 +1,29 @@
+import type { Before } from '#diagnosis/model.ts';
+import { type Difference, differences, fingerprintOf } from '#record/fingerprint.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { History } from '#store/history.ts';
+
+const shown = 3;
+const longest = 40;
+
+/** What the history says beside a run: since when, how many in a row, and what is not as it was when all was well. */
+export function beforeOf(history: History, record: RunRecord): Before {
+  const { lastGoodAt, firstBadAt, good, previous, redRuns } = history;
+  const red = record.verdict.name === 'failed';
+  const changes = good && red ? differences(good, fingerprintOf(record), causesOf(record)) : [];
+  const [first] = changes;
+  return {
+    ...(previous && { previous }),
+    ...(lastGoodAt && { lastGoodAt }),
+    ...(red && { firstBadAt: firstBadAt ?? record.endedAt, redRuns: redRuns + 1 }),
+    ...(first && { changed: changes.slice(0, shown).map(inWords).join('; ') }),
+  };
+}
+
+const causesOf = ({ checks }: RunRecord) =>
+  checks.filter(({ outcome, causedBy }) => outcome !== 'pass' && causedBy.length === 0).map(({ id }) => id);
+
+const inWords = ({ fact, before = 'nothing', now = 'nothing' }: Difference) =>
+  `${fact} ${short(before)} -> ${short(now)}`;
+
+const short = (value: string) => (value.length > longest ? `${value.slice(0, longest)}…` : value);

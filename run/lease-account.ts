@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { folderStore, storeRoot } from '#store/folder-store.ts';
+import { leaseFirst } from '#store/lease.ts';
+import { openEntries } from '#store/open-purchases.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
+import type { Settings } from '#targets/definition/settings.ts';
+
+/** The probe user of a run: a place in the target's pool, or `none` when other runs hold them all. */
+export interface AccountLease {
+  account: string;
+  release(): Promise<void>;
+}
+
+const nothingHeld = async () => undefined;
+
+/**
+ * Takes a probe user for a run that buys, so that runs beside each other never share one; waits for one to come free.
+ * A user whose purchase a dead run did not undo comes first: this run undoes it.
+ */
+export async function leaseAccount(settings: Settings, environment: Environment): Promise<AccountLease> {
+  const { target, tiers, runId, waitMs } = settings;
+  const buys = tiers.includes('purchase') && (target.billing.mode === 'api' || target.billing.mode === 'hosted');
+  if (!buys || !target.auth) return { account: '0', release: nothingHeld };
+  const root = storeRoot(target, environment);
+  const left = (await openEntries(folderStore(root))).map(({ account }) => account);
+  const all = [target.auth.probe, ...target.auth.pool].map((_, at) => at);
+  const order = [...new Set([...left.filter((at) => all.includes(at)), ...all])];
+  const names = order.map((at) => `account-${at}`);
+  const lease = await leaseFirst(join(root, 'leases'), names, runId, waitMs);
+  if (!lease) return { account: 'none', release: nothingHeld };
+  return { account: lease.name.replace('account-', ''), release: () => lease.release() };
+}

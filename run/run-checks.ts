@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { warmUp } from '#cloudwatch/client.ts';
+import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import { privateFolder, removePrivateFolder } from '#fixtures/runtime/run-temp-dir.ts';
+import { closeRecord, type RunDraft } from '#record/finalize-record.ts';
+import { draftFromJournal } from '#record/journal.ts';
+import { parsedOnce } from '#record/parsed-once.ts';
+import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
+import { judge } from '#record/verdict.ts';
+import { headerOf } from '#reporters/recorder/run-header.ts';
+import { Misconfigured, type Problem } from '#targets/definition/problem.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
+import { loadSettings, type Settings } from '#targets/definition/settings.ts';
+import { type AccountLease, leaseAccount } from './lease-account.ts';
+import { Runner, type RunnerEnding, type RunnerOptions } from './runner.ts';
+
+/** How long the runner may take to close down after its own deadline, in ms. */
+const graceMs = 30_000;
+
+export interface FinishedRun {
+  settings: Settings;
+  record: RunRecord;
+  /** The run's folder. */
+  folder: string;
+}
+
+export interface RunningOptions extends RunnerOptions {
+  /** One that boots already, for the same environment and options. */
+  runner?: Runner;
+  /** What this process may do while the runner works. */
+  meanwhile?: () => Promise<unknown>;
+}
+
+/**
+ * Runs the checks in Playwright's runner and hands back the closed record, also when the runner was killed or never
+ * started: the record is then completed from the journal.
+ *
+ * @param environment what the run is told, `WATCHPOST_…` and secrets.
+ * @throws {Misconfigured} when nothing has run because it could not be understood.
+ */
+export async function runChecks(environment: Environment, options: RunningOptions = {}): Promise<FinishedRun> {
+  const { runner = new Runner(environment, options), meanwhile } = options;
+  const { settings, account, release } = await readied(environment).catch((error: unknown) => {
+    runner.abandon();
+    throw error;
+  });
+  const folder = join(settings.reports, settings.runId);
+  const told = {
+    WATCHPOST_RUN_ID: settings.runId,
+    WATCHPOST_ACCOUNT: account,
+    WATCHPOST_TIERS: settings.tiers.join(' '),
+  };
+  try {
+    const running = runner.run(told, settings.deadlineMs + graceMs);
+    // Loaded while this process waits: the data leave a moment earlier.
+    if (settings.target.metrics.publish === 'on') void warmUp();
+    void meanwhile?.();
+    const record = await recordOf(settings, folder, { ...environment, ...told }, await running);
+    return { settings, folder, record };
+  } catch (error) {
+    cleanUp({ settings });
+    throw error;
+  } finally {
+    await release();
+  }
+}
+
+/** What was asked, read and judged, and the probe user that it takes. */
+async function readied(environment: Environment): Promise<AccountLease & { settings: Settings }> {
+  const problems = browserProblems(environment);
+  const settings = await loadSettings(environment).catch((error: unknown) => {
+    if (!(error instanceof Misconfigured)) throw error;
+    problems.unshift(...error.problems);
+    return undefined;
+  });
+  if (!settings || problems.length > 0) throw new Misconfigured(problems);
+  return { settings, ...(await leaseAccount(settings, environment)) };
+}
+
+/** A path that names no browser is found before the runner stumbles over it; no browser at all is for its checks to say. */
+function browserProblems(environment: Environment): Problem[] {
+  try {
+    findBrowser(environment);
+    return [];
+  } catch (error) {
+    const expected = 'the path of a Chromium or Chrome, or "bundled"';
+    const remedy = error instanceof Error ? error.message : String(error);
+    return [{ where: 'WATCHPOST_BROWSER', found: `"${environment['WATCHPOST_BROWSER']}"`, expected, remedy }];
+  }
+}
+
+async function recordOf(
+  settings: Settings,
+  folder: string,
+  environment: Environment,
+  ending: RunnerEnding,
+): Promise<RunRecord> {
+  await throwIfRefused(folder);
+  const closed = await closedRecord(folder);
+  if (closed) return ending.signal || ending.deadline ? { ...closed, verdict: judge(closed, ending) } : closed;
+  await undoPurchase(settings, environment);
+  return rescued(settings, folder, ending);
+}
+
+/** The runner died before it could undo what it bought: the sweep does it. What that fails to do, the next run does. */
+async function undoPurchase({ runId }: Settings, environment: Environment): Promise<void> {
+  if (!existsSync(join(privateFolder(runId), 'purchase.json'))) return;
+  const sweep = fileURLToPath(new URL('sweep.ts', import.meta.url));
+  const child = spawn(process.execPath, [sweep, '--own'], {
+    env: environment,
+    stdio: ['ignore', process.stderr, process.stderr],
+  });
+  await once(child, 'exit');
+}
+
+/** Takes away what the workers shared; the last thing a command does. */
+export const cleanUp = ({ settings }: Pick<FinishedRun, 'settings'>): void => removePrivateFolder(settings.runId);
+
+async function throwIfRefused(folder: string): Promise<void> {
+  const problems = await readFile(join(folder, 'misconfigured.json'), 'utf8').catch(() => undefined);
+  if (problems) throw new Misconfigured(JSON.parse(problems));
+}
+
+/** The record as the recorder closed it; undefined when it did not get that far. */
+async function closedRecord(folder: string): Promise<RunRecord | undefined> {
+  const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => undefined);
+  if (!text) return undefined;
+  const record = runRecordSchema.parse(JSON.parse(text), parsedOnce);
+  return record.complete ? record : undefined;
+}
+
+async function rescued(settings: Settings, folder: string, ending: RunnerEnding): Promise<RunRecord> {
+  const endedAt = new Date().toISOString();
+  const journal = await readFile(join(folder, 'journal.jsonl'), 'utf8').catch(() => '');
+  const draft = draftFromJournal(journal, endedAt) ?? neverBegan(settings, endedAt);
+  if (!ending.signal) draft.harness.push(`the runner ${ending.exit} before the run was closed`);
+  const record = closeRecord(draft, ending);
+  await saveRecord(folder, record);
+  return record;
+}
+
+const neverBegan = (settings: Settings, endedAt: string): RunDraft => ({
+  header: headerOf(settings, new Date(endedAt)),
+  expected: [],
+  notWatched: [],
+  checks: [],
+  harness: [],
+  releases: {},
+  requests: { sent: 0, refused: 0 },
+  endedAt,
+});
+
+/** Writes the record again, for example with the result of publishing it. */
+export async function saveRecord(folder: string, record: RunRecord): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { closedMessage } from '#record/runner-ipc.ts';
+import type { RunEnding } from '#record/verdict.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
+import { compileCache } from './compile-cache.mjs';
+import { SignalRelay } from './signal-relay.ts';
+
+const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+const recorder = fileURLToPath(new URL('../reporters/recorder/recorder.ts', import.meta.url));
+
+/**
+ * Playwright looks into every module that is loaded, to see whether it has to be translated. None of ours has: Node
+ * runs them as they are, and without the onlooker in half the time.
+ */
+const nodesOwnLoader = { PW_DISABLE_TS_ESM: '1' };
+
+export interface RunnerOptions {
+  /** Progress goes to stderr, so that stdout is left to the record. */
+  json?: boolean;
+  /** One of many runs: it says nothing, and writes no report but its record. */
+  silent?: boolean;
+}
+
+/** How a runner ended; `exit` in words. */
+export type RunnerEnding = RunEnding & { exit: string };
+
+/**
+ * Playwright's runner in a process group of its own. It boots at once and is held back before it reads a line of ours,
+ * so that its command can find out at the same time whether there is anything to run.
+ */
+export class Runner {
+  readonly #child: ChildProcess;
+  readonly #relay: SignalRelay;
+  readonly #end: Promise<string>;
+
+  /** @param environment what the run is told, `WATCHPOST_…` and secrets. */
+  constructor(environment: Environment, { json = false, silent = false }: RunnerOptions = {}) {
+    const alone = silent ? ['--workers=1', `--reporter=${recorder}`] : [];
+    const [out, complaints] = silent ? (['ignore', 'ignore'] as const) : [process.stdout, process.stderr];
+    this.#child = spawn(process.execPath, [playwright, 'test', ...alone, '--pass-with-no-tests'], {
+      env: { NODE_COMPILE_CACHE: compileCache, ...nodesOwnLoader, ...environment, WATCHPOST_HELD: 'true' },
+      stdio: ['ignore', json ? complaints : out, complaints, 'ipc'],
+      detached: true,
+    });
+    this.#relay = new SignalRelay(this.#child);
+    const { promise, resolve } = Promise.withResolvers<string>();
+    this.#end = promise;
+    this.#child.once('error', (error) => resolve(error.message));
+    this.#child.on('message', (said) => said === closedMessage && resolve('closed'));
+    this.#child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `ended with code ${code}`));
+  }
+
+  /**
+   * Lets it run until all its reports are written; its process may take a moment longer to end.
+   *
+   * @param told further variables.
+   * @param limitMs after which it is killed.
+   */
+  async run(told: Environment, limitMs: number): Promise<RunnerEnding> {
+    this.#relay.open();
+    // One that is gone already says so by its exit.
+    this.#child.send(told, () => undefined);
+    const overdue = AbortSignal.timeout(limitMs);
+    overdue.addEventListener('abort', () => this.#relay.kill());
+    const exit = await this.#end;
+    this.#relay.close();
+    const { signal } = this.#relay;
+    return { exit, deadline: overdue.aborted, ...(signal && { signal }) };
+  }
+
+  /** Ends it before it has begun. */
+  abandon(): void {
+    this.#relay.kill();
+  }
+}

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createCloudWatchLogs } from '#demo/cloudwatch-logs/stand-in.ts';
+import { listen } from '#demo/net/listen.ts';
+import { refusedByApp } from '#diagnosis/sample-faults.ts';
+import { sampleRecord } from '#diagnosis/sample-record.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { askLog } from './search-app-log.ts';
+
+const target = await loadTarget('loventia');
+const allowed = { ...target, aws: { logGroup: '/ecs/api', searchLogs: 'on' as const } };
+const record = sampleRecord(refusedByApp);
+const [own = ''] = record.checks.flatMap(({ traceId }) => traceId ?? []);
+const redact = (text: string) => text.replaceAll('hunter2', '[redacted]');
+const webhookIn = ({ checks }: typeof record) => checks.find(({ id }) => id === 'billing/webhook');
+
+/** What becomes of the record when the log of the API holds these messages. */
+async function askedOf(messages: readonly string[], groups: readonly string[] = ['/ecs/api']) {
+  const keys = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'a secret of the test' };
+  const lines = messages.map((message) => ({ timestamp: Date.parse(record.endedAt), message }));
+  const linesOf = (name: string) => (groups.includes(name) ? lines : undefined);
+  const server = await listen(createCloudWatchLogs({ credentials: [keys], region: target.region, linesOf }));
+  const environment = {
+    AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: `http://127.0.0.1:${server.port}`,
+    AWS_ACCESS_KEY_ID: keys.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
+  };
+  try {
+    return webhookIn(await askLog(record, allowed, { environment, redact }));
+  } finally {
+    await server.close();
+  }
+}
+
+test('a target that does not say that its log may be searched is not asked', async () => {
+  assert.equal(await askLog(record, target, { environment: {}, redact }), record);
+});
+
+test('what the evidence decides by itself needs no log', async () => {
+  const clean = sampleRecord({});
+  assert.equal(await askLog(clean, allowed, { environment: {}, redact }), clean);
+});
+
+test('what the log says of the deliveries becomes evidence, without its secrets', async () => {
+  const check = await askedOf([`request /webhooks/stripe ${own}`, 'Webhook refused: hunter2']);
+  assert.deepEqual(check?.failure?.evidence.at(-1), 'in the log: Webhook refused: [redacted]');
+  assert.equal(check?.failure?.evidence.length, (webhookIn(record)?.failure?.evidence.length ?? 0) + 1);
+});
+
+test('a log that says nothing, or cannot be searched, is a remark and no evidence', async () => {
+  const before = webhookIn(record)?.failure?.evidence;
+  const remarks = {
+    'the log has no line on it': await askedOf([]),
+    'our own requests and those of others look alike there': await askedOf(['Webhook refused']),
+    'could not be searched: ResourceNotFoundException': await askedOf([], []),
+  };
+  for (const [words, check] of Object.entries(remarks)) {
+    assert.ok(check?.remarks.at(-1)?.includes(words), `${check?.remarks.at(-1)} says "${words}"`);
+    assert.deepEqual(check?.failure?.evidence, before);
+  }
+});

@@ -1,9 +1,0 @@
-import { logOf } from '../common-steps.ts';
-import type { Incident, Step } from '../incident.ts';
-import type { Places } from '../places.ts';
-
-/** The one trace id leads to the lines of this request; words of the incident lead to its neighbours. */
-export function logStep({ logs, rollback }: Incident, places: Places): Step | undefined {
-  if (!logs && rollback.scope !== 'api') return undefined;
-  return logOf(places.trace ? '"{trace}"' : (logs ?? '?error ?Error'));
-}
