@@ -1,7 +1,10 @@
+import { diagnose } from '#diagnosis/diagnose.ts';
 import { generalIncidents } from '#diagnosis/general-incidents.ts';
 import type { Incident } from '#diagnosis/incident.ts';
+import type { Before, Diagnosis } from '#diagnosis/model.ts';
 import { watchingIncidents } from '#diagnosis/suite-incidents.ts';
-import type { FailureClass } from '#record/vocabulary.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import type { Target } from '#targets/target.ts';
 import { apiIncidents } from './api/incidents.ts';
 import { authIncidents } from './auth/incidents.ts';
 import { billingIncidents } from './billing/incidents/purchase.ts';
@@ -26,11 +29,6 @@ export const knownIncidents: readonly Incident[] = [
 /** Everything the runbook knows. */
 export const incidents: readonly Incident[] = [...knownIncidents, ...watchingIncidents, ...generalIncidents];
 
-const generalByClass = new Map(generalIncidents.map((incident) => [incident.id, incident]));
-
-/** The incident of a class, for what no known incident explains. */
-export function generalIncident(failureClass: FailureClass): Incident {
-  const incident = generalByClass.get(`other-${failureClass}`);
-  if (!incident) throw new Error(`The runbook has no general incident for the class "${failureClass}".`);
-  return incident;
-}
+/** What a run means by everything that the layers know. */
+export const diagnoseRun = (record: RunRecord, target: Target, before: Before = {}): Diagnosis =>
+  diagnose(record, target, knownIncidents, before);

@@ -1,8 +1,8 @@
-import { generalIncident } from '#checks/catalogue.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { partyOf } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { confidenceOf } from './confidence.ts';
+import { generalIncident } from './general-incidents.ts';
 import { hostRole } from './host-role.ts';
 import type { Incident, Step } from './incident.ts';
 import { logStep } from './log-step.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import { type Fault, loventiaFaults } from '#demo/faults.ts';
 import type { CheckRecord } from '#record/run-record.ts';
 import { failureClasses } from '#record/vocabulary.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { diagnose } from './diagnose.ts';
 import { notTaken, refusedByApp, sampleFaults, steadyBad } from './sample-faults.ts';
 import { blocked, type Changes, degraded, failing, notRun, sampleRecord } from './sample-record.ts';
 
@@ -16,7 +16,7 @@ test('the table of sample faults has every fault that does harm', () => {
 
 for (const [fault, [changes, expected = [fault]]] of Object.entries<[Changes, string[]?]>(sampleFaults)) {
   test(`${fault} is named, and nothing else is called a cause`, () => {
-    const { causes } = diagnose(sampleRecord(changes), target);
+    const { causes } = diagnoseRun(sampleRecord(changes), target);
     assert.deepEqual(
       causes.map(({ incidents }) => incidents.map(({ id }) => id)),
       [expected],
@@ -30,7 +30,7 @@ test('a webhook that fails on a forged event too fails in its handler', () => {
 });
 
 test('where evidence cannot decide, the first thing to do is to decide', () => {
-  const [cause] = diagnose(sampleRecord(refusedByApp), target).causes;
+  const [cause] = diagnoseRun(sampleRecord(refusedByApp), target).causes;
   assert.equal(cause?.title, 'Paid at Stripe, user still free: the webhook is not taken');
   assert.equal(cause?.actions[0]?.command, cause?.decide?.command);
   assert.match(cause?.actions[1]?.command ?? '', /events resend evt_1Qx4abc/);
@@ -70,8 +70,13 @@ for (const [incident, message] of Object.entries(mannersSay)) {
     const record = sampleRecord({});
     const [any] = record.checks;
     assert.ok(any);
-    record.checks.push({ ...any, id: 'billing/webhook-manners', layer: 'billing', ...failing('webhook', message) });
-    const [cause, ...others] = diagnose(record, target).causes;
+    record.checks.push({
+      ...any,
+      id: 'billing/webhook-accepts-signed',
+      layer: 'billing',
+      ...failing('webhook', message),
+    });
+    const [cause, ...others] = diagnoseRun(record, target).causes;
     assert.deepEqual([cause?.incidents.map(({ id }) => id), others], [[incident], []]);
   });
 
@@ -81,13 +86,13 @@ for (const [incident, message] of Object.entries(mannersSay)) {
     assert.ok(any);
     record.checks.push({
       ...any,
-      id: 'billing/webhook-manners',
+      id: 'billing/webhook-accepts-signed',
       ...failing('webhook', message),
       causedBy: ['billing/webhook'],
     });
-    const [cause, ...others] = diagnose(record, target).causes;
+    const [cause, ...others] = diagnoseRun(record, target).causes;
     assert.deepEqual([cause?.incidents.map(({ id }) => id), others], [[incident], []]);
-    assert.ok(cause?.evidence.includes(`billing/webhook-manners: ${message}`));
+    assert.ok(cause?.evidence.includes(`billing/webhook-accepts-signed: ${message}`));
   });
 }
 
@@ -96,7 +101,7 @@ test('a second try that met the bad task by chance is not another cause', () => 
     'api/health': { ...degraded('http-error', 'answered 502, then 200 on a second try'), attempts: 2 },
     'api/steady': { ...degraded('http-error', steadyBad), attempts: 2 },
   };
-  const { causes } = diagnose(sampleRecord(changes), target);
+  const { causes } = diagnoseRun(sampleRecord(changes), target);
   assert.deepEqual(
     causes.map(({ incidents, checks }) => [incidents[0].id, checks]),
     [['flaky-task', ['api/steady', 'api/health']]],
@@ -110,7 +115,7 @@ test('a lone second try is not called an outage of the route', () => {
 
 test('symptoms are counted under their cause, layer by layer', () => {
   const changes = { ...sampleFaults['ready-db'][0], ...blocked('auth/login', 'auth/me', 'images/profile') };
-  const [cause, ...others] = diagnose(sampleRecord(changes), target).causes;
+  const [cause, ...others] = diagnoseRun(sampleRecord(changes), target).causes;
   assert.equal(others.length, 0);
   assert.deepEqual(cause?.symptoms, [
     { layer: 'auth', ids: ['auth/login', 'auth/me'] },
@@ -124,7 +129,7 @@ test('independent causes stay several, the worst first', () => {
     ...sampleFaults['frontend-down'][0],
     ...sampleFaults['webhook-disabled'][0],
   };
-  const { causes, severity } = diagnose(sampleRecord(changes), target);
+  const { causes, severity } = diagnoseRun(sampleRecord(changes), target);
   assert.deepEqual(
     causes.map(({ incidents }) => incidents[0].id),
     ['frontend-down', 'webhook-disabled', 'image-403'],
@@ -134,7 +139,7 @@ test('independent causes stay several, the worst first', () => {
 
 test('the same fault on several hosts is one cause', () => {
   const changes = { 'edge/dns:api': failing('dns', 'no'), 'edge/dns:images': failing('dns', 'no') };
-  const { causes } = diagnose(sampleRecord(changes), target);
+  const { causes } = diagnoseRun(sampleRecord(changes), target);
   assert.deepEqual(
     causes.map(({ checks }) => checks),
     [['edge/dns:api', 'edge/dns:images']],
@@ -144,7 +149,7 @@ test('the same fault on several hosts is one cause', () => {
 test('who is hit, and how badly, depends on the host', () => {
   const tls = (host: string) => {
     const changes = { [`edge/tls:${host}`]: failing('tls', 'ended 2026-11-20') };
-    return diagnose(sampleRecord(changes), target).causes[0];
+    return diagnoseRun(sampleRecord(changes), target).causes[0];
   };
   assert.deepEqual([tls('api')?.severity, tls('images')?.severity], ['P0', 'P1']);
   assert.match(tls('app')?.hits ?? '', /site cannot be opened/);
@@ -153,7 +158,7 @@ test('who is hit, and how badly, depends on the host', () => {
 test('every class of failure gets an owner, a severity and a command, whatever the check', () => {
   for (const failureClass of failureClasses) {
     const changes = { 'api/version': failing(failureClass, 'something unheard of') };
-    const [cause] = diagnose(sampleRecord(changes), target).causes;
+    const [cause] = diagnoseRun(sampleRecord(changes), target).causes;
     assert.equal(cause?.incidents[0].id, `other-${failureClass}`);
     assert.ok(cause?.owner.team && cause.severity && cause.actions[0]?.command, failureClass);
     assert.equal(cause?.confidence.level, 'medium');
@@ -161,7 +166,7 @@ test('every class of failure gets an owner, a severity and a command, whatever t
 });
 
 test('the owner follows the party: edge, team of the layer, third party, ourselves', () => {
-  const owner = (changes: Changes) => diagnose(sampleRecord(changes), target).causes[0]?.owner;
+  const owner = (changes: Changes) => diagnoseRun(sampleRecord(changes), target).causes[0]?.owner;
   assert.deepEqual(owner(sampleFaults['webhook-blocked'][0]), { team: 'platform', party: 'edge' });
   assert.deepEqual(owner(sampleFaults['checkout-broken'][0]), { team: 'backend', party: 'app' });
   assert.deepEqual(owner(sampleFaults['stripe-outage'][0]), {
@@ -178,7 +183,7 @@ test('a missing secret is one cause of our own, and what needs it only a symptom
     'billing/audit': notRun('misconfigured', 'not set: STRIPE_SECRET_KEY'),
     ...blocked('auth/me', 'auth/refresh'),
   };
-  const { causes } = diagnose(sampleRecord(changes), target);
+  const { causes } = diagnoseRun(sampleRecord(changes), target);
   assert.deepEqual(
     causes.map(({ incidents }) => incidents[0].id),
     ['secret-missing'],
@@ -192,7 +197,7 @@ test('an edge that refuses us everywhere says nothing of the app', () => {
   const all = record.checks.map((check): [string, Partial<CheckRecord>] =>
     check.layer === 'edge' ? [check.id, {}] : [check.id, { ...failing('edge-blocked', 'answered 403'), needs: [] }],
   );
-  const { causes, verdict } = diagnose(sampleRecord(Object.fromEntries(all)), target);
+  const { causes, verdict } = diagnoseRun(sampleRecord(Object.fromEntries(all)), target);
   assert.equal(verdict, 'inconclusive');
   assert.deepEqual(
     causes.map(({ incidents }) => incidents[0].id),
@@ -206,7 +211,7 @@ test('a runner without network is the only cause', () => {
     'billing/audit': failing('stripe', 'Stripe did not answer when asked for the balance: no connection'),
     'edge/dns:api': failing('dns', 'no'),
   };
-  const { causes } = diagnose(sampleRecord(changes), target);
+  const { causes } = diagnoseRun(sampleRecord(changes), target);
   assert.deepEqual(
     causes.map(({ incidents }) => incidents[0].id),
     ['runner-offline'],
@@ -216,7 +221,7 @@ test('a runner without network is the only cause', () => {
 
 test('a fault of the suite stands beside the causes, after them', () => {
   const record = sampleRecord(sampleFaults['image-403'][0], { harness: ['worker 2 crashed'] });
-  const { causes } = diagnose(record, target);
+  const { causes } = diagnoseRun(record, target);
   assert.deepEqual(
     causes.map(({ incidents }) => incidents[0].id),
     ['image-403', 'other-harness'],
@@ -225,16 +230,16 @@ test('a fault of the suite stands beside the causes, after them', () => {
 });
 
 test('what holds is said with what it rules out; what was not looked at is not', () => {
-  const { holds } = diagnose(sampleRecord(sampleFaults['ready-db'][0]), target);
+  const { holds } = diagnoseRun(sampleRecord(sampleFaults['ready-db'][0]), target);
   const names = holds.map(({ what }) => what);
   assert.ok(names.includes('DNS') && names.includes('/health') && !names.includes('/ready'));
   assert.equal(holds.find(({ what }) => what === 'TLS')?.checks, 3);
-  const blind = diagnose(sampleRecord(blocked('auth/login')), target);
+  const blind = diagnoseRun(sampleRecord(blocked('auth/login')), target);
   assert.ok(!blind.holds.some(({ what }) => what === 'sign-in'));
 });
 
 test('a green run has no cause and no severity', () => {
-  const { causes, severity, undecided, escalation } = diagnose(sampleRecord(), target);
+  const { causes, severity, undecided, escalation } = diagnoseRun(sampleRecord(), target);
   assert.deepEqual(
     { causes, severity, undecided, escalation },
     { causes: [], severity: undefined, undecided: [], escalation: undefined },
@@ -242,15 +247,15 @@ test('a green run has no cause and no severity', () => {
 });
 
 test('the time to acknowledge counts from the end of the run', () => {
-  const { escalation } = diagnose(sampleRecord(sampleFaults['ready-db'][0]), target);
+  const { escalation } = diagnoseRun(sampleRecord(sampleFaults['ready-db'][0]), target);
   assert.deepEqual(escalation, { severity: 'P0', dueAt: '2026-11-21T03:12:10.000Z', call: ['tech lead', 'CTO'] });
-  const without = diagnose(sampleRecord(sampleFaults['image-403'][0]), target);
+  const without = diagnoseRun(sampleRecord(sampleFaults['image-403'][0]), target);
   assert.equal(without.escalation, undefined);
 });
 
 test('in planned maintenance nobody is called', () => {
   const maintenance = [{ weekday: 'Sat' as const, from: '02:00', to: '04:00' }];
-  const { escalation, maintenanceUntil } = diagnose(sampleRecord(sampleFaults['ready-db'][0]), {
+  const { escalation, maintenanceUntil } = diagnoseRun(sampleRecord(sampleFaults['ready-db'][0]), {
     ...target,
     maintenance,
   });
@@ -259,17 +264,17 @@ test('in planned maintenance nobody is called', () => {
 
 test('what the target says of the severity of a check comes first', () => {
   const stricter = { ...target, severities: { 'images/profile': 'P0' as const } };
-  assert.equal(diagnose(sampleRecord(sampleFaults['image-404'][0]), stricter).severity, 'P0');
+  assert.equal(diagnoseRun(sampleRecord(sampleFaults['image-404'][0]), stricter).severity, 'P0');
 });
 
 test('the record is left as it was, and the diagnosis is plain data', () => {
   const record = sampleRecord(refusedByApp);
   const before = structuredClone(record);
-  const diagnosis = diagnose(record, target);
+  const diagnosis = diagnoseRun(record, target);
   assert.deepEqual(record, before);
   assert.deepEqual(JSON.parse(JSON.stringify(diagnosis)), diagnosis);
 });
 
 function incidentIds(changes: Changes): string[][] {
-  return diagnose(sampleRecord(changes), target).causes.map(({ incidents }) => incidents.map(({ id }) => id));
+  return diagnoseRun(sampleRecord(changes), target).causes.map(({ incidents }) => incidents.map(({ id }) => id));
 }

@@ -1,10 +1,11 @@
-import { generalIncident } from '#checks/catalogue.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { undecidedChecks } from '#record/verdict.ts';
 import { severities } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { causeOf, type Finding, harnessCause } from './cause.ts';
 import { escalationOf } from './escalation.ts';
+import { generalIncident } from './general-incidents.ts';
+import type { Incident } from './incident.ts';
 import { maintenanceUntil } from './maintenance.ts';
 import { recognise } from './match-incidents.ts';
 import type { Before, Cause, Diagnosis } from './model.ts';
@@ -18,8 +19,13 @@ import { symptomsOf } from './symptoms.ts';
  * Says what a run means: the independent causes with their incidents, whom they hit and who answers, what they are not,
  * and by when someone must have taken them. Pure; what the record does not say stays unknown.
  */
-export function diagnose(record: RunRecord, target: Target, before: Before = {}): Diagnosis {
-  const causes = merge(findings(record.checks)).map((finding) => causeOf(finding, record, target, before));
+export function diagnose(
+  record: RunRecord,
+  target: Target,
+  known: readonly Incident[],
+  before: Before = {},
+): Diagnosis {
+  const causes = merge(findings(record.checks, known)).map((finding) => causeOf(finding, record, target, before));
   const sorted = blameTheRunner([...causes, ...ofHarness(causes, record, target)], record).toSorted(byUrgency);
   const severity = worst(sorted.map((cause) => cause.severity));
   const planned = maintenanceUntil(record.endedAt, target);
@@ -40,7 +46,7 @@ export function diagnose(record: RunRecord, target: Target, before: Before = {})
 const isCause = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
   !muted && causedBy.length === 0 && (outcome === 'fail' || outcome === 'degraded' || notRun === 'misconfigured');
 
-function findings(checks: readonly CheckRecord[]): Finding[] {
+function findings(checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] {
   const causes = checks.filter(isCause);
   const refused = causes.filter((check) => check.layer !== 'edge' && classSeen(check) === 'edge-blocked');
   const answered = checks.some(
@@ -50,8 +56,8 @@ function findings(checks: readonly CheckRecord[]): Finding[] {
   return causes.map((check) => {
     if (everywhere && refused.includes(check)) return { incidents: [edgeBlocksProbe], checks: [check] };
     const steady = isSecondTry(check) ? unsteady(check, checks) : undefined;
-    if (steady) return { incidents: recognise(steady, checks), checks: [steady, check] };
-    return { incidents: recognise(check, checks), checks: [check] };
+    if (steady) return { incidents: recognise(steady, checks, known), checks: [steady, check] };
+    return { incidents: recognise(check, checks, known), checks: [check] };
   });
 }
 

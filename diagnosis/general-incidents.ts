@@ -204,3 +204,12 @@ const toIncident = ([name, general]: [string, General]): Incident => {
 };
 
 export const generalIncidents: readonly Incident[] = Object.entries(generals).map(toIncident);
+
+const generalByClass = new Map(generalIncidents.map((incident) => [incident.id, incident]));
+
+/** The incident of a class, for what no known incident explains. */
+export function generalIncident(failureClass: FailureClass): Incident {
+  const incident = generalByClass.get(`other-${failureClass}`);
+  if (!incident) throw new Error(`The runbook has no general incident for the class "${failureClass}".`);
+  return incident;
+}

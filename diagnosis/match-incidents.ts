@@ -1,5 +1,5 @@
-import { generalIncident, knownIncidents } from '#checks/catalogue.ts';
 import type { CheckRecord } from '#record/run-record.ts';
+import { generalIncident } from './general-incidents.ts';
 import type { Incident, Sign } from './incident.ts';
 import { classSeen, isSecondTry, statusesSeen } from './seen.ts';
 import { secondTry, secretMissing } from './suite-incidents.ts';
@@ -12,9 +12,13 @@ const weight = { status: 1, hint: 1, says: 2, confirmed: 3 } as const;
  * The incidents that a broken check may mean: the smallest set its evidence allows, the likeliest first. Never empty:
  * what no known incident explains is the general incident of its class.
  */
-export function recognise(check: CheckRecord, all: readonly CheckRecord[]): [Incident, ...Incident[]] {
+export function recognise(
+  check: CheckRecord,
+  all: readonly CheckRecord[],
+  known: readonly Incident[],
+): [Incident, ...Incident[]] {
   if (check.notRun === 'misconfigured') return [secretMissing];
-  const scored = knownIncidents.flatMap((incident) => {
+  const scored = known.flatMap((incident) => {
     const score = Math.max(...incident.signs.map((sign) => speaksFor(sign, check, all)));
     return score < 0 ? [] : [{ incident, score }];
   });

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { diagnose } from './diagnose.ts';
 import { failing, sampleRecord } from './sample-record.ts';
 
 const target = await loadTarget('loventia');
 const dbLost = { 'api/ready': failing('dependency', '/ready 503 db=state:0') };
 const red = sampleRecord(dbLost);
 const advice = (record: RunRecord, previous?: RunRecord) =>
-  diagnose(record, target, previous ? { previous } : {}).causes[0]?.rollback;
+  diagnoseRun(record, target, previous ? { previous } : {}).causes[0]?.rollback;
 
 test('without an earlier run it is unknown whether to roll back', () => {
   assert.deepEqual(advice(red), { advice: 'unknown', scope: 'api', why: 'yes if a rollout came just before' });
@@ -18,7 +18,7 @@ test('without an earlier run it is unknown whether to roll back', () => {
 test('a release that came between good and bad is rolled back, that component only', () => {
   const previous = sampleRecord({}, { releases: { api: ['8de22aa'] } });
   assert.deepEqual(advice(red, previous), { advice: 'yes', scope: 'api', why: 'api 8de22aa -> 9ab12f0 came between' });
-  const [cause] = diagnose(red, target, { previous }).causes;
+  const [cause] = diagnoseRun(red, target, { previous }).causes;
   assert.match(cause?.actions[0]?.command ?? '', /^aws ecs update-service /);
 });
 

@@ -7,7 +7,7 @@ import { describe, test } from 'node:test';
 import { closedMessage } from './runner-ipc.ts';
 
 const source = `
-  import { sayClosed, startSignal } from ${JSON.stringify(new URL('runner-channel.ts', import.meta.url).href)};
+  import { sayClosed, startSignal } from ${JSON.stringify(new URL('runner-ipc.ts', import.meta.url).href)};
   process.stdout.write('up;');
   await startSignal();
   process.stdout.write(\`goes on as \${process.env.TOLD}, held \${process.env.WATCHPOST_HELD}\`);

@@ -111,7 +111,7 @@ async function recordOf(
 /** The runner died before it could undo what it bought: the sweep does it. What that fails to do, the next run does. */
 async function undoPurchase({ runId }: Settings, environment: Environment): Promise<void> {
   if (!existsSync(join(privateFolder(runId), 'purchase.json'))) return;
-  const sweep = fileURLToPath(new URL('sweep.ts', import.meta.url));
+  const sweep = fileURLToPath(new URL('../cli/sweep.ts', import.meta.url));
   const child = spawn(process.execPath, [sweep, '--own'], {
     env: environment,
     stdio: ['ignore', process.stderr, process.stderr],

@@ -1,5 +1,5 @@
+import { diagnoseRun } from '#checks/catalogue.ts';
 import { searchLog } from '#cloudwatch/search-log.ts';
-import { diagnose } from '#diagnosis/diagnose.ts';
 import type { Redact } from '#record/redactor.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
@@ -20,7 +20,7 @@ interface Asking {
 export async function askLog(record: RunRecord, target: Target, asking: Asking): Promise<RunRecord> {
   const { logGroup, searchLogs } = target.aws ?? {};
   if (searchLogs !== 'on' || !logGroup) return record;
-  const [open] = diagnose(record, target).causes.filter(({ decidingLines }) => decidingLines);
+  const [open] = diagnoseRun(record, target).causes.filter(({ decidingLines }) => decidingLines);
   const [lead] = open?.checks ?? [];
   if (!open?.decidingLines || !lead) return record;
   const { startedAt: from, endedAt: to } = record;

@@ -100,7 +100,7 @@ test('the secret of the webhook tells a wrong secret from a body that was parsed
       const set = ['--set', 'billing.webhook.secret=STRIPE_WEBHOOK_SECRET'];
       const run = await runToEnd(
         workspace,
-        ['check', '--target', 'loventia', '--check', 'billing/webhook-manners', ...set],
+        ['check', '--target', 'loventia', '--check', 'billing/webhook-accepts-signed', ...set],
         { ...demo.environment, ...secret },
       );
       assert.equal(run.code, 1, told(run));

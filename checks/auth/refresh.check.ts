@@ -31,25 +31,3 @@ test(
     expectStatus(me, 200, { what: `${routes.me} with the refreshed token`, ...(me.status < 500 && { as: 'auth' }) });
   },
 );
-
-test(
-  'each refresh hands out a new cookie',
-  claim({
-    id: 'auth/rotation',
-    severity: 'P2',
-    classes: ['auth', 'http-error', 'timeout'],
-    needs: [...needs, 'auth/refresh'],
-    watched: watched && auth?.rotates,
-    advisory: true,
-  }),
-  async ({ http }) => {
-    const session = await ownSession(http);
-    const first = await refresh(http, session);
-    expectStatus(first, 200, { what: 'the first refresh' });
-    const rotated = first.cookies().length > 0 && first.cookies().join() !== session.cookies.join();
-    if (!rotated) fail('auth', 'rotation is promised, and a refresh sets no new cookie');
-    if (!given(auth).detectsReuse) return;
-    const again = await refresh(http, session);
-    expectStatus(again, [401, 403], { what: 'the refresh with the old cookie', as: 'auth' });
-  },
-);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { diagnose } from '#diagnosis/diagnose.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import { degraded, failing, sampleRecord } from '#diagnosis/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import {
@@ -32,7 +32,7 @@ const foreign: Endpoint = { ...good, id: 'we_2', url: 'https://other.example/str
 function incidentOf(check: string, found: AccountFinding | undefined): string[] {
   assert.ok(found, 'something is found');
   const changes = { [check]: failing(found.class, found.message, ...(found.evidence ?? [])) };
-  return diagnose(sampleRecord(changes), target).causes.flatMap(({ incidents }) => incidents.map(({ id }) => id));
+  return diagnoseRun(sampleRecord(changes), target).causes.flatMap(({ incidents }) => incidents.map(({ id }) => id));
 }
 
 describe('the webhook endpoint', () => {
@@ -147,7 +147,7 @@ describe('events that wait', () => {
 test('what Stripe says of itself is an incident only when it is an outage', () => {
   assert.deepEqual(['none', 'minor', 'major', 'critical'].map(isOutage), [false, false, true, true]);
   const says = degraded('stripe', 'Stripe answers us, but its status page says major');
-  const { causes } = diagnose(sampleRecord({ 'billing/audit': says }), target);
+  const { causes } = diagnoseRun(sampleRecord({ 'billing/audit': says }), target);
   assert.deepEqual(
     causes.map(({ incidents, owner }) => [incidents[0].id, owner.party]),
     [['stripe-says-trouble', 'third-party']],
@@ -156,7 +156,7 @@ test('what Stripe says of itself is an incident only when it is an outage', () =
 
 test('what earlier probes left is an incident', () => {
   const left = degraded('data', 'earlier probes left 2 objects: npm run sweep');
-  const { causes } = diagnose(sampleRecord({ 'billing/orphans': left }), target);
+  const { causes } = diagnoseRun(sampleRecord({ 'billing/orphans': left }), target);
   assert.deepEqual(
     causes.map(({ incidents }) => incidents[0].id),
     ['orphans-left'],

@@ -1,7 +1,7 @@
 import { type ConnectionFacts, connect } from '#fixtures/http/connect.ts';
 import { network } from '#fixtures/http/network.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
-import { settings, target } from '#fixtures/runtime/settings.ts';
+import { target } from '#fixtures/runtime/settings.ts';
 
 const dayMs = 86_400_000;
 
@@ -62,6 +62,3 @@ const certificateLines = ({ certificate, address }: ConnectionFacts) => [
       ]
     : []),
 ];
-
-/** The id of the claim that we ourselves are online, where the target names something neutral to ask. */
-export const onlineNeeds = settings.target.network.neutral.length > 0 ? ['edge/runner-online'] : [];

@@ -1,6 +1,7 @@
+import { onlineNeeds } from '#fixtures/claim/needs.ts';
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { onlineNeeds, resolveHost } from './connection.ts';
+import { resolveHost } from './connection.ts';
 
 for (const [host, url] of hostEntries()) {
   test(

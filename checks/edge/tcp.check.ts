@@ -1,6 +1,6 @@
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { onlineNeeds, openConnection } from './connection.ts';
+import { openConnection } from './connection.ts';
 
 for (const [host, url] of hostEntries()) {
   test(
@@ -9,7 +9,7 @@ for (const [host, url] of hostEntries()) {
       id: `edge/tcp:${host}`,
       severity: 'P0',
       classes: ['tcp', 'timeout'],
-      needs: [...onlineNeeds, `edge/dns:${host}`],
+      needs: [...`edge/dns:${host}`],
     }),
     async () => {
       const connection = await openConnection(url, { secure: false });

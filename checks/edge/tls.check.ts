@@ -2,7 +2,7 @@ import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { degrade } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { daysLeft, onlineNeeds, openConnection } from './connection.ts';
+import { daysLeft, openConnection } from './connection.ts';
 
 for (const [host, url] of hostEntries()) {
   test(
@@ -11,7 +11,7 @@ for (const [host, url] of hostEntries()) {
       id: `edge/tls:${host}`,
       severity: 'P0',
       classes: ['tls', 'timeout'],
-      needs: [...onlineNeeds, `edge/dns:${host}`, `edge/tcp:${host}`],
+      needs: [...`edge/dns:${host}`, `edge/tcp:${host}`],
       watched: url.protocol === 'https:',
     }),
     async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { degrade } from '#fixtures/outcome/check-outcome.ts';
 import type { Store } from '#store/store.ts';
 import type { FetchedAsset } from './assets.ts';
 
@@ -25,4 +26,12 @@ export async function changedAssets(
   const now = Object.fromEntries(lasting.map((asset) => [asset.name, before[asset.name] ?? asset.hash]));
   if (JSON.stringify(now) !== JSON.stringify(before)) await store.write(name, JSON.stringify(now));
   return lasting.filter((asset) => now[asset.name] !== asset.hash).map((asset) => asset.name);
+}
+
+/** Advice only: a network of caches that rewrites scripts does this too, and on purpose. */
+export function sayChanged(names: readonly string[]): void {
+  if (names.length > 0)
+    degrade('advisory', 'asset', `${names.length} assets changed their bytes under a name that holds their hash`, [
+      ...names.slice(0, 6),
+    ]);
 }

@@ -2,10 +2,10 @@ import { wayTo } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, given, test } from '#fixtures/index.ts';
-import { degrade, fail, note, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { fail, note, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
-import { changedAssets } from './asset-hashes.ts';
+import { changedAssets, sayChanged } from './asset-hashes.ts';
 import { fetchAssets, learnFallback } from './assets.ts';
 import { recallIndex, releaseOfIndex, rememberIndex } from './seen-releases.ts';
 
@@ -46,39 +46,3 @@ test(
       await rememberIndex(store, { release, assets: assets.map(({ name }) => name).toSorted() });
   },
 );
-
-test(
-  'the assets of the index before still answer, for tabs that are still open',
-  claim({
-    id: 'frontend/previous-assets',
-    severity: 'P2',
-    classes: ['asset', 'http-error', 'timeout'],
-    needs: [...needs, 'frontend/assets'],
-    watched: frontend?.keepsPreviousAssets && previous,
-    advisory: true,
-  }),
-  async ({ http }) => {
-    const home = urlOf(given(frontend).host);
-    const fallback = await learnFallback(http, home);
-    const assets = await fetchAssets(
-      http,
-      given(previous).assets.map((name) => new URL(name, home).href),
-      fallback,
-    );
-    const gone = assets.filter(({ problem }) => problem).map(({ name, problem }) => `${name}: ${problem}`);
-    if (gone[0])
-      fail('asset', `${gone.length} of ${assets.length} assets of the index before are gone: ${gone[0]}`, {
-        evidence: gone,
-      });
-    sayChanged(await changedAssets(store, 'previous', assets));
-    expect(assets.length, 'assets of the index before').toBeGreaterThan(0);
-  },
-);
-
-/** Advice only: a network of caches that rewrites scripts does this too, and on purpose. */
-function sayChanged(names: readonly string[]): void {
-  if (names.length > 0)
-    degrade('advisory', 'asset', `${names.length} assets changed their bytes under a name that holds their hash`, [
-      ...names.slice(0, 6),
-    ]);
-}

@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { Answer } from '#fixtures/http/http-response.ts';
 import { imageProblem } from './image.ts';
 
-const photo = (name: string) => readFileSync(new URL(`../demo/loventia/photos/${name}`, import.meta.url));
+const photo = (name: string) => readFileSync(new URL(`../../demo/loventia/photos/${name}`, import.meta.url));
 
 /** A GIF of one black pixel with a comment of a thousand characters, after the GIF89a specification. */
 function gif(): Buffer {

@@ -1,6 +1,5 @@
 import { signedIn, wayTo } from '#fixtures/claim/needs.ts';
-import { urlOf } from '#fixtures/http/hosts.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { expectImages, readProfile } from './image-claims.ts';
@@ -23,24 +22,5 @@ test(
     if (broken.length > 0) fail('image', `the user has no image address in ${broken.join(', ')}`);
     expect(urls.length, 'images of the probe user').toBeGreaterThan(1);
     await expectImages(http, urls);
-  },
-);
-
-test(
-  'images that anyone may see are there',
-  claim({
-    id: 'images/samples',
-    severity: 'P2',
-    classes: ['image', 'latency', 'timeout'],
-    needs: [...wayTo(images?.samples?.host ?? ''), 'images/profile'],
-    watched: images?.samples,
-  }),
-  async ({ http }) => {
-    const { host, paths } = given(images?.samples);
-    expect(paths).not.toHaveLength(0);
-    await expectImages(
-      http,
-      paths.map((path) => urlOf(host, path)),
-    );
   },
 );

@@ -1,4 +1,4 @@
-import { diagnose } from '#diagnosis/diagnose.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 import type { Evidence, Row } from './rows.ts';
@@ -25,7 +25,7 @@ export interface Detection {
 
 /** Holds a run against the row of its fault. Pure. */
 export function judgeRow(row: Row, record: RunRecord, target: Target, evidence: Evidence = 'outside'): Detection {
-  const { causes } = diagnose(record, target);
+  const { causes } = diagnoseRun(record, target);
   const right = causes.find(({ checks }) => checks.includes(row.check));
   const incidents = right?.incidents.map(({ id }) => id) ?? [];
   const allowed = (evidence === 'outside' && row.within) || [row.fault];

@@ -40,6 +40,10 @@ interface Ending {
   output: string;
 }
 
+/** Its names for the rooms. */
+const ownPackage: { imports: Record<string, string> } = JSON.parse(
+  readFileSync(new URL('../../package.json', import.meta.url), 'utf8'),
+);
 const source = fileURLToPath(new URL('../..', import.meta.url));
 /** The discard port: nothing listens there, a connection is refused at once. */
 const unreachable = 'http://127.0.0.1:9';
@@ -61,7 +65,10 @@ export function makeCheckout(t: TestContext, options: CheckoutOptions) {
     write(file, '');
     copyFileSync(join(source, file), join(root, file));
   }
-  write('package.json', JSON.stringify({ type: 'module', engines: { node: options.needsNode ?? '>=20' } }));
+  write(
+    'package.json',
+    JSON.stringify({ type: 'module', imports: ownPackage.imports, engines: { node: options.needsNode ?? '>=20' } }),
+  );
   write('package-lock.json', JSON.stringify({ packages: { '': {}, ...options.lockfile } }));
   if (options.installed) layOut(write, 'node_modules', options.installed);
   if (options.npmInstalls) layOut(write, 'to-install', options.npmInstalls);

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { loadCores } from './load-cores.ts';
 import { canSeeProcesses, processesWith } from './processes.ts';
 
-const burning = () => processesWith('soak/burn.ts').filter(({ parent }) => parent === process.pid);
+const burning = () => processesWith('soak/cpu-load.ts').filter(({ parent }) => parent === process.pid);
 
 test('every core is kept busy, and none of it is left', { skip: !canSeeProcesses }, async () => {
   {

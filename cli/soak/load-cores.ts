@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** Keeps every core busy until it is disposed of. */
 export function loadCores(): AsyncDisposable {
-  const program = fileURLToPath(new URL('burn.ts', import.meta.url));
+  const program = fileURLToPath(new URL('cpu-load.ts', import.meta.url));
   const children = Array.from({ length: availableParallelism() }, () => fork(program, { stdio: 'ignore' }));
   const ended = Promise.all(children.map((child) => once(child, 'exit')));
   return {

@@ -1,4 +1,4 @@
-import { diagnose } from '#diagnosis/diagnose.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import type { Step } from '#diagnosis/incident.ts';
 import type { Before, Cause, Diagnosis } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
@@ -16,7 +16,7 @@ const mostBytes = 1_000_000;
 
 /** The job summary: the same answer as in the terminal, then layers, hops, and each cause folded. */
 export function renderSummary(record: RunRecord, target: Target, before: Before = {}): string {
-  const diagnosis = diagnose(record, target, before);
+  const diagnosis = diagnoseRun(record, target, before);
   const parts = [
     `## ${escapeMarkdown(`${record.verdict.name.toUpperCase()} ${diagnosis.severity ?? ''} ${record.target}`)}`,
     fenced(renderFirstScreen(record, target, before)),

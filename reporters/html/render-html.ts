@@ -1,4 +1,4 @@
-import { diagnose } from '#diagnosis/diagnose.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import type { Before } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
@@ -28,7 +28,7 @@ export interface HtmlOptions extends Before {
 /** The run as one page that needs nothing beside it: the answer first, then what it rests on, then everything. Pure. */
 export function renderHtml(record: RunRecord, target: Target, options: HtmlOptions = {}): string {
   const { screenshots = {}, links = [], ...before } = options;
-  const diagnosis = diagnose(record, target, before);
+  const diagnosis = diagnoseRun(record, target, before);
   const screens = [
     answerScreen(diagnosis, record, target, before),
     evidenceScreen(diagnosis, record, target),

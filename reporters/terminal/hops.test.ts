@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { diagnose } from '#diagnosis/diagnose.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import { blocked, type Changes, degraded, failing, sampleRecord } from '#diagnosis/sample-record.ts';
 import type { CheckRecord } from '#record/run-record.ts';
 import type { FailureClass, Party } from '#record/vocabulary.ts';
@@ -193,7 +193,11 @@ const below = (check: string): Changes =>
 
 function blame(changes: Changes) {
   const record = sampleRecord(changes);
-  const causes = diagnose(record, target).causes.map(({ incidents: [{ id }], owner }) => [id, owner.team, owner.party]);
+  const causes = diagnoseRun(record, target).causes.map(({ incidents: [{ id }], owner }) => [
+    id,
+    owner.team,
+    owner.party,
+  ]);
   return { line: hopsUntilBroken(record), causes };
 }
 

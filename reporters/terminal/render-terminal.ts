@@ -1,4 +1,4 @@
-import { diagnose } from '#diagnosis/diagnose.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import type { Before, Diagnosis } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
@@ -27,7 +27,7 @@ const screenLines = 15;
 export function renderAnswer(record: RunRecord, target: Target, options: AnswerOptions = {}): string {
   const { width = 80, color = false, ...before } = options;
   const paint = color ? withColour : withoutColour;
-  const diagnosis = diagnose(record, target, before);
+  const diagnosis = diagnoseRun(record, target, before);
   const details = diagnosis.causes.flatMap((cause, at) => causeDetails(cause, at, record, target, width, paint));
   const sections = [
     firstScreen(diagnosis, record, target, before, width, paint),
@@ -44,7 +44,7 @@ export function renderAnswer(record: RunRecord, target: Target, options: AnswerO
 /** The answer alone, in at most fifteen lines. */
 export function renderFirstScreen(record: RunRecord, target: Target, options: AnswerOptions = {}): string {
   const { width = 80, color = false, ...before } = options;
-  const diagnosis = diagnose(record, target, before);
+  const diagnosis = diagnoseRun(record, target, before);
   return firstScreen(diagnosis, record, target, before, width, color ? withColour : withoutColour).join('\n');
 }
 

@@ -20,7 +20,7 @@ const readLog: Step = {
 };
 
 /** What the endpoint says to events of our own that are signed with its secret. */
-const mannersSay = (says: RegExp) => ({ check: 'billing/webhook-manners', says });
+const mannersSay = (says: RegExp) => ({ check: 'billing/webhook-accepts-signed', says });
 
 const together = 'Paid at Stripe, user still free: the webhook is not taken';
 const howToTell =
@@ -28,7 +28,7 @@ const howToTell =
 const paidAndFree = 'everyone who buys pays and gets nothing';
 const refused: Omit<Sign, 'statuses'> = { check: 'billing/webhook', classes: ['webhook'] };
 /** The same, where nothing was bought to show it. */
-const manners: Omit<Sign, 'statuses'> = { check: 'billing/webhook-manners', classes: ['webhook'] };
+const manners: Omit<Sign, 'statuses'> = { check: 'billing/webhook-accepts-signed', classes: ['webhook'] };
 const serverErrors = [500, 501, 502, 503, 504];
 const heals = 'Stripe sends each event again (live: for up to 3 days); what is lost after that must be synced.';
 

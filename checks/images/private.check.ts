@@ -1,0 +1,24 @@
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+
+const { images } = target;
+
+test(
+  'a private image refuses whoever did not sign',
+  claim({
+    id: 'images/private',
+    severity: 'P0',
+    classes: ['image', 'timeout'],
+    needs: wayTo(images?.private?.host ?? ''),
+    watched: images?.private,
+  }),
+  async ({ http }) => {
+    const { host, path } = given(images?.private);
+    const answer = await http.get(urlOf(host, path), { plain: true });
+    expectStatus(answer, [401, 403, 404], { what: 'an unsigned request for a private image', as: 'image' });
+    expect(answer.type, 'what came instead').not.toMatch(/^image\//);
+  },
+);

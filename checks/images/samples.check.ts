@@ -1,0 +1,26 @@
+import { wayTo } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { claim, expect, given, test } from '#fixtures/index.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { expectImages } from './image-claims.ts';
+
+const { images } = target;
+
+test(
+  'images that anyone may see are there',
+  claim({
+    id: 'images/samples',
+    severity: 'P2',
+    classes: ['image', 'latency', 'timeout'],
+    needs: [...wayTo(images?.samples?.host ?? ''), 'images/profile'],
+    watched: images?.samples,
+  }),
+  async ({ http }) => {
+    const { host, paths } = given(images?.samples);
+    expect(paths).not.toHaveLength(0);
+    await expectImages(
+      http,
+      paths.map((path) => urlOf(host, path)),
+    );
+  },
+);

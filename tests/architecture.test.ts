@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { test } from 'node:test';
+import { importsOf, ourFiles } from './architecture/imports.ts';
+import { Document, root } from './readme/document.ts';
+
+interface Override {
+  includes: string[];
+  linter: { rules: { style?: { noRestrictedImports?: { options: { patterns: { group: string[] }[] } } | 'off' } } };
+}
+
+const page = new Document('docs/architecture.md');
+const table = page.table('The rooms, and who may import whom').map(([room = '', , may = '']) => ({
+  room: room.replaceAll(/[`/]/g, ''),
+  may: may === 'no other room' ? [] : may.split(', '),
+}));
+const { overrides } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8')) as { overrides: Override[] };
+const fences = overrides.flatMap(({ includes, linter }) => {
+  const rule = linter.rules.style?.noRestrictedImports;
+  return rule && rule !== 'off' ? [{ includes, group: rule.options.patterns.flatMap(({ group }) => group) }] : [];
+});
+const door = 'cli/boot-demo.ts';
+const roomOf = (path: string) => path.split('/', 1)[0] ?? '';
+const files = ourFiles();
+
+for (const { room, may } of table) {
+  test(`the fence of ${room}/ lets through what the table says and nothing else`, () => {
+    const own = fences.filter(({ includes }) => includes.includes(`${room}/**`));
+    assert.deepEqual(
+      own.map(({ group }) => group),
+      [['#*/**', ...may.map((one) => `!#${one}/**`)]],
+    );
+  });
+}
+
+test('one file is the door to the demo', () => {
+  const { may } = table.find(({ room }) => room === 'cli') ?? { may: [] };
+  const [own, ...others] = fences.filter(({ includes }) => includes.includes(door));
+  assert.deepEqual(others, []);
+  assert.deepEqual(own?.group, ['#*/**', ...[...may, 'demo'].map((one) => `!#${one}/**`)]);
+});
+
+test('a room is left through its name only, so that no fence is walked around', () => {
+  const around = files.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => specifier.startsWith('.'))
+      .map((specifier) => normalize(join(dirname(file), specifier)))
+      .filter((path) => path.includes('/') && roomOf(path) !== roomOf(file))
+      .map((path) => `${file} -> ${path}`),
+  );
+  assert.deepEqual(around, []);
+});
+
+test('a layer imports no other layer', () => {
+  const layerOf = (path: string) => /^#?checks\/([^/]+)\//.exec(path)?.[1];
+  const across = files.filter(layerOf).flatMap((file) =>
+    importsOf(file)
+      .map((specifier) => (specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : specifier))
+      .filter((path) => layerOf(path) !== undefined && layerOf(path) !== layerOf(file))
+      .map((path) => `${file} -> ${path}`),
+  );
+  assert.deepEqual(across, []);
+});
+
+test('every full arrow of the drawing is an import', () => {
+  const nodes = new Map([...page.text.matchAll(/(\w+)\["([\w./-]+)"\]/g)].map(([, id = '', path = '']) => [id, path]));
+  const arrows = [...page.text.matchAll(/(\w+)(?:\["[^"]*"\])? --> (\w+)/g)].map(([, from = '', to = '']) => [
+    nodes.get(from) ?? from,
+    nodes.get(to) ?? to,
+  ]);
+  assert.ok(arrows.length > 8, 'the drawing shows the way of a run');
+  const drawnOnly = arrows.filter(([from = '', to = '']) => {
+    const direct = importsOf(from).map((specifier) =>
+      specifier.startsWith('#') ? specifier.slice(1) : normalize(join(dirname(from), specifier)),
+    );
+    return !direct.includes(to);
+  });
+  assert.deepEqual(drawnOnly, []);
+});
+
+test('fixtures/ reads as a table of contents', () => {
+  assert.ok(readdirSync(join(root, 'fixtures')).length <= 12);
+});
