@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import process from 'node:process';
 import { createCommand, runCommand } from '#cli/command.ts';
-import { Misconfigured, unknownWord } from '#targets/definition/problem.ts';
+import { ConfigError, unknownWord } from '#targets/definition/problem.ts';
 import { Demos, type Result, take } from './measure.ts';
 import { type Measure, measures } from './measures.ts';
 import { scratch } from './programs.ts';
@@ -53,14 +53,14 @@ async function takeAll(wanted: readonly Measure[], runs: number): Promise<Result
 
 function chosen(only: readonly string[]): Measure[] {
   const unknown = only.filter((id) => !ids.includes(id));
-  if (unknown.length > 0) throw new Misconfigured(unknown.map((id) => unknownWord('--only', id, ids, 'one of')));
+  if (unknown.length > 0) throw new ConfigError(unknown.map((id) => unknownWord('--only', id, ids, 'one of')));
   return measures.filter(({ id }) => only.includes(id));
 }
 
 function wholeNumber(written: string): number {
   if (/^[1-9]\d*$/.test(written)) return Number(written);
   const remedy = 'write a whole number from 1 up';
-  throw new Misconfigured([{ where: '--runs', found: `"${written}"`, expected: 'how many pairs', remedy }]);
+  throw new ConfigError([{ where: '--runs', found: `"${written}"`, expected: 'how many pairs', remedy }]);
 }
 
 function machineNow() {

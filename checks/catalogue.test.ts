@@ -5,7 +5,7 @@ import { generalIncident } from '#diagnosis/general-incidents.ts';
 import type { Incident } from '#diagnosis/incident.ts';
 import { sampleRecord } from '#diagnosis/sample-record.ts';
 import { rollbackSteps } from '#diagnosis/steps.ts';
-import { fill, placeNames, placesOf } from '#diagnosis/template-values.ts';
+import { interpolate, templateNames, templateValues } from '#diagnosis/template-values.ts';
 import { failureClasses } from '#record/vocabulary.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
@@ -13,8 +13,8 @@ import { incidents, knownIncidents } from './catalogue.ts';
 
 const target: Target = await loadTarget('loventia');
 const aws = { cluster: 'c', service: 's', logGroup: '/l', distribution: 'd', imageBucket: 'b' };
-const commandsOf = ({ steps, decide }: Incident) =>
-  [...steps, ...(decide ? [decide] : [])].flatMap(({ command }) => command ?? []);
+const commandsOf = ({ steps, disambiguate }: Incident) =>
+  [...steps, ...(disambiguate ? [disambiguate] : [])].flatMap(({ command }) => command ?? []);
 const everyCommand = [
   ...incidents.flatMap(commandsOf),
   ...Object.values(rollbackSteps).flatMap(({ command }) => command ?? []),
@@ -40,8 +40,8 @@ test('incident ids are unique', () => {
 for (const incident of incidents) {
   test(`${incident.id} says who is hit, what to do now and what to do later`, () => {
     assert.ok(incident.title.length > 0 && incident.title.length <= 75, incident.title);
-    assert.ok(incident.hits.length > 0 && incident.symptoms.length > 0 && incident.firstChecks.length > 0);
-    assert.ok(incident.heals.length > 0 && incident.rollback.why.length > 0);
+    assert.ok(incident.affected.length > 0 && incident.symptoms.length > 0 && incident.firstChecks.length > 0);
+    assert.ok(incident.selfHealing.length > 0 && incident.rollback.why.length > 0);
     assert.ok(commandsOf(incident).length > 0, 'a command');
     assert.ok(
       incident.steps.some(({ afterMinutes }) => afterMinutes),
@@ -63,19 +63,20 @@ test('every known incident is looked for in a check that exists', () => {
 test('every placeholder has a known name', () => {
   const used = everyCommand.flatMap((command) => [...command.matchAll(/\{([a-z-]+)\}/g)].map(([, name]) => name ?? ''));
   assert.deepEqual(
-    [...new Set(used)].filter((name) => !placeNames.some((known) => known === name)),
+    [...new Set(used)].filter((name) => !templateNames.some((known) => known === name)),
     [],
   );
 });
 
 test('a target that names its AWS parts leaves nothing of it open', () => {
-  const places = placesOf({ ...target, aws });
-  for (const command of everyCommand) assert.doesNotMatch(fill(command, places), /not in the target|\{[a-z-]+\}/);
+  const places = templateValues({ ...target, aws });
+  for (const command of everyCommand)
+    assert.doesNotMatch(interpolate(command, places), /not in the target|\{[a-z-]+\}/);
 });
 
 test('what the target does not name is marked in the command', () => {
   const { aws: _, ...bare } = target;
-  const filled = everyCommand.map((command) => fill(command, placesOf(bare))).join('\n');
+  const filled = everyCommand.map((command) => interpolate(command, templateValues(bare))).join('\n');
   assert.match(filled, /--cluster <ecs-cluster: not in the target>/);
   assert.match(filled, /<log-group: not in the target>/);
   assert.doesNotMatch(filled, /\{[a-z-]+\}|undefined/);
@@ -87,7 +88,7 @@ test('aws commands name their region, and reconciling is a POST', () => {
 });
 
 test('no command holds a secret: the shell puts it in', () => {
-  const filled = everyCommand.map((command) => fill(command, placesOf(target))).join('\n');
+  const filled = everyCommand.map((command) => interpolate(command, templateValues(target))).join('\n');
   assert.match(filled, /"\$STRIPE_SECRET_KEY"/);
   assert.doesNotMatch(filled, /sk_(test|live)_/);
 });

@@ -1,7 +1,7 @@
 import { diagnose } from '#diagnosis/diagnose.ts';
 import { generalIncidents } from '#diagnosis/general-incidents.ts';
 import type { Incident } from '#diagnosis/incident.ts';
-import type { Before, Diagnosis } from '#diagnosis/model.ts';
+import type { Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import { watchingIncidents } from '#diagnosis/suite-incidents.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
@@ -30,5 +30,5 @@ export const knownIncidents: readonly Incident[] = [
 export const incidents: readonly Incident[] = [...knownIncidents, ...watchingIncidents, ...generalIncidents];
 
 /** What a run means by everything that the layers know. */
-export const diagnoseRun = (record: RunRecord, target: Target, before: Before = {}): Diagnosis =>
+export const diagnoseRun = (record: RunRecord, target: Target, before: HistoryContext = {}): Diagnosis =>
   diagnose(record, target, knownIncidents, before);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { logOf, rollbackSteps } from '#diagnosis/steps.ts';
-import { fill, placesOf } from '#diagnosis/template-values.ts';
+import { interpolate, templateValues } from '#diagnosis/template-values.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
 import { incidents } from './catalogue.ts';
@@ -11,7 +11,7 @@ import { incidents } from './catalogue.ts';
 const aws = { cluster: 'lov', service: 'api', logGroup: '/ecs/api', distribution: 'E2ABC', imageBucket: 'lov-images' };
 const target: Target = { ...(await loadTarget('loventia')), aws };
 const places = {
-  ...placesOf(target),
+  ...templateValues(target),
   host: 'api.loventia.example',
   port: '443',
   url: 'https://images.loventia.example/photos/saga.webp',
@@ -20,13 +20,13 @@ const places = {
   check: 'api/ready',
 };
 const steps = [
-  ...incidents.flatMap(({ steps, decide }) => [...steps, ...(decide ? [decide] : [])]),
+  ...incidents.flatMap(({ steps, disambiguate }) => [...steps, ...(disambiguate ? [disambiguate] : [])]),
   ...Object.values(rollbackSteps),
   logOf('"{trace}"'),
 ];
 /** As they are printed; what only a person can know, `<we_id>`, is filled in by the person. */
 const commands = [...new Set(steps.flatMap(({ command }) => command ?? []))].map((command) =>
-  fill(command, places).replaceAll(/<[\w:-]+>/g, 'given-by-hand'),
+  interpolate(command, places).replaceAll(/<[\w:-]+>/g, 'given-by-hand'),
 );
 
 /** The words of each simple command in a line of shell: quotes taken off, redirections left out. */

@@ -4,7 +4,7 @@ import { releaseOfIndex, type SeenIndex, writeMemory } from '#checks/frontend/se
 import { faultHosts, loventiaFaults } from '#demo/faults.ts';
 import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
 import type { Store } from '#store/store.ts';
-import { Misconfigured, type Problem, unknownWord } from '#targets/definition/problem.ts';
+import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
 import { type DemoOptions, givenEvidence } from './demo-options.ts';
 
 /** A running demo, and what a run has to be told to find it. */
@@ -27,12 +27,12 @@ const manyRequests = { api: 1e6, login: 1e6, refresh: 1e6, billing: 1e6 };
 /**
  * Boots a demo system.
  *
- * @throws {Misconfigured} for an unknown system or fault, before anything is opened.
+ * @throws {ConfigError} for an unknown system or fault, before anything is opened.
  */
 export async function bootDemo(options: DemoOptions): Promise<BootedDemo> {
   const { system, fault = [], latency, jitter = '0', evidence = [], manyRuns = false, plant = false } = options;
   const known = Object.keys(loventiaFaults);
-  const problems: Problem[] = fault
+  const problems: ConfigProblem[] = fault
     .filter((id) => !known.includes(id.split(':', 1)[0] ?? ''))
     .map((id) => unknownWord('--fault', id, known, 'one of'));
   const hosts = fault.flatMap((id) => id.split(':').slice(1));
@@ -46,7 +46,7 @@ export async function bootDemo(options: DemoOptions): Promise<BootedDemo> {
   for (const found of evidence)
     if (!givenEvidence.some((one) => one === found))
       problems.push(unknownWord('--evidence', found, givenEvidence, 'one of'));
-  if (problems.length > 0) throw new Misconfigured(problems);
+  if (problems.length > 0) throw new ConfigError(problems);
   const delays = { latencyMs: Number(latency), jitterMs: Number(jitter) };
   const limits = manyRuns && { rateLimits: manyRequests };
   const demo = await bootLoventia({ faults: fault, ...delays, premiumLateMs: lateMs, plant, ...limits });

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '#record/vocabulary.ts';
-import { Misconfigured, type Problem, unknownWord } from '#targets/definition/problem.ts';
+import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
 import '#run/compile-cache.mjs';
 
 /** A command as a person meets it: `--help` on each, every mistake explained, exit code 4 before anything has run. */
@@ -36,7 +36,7 @@ function refuseSwallowedFlags(command: Command): void {
   const swallowed = flags.filter((flag) => process.env[`npm_config_${flag.replaceAll('-', '_')}`] !== undefined);
   if (swallowed.length === 0) return;
   const remedy = `put -- before the flags: npm run ${command.name()} -- --${swallowed[0]} …`;
-  throw new Misconfigured(
+  throw new ConfigError(
     swallowed.map((flag) => ({
       where: `--${flag}`,
       found: 'a flag that npm kept for itself',
@@ -49,15 +49,15 @@ function refuseSwallowedFlags(command: Command): void {
 function refusal(error: unknown, command: Command): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return exitCodes.ok;
-    process.stderr.write(`${new Misconfigured([problemOf(error, command)]).message}\n`);
+    process.stderr.write(`${new ConfigError([problemOf(error, command)]).message}\n`);
     return exitCodes.misconfigured;
   }
-  if (!(error instanceof Misconfigured)) throw error;
+  if (!(error instanceof ConfigError)) throw error;
   process.stderr.write(`${error.message}\n`);
   return exitCodes.misconfigured;
 }
 
-function problemOf(error: CommanderError, command: Command): Problem {
+function problemOf(error: CommanderError, command: Command): ConfigProblem {
   const flags = command.options.map(({ long = '' }) => long);
   const written = /'([^']+)'/.exec(error.message)?.[1] ?? '';
   if (error.code === 'commander.unknownOption') return unknownWord(command.name(), written, flags, 'one of the flags');

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
-import { privateFolder, removePrivateFolder } from '#fixtures/runtime/run-temp-dir.ts';
+import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { addDemoOptions, type DemoOptions } from './demo-options.ts';
@@ -13,7 +13,7 @@ const command = addDemoOptions(
 await runCommand<DemoOptions & { json?: boolean }>(command, async (options) => {
   const booted = await bootDemo(options);
   const folder = `demo-${process.pid}`;
-  const file = join(privateFolder(folder), 'demo.env');
+  const file = join(runTempDir(folder), 'demo.env');
   await writeFile(file, envFile(booted.environment), { mode: 0o600 });
   const { urls, credentials, trustedKeys } = booted.demo;
   if (options.json) console.log(JSON.stringify({ urls, environment: booted.environment, file }));
@@ -23,7 +23,7 @@ await runCommand<DemoOptions & { json?: boolean }>(command, async (options) => {
   process.once('SIGTERM', () => stop());
   await stopped;
   await booted.close();
-  removePrivateFolder(folder);
+  removeRunTempDir(folder);
   return 0;
 });
 

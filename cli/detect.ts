@@ -4,7 +4,7 @@ import { relative } from 'node:path';
 import process from 'node:process';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
 import { exitCodes } from '#record/vocabulary.ts';
-import { Misconfigured, unknownWord } from '#targets/definition/problem.ts';
+import { ConfigError, unknownWord } from '#targets/definition/problem.ts';
 import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { detect } from './detect/detect-fault.ts';
@@ -95,7 +95,7 @@ function chosen(system: string, faults: readonly string[] | undefined, levels: r
       .filter((level) => !isLevel(level))
       .map((level) => unknownWord('--evidence', level, evidenceLevels, 'one of')),
   ];
-  if (problems.length > 0) throw new Misconfigured(problems);
+  if (problems.length > 0) throw new ConfigError(problems);
   const rows = faults ? loventiaRows.filter(({ fault }) => faults.includes(fault)) : loventiaRows;
   return plan(rows, levels?.filter(isLevel));
 }

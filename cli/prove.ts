@@ -3,7 +3,7 @@ import process from 'node:process';
 import { isProved, resultOf } from '#prove/result.ts';
 import { renderProof } from '#prove/table.ts';
 import { exitCodes } from '#record/vocabulary.ts';
-import { Misconfigured } from '#targets/definition/problem.ts';
+import { ConfigError } from '#targets/definition/problem.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
 import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
@@ -55,7 +55,7 @@ const command = createCommand(
   );
 
 await runCommand<ProveFlags>(command, async ({ jobs, write, json, writes, tier = ['http'], ...options }) => {
-  if (tier.includes('purchase') && !writes) throw new Misconfigured([onlyReading]);
+  if (tier.includes('purchase') && !writes) throw new ConfigError([onlyReading]);
   const own = options.target ?? process.env['WATCHPOST_TARGET'];
   const demo = own ? undefined : await bootDemo({ system: 'loventia', latency: '0', manyRuns: true });
   try {

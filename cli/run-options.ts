@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { Misconfigured } from '#targets/definition/problem.ts';
+import { ConfigError } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 
 /** The flags of every command that runs checks. */
@@ -74,7 +74,7 @@ function readSet(text: string | undefined): object {
   const read = text ? parsed(text) : {};
   if (typeof read === 'object' && read !== null) return read;
   const expected = 'a JSON object of path and value';
-  throw new Misconfigured([{ where: 'WATCHPOST_SET', found: 'something else', expected, remedy: 'mend the JSON' }]);
+  throw new ConfigError([{ where: 'WATCHPOST_SET', found: 'something else', expected, remedy: 'mend the JSON' }]);
 }
 
 /** `path=value`; the value is JSON where it reads as such, and a text otherwise. */
@@ -83,9 +83,7 @@ function toPair(written: string): [string, unknown] {
   const [path, value] = [written.slice(0, at), written.slice(at + 1)];
   if (at > 0) return [path, parsed(value)];
   const expected = '<path>=<value>, such as budgets.premium=5000';
-  throw new Misconfigured([
-    { where: '--set', found: `"${written}"`, expected, remedy: 'write a path, "=" and a value' },
-  ]);
+  throw new ConfigError([{ where: '--set', found: `"${written}"`, expected, remedy: 'write a path, "=" and a value' }]);
 }
 
 function parsed(value: string): unknown {

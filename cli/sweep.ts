@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { exitCodes } from '#record/vocabulary.ts';
-import { Misconfigured } from '#targets/definition/problem.ts';
+import { ConfigError } from '#targets/definition/problem.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
 import { createCommand, runCommand } from './command.ts';
 
@@ -36,11 +36,11 @@ type Sweepable = Awaited<ReturnType<typeof loadSettings>>['target'];
 function refuseUnlessSweepable({ billing, environment, auth, name }: Sweepable): void {
   const where = `target ${name}`;
   if (billing.mode === 'off' || !auth)
-    throw new Misconfigured([
+    throw new ConfigError([
       { where, found: 'no billing, or no auth', expected: 'a target that buys', remedy: 'nothing is to be swept here' },
     ]);
   if (environment === 'live')
-    throw new Misconfigured([
+    throw new ConfigError([
       {
         where,
         found: 'environment "live"',
@@ -49,7 +49,7 @@ function refuseUnlessSweepable({ billing, environment, auth, name }: Sweepable):
       },
     ]);
   if (!process.env[billing.secretKey])
-    throw new Misconfigured([
+    throw new ConfigError([
       { where: billing.secretKey, found: 'nothing', expected: 'the Stripe test key', remedy: 'set the variable' },
     ]);
 }

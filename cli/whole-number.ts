@@ -1,12 +1,12 @@
-import { Misconfigured } from '#targets/definition/problem.ts';
+import { ConfigError } from '#targets/definition/problem.ts';
 
 /**
  * Reads a flag that counts something, from 1 up.
  *
- * @throws {Misconfigured} for anything else.
+ * @throws {ConfigError} for anything else.
  */
 export function wholeNumber(where: string, written: string, expected: string): number {
   if (/^[1-9]\d*$/.test(written)) return Number(written);
   const remedy = 'write a whole number from 1 up';
-  throw new Misconfigured([{ where, found: `"${written}"`, expected, remedy }]);
+  throw new ConfigError([{ where, found: `"${written}"`, expected, remedy }]);
 }

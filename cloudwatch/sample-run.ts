@@ -1,4 +1,4 @@
-import { closeRecord, type RunDraft } from '#record/finalize-record.ts';
+import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { type FailureClass, partyOf } from '#record/vocabulary.ts';
 import { type Target, targetSchema } from '#targets/definition/schema.ts';
@@ -52,7 +52,7 @@ export const failing = (seen: FailureClass): Partial<CheckRecord> => ({
 export function sampleRun(checks: CheckRecord[], differing: Partial<RunDraft & RunDraft['header']> = {}): RunRecord {
   const { expected = checks.map(({ id }) => id), harness = [], ...header } = differing;
   const endedAt = differing.endedAt ?? new Date().toISOString();
-  return closeRecord({
+  return finalizeRecord({
     header: {
       id: '20261121-0730-7f3c',
       target: 'shop',

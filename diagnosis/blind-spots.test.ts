@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { unobservable } from './blind-spots.ts';
+import { blindSpots } from './blind-spots.ts';
 import { sampleRecord } from './sample-record.ts';
 
 const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
 
 test('what nobody can see from outside stands in the README, with its reason', () => {
-  for (const { what, why } of unobservable) assert.ok(readme.includes(`- ${what}: ${why}`), what);
+  for (const { what, why } of blindSpots) assert.ok(readme.includes(`- ${what}: ${why}`), what);
 });
 
 test('what is seen in its place are checks that there are', () => {
   const claims = new Set(sampleRecord().checks.map(({ id }) => id.split(':')[0]));
-  const named = unobservable.flatMap(({ instead }) => instead.match(/\b[a-z]+\/[a-z-]+/g) ?? []);
+  const named = blindSpots.flatMap(({ instead }) => instead.match(/\b[a-z]+\/[a-z-]+/g) ?? []);
   assert.ok(named.length > 8);
   assert.deepEqual(
     named.filter((id) => !claims.has(id) && id !== 'images/samples'),

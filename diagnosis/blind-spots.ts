@@ -1,5 +1,5 @@
 /** A line of the runbook that no look from outside can settle. */
-export interface Unobservable {
+export interface BlindSpot {
   /** What a person is asked to check. */
   what: string;
   /** Why the suite cannot see it. */
@@ -9,7 +9,7 @@ export interface Unobservable {
 }
 
 /** What stays with a person, or with monitoring from inside. The README shows it; a test holds both equal. */
-export const unobservable: readonly Unobservable[] = [
+export const blindSpots: readonly BlindSpot[] = [
   {
     what: 'who the AWS identity at the console is',
     why: 'it is the identity of the person, not of the system',

@@ -7,14 +7,14 @@ import { hostRole } from './host-role.ts';
 import type { Incident, Step } from './incident.ts';
 import { logStep } from './log-step.ts';
 import { isConfirmed } from './match-incidents.ts';
-import type { Before, Cause, FilledIncident, Rollback } from './model.ts';
+import type { Cause, FilledIncident, HistoryContext, Rollback } from './model.ts';
 import { ownerOf } from './owner.ts';
 import { rollbackOf } from './rollback.ts';
 import { classSeen } from './seen.ts';
 import { severityOf, worst } from './severity.ts';
 import { rollbackSteps, watchIt } from './steps.ts';
 import { symptomsOf } from './symptoms.ts';
-import { fill, type Places, placesOf } from './template-values.ts';
+import { interpolate, type TemplateValues, templateValues } from './template-values.ts';
 
 /** Broken checks that mean the same thing. */
 export interface Finding {
@@ -24,22 +24,22 @@ export interface Finding {
 }
 
 /** Everything there is to say about one thing that is wrong. */
-export function causeOf(finding: Finding, record: RunRecord, target: Target, before: Before): Cause {
+export function causeOf(finding: Finding, record: RunRecord, target: Target, before: HistoryContext): Cause {
   const { incidents, checks } = finding;
   const [lead, ...others] = checks;
   const [incident] = incidents;
-  const places = placesOf(target, lead);
+  const places = templateValues(target, lead);
   const party = lead.notRun === 'misconfigured' ? 'suite' : (lead.failure?.party ?? partyOf(classSeen(lead)));
   const role = hostRole(lead.id, target);
-  const decide = incidents.length > 1 ? incident.decide : undefined;
+  const disambiguate = incidents.length > 1 ? incident.disambiguate : undefined;
   const logs = logStep(incident, places);
   const rollback = rollbackOf(incidents, lead, record, target, before);
   const title = incidents.length > 1 ? (incident.together ?? generalIncident(classSeen(lead)).title) : incident.title;
   return {
-    title: fill(title, places),
+    title: interpolate(title, places),
     incidents: [fillIncident(incident, places), ...incidents.slice(1).map((one) => fillIncident(one, places))],
-    ...(decide && { decide: fillStep(decide, places) }),
-    ...(decide && incident.decidingLines && { decidingLines: incident.decidingLines }),
+    ...(disambiguate && { disambiguate: fillStep(disambiguate, places) }),
+    ...(disambiguate && incident.decidingLines && { decidingLines: incident.decidingLines }),
     checks: checks.map(({ id }) => id),
     class: classSeen(lead),
     outcome: lead.outcome === 'pass' ? 'degraded' : lead.outcome,
@@ -49,7 +49,7 @@ export function causeOf(finding: Finding, record: RunRecord, target: Target, bef
       ...[...others, ...confirmations(incident, record)].map((check) => `${check.id}: ${messageOf(check)}`),
     ],
     severity: worst(checks.flatMap((check) => incidents.map((one) => severityOf(one, check, target)))) ?? 'P3',
-    hits: (role && incident.byRole?.[role]?.hits) ?? incident.hits,
+    affected: (role && incident.byRole?.[role]?.affected) ?? incident.affected,
     owner: ownerOf(party, incident, target, lead),
     symptoms: symptomsOf(
       checks.map(({ id }) => id),
@@ -73,19 +73,19 @@ export function harnessCause(incident: Incident, record: RunRecord, target: Targ
   const [message = '', ...evidence] = record.harness;
   return {
     title: incident.title,
-    incidents: [fillIncident(incident, placesOf(target))],
+    incidents: [fillIncident(incident, templateValues(target))],
     checks: [],
     class: 'harness',
     outcome: 'not-run',
     message,
     evidence,
     severity: incident.severity,
-    hits: incident.hits,
+    affected: incident.affected,
     owner: ownerOf('suite', incident, target),
     symptoms: [],
     rollback: { advice: 'no', why: incident.rollback.why },
     confidence: { level: 'high', reasons: ['reported by the runner itself'] },
-    ...whatToDo([incident], { advice: 'no', why: '' }, record, placesOf(target)),
+    ...whatToDo([incident], { advice: 'no', why: '' }, record, templateValues(target)),
   };
 }
 
@@ -93,14 +93,14 @@ function whatToDo(
   incidents: readonly [Incident, ...Incident[]],
   { advice, scope }: Rollback,
   { endedAt }: RunRecord,
-  places: Places,
+  places: TemplateValues,
 ): Pick<Cause, 'actions' | 'otherwise'> {
   const [incident] = incidents;
   const later = incidents.length > 1 ? noneOfThese : incident.steps.find(isLater);
   const actions = firstSteps(incidents, advice === 'yes' ? scope : undefined).map((step) => fillStep(step, places));
   if (!later?.afterMinutes) return { actions };
   const at = new Date(Date.parse(endedAt) + later.afterMinutes * 60_000).toISOString();
-  return { actions, otherwise: { at, text: fill(later.text, places) } };
+  return { actions, otherwise: { at, text: interpolate(later.text, places) } };
 }
 
 const noneOfThese: Step = { text: 'none of these; call the owner with the evidence below', afterMinutes: 15 };
@@ -112,7 +112,7 @@ function firstSteps(incidents: readonly [Incident, ...Incident[]], goBack: 'api'
   const now = incident.steps.filter((step) => !isLater(step));
   if (rivals.length > 0) {
     const shared = now.filter((step) => step.command && rivals.every(({ steps }) => steps.includes(step)));
-    return [...(incident.decide ? [incident.decide] : []), ...shared, watchIt].slice(0, 2);
+    return [...(incident.disambiguate ? [incident.disambiguate] : []), ...shared, watchIt].slice(0, 2);
   }
   return (goBack ? [rollbackSteps[goBack], watchIt] : now).slice(0, 2);
 }
@@ -121,24 +121,24 @@ function firstSteps(incidents: readonly [Incident, ...Incident[]], goBack: 'api'
 const messageOf = ({ failure, reason, outcome }: CheckRecord) =>
   (failure?.message ?? reason ?? outcome).replace(/^([\w.-]+)(?::\d+)?: (?=.*\1)/, '');
 
-const fillStep = ({ text, command, afterMinutes }: Step, places: Places): Step => ({
-  text: fill(text, places),
-  ...(command && { command: fill(command, places) }),
+const fillStep = ({ text, command, afterMinutes }: Step, places: TemplateValues): Step => ({
+  text: interpolate(text, places),
+  ...(command && { command: interpolate(command, places) }),
   ...(afterMinutes && { afterMinutes }),
 });
 
 /** Puts the target's and the run's own values into an incident. */
-function fillIncident(incident: Incident, places: Places): FilledIncident {
-  const { id, title, brief, symptoms, firstChecks, heals, rollback } = incident;
+function fillIncident(incident: Incident, places: TemplateValues): FilledIncident {
+  const { id, title, brief, symptoms, firstChecks, selfHealing, rollback } = incident;
   const [first, ...rest] = incident.steps;
   return {
     id,
-    title: fill(title, places),
+    title: interpolate(title, places),
     ...(brief && { brief }),
     symptoms,
-    firstChecks: firstChecks.map((text) => fill(text, places)),
+    firstChecks: firstChecks.map((text) => interpolate(text, places)),
     steps: [fillStep(first, places), ...rest.map((step) => fillStep(step, places))],
-    heals,
+    selfHealing,
     rollback,
   };
 }

@@ -29,10 +29,10 @@ test('a webhook that fails on a forged event too fails in its handler', () => {
   assert.deepEqual(incidentIds(changes), [['webhook-500']]);
 });
 
-test('where evidence cannot decide, the first thing to do is to decide', () => {
+test('where evidence cannot disambiguate, the first thing to do is to decide', () => {
   const [cause] = diagnoseRun(sampleRecord(refusedByApp), target).causes;
   assert.equal(cause?.title, 'Paid at Stripe, user still free: the webhook is not taken');
-  assert.equal(cause?.actions[0]?.command, cause?.decide?.command);
+  assert.equal(cause?.actions[0]?.command, cause?.disambiguate?.command);
   assert.match(cause?.actions[1]?.command ?? '', /events resend evt_1Qx4abc/);
   assert.equal(cause?.confidence.level, 'low');
 });
@@ -152,7 +152,7 @@ test('who is hit, and how badly, depends on the host', () => {
     return diagnoseRun(sampleRecord(changes), target).causes[0];
   };
   assert.deepEqual([tls('api')?.severity, tls('images')?.severity], ['P0', 'P1']);
-  assert.match(tls('app')?.hits ?? '', /site cannot be opened/);
+  assert.match(tls('app')?.affected ?? '', /site cannot be opened/);
 });
 
 test('every class of failure gets an owner, a severity and a command, whatever the check', () => {

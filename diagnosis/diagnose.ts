@@ -7,9 +7,9 @@ import { escalationOf } from './escalation.ts';
 import { generalIncident } from './general-incidents.ts';
 import type { Incident } from './incident.ts';
 import { maintenanceUntil } from './maintenance.ts';
-import { recognise } from './match-incidents.ts';
-import type { Before, Cause, Diagnosis } from './model.ts';
-import { holdings, workingLayers } from './ruled-out.ts';
+import { matchIncidents } from './match-incidents.ts';
+import type { Cause, Diagnosis, HistoryContext } from './model.ts';
+import { healthyLayersOf, ruledOut } from './ruled-out.ts';
 import { classSeen, isSecondTry } from './seen.ts';
 import { worst } from './severity.ts';
 import { edgeBlocksProbe } from './suite-incidents.ts';
@@ -23,7 +23,7 @@ export function diagnose(
   record: RunRecord,
   target: Target,
   known: readonly Incident[],
-  before: Before = {},
+  before: HistoryContext = {},
 ): Diagnosis {
   const causes = merge(findings(record.checks, known)).map((finding) => causeOf(finding, record, target, before));
   const sorted = blameTheRunner([...causes, ...ofHarness(causes, record, target)], record).toSorted(byUrgency);
@@ -34,8 +34,8 @@ export function diagnose(
     verdict: record.verdict.name,
     ...(severity && { severity }),
     causes: sorted,
-    holds: holdings(record),
-    works: workingLayers(record),
+    holds: ruledOut(record),
+    works: healthyLayersOf(record),
     undecided: undecidedChecks(record),
     ...(escalation && { escalation }),
     ...(planned && { maintenanceUntil: planned }),
@@ -56,8 +56,8 @@ function findings(checks: readonly CheckRecord[], known: readonly Incident[]): F
   return causes.map((check) => {
     if (everywhere && refused.includes(check)) return { incidents: [edgeBlocksProbe], checks: [check] };
     const steady = isSecondTry(check) ? unsteady(check, checks) : undefined;
-    if (steady) return { incidents: recognise(steady, checks, known), checks: [steady, check] };
-    return { incidents: recognise(check, checks, known), checks: [check] };
+    if (steady) return { incidents: matchIncidents(steady, checks, known), checks: [steady, check] };
+    return { incidents: matchIncidents(check, checks, known), checks: [check] };
   });
 }
 

@@ -48,9 +48,9 @@ export interface Incident {
   /** What is broken when the evidence cannot tell it from its rivals. */
   together?: string;
   /** Who is hit, and by what. */
-  hits: string;
+  affected: string;
   /** Where severity and impact depend on what the host is for. */
-  byRole?: Partial<Record<HostRole, { severity?: Severity; hits?: string }>>;
+  byRole?: Partial<Record<HostRole, { severity?: Severity; affected?: string }>>;
   /** What users and dashboards show. */
   symptoms: readonly string[];
   /** Empty for the general incident of a failure class, which is taken when no other fits. */
@@ -58,10 +58,10 @@ export interface Incident {
   firstChecks: readonly string[];
   steps: readonly [Step, ...Step[]];
   /** What goes away without anyone's doing, and what does not. */
-  heals: string;
+  selfHealing: string;
   rollback: RollbackRule;
   /** Tells it from the incidents that share its signs. */
-  decide?: Step;
+  disambiguate?: Step;
   /** The search of the API's log whose lines tell it from its rivals; a run that may search does so by itself. */
   decidingLines?: string;
   /** What to look for in the API's log, when the run has no trace id that leads there. */

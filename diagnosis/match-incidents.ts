@@ -12,14 +12,14 @@ const weight = { status: 1, hint: 1, says: 2, confirmed: 3 } as const;
  * The incidents that a broken check may mean: the smallest set its evidence allows, the likeliest first. Never empty:
  * what no known incident explains is the general incident of its class.
  */
-export function recognise(
+export function matchIncidents(
   check: CheckRecord,
   all: readonly CheckRecord[],
   known: readonly Incident[],
 ): [Incident, ...Incident[]] {
   if (check.notRun === 'misconfigured') return [secretMissing];
   const scored = known.flatMap((incident) => {
-    const score = Math.max(...incident.signs.map((sign) => speaksFor(sign, check, all)));
+    const score = Math.max(...incident.signs.map((sign) => scoreOf(sign, check, all)));
     return score < 0 ? [] : [{ incident, score }];
   });
   const best = Math.max(...scored.map(({ score }) => score));
@@ -29,7 +29,7 @@ export function recognise(
 }
 
 /** -1 when the sign does not fit; otherwise how much of the evidence speaks for it. */
-function speaksFor(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]): number {
+function scoreOf(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]): number {
   const { statuses, says, hints } = sign;
   if (!isAbout(sign, check) || !isAlongside(sign, all)) return -1;
   const text = textOf(check);

@@ -3,7 +3,7 @@ import type { FailureClass, Layer, Party, Severity, VerdictName } from '#record/
 import type { Incident } from './incident.ts';
 
 /** What is known of the time before a run. All of it may be missing; nothing is guessed in its place. */
-export interface Before {
+export interface HistoryContext {
   /** The run before this one, of the same target. */
   previous?: RunRecord;
   /** ISO instants. */
@@ -18,7 +18,7 @@ export interface Before {
 /** An incident with its commands filled in for this run. */
 export type FilledIncident = Pick<
   Incident,
-  'id' | 'title' | 'brief' | 'symptoms' | 'firstChecks' | 'steps' | 'heals' | 'rollback'
+  'id' | 'title' | 'brief' | 'symptoms' | 'firstChecks' | 'steps' | 'selfHealing' | 'rollback'
 >;
 
 export interface Rollback {
@@ -51,8 +51,8 @@ export interface Cause {
   title: string;
   /** What it means. More than one where the evidence allows several: the likeliest first, and `decide` tells them apart. */
   incidents: [FilledIncident, ...FilledIncident[]];
-  decide?: Incident['steps'][0];
-  /** The search of the API's log that would decide, where there is more than one. */
+  disambiguate?: Incident['steps'][0];
+  /** The search of the API's log that would disambiguate, where there is more than one. */
   decidingLines?: string;
   /** The checks that say so; the most telling first. Empty for a fault of the suite outside any check. */
   checks: string[];
@@ -61,7 +61,7 @@ export interface Cause {
   message: string;
   evidence: string[];
   severity: Severity;
-  hits: string;
+  affected: string;
   owner: Owner;
   symptoms: SymptomCount[];
   rollback: Rollback;
@@ -75,7 +75,7 @@ export interface Cause {
 }
 
 /** Something that was looked at and holds, so that it is not the cause. */
-export interface Holding {
+export interface RuledOut {
   what: string;
   rulesOut: string;
   checks: number;
@@ -94,7 +94,7 @@ export interface Diagnosis {
   /** Of the worst cause; absent when there is none. */
   severity?: Severity;
   causes: Cause[];
-  holds: Holding[];
+  holds: RuledOut[];
   /** Layers in which everything that was looked at holds. */
   works: Layer[];
   /** Expected checks of which nothing is known. */

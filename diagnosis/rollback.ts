@@ -1,7 +1,7 @@
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 import type { Incident, RollbackRule } from './incident.ts';
-import type { Before, Rollback } from './model.ts';
+import type { HistoryContext, Rollback } from './model.ts';
 import { releaseChanges } from './release-changes.ts';
 
 type Scope = Exclude<RollbackRule['scope'], 'none'>;
@@ -12,7 +12,7 @@ export function rollbackOf(
   lead: CheckRecord | undefined,
   record: RunRecord,
   target: Target,
-  { previous }: Before,
+  { previous }: HistoryContext,
 ): Rollback {
   const rules = incidents.map(({ rollback }) => rollback);
   const scopes = new Set(rules.map(({ scope }) => scope));

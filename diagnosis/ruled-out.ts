@@ -1,6 +1,6 @@
 import type { RunRecord } from '#record/run-record.ts';
 import { type Layer, layers } from '#record/vocabulary.ts';
-import type { Holding } from './model.ts';
+import type { RuledOut } from './model.ts';
 
 /** What a claim that holds rules out; what is asked for first comes first. */
 const claims: readonly [check: string, what: string, rulesOut: string][] = [
@@ -27,7 +27,7 @@ const claims: readonly [check: string, what: string, rulesOut: string][] = [
 ];
 
 /** What was looked at and holds everywhere it was looked at. */
-export function holdings({ checks }: Pick<RunRecord, 'checks'>): Holding[] {
+export function ruledOut({ checks }: Pick<RunRecord, 'checks'>): RuledOut[] {
   return claims.flatMap(([claim, what, rulesOut]) => {
     const looked = checks.filter(({ id, outcome }) => id.split(':')[0] === claim && outcome !== 'not-run');
     const holds = looked.length > 0 && looked.every(({ outcome }) => outcome === 'pass');
@@ -36,7 +36,7 @@ export function holdings({ checks }: Pick<RunRecord, 'checks'>): Holding[] {
 }
 
 /** The layers in which something was looked at and nothing is broken; that buying works only a purchase can tell. */
-export function workingLayers({ checks }: Pick<RunRecord, 'checks'>): Layer[] {
+export function healthyLayersOf({ checks }: Pick<RunRecord, 'checks'>): Layer[] {
   return layers.filter((layer) => {
     const looked = checks.filter((check) => check.layer === layer && check.notRun !== 'muted');
     const told = layer !== 'billing' || looked.some(({ tier }) => tier === 'purchase');

@@ -1,5 +1,5 @@
 import type { Failure } from '#record/evidence.ts';
-import { closeRecord, type RunDraft } from '#record/finalize-record.ts';
+import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { type CheckRecord, type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import { type FailureClass, type Layer, layers, partyOf, type Severity, type Tier } from '#record/vocabulary.ts';
@@ -153,7 +153,7 @@ const failureOf = (failureClass: FailureClass, message: string, evidence: string
 /** A closed record of the demo's run with these checks changed; checked against the schema. */
 export function sampleRecord(changes: Changes = {}, draft: Partial<RunDraft> = {}, ending: RunEnding = {}): RunRecord {
   const checks = draft.checks ?? rows.map((row, at) => ({ ...passingCheck(row, at), ...changes[row[0]] }));
-  const record = closeRecord(
+  const record = finalizeRecord(
     {
       header: {
         id: '20261121-0256-7f3c',

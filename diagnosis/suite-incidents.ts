@@ -7,7 +7,7 @@ export const secretMissing: Incident = {
   id: 'secret-missing',
   title: 'A secret of Watchpost is missing or refused',
   severity: 'P3',
-  hits: 'no user that we know of; part of the target was not looked at',
+  affected: 'no user that we know of; part of the target was not looked at',
   symptoms: ['the checks that need it did not run; the others did'],
   signs: [],
   firstChecks: ['Is the variable set where Watchpost runs?', 'Was the probe account locked, or its password changed?'],
@@ -16,7 +16,7 @@ export const secretMissing: Incident = {
     { text: 'what the secret opens again', command: 'npm run check -- --target {target}' },
     { text: 'still refused; a new password for the probe account', afterMinutes: 60 },
   ],
-  heals: 'Not by itself; until then these checks see nothing.',
+  selfHealing: 'Not by itself; until then these checks see nothing.',
   rollback: nothingAgainstTheRelease,
 };
 
@@ -24,7 +24,7 @@ export const edgeBlocksProbe: Incident = {
   id: 'edge-blocks-probe',
   title: 'The edge refuses Watchpost everywhere; nothing can be said of the app',
   severity: 'P2',
-  hits: 'unknown: users may be fine. Open the site yourself to know',
+  affected: 'unknown: users may be fine. Open the site yourself to know',
   symptoms: ['every host answers 403 to the probe', 'user traffic may be normal'],
   signs: [],
   firstChecks: [
@@ -37,7 +37,7 @@ export const edgeBlocksProbe: Incident = {
     { text: 'Let the probe in by its header or address; see `access` in the target' },
     { text: 'users are refused too; take the newest rule out', afterMinutes: 10 },
   ],
-  heals: 'A rate rule lets go by itself within minutes; other rules do not.',
+  selfHealing: 'A rate rule lets go by itself within minutes; other rules do not.',
   rollback: nothingAgainstTheRelease,
 };
 
@@ -45,7 +45,7 @@ export const secondTry: Incident = {
   id: 'second-try',
   title: 'It worked only on a second try',
   severity: 'P3',
-  hits: 'perhaps some requests of some users',
+  affected: 'perhaps some requests of some users',
   symptoms: ['single errors among many good answers'],
   signs: [],
   firstChecks: ['Seen in the run before as well? Then it is no accident'],
@@ -54,7 +54,7 @@ export const secondTry: Incident = {
     { text: 'looks again', command: 'npm run check -- --target {target}' },
     { text: 'it comes back; look for one bad task or a deploy under way', afterMinutes: 30 },
   ],
-  heals: 'Often by itself.',
+  selfHealing: 'Often by itself.',
   rollback: { scope: 'none', why: 'one hiccup is no reason' },
 };
 

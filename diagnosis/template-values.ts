@@ -2,7 +2,7 @@ import type { CheckRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 
 /** What the `{names}` of the runbook stand for; undefined where target or run do not say. */
-export type Places = Readonly<Record<PlaceName, string | undefined>>;
+export type TemplateValues = Readonly<Record<TemplateName, string | undefined>>;
 
 /** Every name that a command may hold, with the place where its value would have come from. */
 const sources = {
@@ -36,13 +36,13 @@ const sources = {
   event: 'record',
   check: 'record',
 } as const satisfies Record<string, 'target' | 'record'>;
-export type PlaceName = keyof typeof sources;
-export const placeNames = Object.keys(sources) as PlaceName[];
+export type TemplateName = keyof typeof sources;
+export const templateNames = Object.keys(sources) as TemplateName[];
 
-const isPlace = (name: string): name is PlaceName => Object.hasOwn(sources, name);
+const isPlace = (name: string): name is TemplateName => Object.hasOwn(sources, name);
 
 /** Puts the values in; one that is missing stays visible as `<name: not in the target>`. */
-export function fill(template: string, places: Places): string {
+export function interpolate(template: string, places: TemplateValues): string {
   return template.replaceAll(/\{([a-z-]+)\}/g, (whole, name: string) => {
     if (!isPlace(name)) return whole;
     return places[name] ?? `<${name}: not in the ${sources[name]}>`;
@@ -50,7 +50,7 @@ export function fill(template: string, places: Places): string {
 }
 
 /** Reads the values out of a target and the check that failed. */
-export function placesOf(target: Target, check?: CheckRecord): Places {
+export function templateValues(target: Target, check?: CheckRecord): TemplateValues {
   const { auth, aws, billing, hosts, region, name } = target;
   const instance = check?.id.split(':')[1];
   const api = (instance && target.apis[instance]) || Object.values(target.apis)[0];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aCheck, aDraft, aFailure, aNotRun } from './check-for-test.ts';
-import { closeRecord } from './finalize-record.ts';
+import { finalizeRecord } from './finalize-record.ts';
 import { runRecordSchema } from './run-record.ts';
 
 describe('closing a record', () => {
@@ -12,7 +12,9 @@ describe('closing a record', () => {
       aNotRun('auth/login', 'blocked', { needs: ['edge/dns:api'] }),
       aNotRun('auth/me', 'cut-off'),
     ];
-    const record = closeRecord(aDraft(checks, { harness: ['boom'], releases: { api: ['1'] } }), { signal: 'SIGTERM' });
+    const record = finalizeRecord(aDraft(checks, { harness: ['boom'], releases: { api: ['1'] } }), {
+      signal: 'SIGTERM',
+    });
     assert.deepEqual(runRecordSchema.parse(JSON.parse(JSON.stringify(record))), record);
     assert.deepEqual(record.checks[2]?.causedBy, ['edge/dns:api']);
     assert.equal(record.verdict.name, 'terminated');
@@ -20,20 +22,20 @@ describe('closing a record', () => {
   });
 
   test('of an empty run fits the schema too', () => {
-    const record = closeRecord(aDraft([]));
+    const record = finalizeRecord(aDraft([]));
     assert.deepEqual(runRecordSchema.parse(JSON.parse(JSON.stringify(record))), record);
     assert.equal(record.verdict.code, 5);
   });
 
   test('says how long the run took, and never less than nothing', () => {
-    assert.equal(closeRecord(aDraft([])).durationMs, 21_400);
-    assert.equal(closeRecord(aDraft([], { endedAt: '2026-11-21T02:00:00.000Z' })).durationMs, 0);
+    assert.equal(finalizeRecord(aDraft([])).durationMs, 21_400);
+    assert.equal(finalizeRecord(aDraft([], { endedAt: '2026-11-21T02:00:00.000Z' })).durationMs, 0);
   });
 
   test('changes nothing of what it was given', () => {
     const draft = aDraft([aFailure('api/health', 'tcp'), aFailure('auth/login', 'tcp', { needs: ['api/health'] })]);
     const before = structuredClone(draft);
-    closeRecord(draft);
+    finalizeRecord(draft);
     assert.deepEqual(draft, before);
   });
 });

@@ -17,7 +17,7 @@ export interface RunDraft {
 }
 
 /** Makes the run record: fills in what never ran, marks causes and symptoms, and decides the verdict. Pure. */
-export function closeRecord(draft: RunDraft, ending: RunEnding = {}): RunRecord {
+export function finalizeRecord(draft: RunDraft, ending: RunEnding = {}): RunRecord {
   const checks = markCauses(draft.checks);
   const { header, expected, notWatched, harness, releases, requests, endedAt, warnings = [] } = draft;
   return {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aCheck, aDraft } from './check-for-test.ts';
 import type { Exchange } from './evidence.ts';
-import { closeRecord } from './finalize-record.ts';
+import { finalizeRecord } from './finalize-record.ts';
 import { differences, fingerprintOf } from './fingerprint.ts';
 
 const exchange = (differing: Partial<Exchange> = {}): Exchange => ({
@@ -18,7 +18,9 @@ const exchange = (differing: Partial<Exchange> = {}): Exchange => ({
 });
 const certificate = { host: 'api', daysLeft: 40, fingerprint: 'AB:CD:EF:01:23:45:67:89:AB:CD' };
 const seen = (exchanges: Exchange[], releases = {}) =>
-  fingerprintOf(closeRecord(aDraft([aCheck('api/ready', { exchanges, certificates: [certificate] })], { releases })));
+  fingerprintOf(
+    finalizeRecord(aDraft([aCheck('api/ready', { exchanges, certificates: [certificate] })], { releases })),
+  );
 
 describe('a fingerprint', () => {
   test('holds what should be the same in the next run, and nothing that changes by itself', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { aCheck, aDraft, aFailure } from './check-for-test.ts';
-import { closeRecord, type RunDraft } from './finalize-record.ts';
+import { finalizeRecord, type RunDraft } from './finalize-record.ts';
 import { apply, draftFromJournal, type JournalEntry } from './journal.ts';
 import { runRecordSchema } from './run-record.ts';
 
@@ -70,14 +70,14 @@ describe('a journal', () => {
   test('with a line that cannot be read leaves that check undecided', () => {
     const [, health] = entries;
     const broken = lines(entries).replace(JSON.stringify(health), '{"kind":"check","check":{}}');
-    const record = closeRecord(draftFromJournal(broken, endedAt) ?? assert.fail('no draft'));
+    const record = finalizeRecord(draftFromJournal(broken, endedAt) ?? assert.fail('no draft'));
     assert.ok(record.verdict.reasons.some(({ message }) => message.includes('did not run: api/health')));
   });
 
   test('killed anywhere closes as a record that fits the schema and is never ok', () => {
     const fine = lines([begin, { ...entries[1], check: aCheck('api/health') } as JournalEntry]);
     for (let cut = lines([begin]).length; cut <= fine.length; cut += 7) {
-      const record = closeRecord(draftFromJournal(fine.slice(0, cut), endedAt) ?? assert.fail('no draft'));
+      const record = finalizeRecord(draftFromJournal(fine.slice(0, cut), endedAt) ?? assert.fail('no draft'));
       assert.equal(runRecordSchema.parse(record).verdict.name, 'inconclusive');
     }
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { withoutPeople } from './pii.ts';
+import { withoutPii } from './pii.ts';
 
 describe('a text without people', () => {
   const rows: [string, string][] = [
@@ -11,7 +11,7 @@ describe('a text without people', () => {
     ['the order of Omar', 'the order of [name]'],
   ];
   for (const [said, expected] of rows)
-    test(`of "${said}" says the rest`, () => assert.equal(withoutPeople(said), expected));
+    test(`of "${said}" says the rest`, () => assert.equal(withoutPii(said), expected));
 
   const kept = [
     'Invalid email or password',
@@ -22,14 +22,14 @@ describe('a text without people', () => {
     'Failed to load resource: the server responded with a status of 401 (Unauthorized)',
     'theme is not defined',
   ];
-  for (const text of kept) test(`keeps "${text}"`, () => assert.equal(withoutPeople(text), text));
+  for (const text of kept) test(`keeps "${text}"`, () => assert.equal(withoutPii(text), text));
 
   test('keeps no single word of a page, where it is asked to be strict', () => {
-    assert.equal(withoutPeople('Maja'), 'Maja');
-    assert.equal(withoutPeople('Maja', { strict: true }), '[name]');
+    assert.equal(withoutPii('Maja'), 'Maja');
+    assert.equal(withoutPii('Maja', { strict: true }), '[name]');
   });
 
   test('is not changed by a second time', () => {
-    for (const [said] of rows) assert.equal(withoutPeople(withoutPeople(said)), withoutPeople(said));
+    for (const [said] of rows) assert.equal(withoutPii(withoutPii(said)), withoutPii(said));
   });
 });

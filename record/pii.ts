@@ -32,7 +32,7 @@ const phone = /(?<![\w.:/-])\+\d[\d ()-]{6,}\d\b/g;
  *
  * @param strict also takes a single capitalised word at the beginning of a sentence.
  */
-export function withoutPeople(text: string, { strict = false }: { strict?: boolean } = {}): string {
+export function withoutPii(text: string, { strict = false }: { strict?: boolean } = {}): string {
   return text
     .replace(phone, '[number]')
     .replace(names, (found, at: number) => (strict || !opensSentence(text, at, found) ? masked(found) : found));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 import { publishRun } from '#cloudwatch/publish.ts';
-import type { Before } from '#diagnosis/model.ts';
-import { privateFolder } from '#fixtures/runtime/run-temp-dir.ts';
+import type { HistoryContext } from '#diagnosis/model.ts';
+import { runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { createRedactor } from '#record/redactor.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { judge } from '#record/verdict.ts';
@@ -15,10 +15,10 @@ import { renderAnswer } from '#reporters/terminal/render-terminal.ts';
 import { folderStore, storeRoot } from '#store/folder-store.ts';
 import { recallHistory, rememberHistory, withRun } from '#store/history.ts';
 import { type Environment, knownSecrets } from '#targets/definition/secrets.ts';
-import { beforeOf } from './history-context.ts';
+import { historyContextOf } from './history-context.ts';
 import { cleanUp, type FinishedRun, saveRecord } from './run-checks.ts';
-import { askLog } from './search-app-log.ts';
-import { findLeaks, withhold } from './secret-scan.ts';
+import { searchAppLog } from './search-app-log.ts';
+import { quarantine, scanForSecrets } from './secret-scan.ts';
 import { writeReport } from './write-report.ts';
 
 /**
@@ -40,7 +40,7 @@ export async function finishRun(
   const record: RunRecord = { ...checked, publish: await publishRun(checked, target, { store, environment }) };
   await saveRecord(folder, record);
   const history = await recallHistory(store);
-  const before = beforeOf(history, record);
+  const before = historyContextOf(history, record);
   await rememberHistory(store, withRun(history, record));
   await tellFolder(run, record, before);
   if (json) process.stdout.write(`${JSON.stringify(record)}\n`);
@@ -56,9 +56,9 @@ export async function finishRun(
 /** Judges the run again when a secret got into what it wrote, and takes those files away. */
 async function withoutLeaks({ record, settings, folder }: FinishedRun, environment: Environment): Promise<RunRecord> {
   const secrets = { ...(await secretsOf(settings, environment)), ...(await plantedIn(settings.planted)) };
-  const leaks = await findLeaks(folder, secrets);
+  const leaks = await scanForSecrets(folder, secrets);
   if (leaks.length === 0) return record;
-  await withhold(folder, leaks);
+  await quarantine(folder, leaks);
   const clean: RunRecord = JSON.parse(createRedactor(secrets)(JSON.stringify(record)));
   const interrupted = record.verdict.reasons.find(
     ({ verdict }) => verdict === 'interrupted' || verdict === 'terminated',
@@ -71,10 +71,10 @@ async function withoutLeaks({ record, settings, folder }: FinishedRun, environme
   return { ...clean, verdict: judge(clean, ending) };
 }
 
-/** What the app's own log says of a failure that the checks could not decide. */
+/** What the app's own log says of a failure that the checks could not disambiguate. */
 async function withLogLines(run: FinishedRun, environment: Environment): Promise<FinishedRun> {
   const redact = createRedactor(await secretsOf(run.settings, environment));
-  const record = await askLog(run.record, run.settings.target, { environment, redact });
+  const record = await searchAppLog(run.record, run.settings.target, { environment, redact });
   if (record !== run.record) await saveRecord(run.folder, record);
   return { ...run, record };
 }
@@ -85,7 +85,7 @@ async function secretsOf({ target, runId }: FinishedRun['settings'], environment
 
 /** The tokens that the workers shared, which no variable names. */
 async function sharedSecrets(runId: string): Promise<Record<string, string>> {
-  const text = await readFile(join(privateFolder(runId), 'login.json'), 'utf8').catch(() => '{}');
+  const text = await readFile(join(runTempDir(runId), 'login.json'), 'utf8').catch(() => '{}');
   const session = JSON.parse(text).result?.session;
   const cookies: string[] = session?.cookies ?? [];
   const values = cookies.map((line, at) => [`session cookie ${at + 1}`, /=([^;]*)/.exec(line)?.[1] ?? '']);
@@ -97,7 +97,7 @@ async function plantedIn(file: string | undefined): Promise<Record<string, strin
   return file ? z.record(z.string(), z.string()).parse(JSON.parse(await readFile(file, 'utf8'))) : {};
 }
 
-async function tellFolder({ folder, settings }: FinishedRun, record: RunRecord, before: Before): Promise<void> {
+async function tellFolder({ folder, settings }: FinishedRun, record: RunRecord, before: HistoryContext): Promise<void> {
   await writeReport(folder, record, settings.target, before).catch((error: Error) => {
     process.stderr.write(`watchpost: report.html could not be written: ${error.message}\n`);
   });
@@ -107,7 +107,7 @@ async function tellGitHub(
   record: RunRecord,
   { settings }: FinishedRun,
   environment: Environment,
-  before: Before,
+  before: HistoryContext,
 ): Promise<void> {
   const { GITHUB_STEP_SUMMARY: summary, GITHUB_ACTIONS: actions } = environment;
   if (actions) for (const line of annotationsOf(record)) process.stdout.write(`${line}\n`);

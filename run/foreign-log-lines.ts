@@ -8,7 +8,7 @@ const longest = 200;
  *
  * @param ours the trace ids that the run sent.
  */
-export function linesOfOthers(lines: readonly string[], ours: ReadonlySet<string>): string[] | undefined {
+export function foreignLogLines(lines: readonly string[], ours: ReadonlySet<string>): string[] | undefined {
   const isOurs = (line: string) => (line.match(/[\da-f]{32}/g) ?? []).some((id) => ours.has(id));
   const others = lines.filter((line) => !isOurs(line));
   if (lines.length > 0 && others.length === lines.length) return undefined;

@@ -1,4 +1,4 @@
-import type { Before } from '#diagnosis/model.ts';
+import type { HistoryContext } from '#diagnosis/model.ts';
 import { type Difference, differences, fingerprintOf } from '#record/fingerprint.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { History } from '#store/history.ts';
@@ -7,7 +7,7 @@ const shown = 3;
 const longest = 40;
 
 /** What the history says beside a run: since when, how many in a row, and what is not as it was when all was well. */
-export function beforeOf(history: History, record: RunRecord): Before {
+export function historyContextOf(history: History, record: RunRecord): HistoryContext {
   const { lastGoodAt, firstBadAt, good, previous, redRuns } = history;
   const red = record.verdict.name === 'failed';
   const changes = good && red ? differences(good, fingerprintOf(record), causesOf(record)) : [];

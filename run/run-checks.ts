@@ -7,14 +7,14 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { warmUp } from '#cloudwatch/client.ts';
 import { findBrowser } from '#fixtures/browser/browser-path.mjs';
-import { privateFolder, removePrivateFolder } from '#fixtures/runtime/run-temp-dir.ts';
-import { closeRecord, type RunDraft } from '#record/finalize-record.ts';
+import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
+import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { draftFromJournal } from '#record/journal.ts';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import { judge } from '#record/verdict.ts';
 import { headerOf } from '#reporters/recorder/run-header.ts';
-import { Misconfigured, type Problem } from '#targets/definition/problem.ts';
+import { ConfigError, type ConfigProblem } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { type AccountLease, leaseAccount } from './lease-account.ts';
@@ -42,7 +42,7 @@ export interface RunningOptions extends RunnerOptions {
  * started: the record is then completed from the journal.
  *
  * @param environment what the run is told, `WATCHPOST_…` and secrets.
- * @throws {Misconfigured} when nothing has run because it could not be understood.
+ * @throws {ConfigError} when nothing has run because it could not be understood.
  */
 export async function runChecks(environment: Environment, options: RunningOptions = {}): Promise<FinishedRun> {
   const { runner = new Runner(environment, options), meanwhile } = options;
@@ -75,16 +75,16 @@ export async function runChecks(environment: Environment, options: RunningOption
 async function readied(environment: Environment): Promise<AccountLease & { settings: Settings }> {
   const problems = browserProblems(environment);
   const settings = await loadSettings(environment).catch((error: unknown) => {
-    if (!(error instanceof Misconfigured)) throw error;
+    if (!(error instanceof ConfigError)) throw error;
     problems.unshift(...error.problems);
     return undefined;
   });
-  if (!settings || problems.length > 0) throw new Misconfigured(problems);
+  if (!settings || problems.length > 0) throw new ConfigError(problems);
   return { settings, ...(await leaseAccount(settings, environment)) };
 }
 
 /** A path that names no browser is found before the runner stumbles over it; no browser at all is for its checks to say. */
-function browserProblems(environment: Environment): Problem[] {
+function browserProblems(environment: Environment): ConfigProblem[] {
   try {
     findBrowser(environment);
     return [];
@@ -110,7 +110,7 @@ async function recordOf(
 
 /** The runner died before it could undo what it bought: the sweep does it. What that fails to do, the next run does. */
 async function undoPurchase({ runId }: Settings, environment: Environment): Promise<void> {
-  if (!existsSync(join(privateFolder(runId), 'purchase.json'))) return;
+  if (!existsSync(join(runTempDir(runId), 'purchase.json'))) return;
   const sweep = fileURLToPath(new URL('../cli/sweep.ts', import.meta.url));
   const child = spawn(process.execPath, [sweep, '--own'], {
     env: environment,
@@ -120,11 +120,11 @@ async function undoPurchase({ runId }: Settings, environment: Environment): Prom
 }
 
 /** Takes away what the workers shared; the last thing a command does. */
-export const cleanUp = ({ settings }: Pick<FinishedRun, 'settings'>): void => removePrivateFolder(settings.runId);
+export const cleanUp = ({ settings }: Pick<FinishedRun, 'settings'>): void => removeRunTempDir(settings.runId);
 
 async function throwIfRefused(folder: string): Promise<void> {
   const problems = await readFile(join(folder, 'misconfigured.json'), 'utf8').catch(() => undefined);
-  if (problems) throw new Misconfigured(JSON.parse(problems));
+  if (problems) throw new ConfigError(JSON.parse(problems));
 }
 
 /** The record as the recorder closed it; undefined when it did not get that far. */
@@ -140,7 +140,7 @@ async function rescued(settings: Settings, folder: string, ending: RunnerEnding)
   const journal = await readFile(join(folder, 'journal.jsonl'), 'utf8').catch(() => '');
   const draft = draftFromJournal(journal, endedAt) ?? neverBegan(settings, endedAt);
   if (!ending.signal) draft.harness.push(`the runner ${ending.exit} before the run was closed`);
-  const record = closeRecord(draft, ending);
+  const record = finalizeRecord(draft, ending);
   await saveRecord(folder, record);
   return record;
 }

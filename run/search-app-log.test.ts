@@ -5,7 +5,7 @@ import { listen } from '#demo/net/listen.ts';
 import { refusedByApp } from '#diagnosis/sample-faults.ts';
 import { sampleRecord } from '#diagnosis/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { askLog } from './search-app-log.ts';
+import { searchAppLog } from './search-app-log.ts';
 
 const target = await loadTarget('loventia');
 const allowed = { ...target, aws: { logGroup: '/ecs/api', searchLogs: 'on' as const } };
@@ -26,19 +26,19 @@ async function askedOf(messages: readonly string[], groups: readonly string[] = 
     AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
   };
   try {
-    return webhookIn(await askLog(record, allowed, { environment, redact }));
+    return webhookIn(await searchAppLog(record, allowed, { environment, redact }));
   } finally {
     await server.close();
   }
 }
 
 test('a target that does not say that its log may be searched is not asked', async () => {
-  assert.equal(await askLog(record, target, { environment: {}, redact }), record);
+  assert.equal(await searchAppLog(record, target, { environment: {}, redact }), record);
 });
 
 test('what the evidence decides by itself needs no log', async () => {
   const clean = sampleRecord({});
-  assert.equal(await askLog(clean, allowed, { environment: {}, redact }), clean);
+  assert.equal(await searchAppLog(clean, allowed, { environment: {}, redact }), clean);
 });
 
 test('what the log says of the deliveries becomes evidence, without its secrets', async () => {

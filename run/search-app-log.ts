@@ -4,7 +4,7 @@ import type { Redact } from '#record/redactor.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Target } from '#targets/target.ts';
-import { linesOfOthers } from './foreign-log-lines.ts';
+import { foreignLogLines } from './foreign-log-lines.ts';
 
 interface Asking {
   environment: Environment;
@@ -17,7 +17,7 @@ interface Asking {
  *
  * @returns the same record when there was nothing to ask.
  */
-export async function askLog(record: RunRecord, target: Target, asking: Asking): Promise<RunRecord> {
+export async function searchAppLog(record: RunRecord, target: Target, asking: Asking): Promise<RunRecord> {
   const { logGroup, searchLogs } = target.aws ?? {};
   if (searchLogs !== 'on' || !logGroup) return record;
   const [open] = diagnoseRun(record, target).causes.filter(({ decidingLines }) => decidingLines);
@@ -37,7 +37,7 @@ type LogAnswer = { evidence: string[] } | { remark: string };
 
 async function answerOf(search: () => Promise<string[]>, record: RunRecord): Promise<LogAnswer> {
   try {
-    const evidence = linesOfOthers(await search(), traceIdsOf(record));
+    const evidence = foreignLogLines(await search(), traceIdsOf(record));
     if (!evidence)
       return { remark: 'the log carries no trace id: our own requests and those of others look alike there' };
     return evidence.length > 0 ? { evidence } : { remark: 'the log has no line on it' };

@@ -4,7 +4,7 @@ import { unzipSync } from 'fflate';
 import { spellings } from '#record/redactor.ts';
 
 /** A secret that got into a file of the run. */
-export interface Leak {
+export interface FoundSecret {
   /** Path relative to the run's folder. */
   file: string;
   /** The name of the secret, never its value. */
@@ -14,7 +14,10 @@ export interface Leak {
 const shortestSecret = 6;
 
 /** Looks for secrets in everything a run wrote: inside zip files and inside the data of HTML reports too. */
-export async function findLeaks(folder: string, secrets: Readonly<Record<string, string>>): Promise<Leak[]> {
+export async function scanForSecrets(
+  folder: string,
+  secrets: Readonly<Record<string, string>>,
+): Promise<FoundSecret[]> {
   const wanted = Object.entries(secrets)
     .filter(([, value]) => value.length >= shortestSecret)
     .map(([secret, value]) => ({ secret, spelt: spellings(value) }));
@@ -29,7 +32,7 @@ export async function findLeaks(folder: string, secrets: Readonly<Record<string,
 }
 
 /** Takes the files away in which something was found. */
-export async function withhold(folder: string, leaks: readonly Leak[]): Promise<void> {
+export async function quarantine(folder: string, leaks: readonly FoundSecret[]): Promise<void> {
   for (const { file } of leaks) await rm(join(folder, file), { force: true });
 }
 

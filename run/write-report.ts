@@ -1,6 +1,6 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Before } from '#diagnosis/model.ts';
+import type { HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { renderHtml } from '#reporters/html/render-html.ts';
 import type { ReportLink } from '#reporters/html/report-links.ts';
@@ -20,7 +20,7 @@ export async function writeReport(
   folder: string,
   record: RunRecord,
   target: Target,
-  before: Before = {},
+  before: HistoryContext = {},
 ): Promise<string> {
   const [screenshots, links] = await Promise.all([screenshotsOf(folder, record), linksOf(folder, record)]);
   const file = join(folder, 'report.html');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { aCheck, aDraft, aFailure, aNotRun } from '#record/check-for-test.ts';
-import { closeRecord } from '#record/finalize-record.ts';
+import { finalizeRecord } from '#record/finalize-record.ts';
 import { folderStore } from './folder-store.ts';
 import { type History, recallHistory, rememberHistory, withRun } from './history.ts';
 
@@ -13,9 +13,9 @@ after(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (minute: number) => `2026-11-21T10:0${minute}:00.000Z`;
 const good = (minute: number, id = 'api/ready', release = 'a') =>
-  closeRecord(aDraft([aCheck(id)], { endedAt: at(minute), releases: { [id]: [release] } }));
-const red = (minute: number) => closeRecord(aDraft([aFailure('api/ready', 'dependency')], { endedAt: at(minute) }));
-const unsure = (minute: number) => closeRecord(aDraft([aNotRun('api/ready', 'cut-off')], { endedAt: at(minute) }));
+  finalizeRecord(aDraft([aCheck(id)], { endedAt: at(minute), releases: { [id]: [release] } }));
+const red = (minute: number) => finalizeRecord(aDraft([aFailure('api/ready', 'dependency')], { endedAt: at(minute) }));
+const unsure = (minute: number) => finalizeRecord(aDraft([aNotRun('api/ready', 'cut-off')], { endedAt: at(minute) }));
 const nothing: History = { redRuns: 0 };
 
 describe('the history', () => {

@@ -4,7 +4,7 @@ import { me, type Session } from './auth.ts';
 import { onPage, open } from './browser.ts';
 import { type Checkout, payOn, startCheckout } from './checkout.ts';
 import { post } from './http.ts';
-import { enabledEndpoint, leftoversOf, stripe } from './stripe.ts';
+import { enabledEndpoint, orphanedResourcesOf, stripe } from './stripe.ts';
 import { until } from './until.ts';
 import { world } from './world.ts';
 
@@ -60,9 +60,9 @@ async function eventIsDelivered(sessionId: string): Promise<void> {
 /** By the app's own route; then once more, as a sweep would, to see that nothing is left. */
 async function cancel({ bearer }: Session): Promise<void> {
   assert.equal((await post(`${world.api}/api/billing/cancel-now`, {}, bearer)).status, 200);
-  await until(async () => (await leftoversOf(world.email)).length === 0);
+  await until(async () => (await orphanedResourcesOf(world.email)).length === 0);
   await until(async () => (await me(bearer)).entitlements.tier === 'free');
   await me(bearer);
-  assert.deepEqual(await leftoversOf(world.email), []);
+  assert.deepEqual(await orphanedResourcesOf(world.email), []);
   assert.equal((await me(bearer)).entitlements.tier, 'free');
 }

@@ -24,7 +24,7 @@ export async function lookAtBilling(): Promise<void> {
   const prices = await stripe.prices.list({ active: true, type: 'recurring', limit: 100 });
   assert.ok(prices.data.some(({ unit_amount: amount, currency }) => amount === 12_900 && currency === 'sek'));
   await nothingWaits();
-  for (const email of world.pool) assert.deepEqual(await leftoversOf(email), []);
+  for (const email of world.pool) assert.deepEqual(await orphanedResourcesOf(email), []);
   await refusesForgeries();
 }
 
@@ -35,7 +35,7 @@ export async function enabledEndpoint(): Promise<void> {
 }
 
 /** What still runs or can still be paid for a user: ids of subscriptions and of checkout sessions. */
-export async function leftoversOf(email: string): Promise<string[]> {
+export async function orphanedResourcesOf(email: string): Promise<string[]> {
   const { data: customers } = await stripe.customers.list({ email, limit: 100 });
   const left: string[] = [];
   for (const { id: customer } of customers) {

@@ -1,7 +1,7 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apiNeeds, apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 
 for (const { id, host, health, clock } of apis('clock')) {
@@ -11,11 +11,11 @@ for (const { id, host, health, clock } of apis('clock')) {
       id,
       severity: 'P1',
       classes: ['clock', 'http-error'],
-      needs: [...wayTo(host), ...apiNeeds('health', host), ...apiNeeds('steady', host)],
+      needs: [...reachabilityOf(host), ...apiNeeds('health', host), ...apiNeeds('steady', host)],
       watched: clock,
     }),
     async ({ http }) => {
-      const { withinSeconds } = given(clock);
+      const { withinSeconds } = required(clock);
       const sent = Date.now();
       const answer = await http.get(urlOf(host, health.path));
       const middle = (sent + Date.now()) / 2;

@@ -1,5 +1,5 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
-import { apis, fits } from '#fixtures/http/apis.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
+import { apis, expectBody } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, test } from '#fixtures/index.ts';
@@ -13,13 +13,13 @@ for (const { id, host, health, steady } of apis('health')) {
       id,
       severity: 'P0',
       classes: ['http-error', 'contract', 'timeout'],
-      needs: wayTo(host),
+      needs: reachabilityOf(host),
       budgetMs: target.budgets.health,
     }),
     async ({ http }) => {
       const answer = await http.get(urlOf(host, health.path), { countedElsewhere: steady !== undefined });
       expectStatus(answer, 200);
-      fits(answer, health.accepts);
+      expectBody(answer, health.accepts);
       withinBudget('health', answer.ms, target.budgets.health);
     },
   );

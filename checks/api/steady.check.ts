@@ -1,14 +1,14 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apis } from '#fixtures/http/apis.ts';
 import { classOfStatus } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { partyOfHost } from '#fixtures/http/http.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { pooled, secondWorst, smallestVisibleShare } from '#fixtures/timing/concurrency.ts';
+import { p95, pooled, smallestVisibleShare } from '#fixtures/timing/concurrency.ts';
 
 for (const { id, host, health, steady } of apis('steady')) {
   test(
@@ -17,12 +17,12 @@ for (const { id, host, health, steady } of apis('steady')) {
       id,
       severity: 'P1',
       classes: ['http-error', 'latency', 'timeout'],
-      needs: [...wayTo(host), id.replace('steady', 'health')],
+      needs: [...reachabilityOf(host), id.replace('steady', 'health')],
       watched: steady,
       budgetMs: target.budgets.health,
     }),
     async ({ http }) => {
-      const { requests } = given(steady);
+      const { requests } = required(steady);
       const answers = await pooled(requests, 5, () => http.try(urlOf(host, health.path)));
       const bad = answers.filter((got) => got instanceof ProbeError || got.status !== 200);
       remark(`${requests} requests show a share of failures from ${smallestVisibleShare(requests)} % up (95 % sure)`);
@@ -40,7 +40,7 @@ for (const { id, host, health, steady } of apis('steady')) {
         );
       }
       const times = answers.map(({ exchange }) => exchange.phases.total);
-      withinBudget(`p95 of ${requests} (the second worst)`, secondWorst(times), target.budgets.health);
+      withinBudget(`p95 of ${requests} (the second worst)`, p95(times), target.budgets.health);
       expect(answers.length - bad.length, 'requests that were served').toBeGreaterThan(0);
     },
   );

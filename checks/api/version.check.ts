@@ -2,8 +2,8 @@ import { workingApi } from '#fixtures/claim/needs.ts';
 import { apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { fieldOf } from '#fixtures/http/json-path.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { valueAt } from '#fixtures/http/json-path.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { note } from '#fixtures/outcome/check-outcome.ts';
 
 for (const { id, host, version } of apis('version')) {
@@ -11,10 +11,10 @@ for (const { id, host, version } of apis('version')) {
     `${host} says which release it is`,
     claim({ id, severity: 'P3', classes: ['contract', 'http-error'], needs: workingApi(host), watched: version }),
     async ({ http }) => {
-      const { path, field } = given(version);
+      const { path, field } = required(version);
       const answer = await http.get(urlOf(host, path));
       expectStatus(answer, 200);
-      const release = fieldOf(answer.json(), field);
+      const release = valueAt(answer.json(), field);
       expect(release, `"${field}" of ${path}`).toEqual(expect.stringMatching(/\S/));
       note({ kind: 'release', component: host, release: String(release) });
     },

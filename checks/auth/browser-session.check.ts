@@ -1,8 +1,8 @@
 import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
-import { troubleLine } from '#fixtures/browser/page-monitor.ts';
+import { issueLine } from '#fixtures/browser/page-monitor.ts';
 import { signedIn, workingFrontend } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pageSession } from '#fixtures/session/session.ts';
@@ -22,8 +22,8 @@ test(
     watched: auth?.page,
   }),
   async ({ page, context, guard, http }) => {
-    const { host, routes, page: signedInPage } = given(auth);
-    const { path, landmark } = given(signedInPage);
+    const { host, routes, page: signedInPage } = required(auth);
+    const { path, landmark } = required(signedInPage);
     const refreshes: string[] = [];
     page.on('request', (request) => {
       if (request.method() === 'POST' && request.url() === urlOf(host, routes.refresh)) refreshes.push(request.url());
@@ -32,7 +32,7 @@ test(
     await openPage(page, path);
     const shown = await appears(locate(page, landmark));
     if (!shown) {
-      const evidence = guard.all().map(troubleLine).slice(0, 6);
+      const evidence = guard.all().map(issueLine).slice(0, 6);
       const refusedByCors = evidence.some((line) => /CORS policy/.test(line));
       fail(refusedByCors ? 'cors' : 'auth', `${path} does not show a signed-in user in the browser`, { evidence });
     }

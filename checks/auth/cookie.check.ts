@@ -1,5 +1,5 @@
 import { parseCookies } from '#fixtures/http/set-cookie.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
@@ -10,7 +10,7 @@ test(
   'the refresh cookie cannot be read by scripts nor sent where it does not belong',
   claim({ id: 'auth/cookie', severity: 'P1', classes: ['cookie'], needs: ['auth/login'], watched: auth?.cookie }),
   async ({ http }) => {
-    const expected = given(auth?.cookie);
+    const expected = required(auth?.cookie);
     const { cookies } = await sessionOf(http);
     const cookie = parseCookies(cookies).find(({ name }) => name === expected.name);
     expect(cookie, `a cookie named ${expected.name}`).toBeDefined();

@@ -1,8 +1,8 @@
 import { workingApi } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { fieldOf } from '#fixtures/http/json-path.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { valueAt } from '#fixtures/http/json-path.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
@@ -22,7 +22,7 @@ test(
     watched: auth,
   }),
   async ({ http }) => {
-    const { host, routes } = given(auth);
+    const { host, routes } = required(auth);
     const session = await sessionOf(http);
     const me = urlOf(host, routes.me);
     const answers = await Promise.all(Array.from({ length: reads }, () => http.get(me, { headers: bearer(session) })));
@@ -36,7 +36,7 @@ test(
     if (refused[0])
       fail('auth', `${refused.length} of ${reads} reads of ${routes.me} refuse a fresh token (${refused[0].status})`);
     for (const answer of answers) expectStatus(answer, 200);
-    const email = fieldOf(answers[0]?.json(), 'user.email') ?? fieldOf(answers[0]?.json(), 'email');
+    const email = valueAt(answers[0]?.json(), 'user.email') ?? valueAt(answers[0]?.json(), 'email');
     expect(email === ownEmail(), 'the user is the one who logged in').toBe(true);
 
     const stranger = await http.get(me);

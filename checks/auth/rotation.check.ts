@@ -1,6 +1,6 @@
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, given, test } from '#fixtures/index.ts';
+import { claim, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { refresh } from '#fixtures/session/refresh.ts';
@@ -26,7 +26,7 @@ test(
     expectStatus(first, 200, { what: 'the first refresh' });
     const rotated = first.cookies().length > 0 && first.cookies().join() !== session.cookies.join();
     if (!rotated) fail('auth', 'rotation is promised, and a refresh sets no new cookie');
-    if (!given(auth).detectsReuse) return;
+    if (!required(auth).detectsReuse) return;
     const again = await refresh(http, session);
     expectStatus(again, [401, 403], { what: 'the refresh with the old cookie', as: 'auth' });
   },

@@ -1,6 +1,6 @@
 import { decodeProtectedHeader } from 'jose/decode/protected_header';
 import { decodeJwt } from 'jose/jwt/decode';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
@@ -24,7 +24,7 @@ test(
     const { sub, iat = 0, exp = 0, ...rest } = decodeJwt(accessToken);
     expect(alg, 'the algorithm').not.toMatch(/^none$/i);
     expect(sub, 'the subject').toBeTruthy();
-    const lifetime = given(auth?.accessTokenSeconds);
+    const lifetime = required(auth?.accessTokenSeconds);
     if (Math.abs(exp - iat - lifetime) > slackSeconds)
       fail('auth', `the token lives ${exp - iat} s, expected ${lifetime} s`);
     const ageSeconds = Date.now() / 1_000 - iat;

@@ -1,6 +1,6 @@
 import { askStripe, billing } from '#fixtures/billing/stripe.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { stripeAccount } from './stripe-account.ts';
@@ -23,7 +23,7 @@ test(
     const account = stripeAccount();
     const { host, path, apiVersion } = billing().webhook;
     const ours = ownEndpoint(await askStripe('the webhook endpoints', account.endpoints), urlOf(host, path));
-    const finding = judgeVersion(ours, given(apiVersion));
+    const finding = judgeVersion(ours, required(apiVersion));
     if (finding) fail(finding.class, finding.message);
     expect(ours?.api_version, 'the version of the endpoint').toBe(apiVersion);
   },

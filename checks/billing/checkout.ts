@@ -2,12 +2,12 @@ import { expect } from '@playwright/test';
 import type Stripe from 'stripe';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
 import { beginPurchase } from '#fixtures/billing/purchase.ts';
-import { makeFree } from '#fixtures/billing/reset-probe-user.ts';
+import { resetProbeUser } from '#fixtures/billing/reset-probe-user.ts';
 import { askStripe, billing, isGone } from '#fixtures/billing/stripe.ts';
-import { given } from '#fixtures/claim/claim.ts';
+import { required } from '#fixtures/claim/claim.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
-import { fieldOf } from '#fixtures/http/json-path.ts';
+import { valueAt } from '#fixtures/http/json-path.ts';
 import { fail, notRun } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { hasOwnAccount, ownEmail } from '#fixtures/session/probe-account.ts';
@@ -26,16 +26,16 @@ export async function startCheckout(http: Http, stripe: Stripe, session: Session
   const user = await billingUser(http, session);
   await beginPurchase(user.id);
   if (!user.free) {
-    const { free } = await askStripe('leftovers', () => makeFree(http, stripe, { session, email: ownEmail() }));
+    const { free } = await askStripe('leftovers', () => resetProbeUser(http, stripe, { session, email: ownEmail() }));
     const deep = 'this run only audits';
     if (!free)
       fail('harness', `the probe user is ${user.tier} and could not be made free before the purchase: ${deep}`);
   }
-  const { host } = given(target.auth);
+  const { host } = required(target.auth);
   const answer = await http.post(urlOf(host, billing().routes.checkout), {}, { headers: bearer(session) });
   if (answer.status >= 400 && user.customer) await failOfDeadCustomer(stripe, user.customer, answer.status);
   expectStatus(answer, [200, 201]);
-  const url = String(fieldOf(answer.json(), 'url'));
+  const url = String(valueAt(answer.json(), 'url'));
   const sessionId = /cs_(?:test|live)_\w+/.exec(url)?.[0] ?? '';
   expect(sessionId, 'the id of the session in its address').not.toBe('');
   const created = await askStripe('the checkout session', () => stripe.checkout.sessions.retrieve(sessionId));

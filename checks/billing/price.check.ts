@@ -1,5 +1,5 @@
 import { askStripe, billing } from '#fixtures/billing/stripe.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { stripeAccount } from './stripe-account.ts';
@@ -20,7 +20,7 @@ test(
   async () => {
     const account = stripeAccount();
     const prices = await askStripe('the prices', account.prices);
-    const finding = judgePrice(prices, given(billing().price));
+    const finding = judgePrice(prices, required(billing().price));
     if (finding) fail(finding.class, finding.message, finding);
     expect(prices.length, 'prices of the account').toBeGreaterThan(0);
   },

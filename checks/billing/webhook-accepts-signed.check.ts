@@ -1,5 +1,5 @@
 import { billing } from '#fixtures/billing/stripe.ts';
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, test } from '#fixtures/index.ts';
 import { fail, withinBudget } from '#fixtures/outcome/check-outcome.ts';
@@ -8,7 +8,7 @@ import { deliveryPatienceMs, harmlessEvent, signedDelivery, webhookSecret } from
 
 const { billing: settings } = target;
 const host = settings.mode === 'off' ? '' : settings.webhook.host;
-const needs = [...wayTo(host), 'api/health', 'api/steady', 'billing/webhook'];
+const needs = [...reachabilityOf(host), 'api/health', 'api/steady', 'billing/webhook'];
 const refused = [400, 401, 403];
 
 test(

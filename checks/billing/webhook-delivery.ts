@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import { askStripe, billing } from '#fixtures/billing/stripe.ts';
-import { given } from '#fixtures/claim/claim.ts';
+import { required } from '#fixtures/claim/claim.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import type { Http } from '#fixtures/http/http.ts';
-import type { Answer } from '#fixtures/http/http-response.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { notRun } from '#fixtures/outcome/check-outcome.ts';
 import { stripeLibrary } from '#fixtures/runtime/libraries.ts';
 import { target } from '#fixtures/runtime/settings.ts';
@@ -33,7 +33,7 @@ export function forgedDelivery(
   http: Http,
   { webhook }: Billing,
   headers: Record<string, string> = {},
-): Promise<Answer> {
+): Promise<HttpResponse> {
   const signature = `t=${Math.floor(Date.now() / 1_000)},v1=${'0'.repeat(64)}`;
   return http.post(urlOf(webhook.host, webhook.path), harmless(), {
     headers: { 'stripe-signature': signature, ...headers },
@@ -41,17 +41,17 @@ export function forgedDelivery(
 }
 
 /** Posts an event without any signature. */
-export const unsignedDelivery = (http: Http, { webhook }: Billing): Promise<Answer> =>
+export const unsignedDelivery = (http: Http, { webhook }: Billing): Promise<HttpResponse> =>
   http.post(urlOf(webhook.host, webhook.path), harmless());
 
 /** The endpoint's signing secret; without its variable the check ends as not run. */
 export function webhookSecret(): string {
-  const name = given(billing().webhook.secret, 'billing.webhook.secret');
+  const name = required(billing().webhook.secret, 'billing.webhook.secret');
   return process.env[name] ?? notRun('misconfigured', `not set: ${name}`);
 }
 
 /**
- * How long a signed event may take to be answered, in ms: a handler works on it first. Past it Stripe would have given the
+ * How long a signed event may take to be answered, in ms: a handler works on it first. Past it Stripe would have required the
  * delivery up as well.
  */
 export const deliveryPatienceMs: number = Math.max(
@@ -70,7 +70,7 @@ export function signedDelivery(
   body: string,
   secret: string,
   ageSeconds = 0,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   const timestamp = Math.floor(Date.now() / 1_000) - ageSeconds;
   const signature = stripeLibrary().webhooks.generateTestHeaderString({ payload: body, secret, timestamp });
   const headers = { 'content-type': 'application/json', 'stripe-signature': signature };

@@ -1,5 +1,5 @@
 import { billing } from '#fixtures/billing/stripe.ts';
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
 import { expectStatus, failOfStatus } from '#fixtures/http/http.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
@@ -9,7 +9,7 @@ import { forgedDelivery, unsignedDelivery } from './webhook-delivery.ts';
 
 const { billing: settings } = target;
 const host = settings.mode === 'off' ? '' : settings.webhook.host;
-const needs = [...wayTo(host), 'api/health', 'api/steady', 'billing/webhook'];
+const needs = [...reachabilityOf(host), 'api/health', 'api/steady', 'billing/webhook'];
 const refused = [400, 401, 403];
 
 test(

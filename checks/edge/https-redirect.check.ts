@@ -1,4 +1,4 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
@@ -11,7 +11,7 @@ for (const [host, plain] of Object.entries(target.edge.httpsRedirects)) {
       id: `edge/https-redirect:${host}`,
       severity: 'P2',
       classes: ['http-error', 'tcp', 'timeout'],
-      needs: [`edge/dns:${host}`, `edge/tcp:${host}`, ...wayTo(host)],
+      needs: [`edge/dns:${host}`, `edge/tcp:${host}`, ...reachabilityOf(host)],
     }),
     async ({ http }) => {
       const answer = await http.get(plain);

@@ -14,9 +14,9 @@ const certificateStatus: Step = {
 };
 
 const everyone = {
-  app: { hits: 'everyone: the site cannot be opened' },
-  api: { hits: 'everyone: the pages open, nothing behind them works' },
-  images: { severity: 'P1', hits: 'everyone: no photo from that host is shown' },
+  app: { affected: 'everyone: the site cannot be opened' },
+  api: { affected: 'everyone: the pages open, nothing behind them works' },
+  images: { severity: 'P1', affected: 'everyone: no photo from that host is shown' },
 } as const;
 
 const notTheRelease = { scope: 'none', why: 'no release can undo it' } as const;
@@ -26,7 +26,7 @@ export const edgeIncidents: readonly Incident[] = [
     id: 'dns',
     title: 'A name does not resolve',
     severity: 'P0',
-    hits: 'everyone who needs that host',
+    affected: 'everyone who needs that host',
     byRole: everyone,
     symptoms: [
       'browsers say that the server cannot be found',
@@ -46,14 +46,14 @@ export const edgeIncidents: readonly Incident[] = [
       { text: 'Put the record back; check that the domain is paid for and its name servers are ours' },
       { text: 'record is right; resolvers still hold the old answer until its TTL ends', afterMinutes: 30 },
     ],
-    heals: 'Caches let go when the TTL of the (negative) answer ends. A missing record does not come back.',
+    selfHealing: 'Caches let go when the TTL of the (negative) answer ends. A missing record does not come back.',
     rollback: notTheRelease,
   },
   {
     id: 'tls-expired',
     title: 'A certificate has ended',
     severity: 'P0',
-    hits: 'everyone who needs that host',
+    affected: 'everyone who needs that host',
     byRole: everyone,
     symptoms: [
       'browsers show a privacy warning that HSTS does not let anyone click away',
@@ -70,14 +70,14 @@ export const edgeIncidents: readonly Incident[] = [
       { text: 'Renewed already: attach the new one to the distribution or listener. Not renewed: request one by DNS' },
       { text: 'validation still pending; look at the CNAME that ACM asks for', afterMinutes: 30 },
     ],
-    heals: 'ACM renews by itself only while the validation record exists and the certificate is in use.',
+    selfHealing: 'ACM renews by itself only while the validation record exists and the certificate is in use.',
     rollback: notTheRelease,
   },
   {
     id: 'tls-expiring',
     title: 'A certificate ends soon',
     severity: 'P2',
-    hits: 'nobody yet; everyone who needs that host on the day it ends',
+    affected: 'nobody yet; everyone who needs that host on the day it ends',
     symptoms: ['nothing to be seen before the day'],
     signs: [
       { check: 'edge/tls', classes: ['tls'], outcome: 'degraded' },
@@ -90,14 +90,14 @@ export const edgeIncidents: readonly Incident[] = [
       { text: 'Put the validation record back, or renew by hand, in working hours' },
       { text: 'not renewed; take it up again before the last three days', afterMinutes: 24 * 60 },
     ],
-    heals: 'ACM tries again by itself once the validation record is back.',
+    selfHealing: 'ACM tries again by itself once the validation record is back.',
     rollback: notTheRelease,
   },
   {
     id: 'tls-wrong-host',
     title: 'The certificate was issued for another name',
     severity: 'P0',
-    hits: 'everyone who needs that host',
+    affected: 'everyone who needs that host',
     byRole: everyone,
     symptoms: ['browsers show a name mismatch', 'other hosts on the same distribution may be fine'],
     signs: [
@@ -117,14 +117,14 @@ export const edgeIncidents: readonly Incident[] = [
       { text: 'Attach the certificate that holds {host}, or point the name to where it is served' },
       { text: 'attached, still wrong; a CloudFront change takes minutes to reach every place', afterMinutes: 15 },
     ],
-    heals: 'Not by itself.',
+    selfHealing: 'Not by itself.',
     rollback: notTheRelease,
   },
   {
     id: 'frontend-refused',
     title: 'A host refuses connections',
     severity: 'P0',
-    hits: 'everyone who needs that host',
+    affected: 'everyone who needs that host',
     byRole: everyone,
     symptoms: ['browsers say that the site refused to connect'],
     signs: [{ check: 'edge/tcp', classes: ['tcp'] }],
@@ -142,14 +142,14 @@ export const edgeIncidents: readonly Incident[] = [
       { text: 'Undo the last change of DNS, listener or security group' },
       { text: 'nothing was changed on our side; open a case with AWS', afterMinutes: 15 },
     ],
-    heals: 'Not by itself.',
+    selfHealing: 'Not by itself.',
     rollback: { scope: 'none', why: 'the door is shut before any release is reached' },
   },
   {
     id: 'no-https-redirect',
     title: 'Plain HTTP does not lead to HTTPS',
     severity: 'P2',
-    hits: 'those who type the name without https; links and bookmarks hold',
+    affected: 'those who type the name without https; links and bookmarks hold',
     symptoms: ['an old link opens an error page or an unprotected one'],
     signs: [{ check: 'edge/https-redirect', classes: ['http-error', 'contract', 'tcp', 'timeout'], outcome: 'any' }],
     firstChecks: ['Viewer protocol policy of the distribution, rule of the port-80 listener'],
@@ -158,14 +158,14 @@ export const edgeIncidents: readonly Incident[] = [
       lookAgain('{check}'),
       { text: 'no change found; give it to the team in working hours', afterMinutes: 60 },
     ],
-    heals: 'Not by itself.',
+    selfHealing: 'Not by itself.',
     rollback: notTheRelease,
   },
   {
     id: 'runner-offline',
     title: 'The place Watchpost runs in has no network',
     severity: 'P3',
-    hits: 'nobody that we know of: the target was not seen',
+    affected: 'nobody that we know of: the target was not seen',
     symptoms: ['everything fails at once, addresses that have nothing to do with the target too'],
     signs: [
       {
@@ -180,7 +180,7 @@ export const edgeIncidents: readonly Incident[] = [
       { text: 'from another machine', command: 'npm run check -- --target {target}' },
       { text: 'still offline; treat the target as not watched, and say so', afterMinutes: 15 },
     ],
-    heals: 'The next run tells by itself.',
+    selfHealing: 'The next run tells by itself.',
     rollback: { scope: 'none', why: 'nothing known against it' },
   },
 ];

@@ -1,7 +1,7 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
@@ -12,7 +12,7 @@ import { recallIndex, releaseOfIndex, rememberIndex } from './seen-releases.ts';
 const { frontend, budgets } = target;
 const memory = await recallIndex(store);
 const previous = memory?.previous;
-const needs = [...wayTo(frontend?.host ?? ''), 'frontend/pages'];
+const needs = [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages'];
 
 test(
   'every asset that the page names is there and is what it should be',
@@ -25,7 +25,7 @@ test(
     budgetMs: budgets.asset,
   }),
   async ({ http }) => {
-    const { host } = given(frontend);
+    const { host } = required(frontend);
     const index = await http.get(urlOf(host));
     expectStatus(index, 200);
     const fallback = await learnFallback(http, urlOf(host));

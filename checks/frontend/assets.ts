@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
 import type { Http } from '#fixtures/http/http.ts';
-import { Answer } from '#fixtures/http/http-response.ts';
+import { HttpResponse } from '#fixtures/http/http-response.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
@@ -40,13 +40,13 @@ export async function learnFallback(http: Http, home: string): Promise<Fallback>
 /** Fetches all assets that a page names, and what those name in turn; or the assets of a list. */
 export async function fetchAssets(
   http: Http,
-  from: Answer | readonly string[],
+  from: HttpResponse | readonly string[],
   fallback: Fallback,
 ): Promise<FetchedAsset[]> {
-  const home = from instanceof Answer ? from.url : (from[0] ?? '');
+  const home = from instanceof HttpResponse ? from.url : (from[0] ?? '');
   const found = new Map<string, FetchedAsset>();
   let waiting: Asset[] =
-    from instanceof Answer
+    from instanceof HttpResponse
       ? assetsOfHtml(from.text(), home)
       : from.flatMap((url) => assetsOfHtml(`<script src="${url}">`, home));
   while (waiting.length > 0) {
@@ -85,7 +85,7 @@ async function fetchOne(
   return problem ? [] : assetsInside(answer.text(), asset);
 }
 
-function problemOf(answer: Answer, kind: AssetKind, fallback: Fallback): string | undefined {
+function problemOf(answer: HttpResponse, kind: AssetKind, fallback: Fallback): string | undefined {
   if (answer.status !== 200) return `answered ${answer.status}`;
   if (answer.body.length === 0) return 'is empty';
   if (hashOf(answer.body) === fallback.hash) return 'answered 200 with the fallback page: it does not exist';

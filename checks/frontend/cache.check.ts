@@ -1,7 +1,7 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 
 const { frontend } = target;
@@ -12,11 +12,11 @@ test(
     id: 'frontend/cache',
     severity: 'P2',
     classes: ['release', 'http-error'],
-    needs: [...wayTo(frontend?.host ?? ''), 'frontend/pages'],
+    needs: [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages'],
     watched: frontend,
   }),
   async ({ http }) => {
-    const { host, indexMaxAgeSeconds } = given(frontend);
+    const { host, indexMaxAgeSeconds } = required(frontend);
     const answer = await http.get(urlOf(host));
     expectStatus(answer, 200);
     const policy = answer.header('cache-control');

@@ -1,4 +1,4 @@
-import { mayBeOfAGateway, troubleLine } from '#fixtures/browser/page-monitor.ts';
+import { issueLine, mayBeOfAGateway } from '#fixtures/browser/page-monitor.ts';
 import { workingApi, workingFrontend } from '#fixtures/claim/needs.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { fail, notRun } from '#fixtures/outcome/check-outcome.ts';
@@ -26,7 +26,7 @@ test(
     if (!missed) return notRun('blocked', 'the pages do not show: frontend/renders did not hold');
     const [first] = missed;
     const seen = first?.text === 'answered 429' ? 'rate-limited' : 'http-error';
-    const evidence = missed.map(troubleLine);
+    const evidence = missed.map(issueLine);
     const unconfirmed = missed.every(mayBeOfAGateway);
     if (first) fail(seen, `a page's request ${first.text}: ${first.url}`, { evidence, unconfirmed });
     expect(missed).toEqual([]);

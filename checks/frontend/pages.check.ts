@@ -1,7 +1,7 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 
@@ -13,12 +13,12 @@ test(
     id: 'frontend/pages',
     severity: 'P0',
     classes: ['http-error', 'contract', 'timeout'],
-    needs: wayTo(frontend?.host ?? ''),
+    needs: reachabilityOf(frontend?.host ?? ''),
     watched: frontend,
     budgetMs: budgets.page,
   }),
   async ({ http }) => {
-    const { host, pages } = given(frontend);
+    const { host, pages } = required(frontend);
     const answers = await Promise.all(pages.map(({ path }) => http.get(urlOf(host, path), { follow: 3 })));
     for (const [at, answer] of answers.entries()) {
       note({ kind: 'probe', name: pages[at]?.path ?? '', ok: answer.status === 200, detail: String(answer.status) });

@@ -1,6 +1,6 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
@@ -11,7 +11,7 @@ import { recallIndex } from './seen-releases.ts';
 const { frontend } = target;
 const memory = await recallIndex(store);
 const previous = memory?.previous;
-const needs = [...wayTo(frontend?.host ?? ''), 'frontend/pages'];
+const needs = [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages'];
 
 test(
   'the assets of the index before still answer, for tabs that are still open',
@@ -24,11 +24,11 @@ test(
     advisory: true,
   }),
   async ({ http }) => {
-    const home = urlOf(given(frontend).host);
+    const home = urlOf(required(frontend).host);
     const fallback = await learnFallback(http, home);
     const assets = await fetchAssets(
       http,
-      given(previous).assets.map((name) => new URL(name, home).href),
+      required(previous).assets.map((name) => new URL(name, home).href),
       fallback,
     );
     const gone = assets.filter(({ problem }) => problem).map(({ name, problem }) => `${name}: ${problem}`);

@@ -1,9 +1,9 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { fieldOf } from '#fixtures/http/json-path.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { valueAt } from '#fixtures/http/json-path.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { htmlLibrary } from '#fixtures/runtime/libraries.ts';
 import { target } from '#fixtures/runtime/settings.ts';
@@ -19,11 +19,11 @@ test(
     id: 'frontend/release',
     severity: 'P2',
     classes: ['release', 'http-error'],
-    needs: [...wayTo(frontend?.host ?? ''), 'frontend/pages'],
+    needs: [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages'],
     watched: frontend?.release,
   }),
   async ({ http }) => {
-    const { host, shipsWithApi } = given(frontend);
+    const { host, shipsWithApi } = required(frontend);
     const index = await http.get(urlOf(host));
     expectStatus(index, 200);
     const release = releaseOf(index.text());
@@ -38,15 +38,15 @@ test(
     const api = apis('version').find((one) => one.host === shipsWithApi);
     if (!api?.version) return;
     const answer = await http.get(urlOf(api.host, api.version.path));
-    const other = String(fieldOf(answer.json(), api.version.field));
+    const other = String(valueAt(answer.json(), api.version.field));
     if (other !== release) fail('release', `the frontend is ${release}, the API is ${other}`);
   },
 );
 
 /** The marker the target names: the asset hashes of the index, or the content of a meta tag. */
 function releaseOf(html: string): string {
-  const from = given(given(frontend).release);
+  const from = required(required(frontend).release);
   if (from.from === 'meta')
     return htmlLibrary().parse(html).querySelector(`meta[name="${from.name}"]`)?.getAttribute('content') ?? '';
-  return releaseOfIndex(html, urlOf(given(frontend).host));
+  return releaseOfIndex(html, urlOf(required(frontend).host));
 }

@@ -1,5 +1,5 @@
-import { troubleLine } from '#fixtures/browser/page-monitor.ts';
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { issueLine } from '#fixtures/browser/page-monitor.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
@@ -14,14 +14,13 @@ test(
     tier: 'browser',
     severity: 'P0',
     classes: ['render', 'timeout'],
-    needs: [...wayTo(frontend?.host ?? ''), 'frontend/pages', 'frontend/assets'],
+    needs: [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages', 'frontend/assets'],
     watched: frontend,
   }),
   async ({ page, guard }) => {
     await visitPages(page, guard);
     const trouble = guard.unexpected();
-    if (trouble[0])
-      fail('render', `the page reports ${troubleLine(trouble[0])}`, { evidence: trouble.map(troubleLine) });
+    if (trouble[0]) fail('render', `the page reports ${issueLine(trouble[0])}`, { evidence: trouble.map(issueLine) });
     expect(trouble).toEqual([]);
   },
 );

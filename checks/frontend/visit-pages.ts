@@ -1,30 +1,30 @@
 import type { Page } from '@playwright/test';
 import { appears, locate, openPage } from '#fixtures/browser/browser.ts';
-import { type Guard, type Trouble, troubleLine } from '#fixtures/browser/page-monitor.ts';
-import { given, test } from '#fixtures/index.ts';
+import { issueLine, type PageIssue, type PageMonitor } from '#fixtures/browser/page-monitor.ts';
+import { required, test } from '#fixtures/index.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 
 const { frontend, budgets } = target;
 
 /** What the pages missed of the APIs: undefined as long as nobody has been through them, false when they do not show. */
-let missed: Trouble[] | false | undefined;
+let missed: PageIssue[] | false | undefined;
 
 /** What the pages missed of the APIs; goes through them where no check of this worker has. False when a page stays blank. */
-export async function missedByPages(page: Page, guard: Guard): Promise<Trouble[] | false> {
+export async function missedByPages(page: Page, guard: PageMonitor): Promise<PageIssue[] | false> {
   if (missed === undefined) await visitPages(page, guard);
   return missed ?? false;
 }
 
 /** Opens each page of the target as a stranger and waits until it shows itself and has been answered. */
-export async function visitPages(page: Page, guard: Guard): Promise<void> {
+export async function visitPages(page: Page, guard: PageMonitor): Promise<void> {
   missed = false;
-  for (const { path, landmark } of given(frontend).pages) {
+  for (const { path, landmark } of required(frontend).pages) {
     await test.step(`${path} shows itself`, async () => {
       await openPage(page, path);
       const shown = await appears(locate(page, landmark));
       note({ kind: 'probe', name: path, ok: shown });
-      const evidence = guard.unexpected().map(troubleLine).slice(0, 6);
+      const evidence = guard.unexpected().map(issueLine).slice(0, 6);
       if (!shown) fail('render', `${path} stays blank: what a person knows it by does not appear`, { evidence });
       await guard.settled(budgets.page);
     });

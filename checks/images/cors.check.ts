@@ -1,7 +1,7 @@
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
@@ -19,7 +19,7 @@ test(
     watched: images?.cors && frontend && target.auth,
   }),
   async ({ http }) => {
-    const origin = new URL(urlOf(given(frontend).host)).origin;
+    const origin = new URL(urlOf(required(frontend).host)).origin;
     const urls = (await profileImages(http)).filter((url) => !isPresigned(url));
     const asked = { plain: true, headers: { origin }, timeoutMs: imagePatienceMs };
     const answers = await pooledOver(urls, 6, async (url) => [url, await http.get(url, asked)] as const);

@@ -1,9 +1,9 @@
-import { given } from '#fixtures/claim/claim.ts';
+import { required } from '#fixtures/claim/claim.ts';
 import { classOfStatus } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
-import { fieldOf } from '#fixtures/http/json-path.ts';
+import { valueAt } from '#fixtures/http/json-path.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import { degrade, fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
@@ -22,15 +22,15 @@ interface ProfileImages {
 
 /** Asks who the signed-in user is, and finds the images in the answer. */
 export async function readProfile(http: Http): Promise<ProfileImages> {
-  const { host, routes } = given(target.auth, 'auth');
+  const { host, routes } = required(target.auth, 'auth');
   const session = await sessionOf(http);
   const answer = await http.get(urlOf(host, routes.me), { headers: bearer(session) });
   expectStatus(answer, 200);
   const body = answer.json();
-  const user = fieldOf(body, 'user') ?? body;
-  const fields = given(target.images, 'images').profileFields.map((field) => ({
+  const user = valueAt(body, 'user') ?? body;
+  const fields = required(target.images, 'images').profileFields.map((field) => ({
     field,
-    values: [fieldOf(user, field) ?? []].flat(),
+    values: [valueAt(user, field) ?? []].flat(),
   }));
   const broken = fields.filter(({ values }) => values.length === 0 || !values.every(isAddress));
   return {
@@ -86,7 +86,7 @@ async function judgeOne(http: Http, url: string): Promise<Judged> {
     return { name, line, problem: answer.exchange.error ?? 'no answer', failureClass: answer.failureClass };
   if (answer.status !== 200)
     return { name, line, problem: `answered ${answer.status}`, failureClass: classOfStatus(answer.exchange, 'image') };
-  const problem = imageProblem(answer, given(target.images, 'images').minBytes);
+  const problem = imageProblem(answer, required(target.images, 'images').minBytes);
   const firstByte = answer.exchange.phases.ttfb ?? 0;
   if (firstByte > image)
     degrade('slow', 'latency', `${name}: first byte after ${Math.round(firstByte)} ms, budget ${image} ms`, [line]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { Answer } from '#fixtures/http/http-response.ts';
+import { HttpResponse } from '#fixtures/http/http-response.ts';
 import { imageProblem } from './image.ts';
 
 const photo = (name: string) => readFileSync(new URL(`../../demo/loventia/photos/${name}`, import.meta.url));
@@ -45,7 +45,7 @@ const minBytes = 500;
 function problemOf(type: string, body: Buffer): string | undefined {
   const exchange = { method: 'GET', url: 'https://x.test/a', phases: { total: 1 }, headers: {}, redirects: [] };
   return imageProblem(
-    new Answer({ exchange, headers: { 'content-type': type }, body, certificate: undefined }),
+    new HttpResponse({ exchange, headers: { 'content-type': type }, body, certificate: undefined }),
     minBytes,
   );
 }

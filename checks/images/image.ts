@@ -1,4 +1,4 @@
-import type { Answer } from '#fixtures/http/http-response.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { imageLibrary } from '#fixtures/runtime/libraries.ts';
 
 /** How each format ends; a file cut short lacks it. Sources: the formats' own specifications. */
@@ -20,7 +20,7 @@ const formatByType: Record<string, string> = {
 };
 
 /** What is wrong with an image that was answered 200; nothing when a browser could show all of it. */
-export function imageProblem({ body, type }: Answer, minBytes: number): string | undefined {
+export function imageProblem({ body, type }: HttpResponse, minBytes: number): string | undefined {
   if (!type.startsWith('image/')) return `is ${type || 'of no type'}, expected image/*`;
   if (body.length < minBytes) return `has only ${body.length} bytes`;
   const seen = formatOf(body);

@@ -1,7 +1,7 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 
 const { images } = target;
@@ -12,11 +12,11 @@ test(
     id: 'images/private',
     severity: 'P0',
     classes: ['image', 'timeout'],
-    needs: wayTo(images?.private?.host ?? ''),
+    needs: reachabilityOf(images?.private?.host ?? ''),
     watched: images?.private,
   }),
   async ({ http }) => {
-    const { host, path } = given(images?.private);
+    const { host, path } = required(images?.private);
     const answer = await http.get(urlOf(host, path), { plain: true });
     expectStatus(answer, [401, 403, 404], { what: 'an unsigned request for a private image', as: 'image' });
     expect(answer.type, 'what came instead').not.toMatch(/^image\//);

@@ -1,11 +1,11 @@
-import { signedIn, wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf, signedIn } from '#fixtures/claim/needs.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { expectImages, readProfile } from './image-claims.ts';
 
 const { images, auth } = target;
-const wayToImages = Object.keys(target.hosts).includes('images') ? wayTo('images') : [];
+const reachabilityOfImages = Object.keys(target.hosts).includes('images') ? reachabilityOf('images') : [];
 
 test(
   'every image of the profile is there and is an image',
@@ -13,7 +13,7 @@ test(
     id: 'images/profile',
     severity: 'P2',
     classes: ['image', 'latency', 'timeout'],
-    needs: [...wayToImages, ...signedIn(), 'images/presigned'],
+    needs: [...reachabilityOfImages, ...signedIn(), 'images/presigned'],
     watched: images && auth,
     budgetMs: target.budgets.image,
   }),

@@ -1,6 +1,6 @@
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { expectImages } from './image-claims.ts';
 
@@ -12,11 +12,11 @@ test(
     id: 'images/samples',
     severity: 'P2',
     classes: ['image', 'latency', 'timeout'],
-    needs: [...wayTo(images?.samples?.host ?? ''), 'images/profile'],
+    needs: [...reachabilityOf(images?.samples?.host ?? ''), 'images/profile'],
     watched: images?.samples,
   }),
   async ({ http }) => {
-    const { host, paths } = given(images?.samples);
+    const { host, paths } = required(images?.samples);
     expect(paths).not.toHaveLength(0);
     await expectImages(
       http,

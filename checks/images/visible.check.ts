@@ -1,6 +1,6 @@
 import { locate, openPage, signIn } from '#fixtures/browser/browser.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pageSession } from '#fixtures/session/session.ts';
@@ -19,7 +19,7 @@ test(
     watched: images?.page && auth,
   }),
   async ({ page, context, http }) => {
-    const { path, landmark } = given(images?.page);
+    const { path, landmark } = required(images?.page);
     await signIn(context, await pageSession(http));
     await openPage(page, path);
     await expect(locate(page, landmark).first()).toBeVisible();

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import process from 'node:process';
 import { promisify } from 'node:util';
-import { Misconfigured } from '#targets/definition/problem.ts';
+import { ConfigError } from '#targets/definition/problem.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -28,7 +28,7 @@ const patienceMs = 120_000;
  * Finds Allure's program among the development packages.
  *
  * @param find how it is looked for.
- * @throws {Misconfigured} when it was left out of the installation.
+ * @throws {ConfigError} when it was left out of the installation.
  */
 export function findAllure(find = () => require.resolve('allure')): string {
   try {
@@ -36,7 +36,7 @@ export function findAllure(find = () => require.resolve('allure')): string {
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND')) throw error;
   }
-  throw new Misconfigured([notInstalled]);
+  throw new ConfigError([notInstalled]);
 }
 
 const notInstalled = {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { runHeaderSchema } from '#record/run-record.ts';
-import { Misconfigured, nearest, unknownWord } from '#targets/definition/problem.ts';
+import { ConfigError, nearest, unknownWord } from '#targets/definition/problem.ts';
 
 /** A run that a report can be made of. */
 export interface ReportedRun {
@@ -25,17 +25,17 @@ const mostNamed = 10;
 /**
  * Finds the run by its id, or the newest one.
  *
- * @throws {Misconfigured} when there is none, or none of that id.
+ * @throws {ConfigError} when there is none, or none of that id.
  */
 export async function chooseRun(reports: string, id?: string): Promise<ReportedRun> {
   const runs = (await runsIn(reports)).toSorted((a, b) => b.startedMs - a.startedMs);
   const ids = runs.map((run) => run.id);
   const chosen = id === undefined ? runs[0] : runs.find((run) => run.id === id);
   if (chosen) return chosen;
-  if (id === undefined || ids.length === 0) throw new Misconfigured([nothingIn(reports)]);
+  if (id === undefined || ids.length === 0) throw new ConfigError([nothingIn(reports)]);
   const meant = nearest(id, ids);
   const named = new Set([...(meant ? [meant] : []), ...ids.slice(0, mostNamed)]);
-  throw new Misconfigured([unknownWord('--run', id, [...named], 'the id of a run, newest first')]);
+  throw new ConfigError([unknownWord('--run', id, [...named], 'the id of a run, newest first')]);
 }
 
 async function runsIn(reports: string): Promise<ReportedRun[]> {

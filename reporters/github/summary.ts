@@ -1,6 +1,6 @@
 import { diagnoseRun } from '#checks/catalogue.ts';
 import type { Step } from '#diagnosis/incident.ts';
-import type { Before, Cause, Diagnosis } from '#diagnosis/model.ts';
+import type { Cause, Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 import { ownerText, rollbackText } from '../terminal/cause-entries.ts';
@@ -15,7 +15,7 @@ import { escapeMarkdown, fenced } from './escape.ts';
 const mostBytes = 1_000_000;
 
 /** The job summary: the same answer as in the terminal, then layers, hops, and each cause folded. */
-export function renderSummary(record: RunRecord, target: Target, before: Before = {}): string {
+export function renderSummary(record: RunRecord, target: Target, before: HistoryContext = {}): string {
   const diagnosis = diagnoseRun(record, target, before);
   const parts = [
     `## ${escapeMarkdown(`${record.verdict.name.toUpperCase()} ${diagnosis.severity ?? ''} ${record.target}`)}`,

@@ -1,4 +1,4 @@
-import type { Before, Cause, Diagnosis } from '#diagnosis/model.ts';
+import type { Cause, Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 import { causeEntries } from '../terminal/cause-entries.ts';
@@ -14,7 +14,7 @@ import { icon, outcomeTone, verdictTone } from './status-badges.ts';
 const anyWidth = Number.MAX_SAFE_INTEGER;
 
 /** What a person reads first: the facts of the terminal's first screen, from the same entries. */
-export function answerScreen(diagnosis: Diagnosis, record: RunRecord, target: Target, before: Before): Screen {
+export function answerScreen(diagnosis: Diagnosis, record: RunRecord, target: Target, before: HistoryContext): Screen {
   const { causes } = diagnosis;
   const title = causes.length > 1 ? `The answer: ${causes.length} independent causes` : 'The answer';
   const body = causes.length > 0 ? causeCards(diagnosis, record, before) : quietCard(diagnosis, record, target);
@@ -28,7 +28,7 @@ function quietCard(diagnosis: Diagnosis, record: RunRecord, target: Target): Htm
 }
 
 /** Each cause by itself; what is the same for all of them is told once. */
-function causeCards(diagnosis: Diagnosis, record: RunRecord, before: Before): Part {
+function causeCards(diagnosis: Diagnosis, record: RunRecord, before: HistoryContext): Part {
   const { causes } = diagnosis;
   const told = causes.map((cause) => ({ cause, entries: causeEntries(cause, diagnosis, record, before, anyWidth) }));
   const isCommon = (entry: Entry) =>

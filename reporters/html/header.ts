@@ -1,4 +1,4 @@
-import type { Before, Diagnosis } from '#diagnosis/model.ts';
+import type { Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { runningReleases } from '../terminal/releases.ts';
 import { clockTime, ordinal } from '../text/format.ts';
@@ -13,7 +13,7 @@ export const pageTitle = ({ verdict, target, endedAt }: RunRecord, { severity }:
   [verdict.name.toUpperCase(), severity, target, clockTime(endedAt)].filter(Boolean).join(' ');
 
 /** Verdict, severity, target and time; then the run in numbers. */
-export function masthead(record: RunRecord, { severity }: Diagnosis, { redRuns = 0 }: Before): Html {
+export function masthead(record: RunRecord, { severity }: Diagnosis, { redRuns = 0 }: HistoryContext): Html {
   const { verdict, target, environment, endedAt } = record;
   const tone = verdictTone(verdict.name);
   const row = redRuns > 1 && html`<span class="streak">${ordinal(redRuns)} red run in a row</span>`;

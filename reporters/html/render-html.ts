@@ -1,5 +1,5 @@
 import { diagnoseRun } from '#checks/catalogue.ts';
-import type { Before } from '#diagnosis/model.ts';
+import type { HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 import { answerScreen } from './answer.ts';
@@ -18,7 +18,7 @@ import { verdictTone } from './status-badges.ts';
 import { symptomsScreen } from './symptoms.ts';
 import { waterfallScreen } from './waterfall.ts';
 
-export interface HtmlOptions extends Before {
+export interface HtmlOptions extends HistoryContext {
   /** Pictures by the path of their artifact, as data URLs. */
   screenshots?: Readonly<Record<string, string>>;
   /** What else there is to read of the run. */

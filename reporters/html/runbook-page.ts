@@ -6,23 +6,25 @@ import { facts } from './facts.ts';
 import { type Html, html, type Part } from './markup.ts';
 
 /** What a cause may mean, each with its page of the runbook, folded. */
-export function runbookPage({ incidents, decide }: Cause, { runbook }: Pick<Target, 'runbook'>): Part {
+export function runbookPage({ incidents, disambiguate }: Cause, { runbook }: Pick<Target, 'runbook'>): Part {
   const several = incidents.length > 1;
   return [
     several && html`<h4>One of these; the likeliest first</h4>`,
-    decide &&
-      (decide.command ? html`<p>To tell them apart:</p>${commandBlock(decide.command)}` : html`<p>${decide.text}</p>`),
+    disambiguate &&
+      (disambiguate.command
+        ? html`<p>To tell them apart:</p>${commandBlock(disambiguate.command)}`
+        : html`<p>${disambiguate.text}</p>`),
     incidents.map((incident) => incidentPage(incident)),
     runbook?.startsWith('https://') && html`<p><a href="${runbook}" rel="noreferrer">The team’s own runbook</a></p>`,
   ];
 }
 
-function incidentPage({ id, title, symptoms, firstChecks, steps, heals }: FilledIncident): Html {
+function incidentPage({ id, title, symptoms, firstChecks, steps, selfHealing }: FilledIncident): Html {
   return html`<details class="runbook"><summary>Runbook: ${title} <code>${id}</code></summary>
 ${facts([
   ['Shows', symptoms.join('; ')],
   ['Ask first', html`<ul>${firstChecks.map((text) => html`<li>${text}</li>`)}</ul>`],
-  ['Heals', heals],
+  ['Heals', selfHealing],
 ])}
 <ol class="steps">${steps.map(step)}</ol></details>`;
 }

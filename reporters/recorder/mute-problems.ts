@@ -1,6 +1,6 @@
 import type { Claim } from '#record/claim.ts';
 import { daysLeft, type Mute, mostMuteDays, namesCheck } from '#record/mute.ts';
-import { type Problem, unknownWord } from '#targets/definition/problem.ts';
+import { type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
 import type { Target } from '#targets/target.ts';
 
 type Known = Pick<Claim, 'id' | 'layer' | 'severity' | 'watched'>;
@@ -11,7 +11,7 @@ export function namedCheckProblems(
   claims: readonly Known[],
   now: Date,
   { force = false }: { force?: boolean } = {},
-): Problem[] {
+): ConfigProblem[] {
   const ids = [...new Set(claims.flatMap(({ id }) => [id, id.split(':')[0] ?? id]))];
   const isKnown = (named: string) => claims.some(({ id }) => namesCheck(named, id));
   const misnamed = Object.keys(severities).filter((named) => !isKnown(named));
@@ -28,11 +28,11 @@ function problemsOf(
   ids: readonly string[],
   now: Date,
   force: boolean,
-): Problem[] {
+): ConfigProblem[] {
   const { check, layer, until } = mute;
   const named = [check, layer].filter((one) => one !== undefined);
   if (named.length !== 1) return [neitherNorBoth(where, named)];
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   if (check !== undefined && !claims.some(({ id }) => namesCheck(check, id)))
     problems.push(unknownWord(`${where}.check`, check, ids, 'a check of this target'));
   if (daysLeft(mute, now) > mostMuteDays + 1) problems.push(tooLong(where, until, now));
@@ -41,20 +41,20 @@ function problemsOf(
   return problems;
 }
 
-const neitherNorBoth = (where: string, named: readonly string[]): Problem => ({
+const neitherNorBoth = (where: string, named: readonly string[]): ConfigProblem => ({
   where,
   found: named.length === 0 ? 'neither a check nor a layer' : `both, "${named.join('" and "')}"`,
   expected: 'a check, or a whole layer',
   remedy: 'write one of "check" and "layer"',
 });
 
-function tooLong(where: string, until: string, now: Date): Problem {
+function tooLong(where: string, until: string, now: Date): ConfigProblem {
   const latest = new Date(now.getTime() + mostMuteDays * 86_400_000).toISOString().slice(0, 10);
   const expected = `a day until ${latest}: at most ${mostMuteDays} days ahead`;
   return { where: `${where}.until`, found: `"${until}"`, expected, remedy: 'mend it by then, or mute it anew then' };
 }
 
-const wholeLayer = (where: string, layer: string, p0: readonly Known[]): Problem => ({
+const wholeLayer = (where: string, layer: string, p0: readonly Known[]): ConfigProblem => ({
   where: `${where}.layer`,
   found: `"${layer}", which holds P0 claims: ${p0.map(({ id }) => id).join(', ')}`,
   expected: 'single checks, so that an outage still shows',

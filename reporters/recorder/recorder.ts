@@ -12,7 +12,7 @@ import type {
   TestRun,
 } from '@playwright/test/reporter';
 import { type Claim, claimOf } from '#record/claim.ts';
-import { closeRecord, type RunDraft } from '#record/finalize-record.ts';
+import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { apply, type JournalEntry } from '#record/journal.ts';
 import { muteWarnings } from '#record/mute.ts';
 import { createRedactor, type Redact } from '#record/redactor.ts';
@@ -20,7 +20,7 @@ import type { RunRecord } from '#record/run-record.ts';
 import { sayClosed } from '#record/runner-ipc.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import { exitCodes } from '#record/vocabulary.ts';
-import { Misconfigured } from '#targets/definition/problem.ts';
+import { ConfigError } from '#targets/definition/problem.ts';
 import { knownSecrets } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
@@ -60,7 +60,7 @@ export default class Recorder implements Reporter {
     );
     const named = claims.map(([, claim]) => claim);
     if (settings.knowsAllChecks) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
-    if (problems.length > 0) this.#refuse(settings, new Misconfigured(problems));
+    if (problems.length > 0) this.#refuse(settings, new ConfigError(problems));
     for (const [test, claim] of claims) {
       const tier = test.parent.project()?.name;
       const selected = settings.tiers.some((one) => one === tier) && isSelected(settings, claim);
@@ -89,7 +89,7 @@ export default class Recorder implements Reporter {
       };
       mkdirSync(this.#folder(), { recursive: true });
       this.#journal({ kind: 'begin', header, expected, notWatched });
-      writeRecord(this.#folder(), { ...closeRecord(this.#draft), complete: false });
+      writeRecord(this.#folder(), { ...finalizeRecord(this.#draft), complete: false });
       for (const message of this.#early.splice(0)) this.#harness(message);
       this.#progress.begin(expected.length);
     });
@@ -132,12 +132,12 @@ export default class Recorder implements Reporter {
         if (!heard.has(claim.id)) draft.checks.push(neverRan(test, claim));
       }
       draft.endedAt = new Date().toISOString();
-      const record = closeRecord(draft, endingOf(result));
+      const record = finalizeRecord(draft, endingOf(result));
       mkdirSync(this.#folder(), { recursive: true });
       writeRecord(this.#folder(), record);
       exitWith(record.verdict.code);
     } catch (error) {
-      if (error instanceof Misconfigured) exitWith(exitCodes.misconfigured);
+      if (error instanceof ConfigError) exitWith(exitCodes.misconfigured);
       complain(error);
     }
   }
@@ -165,7 +165,7 @@ export default class Recorder implements Reporter {
   }
 
   /** Leaves the problems where the command finds them, and ends the run before anything was asked of the target. */
-  #refuse(settings: Settings, error: Misconfigured): never {
+  #refuse(settings: Settings, error: ConfigError): never {
     const folder = join(settings.reports, settings.runId);
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, 'misconfigured.json'), JSON.stringify(error.problems));
@@ -207,7 +207,7 @@ function exitWith(code: number): void {
 }
 
 function complain(error: unknown): void {
-  if (error instanceof Misconfigured) return void process.stderr.write(`${error.message}\n`);
+  if (error instanceof ConfigError) return void process.stderr.write(`${error.message}\n`);
   process.stderr.write(`watchpost: the recorder failed: ${error instanceof Error ? error.stack : error}\n`);
 }
 

@@ -1,5 +1,5 @@
 import type { Claim } from '#record/claim.ts';
-import { type Problem, unknownWord } from '#targets/definition/problem.ts';
+import { type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 
 type Selection = Pick<Settings, 'layers' | 'checks'>;
@@ -11,7 +11,7 @@ export function isSelected({ layers, checks }: Selection, { id, layer }: Pick<Cl
 }
 
 /** The names that no claim answers to, and those that several do: a need would not know which is meant. */
-export function selectionProblems({ checks = [] }: Selection, claims: readonly Pick<Claim, 'id'>[]): Problem[] {
+export function selectionProblems({ checks = [] }: Selection, claims: readonly Pick<Claim, 'id'>[]): ConfigProblem[] {
   const ids = claims.map(({ id }) => id);
   const unknown = checks.filter((named) => !ids.some((id) => matches(named, id)));
   const shared = new Set(ids.filter((id, at) => ids.indexOf(id) !== at));
@@ -21,7 +21,7 @@ export function selectionProblems({ checks = [] }: Selection, claims: readonly P
   ];
 }
 
-const twice = (id: string): Problem => ({
+const twice = (id: string): ConfigProblem => ({
   where: id,
   found: 'several checks of this name',
   expected: 'one',

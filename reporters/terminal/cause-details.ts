@@ -1,7 +1,7 @@
 import type { Cause, FilledIncident } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
-import type { Paint } from '../text/colors.ts';
+import type { Colors } from '../text/colors.ts';
 import { type Entry, layOut } from '../text/entry.ts';
 import { ownerText, rollbackText } from './cause-entries.ts';
 import { folderOf } from './common-entries.ts';
@@ -13,7 +13,7 @@ export function causeDetails(
   record: RunRecord,
   target: Target,
   width: number,
-  paint: Paint,
+  paint: Colors,
 ): string[] {
   const title = `${cause.checks[0] ?? 'the runner'}  ${cause.severity}  ${cause.class}  ${cause.outcome}`;
   const entries = [
@@ -25,7 +25,7 @@ export function causeDetails(
       text: `${ownerText(cause.owner)} (${cause.owner.party}). Rollback: ${rollbackText(cause.rollback)}`,
     },
     ...cause.symptoms.map(({ layer, ids }) => ({ label: '  so', text: `${layer}: ${ids.join(', ')}` })),
-    ...(cause.decide ? [command('  tell', cause.decide.text, cause.decide.command)] : []),
+    ...(cause.disambiguate ? [command('  tell', cause.disambiguate.text, cause.disambiguate.command)] : []),
     ...cause.incidents.flatMap((incident) => page(incident)),
     ...(cause.logs ? [command('  logs', cause.logs.text, cause.logs.command)] : []),
     ...(target.runbook ? [{ label: '  link', text: target.runbook }] : []),
@@ -51,7 +51,7 @@ function where({ checks }: Cause, record: RunRecord): Entry[] {
 }
 
 /** The runbook's page of an incident. */
-function page({ id, title, symptoms, firstChecks, steps, heals }: FilledIncident): Entry[] {
+function page({ id, title, symptoms, firstChecks, steps, selfHealing }: FilledIncident): Entry[] {
   return [
     { label: '  means', text: `${title} (${id})` },
     { label: '  shows', text: symptoms.join('; ') },
@@ -60,7 +60,7 @@ function page({ id, title, symptoms, firstChecks, steps, heals }: FilledIncident
       const after = step.afterMinutes ? `after ${step.afterMinutes} min: ` : '';
       return [command(`  ${at + 1}`, `${after}${step.text}`, step.command)];
     }),
-    { label: '  heals', text: heals },
+    { label: '  heals', text: selfHealing },
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Before, Cause, Diagnosis, Owner, Rollback } from '#diagnosis/model.ts';
+import type { Cause, Diagnosis, HistoryContext, Owner, Rollback } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Layer } from '#record/vocabulary.ts';
 import type { Entry } from '../text/entry.ts';
@@ -12,13 +12,13 @@ export function causeEntries(
   cause: Cause,
   diagnosis: Diagnosis,
   record: RunRecord,
-  before: Before,
+  before: HistoryContext,
   width: number,
 ): Entry[] {
   const ours = cause.owner.party === 'suite';
   return [
     { label: 'Cause', text: causeText(cause), yields: 50 },
-    { label: 'Hits', text: ours ? cause.hits : hitsText(cause, diagnosis), yields: 25 },
+    { label: 'Hits', text: ours ? cause.affected : hitsText(cause, diagnosis), yields: 25 },
     ...hopEntry(cause, record),
     ...(ours ? [] : sinceAndChanged(cause, record, before)),
     ...notEntry(diagnosis, width),
@@ -53,9 +53,9 @@ const layerWords: Readonly<Record<Layer, string>> = {
   orders: 'orders',
 };
 
-function hitsText({ hits }: Cause, { works }: Diagnosis): string {
+function hitsText({ affected }: Cause, { works }: Diagnosis): string {
   const fine = works.filter((layer) => layer !== 'edge').map((layer) => layerWords[layer]);
-  return fine.length === 0 || /all else works/.test(hits) ? hits : `${hits}. Fine: ${fine.join(', ')}`;
+  return fine.length === 0 || /all else works/.test(affected) ? affected : `${affected}. Fine: ${fine.join(', ')}`;
 }
 
 function hopEntry({ checks, outcome }: Cause, record: RunRecord): Entry[] {
@@ -64,10 +64,10 @@ function hopEntry({ checks, outcome }: Cause, record: RunRecord): Entry[] {
   return hops ? [{ label: 'Hops', text: hops, yields: 22 }] : [];
 }
 
-function oneOf({ incidents, decide }: Cause): Entry[] {
+function oneOf({ incidents, disambiguate }: Cause): Entry[] {
   if (incidents.length === 1) return [];
   const listed = incidents.map(({ brief, title }, at) => `${at + 1} ${brief ?? title}`).join('  ');
-  const undecided = decide ? '' : ' (the evidence cannot decide)';
+  const undecided = disambiguate ? '' : ' (the evidence cannot disambiguate)';
   return [{ label: 'One of', text: `${listed}${undecided}`, yields: 60 }];
 }
 

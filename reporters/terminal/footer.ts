@@ -1,6 +1,6 @@
 import type { Diagnosis } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import type { Paint } from '../text/colors.ts';
+import type { Colors } from '../text/colors.ts';
 import { type Entry, layOut } from '../text/entry.ts';
 import { count } from '../text/format.ts';
 import { folderOf } from './common-entries.ts';
@@ -31,7 +31,7 @@ export function mutedEntries({ checks, warnings = [] }: Pick<RunRecord, 'checks'
 const mostReasons = 6;
 
 /** What closes every answer: what nobody looked at, why the verdict, what we asked and sent, where it all is. */
-export function closing(record: RunRecord, { holds, undecided }: Diagnosis, width: number, paint: Paint): string[] {
+export function closing(record: RunRecord, { holds, undecided }: Diagnosis, width: number, paint: Colors): string[] {
   const { notWatched, verdict } = record;
   const holding = holds.map(({ what, rulesOut }) => `${rulesOut} (${what})`).join('; ');
   const entries: Entry[] = [

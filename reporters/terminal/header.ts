@@ -1,7 +1,7 @@
-import type { Before, Diagnosis } from '#diagnosis/model.ts';
+import type { Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { VerdictName } from '#record/vocabulary.ts';
-import type { Paint } from '../text/colors.ts';
+import type { Colors } from '../text/colors.ts';
 import { clockTime, ordinal } from '../text/format.ts';
 
 const tones = {
@@ -13,10 +13,16 @@ const tones = {
   empty: 'warn',
   interrupted: 'warn',
   terminated: 'warn',
-} as const satisfies Record<VerdictName, keyof Paint>;
+} as const satisfies Record<VerdictName, keyof Colors>;
 
 /** Verdict, severity, target, time and run, on one line. */
-export function header(diagnosis: Diagnosis, record: RunRecord, before: Before, width: number, paint: Paint): string {
+export function header(
+  diagnosis: Diagnosis,
+  record: RunRecord,
+  before: HistoryContext,
+  width: number,
+  paint: Colors,
+): string {
   const { name } = record.verdict;
   const row = before.redRuns && before.redRuns > 1 ? `${ordinal(before.redRuns)} red run in a row` : '';
   const word = name.toUpperCase();

@@ -1,6 +1,6 @@
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { type Layer, layers, type Outcome, outcomes } from '#record/vocabulary.ts';
-import type { Paint } from '../text/colors.ts';
+import type { Colors } from '../text/colors.ts';
 import { clip, wrapWords } from '../text/wrap.ts';
 
 /** A layer as counts of how its checks came out. */
@@ -39,7 +39,7 @@ const countsText = ({ counts }: LayerRow): string =>
   outcomes.flatMap((outcome) => (counts[outcome] > 0 ? [`${counts[outcome]} ${outcome}`] : [])).join(', ');
 
 /** The layers, one a line, with the names of what does not hold. */
-export function layerTable(record: RunRecord, width: number, paint: Paint): string[] {
+export function layerTable(record: RunRecord, width: number, paint: Colors): string[] {
   const rows = layerRows(record);
   const tone = { pass: paint.good, degraded: paint.warn, fail: paint.bad, 'not-run': paint.dim };
   const widest = Math.max(0, ...rows.map((row) => countsText(row).length));

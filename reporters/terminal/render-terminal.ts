@@ -1,8 +1,8 @@
 import { diagnoseRun } from '#checks/catalogue.ts';
-import type { Before, Diagnosis } from '#diagnosis/model.ts';
+import type { Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
-import { type Paint, withColour, withoutColour } from '../text/colors.ts';
+import { type Colors, colored, uncolored } from '../text/colors.ts';
 import { type Entry, fitInto } from '../text/entry.ts';
 import { causeDetails } from './cause-details.ts';
 import { causeEntries } from './cause-entries.ts';
@@ -13,7 +13,7 @@ import { quietEntries } from './no-cause.ts';
 import { greenEntries } from './passed.ts';
 import { severalEntries } from './several-entries.ts';
 
-export interface AnswerOptions extends Before {
+export interface AnswerOptions extends HistoryContext {
   /** Columns; 80 unless told. */
   width?: number;
   /** Sets words off by colour; off unless told. */
@@ -26,7 +26,7 @@ const screenLines = 15;
 /** What a person reads first: the answer on one screen, then layers, causes with their page of the runbook, and the rest. */
 export function renderAnswer(record: RunRecord, target: Target, options: AnswerOptions = {}): string {
   const { width = 80, color = false, ...before } = options;
-  const paint = color ? withColour : withoutColour;
+  const paint = color ? colored : uncolored;
   const diagnosis = diagnoseRun(record, target, before);
   const details = diagnosis.causes.flatMap((cause, at) => causeDetails(cause, at, record, target, width, paint));
   const sections = [
@@ -45,22 +45,28 @@ export function renderAnswer(record: RunRecord, target: Target, options: AnswerO
 export function renderFirstScreen(record: RunRecord, target: Target, options: AnswerOptions = {}): string {
   const { width = 80, color = false, ...before } = options;
   const diagnosis = diagnoseRun(record, target, before);
-  return firstScreen(diagnosis, record, target, before, width, color ? withColour : withoutColour).join('\n');
+  return firstScreen(diagnosis, record, target, before, width, color ? colored : uncolored).join('\n');
 }
 
 function firstScreen(
   diagnosis: Diagnosis,
   record: RunRecord,
   target: Target,
-  before: Before,
+  before: HistoryContext,
   width: number,
-  paint: Paint,
+  paint: Colors,
 ): string[] {
   const entries = entriesOf(diagnosis, record, target, before, width);
   return [header(diagnosis, record, before, width, paint), ...fitInto(entries, screenLines - 1, width, paint)];
 }
 
-function entriesOf(diagnosis: Diagnosis, record: RunRecord, target: Target, before: Before, width: number): Entry[] {
+function entriesOf(
+  diagnosis: Diagnosis,
+  record: RunRecord,
+  target: Target,
+  before: HistoryContext,
+  width: number,
+): Entry[] {
   const [cause, another] = diagnosis.causes;
   if (another) return severalEntries(diagnosis, record, before, width);
   if (cause) return causeEntries(cause, diagnosis, record, before, width);

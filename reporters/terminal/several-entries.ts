@@ -1,4 +1,4 @@
-import type { Before, Cause, Diagnosis } from '#diagnosis/model.ts';
+import type { Cause, Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Entry } from '../text/entry.ts';
 import { causeText, ownerEntry } from './cause-entries.ts';
@@ -9,7 +9,12 @@ import { sinceAndChanged } from './since.ts';
 const most = 3;
 
 /** The answer when several things are wrong, each for itself. */
-export function severalEntries(diagnosis: Diagnosis, record: RunRecord, before: Before, width: number): Entry[] {
+export function severalEntries(
+  diagnosis: Diagnosis,
+  record: RunRecord,
+  before: HistoryContext,
+  width: number,
+): Entry[] {
   const { causes } = diagnosis;
   const rest = causes.slice(most).map(({ checks, severity }) => `${severity} ${checks[0] ?? 'the runner'}`);
   return [

@@ -1,4 +1,4 @@
-import type { Before, Cause } from '#diagnosis/model.ts';
+import type { Cause, HistoryContext } from '#diagnosis/model.ts';
 import { releaseChanges } from '#diagnosis/release-changes.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Entry } from '../text/entry.ts';
@@ -6,7 +6,7 @@ import { clockTime } from '../text/format.ts';
 import { runningReleases } from './releases.ts';
 
 /** Since when, and what changed. One line when neither is known. */
-export function sinceAndChanged(cause: Cause | undefined, record: RunRecord, before: Before): Entry[] {
+export function sinceAndChanged(cause: Cause | undefined, record: RunRecord, before: HistoryContext): Entry[] {
   const since = sinceWhen(cause, record, before);
   const changed = whatChanged(record, before);
   const running = runningReleases(record);
@@ -20,7 +20,7 @@ export function sinceAndChanged(cause: Cause | undefined, record: RunRecord, bef
   ];
 }
 
-function sinceWhen(cause: Cause | undefined, record: RunRecord, before: Before): string | undefined {
+function sinceWhen(cause: Cause | undefined, record: RunRecord, before: HistoryContext): string | undefined {
   const { firstBadAt, lastGoodAt, previous } = before;
   const at = (instant: string) => clockTime(instant, record.endedAt);
   if (firstBadAt) return `first bad ${at(firstBadAt)}, last good ${lastGoodAt ? at(lastGoodAt) : 'unknown'}`;
@@ -32,7 +32,7 @@ function sinceWhen(cause: Cause | undefined, record: RunRecord, before: Before):
   return `unknown: the run before, at ${at(previous.endedAt)}, did not look`;
 }
 
-function whatChanged(record: RunRecord, { changed, previous }: Before): string | undefined {
+function whatChanged(record: RunRecord, { changed, previous }: HistoryContext): string | undefined {
   if (changed) return changed;
   if (!previous) return undefined;
   const changes = releaseChanges(previous, record).map(({ component, from, to }) => `${component} ${from} -> ${to}`);

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 type Style = (text: string) => string;
 
 /** How words are set off. Without colour they are left as they are, and nothing is lost. */
-export interface Paint {
+export interface Colors {
   good: Style;
   warn: Style;
   bad: Style;
@@ -21,7 +21,7 @@ const styled =
   (text) =>
     styleText(format, text, { validateStream: false });
 
-export const withoutColour: Paint = {
+export const uncolored: Colors = {
   good: plain,
   warn: plain,
   bad: plain,
@@ -30,7 +30,7 @@ export const withoutColour: Paint = {
   marks: { pass: 'ok', degraded: 'slow', fail: 'FAIL', 'not-run': '-' },
 };
 
-export const withColour: Paint = {
+export const colored: Colors = {
   good: styled(['green', 'bold']),
   warn: styled(['yellow', 'bold']),
   bad: styled(['red', 'bold']),

@@ -1,4 +1,4 @@
-import type { Paint } from './colors.ts';
+import type { Colors } from './colors.ts';
 import { clip, wrapWords } from './wrap.ts';
 import { wrapCommand } from './wrap-command.ts';
 
@@ -18,7 +18,7 @@ export interface Entry {
 const indent = 8;
 
 /** The lines of one entry, label first. */
-export function layOut(entry: Entry, width: number, paint: Paint, most = Number.POSITIVE_INFINITY): string[] {
+export function layOut(entry: Entry, width: number, paint: Colors, most = Number.POSITIVE_INFINITY): string[] {
   const room = width - indent;
   return linesOf(entry, room, most).map((line, at) =>
     at === 0 ? paint.label(entry.label.padEnd(indent)) + line : ' '.repeat(indent) + line,
@@ -32,7 +32,7 @@ function linesOf({ command, text = '', short }: Entry, room: number, most: numbe
 }
 
 /** The entries in at most `limit` lines: those that yield most readily are shortened, or left out, first. */
-export function fitInto(entries: readonly Entry[], limit: number, width: number, paint: Paint): string[] {
+export function fitInto(entries: readonly Entry[], limit: number, width: number, paint: Colors): string[] {
   const shown = entries.map((entry) => ({ entry, most: Number.POSITIVE_INFINITY }));
   const lines = () => shown.map(({ entry, most }) => (most === 0 ? [] : layOut(entry, width, paint, most)));
   const yielding = shown

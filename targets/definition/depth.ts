@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import type { ConfigProblem } from './problem.ts';
 import type { Target } from './schema.ts';
 
 /** How far a run goes with money, the shallowest first: not at all, looking only, paying through the API, paying on the hosted page. */
@@ -9,7 +9,7 @@ export type Depth = (typeof depths)[number];
  * Takes a target's billing down to a depth for one run. Deeper than the target allows is a problem, but not for a
  * schedule: one cadence serves every target, and goes as deep as each allows.
  */
-export function limitDepth(target: Target, depth: Depth, trigger: string): Problem[] {
+export function limitDepth(target: Target, depth: Depth, trigger: string): ConfigProblem[] {
   const { mode } = target.billing;
   if (depths.indexOf(depth) <= depths.indexOf(mode)) {
     target.billing.mode = depth;

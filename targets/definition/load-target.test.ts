@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { loadTarget, targetNames } from './load-target.ts';
-import { Misconfigured } from './problem.ts';
+import { ConfigError } from './problem.ts';
 import {
   api,
   auth,
@@ -92,8 +92,8 @@ describe('overrides', () => {
   });
 
   test('change nothing outside the target', async () => {
-    await assert.rejects(load({}, { '__proto__.polluted': true }), Misconfigured);
-    await assert.rejects(load({}, { 'constructor.prototype.polluted': true }), Misconfigured);
+    await assert.rejects(load({}, { '__proto__.polluted': true }), ConfigError);
+    await assert.rejects(load({}, { 'constructor.prototype.polluted': true }), ConfigError);
     assert.equal(Reflect.get({}, 'polluted'), undefined);
   });
 });

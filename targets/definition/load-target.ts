@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parsedOnce } from '#record/parsed-once.ts';
-import { Misconfigured, type Problem, unknownWord } from './problem.ts';
+import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
 import { referenceProblems, unsafeAddresses } from './reference-problems.ts';
 import { type Target, targetSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -26,7 +26,7 @@ export async function targetNames(): Promise<string[]> {
  *
  * @param urls other addresses for hosts that the target has.
  *
- * @throws {Misconfigured} with every problem found.
+ * @throws {ConfigError} with every problem found.
  */
 export async function loadTarget(
   nameOrPath: string,
@@ -41,7 +41,7 @@ export async function loadTarget(
   if (parsed.success) problems.push(...referenceProblems(parsed.data));
   else problems.push(...schemaProblems(targetSchema, merged, parsed.error.issues));
   problems.push(...unsafeAddresses(merged), ...keyProblems(merged, environment));
-  if (!parsed.success || problems.length > 0) throw new Misconfigured(problems);
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return parsed.data;
 }
 
@@ -49,15 +49,15 @@ async function readTarget(nameOrPath: string): Promise<object> {
   const file = /[/\\.]/.test(nameOrPath) ? resolve(nameOrPath) : resolve(folder, `${nameOrPath}.ts`);
   const names = await targetNames();
   if (!existsSync(file) || (!/[/\\.]/.test(nameOrPath) && !names.includes(nameOrPath))) {
-    throw new Misconfigured([unknownWord('--target', nameOrPath, names, 'the path of a target file, or one of')]);
+    throw new ConfigError([unknownWord('--target', nameOrPath, names, 'the path of a target file, or one of')]);
   }
   const loaded: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: Error) => {
-    throw new Misconfigured([brokenFile(nameOrPath, error)]);
+    throw new ConfigError([brokenFile(nameOrPath, error)]);
   });
   const target = unwrapped(loaded.default);
   if (isObject(target)) return target;
   const expected = 'export default defineTarget({ … })';
-  throw new Misconfigured([
+  throw new ConfigError([
     { where: nameOrPath, found: 'no default export of a target', expected, remedy: 'export the target as default' },
   ]);
 }
@@ -66,7 +66,7 @@ async function readTarget(nameOrPath: string): Promise<object> {
 const unwrapped = (exported: unknown): unknown =>
   isObject(exported) && 'default' in exported ? exported['default'] : exported;
 
-const brokenFile = (nameOrPath: string, error: Error): Problem => ({
+const brokenFile = (nameOrPath: string, error: Error): ConfigProblem => ({
   where: nameOrPath,
   found: `${error.name}: ${error.message}`,
   expected: 'a TypeScript file that loads',
@@ -74,9 +74,9 @@ const brokenFile = (nameOrPath: string, error: Error): Problem => ({
 });
 
 /** Puts each value at its path; a path through something that is not there creates it. */
-function applyOverrides(target: object, overrides: Overrides): { merged: object; problems: Problem[] } {
+function applyOverrides(target: object, overrides: Overrides): { merged: object; problems: ConfigProblem[] } {
   const merged = Object(copy(target));
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   for (const [path, value] of Object.entries(overrides)) {
     const keys = path.split('.');
     const last = keys.pop() ?? '';
@@ -93,7 +93,7 @@ function applyOverrides(target: object, overrides: Overrides): { merged: object;
 }
 
 /** Puts hosts elsewhere. A name that the target does not have would leave the right host where it was. */
-function moveHosts(target: object, urls: Readonly<Record<string, string>>): Problem[] {
+function moveHosts(target: object, urls: Readonly<Record<string, string>>): ConfigProblem[] {
   const hosts: unknown = Reflect.get(target, 'hosts');
   if (!isObject(hosts)) return [];
   const known = Object.keys(hosts);
@@ -102,7 +102,7 @@ function moveHosts(target: object, urls: Readonly<Record<string, string>>): Prob
   return unknown.map((name) => unknownWord('--url', name, known, 'a name of hosts'));
 }
 
-const noPlace = (path: string): Problem => ({
+const noPlace = (path: string): ConfigProblem => ({
   where: `--set ${path}`,
   found: 'a value that has no parts on the way',
   expected: 'a path into the target such as budgets.premium',

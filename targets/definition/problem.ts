@@ -1,7 +1,7 @@
 import leven from 'leven';
 
 /** One thing wrong with what a person wrote: where, what was found, what was expected, what to do. */
-export interface Problem {
+export interface ConfigProblem {
   /** A path into the target, a flag or a variable, such as `auth.routes.login` or `--target`. */
   where: string;
   found: string;
@@ -10,18 +10,18 @@ export interface Problem {
 }
 
 /** The run cannot start as it was asked for. Carries every problem at once; the command ends with exit code 4. */
-export class Misconfigured extends Error {
+export class ConfigError extends Error {
   override name = 'Misconfigured';
-  readonly problems: readonly Problem[];
+  readonly problems: readonly ConfigProblem[];
 
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly ConfigProblem[]) {
     super(formatProblems(problems));
     this.problems = problems;
   }
 }
 
 /** The problems as a person reads them in a terminal. */
-export function formatProblems(problems: readonly Problem[]): string {
+export function formatProblems(problems: readonly ConfigProblem[]): string {
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
   const blocks = problems.map(
     ({ where, found, expected, remedy }) =>
@@ -40,7 +40,7 @@ export function nearest(written: string, valid: readonly string[]): string | und
 }
 
 /** The problem of a word that is not among the valid ones. */
-export function unknownWord(where: string, written: string, valid: readonly string[], what: string): Problem {
+export function unknownWord(where: string, written: string, valid: readonly string[], what: string): ConfigProblem {
   const meant = nearest(written, valid);
   return {
     where,

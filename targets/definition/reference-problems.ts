@@ -1,8 +1,8 @@
-import { type Problem, unknownWord } from './problem.ts';
+import { type ConfigProblem, unknownWord } from './problem.ts';
 import type { Target } from './schema.ts';
 
 /** What a schema alone cannot see: names that must exist elsewhere in the target, and addresses that must be safe. */
-export function referenceProblems(target: Target): Problem[] {
+export function referenceProblems(target: Target): ConfigProblem[] {
   return [...unknownHosts(target), ...contradictions(target)];
 }
 
@@ -22,7 +22,7 @@ function hostReferences(target: Target): [string, string | undefined][] {
   ];
 }
 
-function unknownHosts(target: Target): Problem[] {
+function unknownHosts(target: Target): ConfigProblem[] {
   const hosts = Object.keys(target.hosts);
   return hostReferences(target).flatMap(([where, host]) =>
     host === undefined || hosts.includes(host) ? [] : [unknownWord(where, host, hosts, 'a name of hosts')],
@@ -32,7 +32,7 @@ function unknownHosts(target: Target): Problem[] {
 const isLoopback = ({ hostname }: URL) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
 /** Addresses that a probe or a key must not be sent to. Takes a target as written, so that it can speak beside the schema. */
-export function unsafeAddresses(target: object): Problem[] {
+export function unsafeAddresses(target: object): ConfigProblem[] {
   const hosts = Object.entries(Reflect.get(target, 'hosts') ?? {}).map(([name, url]) => [`hosts.${name}`, url]);
   const apiUrl: unknown = Reflect.get(Object(Reflect.get(target, 'billing')), 'apiUrl');
   return [...hosts, ['billing.apiUrl', apiUrl]].flatMap(([where, address]) => {
@@ -50,9 +50,9 @@ export function unsafeAddresses(target: object): Problem[] {
   });
 }
 
-function contradictions(target: Target): Problem[] {
+function contradictions(target: Target): ConfigProblem[] {
   const { billing, auth, environment, frontend, apis } = target;
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   if (billing.mode !== 'off' && billing.mode !== 'audit' && !auth) {
     const expected = 'auth, because a purchase is made by a signed-in user';
     problems.push({

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import type { Problem } from './problem.ts';
+import type { ConfigProblem } from './problem.ts';
 import { api, auth, load, page, problemsOf, stripe } from './target-for-test.ts';
 
 describe('each problem says where, what was found, what was expected and what to do', () => {
-  const rows: [string, object, Problem][] = [
+  const rows: [string, object, ConfigProblem][] = [
     [
       'an unknown setting',
       { frontent: {} },

@@ -1,16 +1,16 @@
 import type { z } from 'zod';
 import { secretNameMessage } from './fields.ts';
-import { nearest, type Problem } from './problem.ts';
+import { type ConfigProblem, nearest } from './problem.ts';
 
 type Issue = z.core.$ZodIssue;
 type AnySchema = z.core.$ZodType;
 
 /** Turns what zod found into problems a person can act on: one for each wrong place, with the nearest valid name. */
-export function schemaProblems(schema: AnySchema, input: unknown, issues: readonly Issue[]): Problem[] {
+export function schemaProblems(schema: AnySchema, input: unknown, issues: readonly Issue[]): ConfigProblem[] {
   return issues.flatMap((issue) => problemsOf(issue, schema, input));
 }
 
-function problemsOf(issue: Issue, schema: AnySchema, input: unknown): Problem[] {
+function problemsOf(issue: Issue, schema: AnySchema, input: unknown): ConfigProblem[] {
   const where = pathText(issue.path);
   const inner = insideUnion(issue);
   if (inner) return inner.flatMap((one) => problemsOf(one, schema, input));
@@ -60,7 +60,7 @@ function validWords(issue: Issue, schema: AnySchema): string[] | undefined {
   });
 }
 
-function unknownKey(where: string, key: string, valid: readonly string[]): Problem {
+function unknownKey(where: string, key: string, valid: readonly string[]): ConfigProblem {
   const meant = nearest(key, valid);
   return {
     where,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Problem } from './problem.ts';
+import type { ConfigProblem } from './problem.ts';
 import type { Target } from './schema.ts';
 
 /** The environment, as Node gives it. */
@@ -24,7 +24,7 @@ export function knownSecrets(target: Target, environment: Environment): Record<s
 }
 
 /** Keys that may not be used here at all: found before the first request. A missing key is no problem of this kind. */
-export function keyProblems(target: unknown, environment: Environment): Problem[] {
+export function keyProblems(target: unknown, environment: Environment): ConfigProblem[] {
   const written = keyed.safeParse(target);
   const name = written.data?.billing.secretKey;
   const key = name && environment[name];

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { layers, tiers, triggers } from '#record/vocabulary.ts';
-import { Misconfigured, type Problem } from './problem.ts';
+import { ConfigError, type ConfigProblem } from './problem.ts';
 import { newRunId } from './run-id.ts';
 import { loadSettings, settingNames } from './settings.ts';
 
-async function problemsOf(environment: Record<string, string>): Promise<Problem[]> {
+async function problemsOf(environment: Record<string, string>): Promise<ConfigProblem[]> {
   const error = await loadSettings(environment).then(
     () => assert.fail('the settings were taken'),
     (thrown: unknown) => thrown,
   );
-  assert.ok(error instanceof Misconfigured, String(error));
+  assert.ok(error instanceof ConfigError, String(error));
   return [...error.problems];
 }
 

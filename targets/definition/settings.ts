@@ -3,7 +3,7 @@ import { parsedOnce } from '#record/parsed-once.ts';
 import { layers, tiers, triggers } from '#record/vocabulary.ts';
 import { depths, limitDepth } from './depth.ts';
 import { loadTarget, type Overrides } from './load-target.ts';
-import { Misconfigured, type Problem, unknownWord } from './problem.ts';
+import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
 import { newRunId } from './run-id.ts';
 import type { Target } from './schema.ts';
 import type { Environment } from './secrets.ts';
@@ -84,10 +84,10 @@ export const settingNames = Object.keys(variables.shape);
 /**
  * Reads what a run was asked to do.
  *
- * @throws {Misconfigured} with every problem of the variables, the target and its keys at once.
+ * @throws {ConfigError} with every problem of the variables, the target and its keys at once.
  */
 export async function loadSettings(environment: Environment): Promise<Settings> {
-  const problems: Problem[] = [];
+  const problems: ConfigProblem[] = [];
   const read = variablesOf(environment, problems);
   const overrides = setsOf(read.WATCHPOST_SET, problems);
   const urls = urlsOf(read.WATCHPOST_URLS, problems);
@@ -95,13 +95,13 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
   const chosenTiers = words('--tier', read.WATCHPOST_TIERS, tiers, problems) ?? [...tiers];
   const chosenLayers = words('--layer', read.WATCHPOST_LAYERS, layers, problems);
   const target = await loadTarget(read.WATCHPOST_TARGET, overrides, environment, urls).catch((error: unknown) => {
-    if (!(error instanceof Misconfigured)) throw error;
+    if (!(error instanceof ConfigError)) throw error;
     problems.push(...error.problems);
     return undefined;
   });
   const depth = read.WATCHPOST_DEPTH && word('--depth', read.WATCHPOST_DEPTH, depths, problems);
   if (target && depth) problems.push(...limitDepth(target, depth, trigger));
-  if (!target || problems.length > 0) throw new Misconfigured(problems);
+  if (!target || problems.length > 0) throw new ConfigError(problems);
   return {
     target,
     targetName: read.WATCHPOST_TARGET,
@@ -126,7 +126,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
 }
 
 /** The variables; one that does not fit is a problem and then taken as not set, so that the rest can be looked at too. */
-function variablesOf(environment: Environment, problems: Problem[]): z.output<typeof variables> {
+function variablesOf(environment: Environment, problems: ConfigProblem[]): z.output<typeof variables> {
   const parsed = variables.safeParse(environment, parsedOnce);
   if (parsed.success) return parsed.data;
   const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
@@ -144,14 +144,19 @@ function word<T extends string>(
   where: string,
   written: string,
   valid: readonly T[],
-  problems: Problem[],
+  problems: ConfigProblem[],
 ): T | undefined {
   const found = valid.find((one) => one === written);
   if (!found) problems.push(unknownWord(where, written, valid, 'one of'));
   return found;
 }
 
-function words<T extends string>(where: string, text: string | undefined, valid: readonly T[], problems: Problem[]) {
+function words<T extends string>(
+  where: string,
+  text: string | undefined,
+  valid: readonly T[],
+  problems: ConfigProblem[],
+) {
   if (!text) return undefined;
   const written = list(text);
   if (written.length === 0) problems.push(unknownWord(where, text, valid, 'one of'));
@@ -159,7 +164,7 @@ function words<T extends string>(where: string, text: string | undefined, valid:
 }
 
 /** Addresses for hosts of the target, by their names. */
-function urlsOf(text: string | undefined, problems: Problem[]): Record<string, string> {
+function urlsOf(text: string | undefined, problems: ConfigProblem[]): Record<string, string> {
   const pairs = list(text ?? '').flatMap((pair) => {
     const at = pair.indexOf('=');
     const [name, url] = [pair.slice(0, at), pair.slice(at + 1)];
@@ -178,7 +183,7 @@ function urlsOf(text: string | undefined, problems: Problem[]): Record<string, s
   return Object.fromEntries(pairs);
 }
 
-function setsOf(text: string | undefined, problems: Problem[]): Overrides {
+function setsOf(text: string | undefined, problems: ConfigProblem[]): Overrides {
   if (!text) return {};
   try {
     return z.record(z.string(), z.unknown()).parse(JSON.parse(text));

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { loadTarget } from './load-target.ts';
-import { Misconfigured, type Problem } from './problem.ts';
+import { ConfigError, type ConfigProblem } from './problem.ts';
 
 /** Target files for the tests of this folder, written outside the repository, as a team keeps its own. */
 export const folder = mkdtempSync(join(tmpdir(), 'watchpost-targets-'));
@@ -52,12 +52,12 @@ export const load = (differing: object = {}, overrides = {}, environment = {}) =
   loadTarget(fileOf({ ...smallest, ...differing }), overrides, environment);
 
 /** The problems of a target that may not be used. */
-export async function problemsOf(loading: Promise<unknown>): Promise<Problem[]> {
+export async function problemsOf(loading: Promise<unknown>): Promise<ConfigProblem[]> {
   const error = await loading.then(
     () => assert.fail('the target was taken'),
     (thrown: unknown) => thrown,
   );
-  assert.ok(error instanceof Misconfigured, String(error));
+  assert.ok(error instanceof ConfigError, String(error));
   return [...error.problems];
 }
 

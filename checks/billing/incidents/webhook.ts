@@ -30,7 +30,7 @@ const refused: Omit<Sign, 'statuses'> = { check: 'billing/webhook', classes: ['w
 /** The same, where nothing was bought to show it. */
 const manners: Omit<Sign, 'statuses'> = { check: 'billing/webhook-accepts-signed', classes: ['webhook'] };
 const serverErrors = [500, 501, 502, 503, 504];
-const heals = 'Stripe sends each event again (live: for up to 3 days); what is lost after that must be synced.';
+const selfHealing = 'Stripe sends each event again (live: for up to 3 days); what is lost after that must be synced.';
 
 export const webhookIncidents: readonly Incident[] = [
   {
@@ -39,7 +39,7 @@ export const webhookIncidents: readonly Incident[] = [
     brief: 'STRIPE_WEBHOOK_SECRET differs',
     together,
     severity: 'P1',
-    hits: paidAndFree,
+    affected: paidAndFree,
     symptoms: ['400 on every delivery', 'events pile up as undelivered'],
     signs: [
       {
@@ -57,9 +57,9 @@ export const webhookIncidents: readonly Incident[] = [
       repairOne,
       { text: 'secret is right; the body is parsed before it is verified', afterMinutes: 15 },
     ],
-    heals,
+    selfHealing,
     rollback: { scope: 'api', why: 'the secret comes with the task definition; then resend the waiting events' },
-    decide: readLog,
+    disambiguate: readLog,
     decidingLines: deliveriesInLog,
     logs: '?webhook ?signature',
   },
@@ -69,7 +69,7 @@ export const webhookIncidents: readonly Incident[] = [
     brief: 'body parsed first',
     together,
     severity: 'P1',
-    hits: paidAndFree,
+    affected: paidAndFree,
     symptoms: ['400 on every delivery', 'began with a release, not with a change of secrets'],
     signs: [
       {
@@ -87,9 +87,9 @@ export const webhookIncidents: readonly Incident[] = [
       resend,
       { text: 'older release refuses too; then it is the secret', afterMinutes: 15 },
     ],
-    heals,
+    selfHealing,
     rollback: { scope: 'api', why: 'the order of middleware is code' },
-    decide: readLog,
+    disambiguate: readLog,
     decidingLines: deliveriesInLog,
     logs: '?webhook ?signature',
   },
@@ -99,7 +99,7 @@ export const webhookIncidents: readonly Incident[] = [
     brief: 'handler fails',
     together,
     severity: 'P1',
-    hits: paidAndFree,
+    affected: paidAndFree,
     symptoms: ['5xx on deliveries', 'events pile up as undelivered'],
     signs: [
       { ...refused, statuses: serverErrors, confirmedBy: mannersSay(/answered 5\d\d/) },
@@ -117,9 +117,9 @@ export const webhookIncidents: readonly Incident[] = [
       resend,
       { text: 'not the release; the event holds something new; compare its API version', afterMinutes: 15 },
     ],
-    heals,
+    selfHealing,
     rollback: { scope: 'api', why: 'the handler is code; then resend the waiting events' },
-    decide: readLog,
+    disambiguate: readLog,
     decidingLines: deliveriesInLog,
     logs: '?webhook ?Error',
   },
@@ -127,7 +127,7 @@ export const webhookIncidents: readonly Incident[] = [
     id: 'webhook-slow',
     title: 'The webhook is acknowledged late',
     severity: 'P2',
-    hits: 'everyone who buys: premium comes late; past its limit Stripe counts the event as failed',
+    affected: 'everyone who buys: premium comes late; past its limit Stripe counts the event as failed',
     symptoms: ['deliveries take seconds', 'duplicates, because Stripe tries again'],
     signs: [
       { ...refused, classes: ['webhook', 'latency'], outcome: 'degraded' },
@@ -141,7 +141,7 @@ export const webhookIncidents: readonly Incident[] = [
       watchIt,
       { text: 'slower still; deliveries begin to fail; treat it as failing', afterMinutes: 30 },
     ],
-    heals: 'When what it waits for is fast again.',
+    selfHealing: 'When what it waits for is fast again.',
     rollback: { scope: 'api', why: 'only if it came with a release' },
     logs: 'webhook',
   },
@@ -149,7 +149,7 @@ export const webhookIncidents: readonly Incident[] = [
     id: 'webhook-blocked',
     title: 'The edge turns webhooks away before the API sees them',
     severity: 'P1',
-    hits: paidAndFree,
+    affected: paidAndFree,
     symptoms: ['403 on deliveries and nothing in the API log', 'a bot or geo rule was changed'],
     signs: [
       { check: 'billing/webhook', classes: ['edge-blocked'] },
@@ -169,14 +169,14 @@ export const webhookIncidents: readonly Incident[] = [
       resend,
       { text: 'rule is gone, still 403; network ACL, geo restriction of the distribution', afterMinutes: 15 },
     ],
-    heals,
+    selfHealing,
     rollback: { scope: 'none', why: 'the rule at the edge is no part of a release' },
   },
   {
     id: 'webhook-swallowed',
     title: 'Delivered and accepted, premium never set',
     severity: 'P1',
-    hits: paidAndFree,
+    affected: paidAndFree,
     symptoms: ['every delivery is 200', 'premium comes only after a sync'],
     signs: [{ check: 'billing/premium', classes: ['entitlement'] }],
     firstChecks: [
@@ -189,7 +189,7 @@ export const webhookIncidents: readonly Incident[] = [
       repairOne,
       { text: 'Stripe will not send them again; sync everyone who paid since it began', afterMinutes: 15 },
     ],
-    heals: 'Not by itself: for Stripe these events are delivered.',
+    selfHealing: 'Not by itself: for Stripe these events are delivered.',
     rollback: { scope: 'api', why: 'the handler is code; then sync those who paid meanwhile' },
     logs: '?webhook ?entitlement',
   },
@@ -197,7 +197,7 @@ export const webhookIncidents: readonly Incident[] = [
     id: 'premium-late',
     title: 'Premium comes minutes after the payment',
     severity: 'P2',
-    hits: 'everyone who buys: they wait and may pay twice',
+    affected: 'everyone who buys: they wait and may pay twice',
     symptoms: ['"I paid and nothing happened", and then it does'],
     signs: [
       { check: 'billing/premium', classes: ['entitlement', 'latency'], outcome: 'degraded' },
@@ -210,7 +210,7 @@ export const webhookIncidents: readonly Incident[] = [
       watchIt,
       { text: 'later each time; a queue grows; treat it as failing', afterMinutes: 30 },
     ],
-    heals: 'For each buyer, late. The delay stays.',
+    selfHealing: 'For each buyer, late. The delay stays.',
     rollback: { scope: 'api', why: 'only if it came with a release' },
     logs: '?webhook ?entitlement',
   },
@@ -218,7 +218,7 @@ export const webhookIncidents: readonly Incident[] = [
     id: 'webhook-accepts-forgery',
     title: 'The webhook accepts an event with a bad signature',
     severity: 'P0',
-    hits: 'the business: anyone can make themselves premium',
+    affected: 'the business: anyone can make themselves premium',
     symptoms: ['nothing to be seen'],
     signs: [{ check: 'billing/webhook-refuses', classes: ['webhook', 'contract'], says: /accepted|answered 2\d\d/i }],
     firstChecks: ['Is the signature verified at all in this revision? Is the secret empty?'],
@@ -230,7 +230,7 @@ export const webhookIncidents: readonly Incident[] = [
       lookAtRollout,
       { text: 'closed; compare premium users with Stripe subscriptions', afterMinutes: 15 },
     ],
-    heals: 'Not by itself.',
+    selfHealing: 'Not by itself.',
     rollback: { scope: 'api', why: 'security comes before everything else' },
     logs: 'webhook',
   },

@@ -1,11 +1,11 @@
 import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
 import { askStripe, buys, stripeClient } from '#fixtures/billing/stripe.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
-import { until } from '#fixtures/timing/poll-until.ts';
+import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import { openHostedPage, payWithCard } from '../hosted-page.ts';
 
 const { budgets } = target;
@@ -30,7 +30,7 @@ test(
     await openHostedPage(page, checkoutUrl);
     endHop('page', { what: 'the hosted page', budgetMs: budgets.page, class: 'stripe' });
     await payWithCard(page, ownEmail());
-    const paid = await until(budgets.hostedPage, async () => {
+    const paid = await pollUntil(budgets.hostedPage, async () => {
       const session = await askStripe('the checkout session', () => stripe.checkout.sessions.retrieve(sessionId));
       return session.payment_status === 'paid';
     });
@@ -38,7 +38,7 @@ test(
     const eventType = 'checkout.session.completed';
     const promise = { what: 'the payment', budgetMs: budgets.hostedPage, class: 'stripe' } as const;
     endHop('paid', promise, { eventType, paidObject: sessionId });
-    const home = new URL(urlOf(given(target.frontend).host)).origin;
+    const home = new URL(urlOf(required(target.frontend).host)).origin;
     await expect.poll(() => visited, 'where the page leads afterwards').toContain(home);
   },
 );

@@ -1,15 +1,15 @@
 import { billingUser } from '#fixtures/billing/entitlement.ts';
 import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
 import { askStripe, billing, buys, paidBy, stripeClient } from '#fixtures/billing/stripe.ts';
-import { wayTo } from '#fixtures/claim/needs.ts';
+import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
-import { fieldOf } from '#fixtures/http/json-path.ts';
+import { valueAt } from '#fixtures/http/json-path.ts';
 import { claim, test } from '#fixtures/index.ts';
 import { fail, remark } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
-import { until } from '#fixtures/timing/poll-until.ts';
+import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import { endpointsFor, forgedDelivery } from '../webhook-delivery.ts';
 
 const { budgets } = target;
@@ -22,7 +22,7 @@ test(
     tier: 'purchase',
     severity: 'P1',
     classes: ['webhook', 'edge-blocked', 'stripe'],
-    needs: [...wayTo(host), 'api/health', 'api/ready', 'api/clock', 'billing/audit', paidBy],
+    needs: [...reachabilityOf(host), 'api/health', 'api/ready', 'api/clock', 'billing/audit', paidBy],
     watched: buys,
     budgetMs: budgets.webhook,
   }),
@@ -33,14 +33,14 @@ test(
     if (!ours) fail('webhook', `Stripe has no enabled endpoint of the app that gets ${eventType}`);
     const session = await sessionOf(http);
     resumePurchase();
-    const event = await until(budgets.webhookGiveUp, async () => {
+    const event = await pollUntil(budgets.webhookGiveUp, async () => {
       const { data } = await askStripe('the events', () => stripe.events.list({ type: eventType, limit: 20 }));
-      return data.find((one) => fieldOf(one.data, 'object.id') === paidObject);
+      return data.find((one) => valueAt(one.data, 'object.id') === paidObject);
     });
     if (!event) fail('stripe', 'Stripe made no event of the payment');
     endHop('event', { what: 'the event', budgetMs: budgets.event, class: 'stripe' }, { eventId: event.id });
 
-    const delivered = await until(budgets.webhookGiveUp, async () => {
+    const delivered = await pollUntil(budgets.webhookGiveUp, async () => {
       const { pending_webhooks: waiting } = await askStripe('the event', () => stripe.events.retrieve(event.id));
       if (waiting === 0) return true;
       return waiting <= others.length && (await billingUser(http, session)).premium;

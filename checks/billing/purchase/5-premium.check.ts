@@ -4,11 +4,11 @@ import { billing, buys, paidBy } from '#fixtures/billing/stripe.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import type { Http } from '#fixtures/http/http.ts';
-import { claim, given, test } from '#fixtures/index.ts';
+import { claim, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { bearer, type Session, sessionOf } from '#fixtures/session/session.ts';
-import { until } from '#fixtures/timing/poll-until.ts';
+import { pollUntil } from '#fixtures/timing/poll-until.ts';
 
 const { budgets } = target;
 
@@ -28,7 +28,7 @@ test(
     const session = await sessionOf(http);
     resumePurchase();
     const patience = delivered ? budgets.premiumGiveUp : budgets.premium;
-    const premium = await until(patience, async () => (await billingUser(http, session)).premium);
+    const premium = await pollUntil(patience, async () => (await billingUser(http, session)).premium);
     const promise = { what: 'premium', budgetMs: budgets.premium, class: 'entitlement' } as const;
     if (premium) return endHop('premium', promise, { premium: true });
     const said = delivered ? 'the event was delivered and accepted' : 'the event was not delivered';
@@ -41,7 +41,7 @@ test(
 async function reconcile(http: Http, session: Session): Promise<{ told: string; evidence: string[] }> {
   const { sync } = billing().routes;
   if (!sync) return { told: 'the target names no way to reconcile', evidence: [] };
-  const answer = await http.post(urlOf(given(target.auth).host, sync), {}, { headers: bearer(session) });
+  const answer = await http.post(urlOf(required(target.auth).host, sync), {}, { headers: bearer(session) });
   const now = answer.status === 200 && (await billingUser(http, session)).premium;
   if (now) reach({ premium: true });
   const came = now ? 'repaired it' : 'did not repair it';

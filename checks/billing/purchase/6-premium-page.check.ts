@@ -2,7 +2,7 @@ import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase
 import { billing, buys } from '#fixtures/billing/stripe.ts';
 import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
 import { signedIn, workingFrontend } from '#fixtures/claim/needs.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pageSession } from '#fixtures/session/session.ts';
@@ -19,7 +19,7 @@ test(
   }),
   async ({ page, context, http }) => {
     purchaseWith('premium');
-    const { path, premium, free } = given(billing().page);
+    const { path, premium, free } = required(billing().page);
     await signIn(context, await pageSession(http));
     resumePurchase();
     await openPage(page, path);

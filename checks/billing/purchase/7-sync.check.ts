@@ -4,7 +4,7 @@ import { billing, buys, paidBy } from '#fixtures/billing/stripe.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { bearer, sessionOf } from '#fixtures/session/session.ts';
 
@@ -22,7 +22,7 @@ test(
   async ({ http }) => {
     purchaseWith('paidObject');
     const session = await sessionOf(http);
-    const sync = urlOf(given(target.auth).host, given(billing().routes.sync));
+    const sync = urlOf(required(target.auth).host, required(billing().routes.sync));
     const answer = await http.post(sync, {}, { headers: bearer(session) });
     expectStatus(answer, 200);
     expect((await billingUser(http, session)).premium, 'premium after reconciling').toBe(true);

@@ -1,5 +1,5 @@
 import { billingUser } from '#fixtures/billing/entitlement.ts';
-import { leftoversOf } from '#fixtures/billing/orphaned-resources.ts';
+import { orphanedResourcesOf } from '#fixtures/billing/orphaned-resources.ts';
 import { purchaseWith } from '#fixtures/billing/purchase.ts';
 import { askStripe, billing, buys, stripeClient } from '#fixtures/billing/stripe.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
@@ -27,7 +27,7 @@ test(
     const again = await signedDelivery(http, billing(), JSON.stringify(event), webhookSecret());
     expectStatus(again, [200, 201, 202, 204], { what: 'the webhook, sent the same event again,', as: 'webhook' });
     expect((await billingUser(http, session)).premium, 'still premium').toBe(true);
-    const running = (await askStripe('subscriptions', () => leftoversOf(stripe, ownEmail()))).filter(
+    const running = (await askStripe('subscriptions', () => orphanedResourcesOf(stripe, ownEmail()))).filter(
       ({ kind }) => kind === 'subscription',
     );
     expect(running, 'subscriptions of the user').toHaveLength(1);

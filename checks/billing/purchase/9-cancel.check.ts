@@ -1,17 +1,17 @@
 import { billingUser } from '#fixtures/billing/entitlement.ts';
-import { leftoversOf, stillRunning } from '#fixtures/billing/orphaned-resources.ts';
+import { orphanedResourcesOf, stillRunning } from '#fixtures/billing/orphaned-resources.ts';
 import { endHop, purchaseWith, resumePurchase, settlePurchase } from '#fixtures/billing/purchase.ts';
-import { makeFree } from '#fixtures/billing/reset-probe-user.ts';
+import { resetProbeUser } from '#fixtures/billing/reset-probe-user.ts';
 import { askStripe, billing, buys, paidBy, stripeClient } from '#fixtures/billing/stripe.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, expect, given, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { bearer, sessionOf } from '#fixtures/session/session.ts';
-import { until } from '#fixtures/timing/poll-until.ts';
+import { pollUntil } from '#fixtures/timing/poll-until.ts';
 
 const { budgets } = target;
 
@@ -31,21 +31,21 @@ test(
     const stripe = stripeClient();
     const email = ownEmail();
     resumePurchase();
-    const cancel = urlOf(given(target.auth).host, given(billing().routes.cancel));
+    const cancel = urlOf(required(target.auth).host, required(billing().routes.cancel));
     const answer = await http.post(cancel, {}, { headers: bearer(session) });
     expectStatus(answer, [200, 204], { what: 'the cancellation' });
-    const left = await askStripe('subscriptions', () => leftoversOf(stripe, email));
+    const left = await askStripe('subscriptions', () => orphanedResourcesOf(stripe, email));
     let running = left.flatMap(({ kind, id }) => (kind === 'subscription' ? id : []));
-    const ended = await until(budgets.webhookGiveUp, async () => {
+    const ended = await pollUntil(budgets.webhookGiveUp, async () => {
       running = await askStripe('subscriptions', () => stillRunning(stripe, running));
       return running.length === 0;
     });
     if (!ended) fail('entitlement', 'the app says cancelled, and the subscription still runs at Stripe');
     endHop('cancelled', { what: 'the cancellation', budgetMs: budgets.webhook, class: 'entitlement' });
-    const free = await until(budgets.premiumGiveUp, async () => (await billingUser(http, session)).free);
+    const free = await pollUntil(budgets.premiumGiveUp, async () => (await billingUser(http, session)).free);
     if (!free) fail('entitlement', 'the subscription ended at Stripe, and the user is still premium');
     endHop('free', { what: 'being free again', budgetMs: budgets.premium, class: 'entitlement' });
-    const { free: settled } = await askStripe('what is left', () => makeFree(http, stripe, { session, email }));
+    const { free: settled } = await askStripe('what is left', () => resetProbeUser(http, stripe, { session, email }));
     expect(settled, 'nothing is left at Stripe').toBe(true);
     await settlePurchase();
   },
