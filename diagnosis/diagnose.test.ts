@@ -29,7 +29,7 @@ test('a webhook that fails on a forged event too fails in its handler', () => {
   assert.deepEqual(incidentIds(changes), [['webhook-500']]);
 });
 
-test('where evidence cannot disambiguate, the first thing to do is to decide', () => {
+test('where evidence cannot decide, the first thing to do is to decide', () => {
   const [cause] = diagnoseRun(sampleRecord(refusedByApp), target).causes;
   assert.equal(cause?.title, 'Paid at Stripe, user still free: the webhook is not taken');
   assert.equal(cause?.actions[0]?.command, cause?.disambiguate?.command);

@@ -52,7 +52,7 @@ export interface Cause {
   /** What it means. More than one where the evidence allows several: the likeliest first, and `decide` tells them apart. */
   incidents: [FilledIncident, ...FilledIncident[]];
   disambiguate?: Incident['steps'][0];
-  /** The search of the API's log that would disambiguate, where there is more than one. */
+  /** The search of the API's log that would decide, where there is more than one. */
   decidingLines?: string;
   /** The checks that say so; the most telling first. Empty for a fault of the suite outside any check. */
   checks: string[];

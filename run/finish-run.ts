@@ -71,7 +71,7 @@ async function withoutLeaks({ record, settings, folder }: FinishedRun, environme
   return { ...clean, verdict: judge(clean, ending) };
 }
 
-/** What the app's own log says of a failure that the checks could not disambiguate. */
+/** What the app's own log says of a failure that the checks could not decide. */
 async function withLogLines(run: FinishedRun, environment: Environment): Promise<FinishedRun> {
   const redact = createRedactor(await secretsOf(run.settings, environment));
   const record = await searchAppLog(run.record, run.settings.target, { environment, redact });

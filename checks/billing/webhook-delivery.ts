@@ -51,7 +51,7 @@ export function webhookSecret(): string {
 }
 
 /**
- * How long a signed event may take to be answered, in ms: a handler works on it first. Past it Stripe would have required the
+ * How long a signed event may take to be answered, in ms: a handler works on it first. Past it Stripe would have given the
  * delivery up as well.
  */
 export const deliveryPatienceMs: number = Math.max(
