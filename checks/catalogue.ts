@@ -1,30 +1,27 @@
 import { diagnose } from '#diagnosis/diagnose.ts';
 import { generalIncidents } from '#diagnosis/general-incidents.ts';
 import type { Incident } from '#diagnosis/incident.ts';
+import type { LayerDefinition } from '#diagnosis/layer.ts';
 import type { Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import { watchingIncidents } from '#diagnosis/suite-incidents.ts';
 import type { RunRecord } from '#record/run-record.ts';
+import { type Layer, layers } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
-import { apiIncidents } from './api/incidents.ts';
-import { authIncidents } from './auth/incidents.ts';
-import { billingIncidents } from './billing/incidents/purchase.ts';
-import { stripeAccountIncidents } from './billing/incidents/stripe-account.ts';
-import { webhookIncidents } from './billing/incidents/webhook.ts';
-import { edgeIncidents } from './edge/incidents.ts';
-import { frontendIncidents } from './frontend/incidents.ts';
-import { imageIncidents } from './images/incidents.ts';
 
-/** Incidents that are recognised by what a check saw; the more likely one first where evidence cannot decide. */
-export const knownIncidents: readonly Incident[] = [
-  ...edgeIncidents,
-  ...apiIncidents,
-  ...frontendIncidents,
-  ...authIncidents,
-  ...imageIncidents,
-  ...billingIncidents,
-  ...stripeAccountIncidents,
-  ...webhookIncidents,
-];
+/** Each layer in the order of the list: the folder of its name says what it brings. */
+export const layerDefinitions: Readonly<Record<Layer, LayerDefinition>> = Object.fromEntries(
+  await Promise.all(
+    layers.map(async (name) => {
+      const { layer }: { layer: LayerDefinition } = await import(`./${name}/layer.ts`);
+      return [name, layer] as const;
+    }),
+  ),
+) as Record<Layer, LayerDefinition>;
+
+/** Incidents that are recognised by how a check failed; the more likely one first where evidence cannot decide. */
+export const knownIncidents: readonly Incident[] = Object.values(layerDefinitions).flatMap(
+  ({ incidents }) => incidents,
+);
 
 /** Everything the runbook knows. */
 export const incidents: readonly Incident[] = [...knownIncidents, ...watchingIncidents, ...generalIncidents];

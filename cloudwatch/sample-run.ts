@@ -36,6 +36,7 @@ export function sampleCheck(id: string, differing: Partial<CheckRecord> = {}): C
     probes: [],
     certificates: [],
     remarks: [],
+    rulesOut: [],
     exchanges: [],
     artifacts: [],
     ...differing,
@@ -45,7 +46,15 @@ export function sampleCheck(id: string, differing: Partial<CheckRecord> = {}): C
 /** What a check has in addition when it failed with that class. */
 export const failing = (seen: FailureClass): Partial<CheckRecord> => ({
   outcome: 'fail',
-  failure: { class: seen, message: 'no', party: partyOf(seen), unconfirmed: false, evidence: [] },
+  failure: {
+    class: seen,
+    code: 'something-seen',
+    facts: {},
+    message: 'no',
+    party: partyOf(seen),
+    unconfirmed: false,
+    evidence: [],
+  },
 });
 
 /** A scheduled run that ended just now, in which all expected checks are those given, unless told otherwise. */

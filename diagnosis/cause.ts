@@ -8,6 +8,7 @@ import type { Incident, Step } from './incident.ts';
 import { logStep } from './log-step.ts';
 import { isConfirmed } from './match-incidents.ts';
 import type { Cause, FilledIncident, HistoryContext, Rollback } from './model.ts';
+import { isConfirmed as isConfirmedByWords } from './old-matcher.ts';
 import { ownerOf } from './owner.ts';
 import { rollbackOf } from './rollback.ts';
 import { classSeen } from './seen.ts';
@@ -63,9 +64,12 @@ export function causeOf(finding: Finding, record: RunRecord, target: Target, bef
 }
 
 /** The checks of the run whose words tell the incident from its rivals. */
-function confirmations({ signs }: Incident, { checks }: RunRecord): CheckRecord[] {
+function confirmations({ signs, oldSigns }: Incident, { checks }: RunRecord): CheckRecord[] {
   const asked = signs.flatMap(({ confirmedBy }) => confirmedBy ?? []);
-  return checks.filter((check) => asked.some((one) => isConfirmed(one, check)));
+  const byWords = oldSigns.flatMap(({ confirmedBy }) => confirmedBy ?? []);
+  return checks.filter(
+    (check) => asked.some((one) => isConfirmed(one, check)) || byWords.some((one) => isConfirmedByWords(one, check)),
+  );
 }
 
 /** A fault of the suite outside any check: a worker that crashed, a browser that did not start. */

@@ -9,7 +9,7 @@ export function confidenceOf(
   record: RunRecord,
 ): Confidence {
   const doubts: string[] = [];
-  if (incidents[0]?.signs.length === 0) doubts.push('no known incident looks like this; named by its class');
+  if (incidents[0]?.oldSigns.length === 0) doubts.push('no known incident looks like this; named by its class');
   if (checks.some(({ failure }) => failure?.unconfirmed))
     doubts.push('seen once, on a request that may not be repeated');
   if (record.harness.length > 0) doubts.push('Watchpost itself had faults in this run');

@@ -9,6 +9,7 @@ import type { Incident } from './incident.ts';
 import { maintenanceUntil } from './maintenance.ts';
 import { matchIncidents } from './match-incidents.ts';
 import type { Cause, Diagnosis, HistoryContext } from './model.ts';
+import { matchByWords } from './old-matcher.ts';
 import { healthyLayersOf, ruledOut } from './ruled-out.ts';
 import { classSeen, isSecondTry } from './seen.ts';
 import { worst } from './severity.ts';
@@ -56,9 +57,16 @@ function findings(checks: readonly CheckRecord[], known: readonly Incident[]): F
   return causes.map((check) => {
     if (everywhere && refused.includes(check)) return { incidents: [edgeBlocksProbe], checks: [check] };
     const steady = isSecondTry(check) ? unsteady(check, checks) : undefined;
-    if (steady) return { incidents: matchIncidents(steady, checks, known), checks: [steady, check] };
-    return { incidents: matchIncidents(check, checks, known), checks: [check] };
+    if (steady) return { incidents: match(steady, checks, known), checks: [steady, check] };
+    return { incidents: match(check, checks, known), checks: [check] };
   });
+}
+
+/** By words as long as a layer, or a sample, has no codes of its own. */
+function match(check: CheckRecord, all: readonly CheckRecord[], known: readonly Incident[]): [Incident, ...Incident[]] {
+  const speaksByCode = ({ signs }: Incident) => signs.some((sign) => sign.check.startsWith(`${check.layer}/`));
+  const coded = known.some(speaksByCode) && check.failure?.code !== 'not-recorded';
+  return coded ? matchIncidents(check, all, known) : matchByWords(check, all, known);
 }
 
 /** The claim that counted the bad answers, where a second try met one of them by chance. */
@@ -82,7 +90,7 @@ function merge(all: readonly Finding[]): Finding[] {
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const checks = [...new Set([...first.checks, ...others.flatMap((other) => other.checks)])];
-    const named = new Set(first.incidents[0].signs.map((sign) => sign.check));
+    const named = new Set([...first.incidents[0].signs, ...first.incidents[0].oldSigns].map((sign) => sign.check));
     const rank = (check: CheckRecord) => (named.has(check.id.split(':')[0] ?? '') ? 0 : 1_000) + order(check);
     const [lead = first.checks[0], ...rest] = checks.toSorted((a, b) => rank(a) - rank(b));
     return [{ incidents: first.incidents, checks: [lead, ...rest] }];

@@ -1,10 +1,35 @@
+import type { Facts } from '#record/facts.ts';
 import type { FailureClass, Layer, Severity } from '#record/vocabulary.ts';
 
 /** What a host is for: whoever is hit depends on it. */
 export type HostRole = 'app' | 'api' | 'images';
 
-/** How an incident shows in a run: one claim, what was seen there, and what the evidence must or may say. */
+/** Facts of which each must be there with one of the values that are listed for it; of a list of values one is enough. */
+export type FactPattern = { readonly [K in keyof Facts]?: readonly Value<NonNullable<Facts[K]>>[] };
+type Value<T> = T extends readonly (infer V)[] ? V : T;
+
+/** How an incident shows in a run: one claim, how it failed, and what facts must or may say. */
 export interface Sign {
+  /** A check id; without an instance it stands for all of them (`edge/tls` for `edge/tls:api`). */
+  check: string;
+  /** Ways of failing, of the closed lists of codes. */
+  codes: readonly string[];
+  /** `fail` unless said otherwise. */
+  outcome?: 'fail' | 'degraded' | 'any';
+  /** Without these facts it is something else. */
+  facts?: FactPattern;
+  /** These facts make it likelier; their absence says nothing. */
+  likelier?: FactPattern;
+  /** Another check that must have failed too. */
+  alongside?: string;
+  /** How another check failed when it is this incident and no rival. */
+  confirmedBy?: { check: string; codes: readonly string[]; facts?: FactPattern };
+  /** The code says no more than a class does, so that it takes a fact to be sure. */
+  vague?: true;
+}
+
+/** How an incident was recognised by words; only until every sign is one of codes and facts. */
+export interface OldSign {
   /** A check id; without an instance it stands for all of them (`edge/tls` for `edge/tls:api`). */
   check: string;
   classes: readonly FailureClass[];
@@ -26,6 +51,8 @@ export interface Sign {
 export interface Step {
   text: string;
   command?: string;
+  /** What to expect, and where each outcome leads: `/ready 200 within 3 min; still 503 -> Do 2`. */
+  expect?: string;
   /** Minutes after which it is due, when what came before has not helped. */
   afterMinutes?: number;
 }
@@ -55,6 +82,8 @@ export interface Incident {
   symptoms: readonly string[];
   /** Empty for the general incident of a failure class, which is taken when no other fits. */
   signs: readonly Sign[];
+  /** Only until the matrix shows that both ways of matching agree. */
+  oldSigns: readonly OldSign[];
   firstChecks: readonly string[];
   steps: readonly [Step, ...Step[]];
   /** What goes away without anyone's doing, and what does not. */

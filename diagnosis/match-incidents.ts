@@ -1,16 +1,16 @@
+import type { Facts } from '#record/facts.ts';
 import type { CheckRecord } from '#record/run-record.ts';
 import { generalIncident } from './general-incidents.ts';
-import type { Incident, Sign } from './incident.ts';
-import { classSeen, isSecondTry, statusesSeen } from './seen.ts';
+import type { FactPattern, Incident, Sign } from './incident.ts';
+import { classSeen } from './seen.ts';
 import { secondTry, secretMissing } from './suite-incidents.ts';
-import { textOf } from './template-values.ts';
 
-/** How well each word of the evidence speaks for an incident. */
-const weight = { status: 1, hint: 1, says: 2, confirmed: 3 } as const;
+/** How much each kind of evidence speaks for an incident. */
+const weight = { fact: 2, likelier: 1, confirmed: 3 } as const;
 
 /**
- * The incidents that a broken check may mean: the smallest set its evidence allows, the likeliest first. Never empty:
- * what no known incident explains is the general incident of its class.
+ * The incidents that a broken check may mean, by how it failed and what facts it left: the smallest set that these allow,
+ * the likeliest first. Never empty: what no known incident explains is the general incident of its class.
  */
 export function matchIncidents(
   check: CheckRecord,
@@ -25,37 +25,45 @@ export function matchIncidents(
   const best = Math.max(...scored.map(({ score }) => score));
   const [first, ...others] = scored.filter(({ score }) => score === best).map(({ incident }) => incident);
   if (first) return [first, ...others];
-  return [isSecondTry(check) ? secondTry : generalIncident(classSeen(check))];
+  return [check.degraded === 'second-try' ? secondTry : generalIncident(classSeen(check))];
 }
 
 /** -1 when the sign does not fit; otherwise how much of the evidence speaks for it. */
-function scoreOf(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]): number {
-  const { statuses, says, hints } = sign;
-  if (!isAbout(sign, check) || !isAlongside(sign, all)) return -1;
-  const text = textOf(check);
-  if (says && !says.test(text)) return -1;
-  const seen = statusesSeen(check);
-  const statusSpeaks = statuses !== undefined && seen.size > 0;
-  if (statusSpeaks && !statuses.some((one) => seen.has(one))) return -1;
-  const { confirmedBy } = sign;
+export function scoreOf(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]): number {
+  const { failure } = check;
+  if (!failure || !isAbout(sign, check) || !isAlongside(sign, all)) return -1;
+  const { facts = {}, likelier = {}, confirmedBy } = sign;
+  if (!hasAll(failure.facts, facts)) return -1;
   const confirmed = confirmedBy !== undefined && all.some((one) => isConfirmed(confirmedBy, one));
-  return [
-    says ? weight.says : 0,
-    statusSpeaks ? weight.status : 0,
-    hints?.test(text) ? weight.hint : 0,
-    confirmed ? weight.confirmed : 0,
-  ].reduce((sum, one) => sum + one);
+  return (
+    Object.keys(facts).length * weight.fact +
+    (Object.keys(likelier).length > 0 && hasAll(failure.facts, likelier) ? weight.likelier : 0) +
+    (confirmed ? weight.confirmed : 0)
+  );
 }
 
-/** Whether a check of the run says the words that speak for a sign. */
-export const isConfirmed = ({ check, says }: NonNullable<Sign['confirmedBy']>, { id, outcome, failure }: CheckRecord) =>
-  id === check && outcome === 'fail' && says.test(failure?.message ?? '');
+/** Whether a check of the run failed in the way that confirms a sign. */
+export const isConfirmed = (
+  { check, codes, facts = {} }: NonNullable<Sign['confirmedBy']>,
+  { id, outcome, failure }: CheckRecord,
+): boolean =>
+  id === check &&
+  outcome === 'fail' &&
+  failure !== undefined &&
+  codes.includes(failure.code) &&
+  hasAll(failure.facts, facts);
 
-function isAbout({ check: claim, classes, outcome = 'fail' }: Sign, check: CheckRecord): boolean {
-  if (check.id.split(':')[0] !== claim || !classes.includes(classSeen(check))) return false;
-  if (isSecondTry(check) && claim !== 'api/steady') return false;
+function isAbout({ check: claim, codes, outcome = 'fail' }: Sign, check: CheckRecord): boolean {
+  if (check.id.split(':')[0] !== claim || !codes.includes(check.failure?.code ?? '')) return false;
   return outcome === 'any' ? check.outcome !== 'not-run' : outcome === check.outcome;
 }
 
 const isAlongside = ({ alongside }: Sign, all: readonly CheckRecord[]) =>
   alongside === undefined || all.some(({ id, outcome }) => id === alongside && outcome === 'fail');
+
+const hasAll = (facts: Facts, pattern: FactPattern) =>
+  Object.entries(pattern).every(([name, values]) => {
+    const found: unknown = Reflect.get(facts, name);
+    const allowed: readonly unknown[] = values ?? [];
+    return Array.isArray(found) ? found.some((one) => allowed.includes(one)) : allowed.includes(found);
+  });

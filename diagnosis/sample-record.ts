@@ -111,6 +111,7 @@ export function passingCheck([id, severity, classes, needs, tier = 'http']: Row,
     probes: [],
     certificates: id.startsWith('edge/tls:') ? [{ host: id.slice(9), daysLeft: 61.4 }] : [],
     remarks: [],
+    rulesOut: [],
     exchanges: [],
     traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
     artifacts: [],
@@ -144,6 +145,8 @@ export const notRun = (why: NonNullable<CheckRecord['notRun']>, reason: string):
 
 const failureOf = (failureClass: FailureClass, message: string, evidence: string[]): Failure => ({
   class: failureClass,
+  code: 'not-recorded',
+  facts: {},
   message,
   party: partyOf(failureClass),
   unconfirmed: false,

@@ -8,7 +8,7 @@ import type { Incident } from './incident.ts';
 export function severityOf(incident: Incident, check: CheckRecord, target: Target): Severity {
   const said = target.severities[check.id] ?? target.severities[check.id.split(':')[0] ?? ''];
   if (said && check.outcome === 'fail') return said;
-  if (incident.signs.length === 0 && check.outcome === 'fail' && !isNobodysFault(check)) return check.severity;
+  if (incident.oldSigns.length === 0 && check.outcome === 'fail' && !isNobodysFault(check)) return check.severity;
   const role = hostRole(check.id, target);
   return (role && incident.byRole?.[role]?.severity) ?? incident.severity;
 }

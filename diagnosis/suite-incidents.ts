@@ -10,6 +10,7 @@ export const secretMissing: Incident = {
   affected: 'no user that we know of; part of the target was not looked at',
   symptoms: ['the checks that need it did not run; the others did'],
   signs: [],
+  oldSigns: [],
   firstChecks: ['Is the variable set where Watchpost runs?', 'Was the probe account locked, or its password changed?'],
   steps: [
     { text: 'Set the variable named above where Watchpost runs (repository or task secret)' },
@@ -27,6 +28,7 @@ export const edgeBlocksProbe: Incident = {
   affected: 'unknown: users may be fine. Open the site yourself to know',
   symptoms: ['every host answers 403 to the probe', 'user traffic may be normal'],
   signs: [],
+  oldSigns: [],
   firstChecks: [
     'Was a WAF or bot rule changed?',
     'Does our bypass header still have the right value (target: access)?',
@@ -48,6 +50,7 @@ export const secondTry: Incident = {
   affected: 'perhaps some requests of some users',
   symptoms: ['single errors among many good answers'],
   signs: [],
+  oldSigns: [],
   firstChecks: ['Seen in the run before as well? Then it is no accident'],
   steps: [
     { text: 'is it repeated?', command: 'npm run check -- --target {target} --check {check}' },

@@ -17,12 +17,22 @@ const notes: Note[] = [
   {
     kind: 'failure',
     class: 'http-error',
+    code: 'something-seen',
+    facts: {},
     message: 'größer, "zitiert"\nund \\',
     party: 'app',
     unconfirmed: true,
     evidence: ['GET …'],
   },
-  { kind: 'degraded', reason: 'second-try', class: 'tcp', message: 'once', evidence: [] },
+  {
+    kind: 'degraded',
+    reason: 'second-try',
+    class: 'tcp',
+    code: 'something-seen',
+    facts: {},
+    message: 'once',
+    evidence: [],
+  },
   { kind: 'not-run', reason: 'blocked', message: 'no session' },
   { kind: 'probe', name: 'photo.jpg', ok: false, detail: 'answered 403' },
   { kind: 'timing', name: 'tls', ms: 0.25 },
@@ -35,6 +45,7 @@ const notes: Note[] = [
   { kind: 'orphans', count: 2 },
   { kind: 'browser', version: '149.0.1' },
   { kind: 'remark', message: 'signed for 900 s more' },
+  { kind: 'rules-out', what: 'DNS', of: 'api' },
 ];
 
 describe('notes', () => {

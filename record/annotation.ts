@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { exchangeSchema, failureSchema } from './evidence.ts';
-import { failureClasses, notRunReasons } from './vocabulary.ts';
+import { exchangeSchema, failureSchema, ruledOutSchema } from './evidence.ts';
+import { degradedReasons, notRunReasons } from './vocabulary.ts';
 
 const named = { name: z.string(), ms: z.number().nonnegative() };
 
@@ -9,10 +9,8 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('failure'), ...failureSchema.shape }),
   z.strictObject({
     kind: z.literal('degraded'),
-    reason: z.enum(['slow', 'second-try', 'advisory']),
-    class: z.enum(failureClasses),
-    message: z.string(),
-    evidence: z.array(z.string()),
+    reason: z.enum(degradedReasons),
+    ...failureSchema.pick({ class: true, code: true, facts: true, message: true, evidence: true }).shape,
   }),
   z.strictObject({ kind: z.literal('not-run'), reason: z.enum(notRunReasons), message: z.string() }),
   z.strictObject({ kind: z.literal('probe'), name: z.string(), ok: z.boolean(), detail: z.string().optional() }),
@@ -26,6 +24,7 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('orphans'), count: z.number().int() }),
   z.strictObject({ kind: z.literal('browser'), version: z.string() }),
   z.strictObject({ kind: z.literal('remark'), message: z.string() }),
+  z.strictObject({ kind: z.literal('rules-out'), ...ruledOutSchema.shape }),
 ]);
 export type Note = z.infer<typeof noteSchema>;
 export type NoteKind = Note['kind'];

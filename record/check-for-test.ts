@@ -26,6 +26,7 @@ export function aCheck(id: string, differing: Partial<CheckRecord> = {}): CheckR
     probes: [],
     certificates: [],
     remarks: [],
+    rulesOut: [],
     exchanges: [],
     artifacts: [],
     ...differing,
@@ -34,6 +35,8 @@ export function aCheck(id: string, differing: Partial<CheckRecord> = {}): CheckR
 
 const failureOf = (seen: FailureClass, differing: Partial<Failure> = {}): Failure => ({
   class: seen,
+  code: 'something-seen',
+  facts: {},
   message: `${seen} was seen`,
   party: partyOf(seen),
   unconfirmed: false,

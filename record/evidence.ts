@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factsSchema } from './facts.ts';
 import { failureClasses, parties } from './vocabulary.ts';
 
 const milliseconds = z.number().nonnegative();
@@ -36,6 +37,11 @@ export type Exchange = z.infer<typeof exchangeSchema>;
 
 export const failureSchema = z.strictObject({
   class: z.enum(failureClasses),
+  /** Which way of failing it is, of the closed list of its layer. */
+  code: z.string().regex(/^[a-z][a-z0-9-]*$/),
+  /** What was seen, as fields. */
+  facts: factsSchema,
+  /** Both in words. */
   message: z.string(),
   party: z.enum(parties),
   /** A gateway found no task just then: explained where the host is known to be flaky. */
@@ -44,3 +50,12 @@ export const failureSchema = z.strictObject({
   evidence: z.array(z.string()),
 });
 export type Failure = z.infer<typeof failureSchema>;
+
+/** Something that a check showed to be well, so that nobody has to look there: only what it really saw. */
+export const ruledOutSchema = z.strictObject({
+  /** In a few words: `DNS`, `/health 200`, `20 of 20 connections served`. */
+  what: z.string(),
+  /** Of which host, where there are several. */
+  of: z.string().optional(),
+});
+export type RuledOutByCheck = z.infer<typeof ruledOutSchema>;

@@ -1,5 +1,5 @@
 import { markCauses } from './root-causes.ts';
-import type { CheckRecord, RunHeader, RunRecord } from './run-record.ts';
+import { type CheckRecord, type RunHeader, type RunRecord, recordVersion } from './run-record.ts';
 import { judge, type RunEnding } from './verdict.ts';
 
 /** Everything the recorder knows when a run ends, or its journal when the recorder did not get that far. */
@@ -21,7 +21,7 @@ export function finalizeRecord(draft: RunDraft, ending: RunEnding = {}): RunReco
   const checks = markCauses(draft.checks);
   const { header, expected, notWatched, harness, releases, requests, endedAt, warnings = [] } = draft;
   return {
-    schema: 1,
+    schema: recordVersion,
     complete: true,
     ...header,
     endedAt,

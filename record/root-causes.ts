@@ -44,5 +44,5 @@ function explained(check: CheckRecord, roots: CheckRecord[]): CheckRecord {
   const causedBy = roots.map((root) => root.id);
   const onlyFlaky = roots.length > 0 && roots.every((root) => root.outcome === 'degraded');
   if (!onlyFlaky || check.outcome !== 'fail') return { ...check, causedBy };
-  return { ...check, causedBy, outcome: 'degraded', reason: `hit by ${causedBy.join(', ')}` };
+  return { ...check, causedBy, outcome: 'degraded', degraded: 'symptom', reason: `hit by ${causedBy.join(', ')}` };
 }

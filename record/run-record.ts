@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { claimSchema } from './claim.ts';
-import { exchangeSchema, failureSchema } from './evidence.ts';
+import { exchangeSchema, failureSchema, ruledOutSchema } from './evidence.ts';
 import { mutedSchema } from './mute.ts';
-import { environments, layers, notRunReasons, outcomes, tiers, triggers, verdictNames } from './vocabulary.ts';
+import {
+  degradedReasons,
+  environments,
+  layers,
+  notRunReasons,
+  outcomes,
+  tiers,
+  triggers,
+  verdictNames,
+} from './vocabulary.ts';
 
 const instant = z.iso.datetime();
 const milliseconds = z.number().nonnegative();
@@ -17,6 +26,7 @@ export const checkRecordSchema = z.strictObject({
   outcome: z.enum(outcomes),
   /** Why it is degraded or did not run, for a person. */
   reason: z.string().optional(),
+  degraded: z.enum(degradedReasons).optional(),
   notRun: z.enum(notRunReasons).optional(),
   /** It does not count in the verdict, by whose word, why, and until which day. */
   muted: mutedSchema.optional(),
@@ -31,6 +41,8 @@ export const checkRecordSchema = z.strictObject({
   probes: z.array(z.strictObject({ name: z.string(), ok: z.boolean(), detail: z.string().optional() })),
   certificates: z.array(z.strictObject({ host: z.string(), daysLeft: z.number(), fingerprint: z.string().optional() })),
   remarks: z.array(z.string()),
+  /** What it showed to be well. */
+  rulesOut: z.array(ruledOutSchema),
   /** Objects of earlier probes that nobody cleaned up, where the check counted them. */
   orphans: z.number().int().nonnegative().optional(),
   exchanges: z.array(exchangeSchema),
@@ -62,9 +74,12 @@ export const runHeaderSchema = z.strictObject({
 });
 export type RunHeader = z.infer<typeof runHeaderSchema>;
 
+/** Raised whenever a reader of the record has to know of a change. */
+export const recordVersion = 2;
+
 /** `reports/<run id>/run-record.json`: the only thing a run hands over. A public contract, versioned by `schema`. */
 export const runRecordSchema = z.strictObject({
-  schema: z.literal(1),
+  schema: z.literal(recordVersion),
   complete: z.boolean(),
   ...runHeaderSchema.shape,
   endedAt: instant,

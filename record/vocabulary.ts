@@ -1,18 +1,7 @@
 /** The closed lists of words that every room uses. A word that is not here does not exist. */
 
 /** What part of the product a check looks at. Groups for selection and display; implies no order. */
-export const layers = [
-  'edge',
-  'api',
-  'frontend',
-  'auth',
-  'images',
-  'billing',
-  'jobs',
-  'ai',
-  'usage',
-  'orders',
-] as const;
+export const layers = ['edge', 'api', 'frontend', 'auth', 'images', 'billing'] as const;
 export type Layer = (typeof layers)[number];
 
 /** What a check costs: `http` needs no browser, `purchase` writes and runs on one worker. */
@@ -22,6 +11,10 @@ export type Tier = (typeof tiers)[number];
 /** `degraded` works, but slowly, on a visible second try, or against advice. `not-run` never counts as a pass. */
 export const outcomes = ['pass', 'degraded', 'fail', 'not-run'] as const;
 export type Outcome = (typeof outcomes)[number];
+
+/** Why a check that holds is not a clean pass: over its budget, needed a second try, breaks advice only, or hit by what another check counts. */
+export const degradedReasons = ['slow', 'second-try', 'advisory', 'symptom'] as const;
+export type DegradedReason = (typeof degradedReasons)[number];
 
 /** Why a check did not run: its input was missing, the run ended first, a secret is missing or refused, or it is muted. */
 export const notRunReasons = ['blocked', 'cut-off', 'misconfigured', 'muted'] as const;

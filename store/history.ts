@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type Fingerprint, fingerprintOf, fingerprintSchema } from '#record/fingerprint.ts';
 import { parsedOnce } from '#record/parsed-once.ts';
-import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
+import { anyRecordSchema } from '#record/read-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import type { Store } from './store.ts';
 
 const historySchema = z.strictObject({
@@ -11,7 +12,7 @@ const historySchema = z.strictObject({
   firstBadAt: z.string().optional(),
   redRuns: z.number().int().nonnegative(),
   good: fingerprintSchema.optional(),
-  previous: runRecordSchema.optional(),
+  previous: anyRecordSchema.optional(),
 });
 
 /** What runs of one target have left for the next: when it was last good, and what good looked like. */

@@ -1,8 +1,9 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apiNeeds, apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail, note } from '#fixtures/outcome/check-outcome.ts';
+import { claim, required, test } from '#fixtures/index.ts';
+import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { apiFailures } from './failures.ts';
 
 for (const { id, host, health, clock } of apis('clock')) {
   test(
@@ -19,17 +20,15 @@ for (const { id, host, health, clock } of apis('clock')) {
       const sent = Date.now();
       const answer = await http.get(urlOf(host, health.path));
       const middle = (sent + Date.now()) / 2;
-      expect(answer.header('date'), 'the Date header').not.toBe('');
+      if (answer.header('date') === '') fail(apiFailures['clock-untold'], { path: health.path });
       // The header counts whole seconds: its middle is half a second later.
       const offSeconds = (Date.parse(answer.header('date')) + 500 - middle) / 1_000;
       note({ kind: 'timing', name: 'clock off', ms: Math.abs(offSeconds * 1_000) });
       if (Math.abs(offSeconds) > withinSeconds) {
-        const way = offSeconds > 0 ? 'fast' : 'slow';
-        fail(
-          'clock',
-          `the clock of ${host} is ${Math.round(Math.abs(offSeconds))} s ${way}, allowed ${withinSeconds} s`,
-        );
+        const seconds = Math.round(offSeconds);
+        fail(apiFailures['clock-off'], { host, seconds, budgetMs: withinSeconds * 1_000 });
       }
+      rulesOut(`clock within ${withinSeconds} s`, host);
     },
   );
 }

@@ -3,7 +3,7 @@ import { apis, expectBody } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, test } from '#fixtures/index.ts';
-import { withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 
 for (const { id, host, health, steady } of apis('health')) {
@@ -21,6 +21,7 @@ for (const { id, host, health, steady } of apis('health')) {
       expectStatus(answer, 200);
       expectBody(answer, health.accepts);
       withinBudget('health', answer.ms, target.budgets.health);
+      rulesOut(`${health.path} ${answer.status}`, host);
     },
   );
 }

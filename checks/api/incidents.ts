@@ -10,7 +10,8 @@ export const apiIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone: sign-in, discover, billing; the static pages open',
     symptoms: ['5xx on every route', 'the load balancer takes its targets out'],
-    signs: [{ check: 'api/health', classes: ['http-error'] }],
+    signs: [{ check: 'api/health', codes: ['status-unexpected', 'body-unexpected'] }],
+    oldSigns: [{ check: 'api/health', classes: ['http-error'] }],
     firstChecks: [
       'Did a deploy come just before?',
       'Running tasks against desired ones',
@@ -32,7 +33,8 @@ export const apiIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone: sign-in, discover, billing',
     symptoms: ['liveness stays green, everything with data fails', 'slow 5xx, connection errors in the log'],
-    signs: [{ check: 'api/ready', classes: ['dependency'], says: /\b(db|database|mongo\w*|postgres\w*|sql)\b/i }],
+    signs: [{ check: 'api/ready', codes: ['ready-dependency'], facts: { dependencyKind: ['database'] } }],
+    oldSigns: [{ check: 'api/ready', classes: ['dependency'], says: /\b(db|database|mongo\w*|postgres\w*|sql)\b/i }],
     firstChecks: [
       'Did a deploy or a change of settings come just before?',
       'Does the database run, are its connections used up?',
@@ -54,7 +56,8 @@ export const apiIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone: every action hangs until the browser gives up',
     symptoms: ['504 at the load balancer', 'response times climb, then traffic falls'],
-    signs: [{ check: 'api/health', classes: ['timeout'] }],
+    signs: [{ check: 'api/health', codes: ['no-answer'] }],
+    oldSigns: [{ check: 'api/health', classes: ['timeout'] }],
     firstChecks: [
       'CPU and memory of the tasks',
       'Did a deploy come just before?',
@@ -76,7 +79,8 @@ export const apiIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'some requests of everyone; a second try mostly works',
     symptoms: ['a steady share of 5xx', 'users report that a reload helps'],
-    signs: [{ check: 'api/steady', classes: ['http-error', 'timeout', 'tcp'], outcome: 'any' }],
+    signs: [{ check: 'api/steady', codes: ['connections-unserved'], outcome: 'any' }],
+    oldSigns: [{ check: 'api/steady', classes: ['http-error', 'timeout', 'tcp'], outcome: 'any' }],
     firstChecks: ['Share of 5xx: one task of how many?', 'Are two revisions running at once?'],
     steps: [
       lookAtRollout,
@@ -98,7 +102,8 @@ export const apiIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'signed-in users: tokens count as expired or not valid yet; webhooks are refused as too old',
     symptoms: ['401 with a fresh token', 'signature errors that name the timestamp'],
-    signs: [{ check: 'api/clock', classes: ['clock'], outcome: 'any' }],
+    signs: [{ check: 'api/clock', codes: ['clock-off'], outcome: 'any' }],
+    oldSigns: [{ check: 'api/clock', classes: ['clock'], outcome: 'any' }],
     firstChecks: ['Is the clock of the machine that watches right?', 'Every task or one?'],
     steps: [
       { text: 'the two clocks side by side', command: "date -u; curl -sSI -m 10 {api}{health} | grep -i '^date'" },

@@ -6,9 +6,10 @@ import { urlOf } from '#fixtures/http/hosts.ts';
 import { partyOfHost } from '#fixtures/http/http.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { degrade, fail, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, remark, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { p95, pooled, smallestVisibleShare } from '#fixtures/timing/concurrency.ts';
+import { apiFailures } from './failures.ts';
 
 for (const { id, host, health, steady } of apis('steady')) {
   test(
@@ -29,19 +30,20 @@ for (const { id, host, health, steady } of apis('steady')) {
       const [first] = bad;
       if (first) {
         const failureClass = first instanceof ProbeError ? first.failureClass : classOfStatus(first.exchange);
-        const message = `${bad.length} of ${requests} fresh connections were not served: ${exchangeLine(first.exchange)}`;
-        if (bad.length === requests)
-          fail(failureClass, message, { party: partyOfHost(first.exchange.url, failureClass) });
-        degrade(
-          'second-try',
-          failureClass,
-          message,
-          bad.slice(0, 4).map(({ exchange }) => exchangeLine(exchange)),
-        );
+        const { status } = first.exchange;
+        const facts = {
+          ...{ host, count: bad.length, total: requests, detail: exchangeLine(first.exchange) },
+          ...(status !== undefined && { status }),
+        };
+        const party = partyOfHost(first.exchange.url, failureClass);
+        if (bad.length === requests) fail(apiFailures['connections-unserved'], facts, { party, class: failureClass });
+        const evidence = bad.slice(0, 4).map(({ exchange }) => exchangeLine(exchange));
+        degrade('second-try', apiFailures['connections-unserved'], facts, { class: failureClass, evidence });
       }
       const times = answers.map(({ exchange }) => exchange.phases.total);
       withinBudget(`p95 of ${requests} (the second worst)`, p95(times), target.budgets.health);
       expect(answers.length - bad.length, 'requests that were served').toBeGreaterThan(0);
+      if (!first) rulesOut(`${requests} of ${requests} connections served`, host);
     },
   );
 }

@@ -22,7 +22,8 @@ export const authIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who signs in; sessions that are open go on',
     symptoms: ['5xx on the sign-in route only', 'sign-ins per minute drop to 0'],
-    signs: [{ check: 'auth/login', classes: ['http-error', 'contract'] }],
+    signs: [],
+    oldSigns: [{ check: 'auth/login', classes: ['http-error', 'contract'] }],
     firstChecks: ['Is the API ready?', 'Did a deploy or a change of secrets come just before?'],
     steps: [
       logOf('?login ?jwt ?bcrypt'),
@@ -40,7 +41,8 @@ export const authIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who signs in; sessions that are open go on',
     symptoms: ['401 on sign-in rises while 5xx stays flat', 'a wave of password resets'],
-    signs: [{ check: 'auth/login', classes: ['auth'] }],
+    signs: [],
+    oldSigns: [{ check: 'auth/login', classes: ['auth'] }],
     firstChecks: ['Was the way passwords are hashed or the user data changed?', 'Is it the right database?'],
     steps: [
       lookAtRollout,
@@ -58,7 +60,8 @@ export const authIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone signed in, at random: some requests are refused and the app signs out',
     symptoms: ['401 comes and goes for the same token', 'two revisions run at once'],
-    signs: [{ check: 'auth/me', classes: ['auth'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'auth/me', classes: ['auth'], outcome: 'any' }],
     firstChecks: ['Some requests or all? Some = tasks differ', 'Are two revisions running?'],
     steps: [
       lookAtRollout,
@@ -76,7 +79,8 @@ export const authIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone signed in: thrown out when the access token ends',
     symptoms: ['people must sign in again and again', '401 on the refresh route'],
-    signs: [{ check: 'auth/refresh', classes: ['auth', 'http-error'], statuses: [400, 401, 403] }],
+    signs: [],
+    oldSigns: [{ check: 'auth/refresh', classes: ['auth', 'http-error'], statuses: [400, 401, 403] }],
     firstChecks: ['Was the refresh secret changed?', 'Does the cookie reach the API (path, SameSite, domain)?'],
     steps: [
       logOf('?refresh ?cookie'),
@@ -94,7 +98,8 @@ export const authIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone signed in: the app refreshes without end and shows nothing',
     symptoms: ['refresh requests multiply, all 200', 'the rate limiter starts to refuse'],
-    signs: [
+    signs: [],
+    oldSigns: [
       {
         check: 'auth/refresh',
         classes: ['auth', 'contract'],
@@ -123,7 +128,8 @@ export const authIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'nobody sees it; a stolen refresh cookie stays good until it ends',
     symptoms: ['nothing to be seen'],
-    signs: [{ check: 'auth/rotation', classes: ['auth', 'cookie', 'contract'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'auth/rotation', classes: ['auth', 'cookie', 'contract'], outcome: 'any' }],
     firstChecks: ['Was rotation switched off on purpose? Then the target must say so (auth.rotates)'],
     steps: [
       { text: 'two refreshes, two cookies?', command: 'npm run check -- --target {target} --check auth/rotation' },
@@ -140,7 +146,8 @@ export const authIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who signs in: a script or a plain connection can read the session',
     symptoms: ['nothing to be seen; or sign-in does not survive a reload'],
-    signs: [{ check: 'auth/cookie', classes: ['cookie', 'contract'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'auth/cookie', classes: ['cookie', 'contract'], outcome: 'any' }],
     firstChecks: [
       'NODE_ENV and cookie settings of the running revision',
       'Does the API know that it is behind TLS (trust proxy)?',
@@ -161,7 +168,8 @@ export const authIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone in a browser: no sign-in, no data',
     symptoms: ['CORS errors in the console', 'the API answers 200 and its graphs look healthy'],
-    signs: [{ check: 'auth/browser-session', classes: ['cors'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'auth/browser-session', classes: ['cors'], outcome: 'any' }],
     firstChecks: [
       'Allowed origins of the running revision: exact, with scheme, no slash at the end',
       'Credentials allowed?',
@@ -182,7 +190,8 @@ export const authIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone: accounts are open to anyone',
     symptoms: ['nothing to be seen'],
-    signs: [{ check: 'auth/wrong-credentials', classes: ['auth'], says: /accepted|answered [23]\d\d/i }],
+    signs: [],
+    oldSigns: [{ check: 'auth/wrong-credentials', classes: ['auth'], says: /accepted|answered [23]\d\d/i }],
     firstChecks: ['Which revision answers? Is a development bypass on?'],
     steps: [
       lookAtRollout,

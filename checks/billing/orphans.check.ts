@@ -23,7 +23,7 @@ test(
     const orphans = await askStripe('leftovers of probes', account.orphans);
     note({ kind: 'orphans', count: orphans.length });
     const message = `earlier probes left ${counted(orphans, 'object')}: npm run sweep`;
-    if (orphans.length > 0) degrade('advisory', 'data', message, orphans.slice(0, 6));
+    if (orphans.length > 0) degrade('advisory', 'data', message, { evidence: orphans.slice(0, 6) });
     expect(orphans.length).toBeGreaterThanOrEqual(0);
   },
 );

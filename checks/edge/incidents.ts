@@ -32,7 +32,8 @@ export const edgeIncidents: readonly Incident[] = [
       'browsers say that the server cannot be found',
       'no request reaches a load balancer: its graphs go to 0',
     ],
-    signs: [{ check: 'edge/dns', classes: ['dns'] }],
+    signs: [],
+    oldSigns: [{ check: 'edge/dns', classes: ['dns'] }],
     firstChecks: [
       'Ask another resolver: is it the record or our resolver?',
       'Was the hosted zone or the domain changed?',
@@ -59,7 +60,8 @@ export const edgeIncidents: readonly Incident[] = [
       'browsers show a privacy warning that HSTS does not let anyone click away',
       'Stripe cannot deliver webhooks',
     ],
-    signs: [{ check: 'edge/tls', classes: ['tls'], says: /expired|has ended|ended \d|ended on/i }],
+    signs: [],
+    oldSigns: [{ check: 'edge/tls', classes: ['tls'], says: /expired|has ended|ended \d|ended on/i }],
     firstChecks: [
       'Which certificate is served: the old one, or none that was renewed?',
       'Is its DNS validation record still there?',
@@ -79,7 +81,8 @@ export const edgeIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'nobody yet; everyone who needs that host on the day it ends',
     symptoms: ['nothing to be seen before the day'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'edge/tls', classes: ['tls'], outcome: 'degraded' },
       { check: 'edge/tls', classes: ['tls'], says: /days? left|ends (?:in|soon)|expires (?:in|soon)/i },
     ],
@@ -100,7 +103,8 @@ export const edgeIncidents: readonly Incident[] = [
     affected: 'everyone who needs that host',
     byRole: everyone,
     symptoms: ['browsers show a name mismatch', 'other hosts on the same distribution may be fine'],
-    signs: [
+    signs: [],
+    oldSigns: [
       {
         check: 'edge/tls',
         classes: ['tls'],
@@ -127,7 +131,8 @@ export const edgeIncidents: readonly Incident[] = [
     affected: 'everyone who needs that host',
     byRole: everyone,
     symptoms: ['browsers say that the site refused to connect'],
-    signs: [{ check: 'edge/tcp', classes: ['tcp'] }],
+    signs: [],
+    oldSigns: [{ check: 'edge/tcp', classes: ['tcp'] }],
     firstChecks: [
       'Does the name still lead to the distribution or load balancer?',
       'Listener on 443? Security group open?',
@@ -151,7 +156,8 @@ export const edgeIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'those who type the name without https; links and bookmarks hold',
     symptoms: ['an old link opens an error page or an unprotected one'],
-    signs: [{ check: 'edge/https-redirect', classes: ['http-error', 'contract', 'tcp', 'timeout'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'edge/https-redirect', classes: ['http-error', 'contract', 'tcp', 'timeout'], outcome: 'any' }],
     firstChecks: ['Viewer protocol policy of the distribution, rule of the port-80 listener'],
     steps: [
       headOf('http://{host}/', 'expect 301 and a Location that starts with https://'),
@@ -167,7 +173,8 @@ export const edgeIncidents: readonly Incident[] = [
     severity: 'P3',
     affected: 'nobody that we know of: the target was not seen',
     symptoms: ['everything fails at once, addresses that have nothing to do with the target too'],
-    signs: [
+    signs: [],
+    oldSigns: [
       {
         check: 'edge/runner-online',
         classes: ['harness', 'dns', 'tcp', 'tls', 'timeout', 'http-error'],

@@ -31,7 +31,7 @@ export async function changedAssets(
 /** Advice only: a network of caches that rewrites scripts does this too, and on purpose. */
 export function sayChanged(names: readonly string[]): void {
   if (names.length > 0)
-    degrade('advisory', 'asset', `${names.length} assets changed their bytes under a name that holds their hash`, [
-      ...names.slice(0, 6),
-    ]);
+    degrade('advisory', 'asset', `${names.length} assets changed their bytes under a name that holds their hash`, {
+      evidence: names.slice(0, 6),
+    });
 }

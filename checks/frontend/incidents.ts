@@ -11,7 +11,8 @@ export const frontendIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone: no page opens',
     symptoms: ['5xx from CloudFront', 'open tabs go on working until they load something'],
-    signs: [{ check: 'frontend/pages', classes: ['http-error'] }],
+    signs: [],
+    oldSigns: [{ check: 'frontend/pages', classes: ['http-error'] }],
     firstChecks: ['Error from CloudFront or from the origin (x-cache, server)?', 'Bucket policy and origin access'],
     steps: [
       headOf('{app}/', '"x-cache: Error from cloudfront" = the origin refuses'),
@@ -32,7 +33,8 @@ export const frontendIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who loads the page afresh: it stays blank or unstyled',
     symptoms: ['403 or 404 for files under /assets/', 'a blank page with a ChunkLoadError'],
-    signs: [{ check: 'frontend/assets', classes: ['asset', 'http-error'], statuses: [403, 404, 410] }],
+    signs: [],
+    oldSigns: [{ check: 'frontend/assets', classes: ['asset', 'http-error'], statuses: [403, 404, 410] }],
     firstChecks: ['Did the upload of the last deploy finish?', 'Is the file in the bucket, or only not readable?'],
     steps: [
       headOf('{url}', '403 from S3 also means: no such file'),
@@ -49,7 +51,8 @@ export const frontendIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who loads the page afresh: it stays blank',
     symptoms: ["Unexpected token '<' in the console", 'no 4xx in any graph'],
-    signs: [{ check: 'frontend/assets', classes: ['asset', 'contract'], statuses: [200], hints: /html/i }],
+    signs: [],
+    oldSigns: [{ check: 'frontend/assets', classes: ['asset', 'contract'], statuses: [200], hints: /html/i }],
     firstChecks: ['Did the upload of the last deploy finish?', 'The SPA fallback must not cover /assets/'],
     steps: [
       headOf('{url}', 'text/html here = the fallback answered'),
@@ -66,7 +69,8 @@ export const frontendIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'those with a tab opened before the deploy: their next page fails until they reload',
     symptoms: ['ChunkLoadError for a while after each deploy'],
-    signs: [{ check: 'frontend/previous-assets', classes: ['asset', 'http-error', 'contract'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'frontend/previous-assets', classes: ['asset', 'http-error', 'contract'], outcome: 'any' }],
     firstChecks: ['Does the deploy delete what it does not upload (sync --delete)?'],
     steps: [
       headOf('{url}', 'gone, or only not readable?'),
@@ -82,7 +86,8 @@ export const frontendIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'everyone who loads the page: an old client talks to a new API',
     symptoms: ['the deploy is done, nobody sees it', 'requests the API no longer knows'],
-    signs: [{ check: 'frontend/release', classes: ['release'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'frontend/release', classes: ['release'], outcome: 'any' }],
     firstChecks: ['age and x-cache of the index', 'cache-control of index.html: no-cache?'],
     steps: [
       headOf('{app}/', 'a large "age" = the edge still holds the old index'),
@@ -99,7 +104,8 @@ export const frontendIncidents: readonly Incident[] = [
     severity: 'P3',
     affected: 'nobody yet; everyone for as long as it is cached, after the next deploy',
     symptoms: ['nothing before the next deploy'],
-    signs: [{ check: 'frontend/cache', classes: ['contract', 'release', 'asset', 'latency'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'frontend/cache', classes: ['contract', 'release', 'asset', 'latency'], outcome: 'any' }],
     firstChecks: ['cache-control of index.html in the bucket, and the cache policy of the distribution'],
     steps: [
       headOf('{app}/', 'cache-control should be no-cache or short'),
@@ -114,7 +120,8 @@ export const frontendIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone: a blank page, while every server graph is green',
     symptoms: ['200 everywhere', 'an uncaught error in the console at start'],
-    signs: [{ check: 'frontend/renders', classes: ['render'], says: /blank|empty|nothing|does not appear/i }],
+    signs: [],
+    oldSigns: [{ check: 'frontend/renders', classes: ['render'], says: /blank|empty|nothing|does not appear/i }],
     firstChecks: [
       'The first uncaught error in the console: it stands in the evidence',
       'Was the build made with the right settings?',
@@ -137,7 +144,8 @@ export const frontendIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who opens such a page: its frame comes, its content does not',
     symptoms: ['an error or an endless spinner in an otherwise good page', 'errors of one route in the API log'],
-    signs: [{ check: 'frontend/page-data', classes: ['http-error', 'timeout'] }],
+    signs: [],
+    oldSigns: [{ check: 'frontend/page-data', classes: ['http-error', 'timeout'] }],
     firstChecks: ['Which route? It stands in the evidence', 'Does the release of the frontend fit the one of the API?'],
     steps: [
       headOf('{url}', 'the same request, without the page'),

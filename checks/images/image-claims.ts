@@ -89,6 +89,8 @@ async function judgeOne(http: Http, url: string): Promise<Judged> {
   const problem = imageProblem(answer, required(target.images, 'images').minBytes);
   const firstByte = answer.exchange.phases.ttfb ?? 0;
   if (firstByte > image)
-    degrade('slow', 'latency', `${name}: first byte after ${Math.round(firstByte)} ms, budget ${image} ms`, [line]);
+    degrade('slow', 'latency', `${name}: first byte after ${Math.round(firstByte)} ms, budget ${image} ms`, {
+      evidence: [line],
+    });
   return { name, line, ...(problem && { problem }) };
 }

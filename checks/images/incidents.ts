@@ -22,7 +22,8 @@ export const imageIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: someone,
     symptoms: ['broken images for some users'],
-    signs: [{ check: 'images/profile', classes: ['image', 'http-error'], statuses: [403] }],
+    signs: [],
+    oldSigns: [{ check: 'images/profile', classes: ['image', 'http-error'], statuses: [403] }],
     firstChecks: [
       'One photo or all? One = the object; all = the policy',
       'S3 also answers 403 for an object that does not exist',
@@ -44,7 +45,8 @@ export const imageIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: someone,
     symptoms: ['broken images for some users'],
-    signs: [{ check: 'images/profile', classes: ['image', 'http-error'], statuses: [404, 410] }],
+    signs: [],
+    oldSigns: [{ check: 'images/profile', classes: ['image', 'http-error'], statuses: [404, 410] }],
     firstChecks: ['Is the object there under another key?', 'Did a clean-up or a move run?'],
     steps: [
       headOf('{url}', 'the key is the path'),
@@ -65,7 +67,8 @@ export const imageIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: someone,
     symptoms: ['broken images while every status is 200'],
-    signs: [
+    signs: [],
+    oldSigns: [
       {
         check: 'images/profile',
         classes: ['image', 'contract', 'data'],
@@ -93,7 +96,8 @@ export const imageIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'those who look at these photos: they wait',
     symptoms: ['placeholders for seconds'],
-    signs: [{ check: 'images/profile', classes: ['latency', 'timeout'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'images/profile', classes: ['latency', 'timeout'], outcome: 'any' }],
     firstChecks: ['Hit or miss at the CDN (x-cache, age)?', 'One photo or all?'],
     steps: [
       {
@@ -112,7 +116,8 @@ export const imageIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'those whose page reads photos by script (crop, canvas); plain <img> works',
     symptoms: ['CORS errors in the console, images missing in some views only'],
-    signs: [{ check: 'images/cors', classes: ['cors', 'image', 'contract'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'images/cors', classes: ['cors', 'image', 'contract'], outcome: 'any' }],
     firstChecks: ['CORS rule of the bucket', 'Does the distribution pass Origin on, and keep it in the cache key?'],
     steps: [
       {
@@ -132,7 +137,8 @@ export const imageIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who looks at photos: none of these links load',
     symptoms: ['403 "Request has expired" for photos', 'a reload does not help'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'images/presigned', classes: ['image', 'http-error'], says: /expired|ended/i },
       { check: 'images/profile', classes: ['image'], statuses: [403], says: /X-Amz-/i, alongside: 'images/presigned' },
     ],
@@ -157,7 +163,8 @@ export const imageIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone with private photos: anyone who has the address can see them',
     symptoms: ['nothing to be seen'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'images/private', classes: ['image', 'data'], says: /answered 2\d\d|came instead|public/i },
       { check: 'images/presigned', classes: ['image'], says: /forged signature answered 2\d\d/i },
     ],

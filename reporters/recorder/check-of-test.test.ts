@@ -55,12 +55,22 @@ function finished(notes: Note[], { status = 'passed', error, advisory = false, a
 const failure: Note = {
   kind: 'failure',
   class: 'auth',
+  code: 'something-seen',
+  facts: {},
   message: 'refused',
   party: 'app',
   unconfirmed: false,
   evidence: ['POST /login 401'],
 };
-const facts = { class: 'auth', message: 'refused', party: 'app', unconfirmed: false, evidence: ['POST /login 401'] };
+const facts = {
+  class: 'auth',
+  code: 'something-seen',
+  facts: {},
+  message: 'refused',
+  party: 'app',
+  unconfirmed: false,
+  evidence: ['POST /login 401'],
+};
 
 describe('the outcome of a check', () => {
   test('that passed is a pass', () => {
@@ -109,13 +119,29 @@ describe('the outcome of a check', () => {
 
   test('that passed on a second try is degraded, with two attempts', () => {
     const notes: Note[] = [
-      { kind: 'degraded', reason: 'second-try', class: 'http-error', message: '502, then 200', evidence: ['502'] },
+      {
+        kind: 'degraded',
+        reason: 'second-try',
+        class: 'http-error',
+        code: 'something-seen',
+        facts: {},
+        message: '502, then 200',
+        evidence: ['502'],
+      },
     ];
     assert.partialDeepStrictEqual(finished(notes).check, {
       outcome: 'degraded',
       reason: '502, then 200',
       attempts: 2,
-      failure: { class: 'http-error', message: '502, then 200', party: 'app', unconfirmed: false, evidence: ['502'] },
+      failure: {
+        class: 'http-error',
+        code: 'something-seen',
+        facts: {},
+        message: '502, then 200',
+        party: 'app',
+        unconfirmed: false,
+        evidence: ['502'],
+      },
     });
   });
 
@@ -127,13 +153,29 @@ describe('the outcome of a check', () => {
     ['rate-limited', 'suite'],
   ] as const) {
     test(`that is degraded by ${seen} is answered for by ${party}`, () => {
-      const note: Note = { kind: 'degraded', reason: 'advisory', class: seen, message: 'm', evidence: [] };
+      const note: Note = {
+        kind: 'degraded',
+        reason: 'advisory',
+        class: seen,
+        code: 'something-seen',
+        facts: {},
+        message: 'm',
+        evidence: [],
+      };
       assert.equal(finished([note]).check.failure?.party, party);
     });
   }
 
   test('that failed after it was slow is a failure', () => {
-    const slow: Note = { kind: 'degraded', reason: 'slow', class: 'latency', message: 'slow', evidence: [] };
+    const slow: Note = {
+      kind: 'degraded',
+      reason: 'slow',
+      class: 'latency',
+      code: 'something-seen',
+      facts: {},
+      message: 'slow',
+      evidence: [],
+    };
     assert.partialDeepStrictEqual(finished([slow, failure], { status: 'failed' }).check, {
       outcome: 'fail',
       failure: facts,

@@ -47,6 +47,7 @@ export function toCheck(finished: FinishedTest): FinishedCheck {
     probes: of(notes, 'probe').map(({ kind: _, ...probe }) => probe),
     certificates: of(notes, 'certificate').map(({ kind: _, ...certificate }) => certificate),
     remarks: of(notes, 'remark').map(({ message }) => message),
+    rulesOut: of(notes, 'rules-out').map(({ kind: _, ...shown }) => shown),
     exchanges: of(notes, 'exchange').map(({ kind: _, ...exchange }) => exchange),
     ...traceOf(notes),
     ...orphansIn(notes),
@@ -74,6 +75,7 @@ export function neverRan(test: TestCase, claim: Claim): CheckRecord {
     probes: [],
     certificates: [],
     remarks: [],
+    rulesOut: [],
     exchanges: [],
     artifacts: [],
   };
@@ -87,7 +89,7 @@ function identity(test: TestCase, { watched: _, ...claim }: Claim): Identity {
   return { ...claim, title: test.title, tier, location: `${relative('.', file)}:${line}`, causedBy: [] };
 }
 
-type Judged = Pick<CheckRecord, 'outcome'> & Partial<Pick<CheckRecord, 'reason' | 'notRun' | 'failure'>>;
+type Judged = Pick<CheckRecord, 'outcome'> & Partial<Pick<CheckRecord, 'reason' | 'degraded' | 'notRun' | 'failure'>>;
 
 function outcomeOf({ result, claim: { advisory }, redact }: FinishedTest, notes: readonly Note[]): Judged {
   const [refused] = of(notes, 'not-run');
@@ -98,19 +100,19 @@ function outcomeOf({ result, claim: { advisory }, redact }: FinishedTest, notes:
   if (result.status !== 'passed') return failed(failureOf(result, notes, redact), advisory);
   const [less] = of(notes, 'degraded');
   if (!less) return { outcome: 'pass' };
-  const { message, evidence, class: seen } = less;
-  const party = partyOf(seen);
+  const { kind: _, reason, ...failure } = less;
   return {
     outcome: 'degraded',
-    reason: message,
-    failure: { class: seen, message, evidence, party, unconfirmed: false },
+    degraded: reason,
+    reason: failure.message,
+    failure: { ...failure, party: partyOf(failure.class), unconfirmed: false },
   };
 }
 
 /** A broken claim that is only advice degrades a run; a fault of ours stays what it is. */
 const failed = (failure: Failure, advisory: boolean): Judged =>
   advisory && failure.party !== 'suite'
-    ? { outcome: 'degraded', reason: failure.message, failure }
+    ? { outcome: 'degraded', degraded: 'advisory', reason: failure.message, failure }
     : { outcome: 'fail', failure };
 
 /** What went to the recorder before the throw; without it the worker died, which is our own fault. */
@@ -121,7 +123,15 @@ function failureOf(result: TestResult, notes: readonly Note[], redact: Redact): 
     return failure;
   }
   const message = redact((result.error?.message ?? 'no error was reported').split('\n', 1)[0] ?? '');
-  return { class: 'harness', message, party: 'suite', unconfirmed: false, evidence: [] };
+  return {
+    class: 'harness',
+    code: 'worker-died',
+    facts: {},
+    message,
+    party: 'suite',
+    unconfirmed: false,
+    evidence: [],
+  };
 }
 
 function traceOf(notes: readonly Note[]): { traceId?: string } {

@@ -47,10 +47,6 @@ const layerWords: Readonly<Record<Layer, string>> = {
   auth: 'sign-in',
   images: 'photos',
   billing: 'buying',
-  jobs: 'jobs',
-  ai: 'AI',
-  usage: 'usage',
-  orders: 'orders',
 };
 
 function hitsText({ affected }: Cause, { works }: Diagnosis): string {

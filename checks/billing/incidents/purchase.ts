@@ -6,14 +6,15 @@ const stripeStatus: Step = {
   command: 'stripe status',
 };
 
-export const billingIncidents: readonly Incident[] = [
+export const purchaseIncidents: readonly Incident[] = [
   {
     id: 'checkout-broken',
     title: 'Opening a checkout ends in an error of the API',
     severity: 'P1',
     affected: 'everyone who wants to buy; nobody is charged',
     symptoms: ['5xx on the checkout route', 'no new sessions in the Stripe dashboard'],
-    signs: [{ check: 'billing/checkout', classes: ['http-error', 'contract'] }],
+    signs: [],
+    oldSigns: [{ check: 'billing/checkout', classes: ['http-error', 'contract'] }],
     firstChecks: [
       'Did the request reach Stripe (Dashboard, Developers, Logs)?',
       'Key, price id and return address of the running revision',
@@ -34,7 +35,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'this user, and those whose Stripe customer was deleted too; others can buy',
     symptoms: ['"No such customer" in the log', 'the same people fail again and again'],
-    signs: [
+    signs: [],
+    oldSigns: [
       {
         check: 'billing/checkout',
         classes: ['stripe', 'http-error', 'data', 'contract'],
@@ -62,7 +64,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'everyone who wants to buy, for as long as Stripe is down; all else works',
     symptoms: ["5xx from Stripe's API", 'its status page shows an incident'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'billing/audit', classes: ['stripe'], outcome: 'any' },
       {
         check: 'billing/checkout',
@@ -88,7 +91,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P3',
     affected: 'perhaps nobody: the page may only look different; pay by hand once to know',
     symptoms: ['the check cannot find a field, people pay all the same'],
-    signs: [{ check: 'billing/hosted-page', classes: ['stripe', 'render', 'latency', 'timeout'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/hosted-page', classes: ['stripe', 'render', 'latency', 'timeout'], outcome: 'any' }],
     firstChecks: ['Open the screenshot: another page, or only another layout?'],
     steps: [
       { text: 'Pay once by hand with a test card in this environment' },
@@ -105,7 +109,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P3',
     affected: 'everyone who wants to buy: they wait, and some leave',
     symptoms: ['sales go on, fewer than usual'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'billing/hosted-page', classes: ['stripe'], says: /took \d+ ms/, outcome: 'degraded' },
       { check: 'billing/payment', classes: ['stripe'], says: /took \d+ ms/, outcome: 'degraded' },
     ],
@@ -121,7 +126,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'perhaps everyone who wants to buy; nobody is charged for nothing',
     symptoms: ['checkout sessions stay open', 'fewer payments than usual'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'billing/hosted-page', classes: ['stripe'], says: /does not call the session paid/, outcome: 'any' },
       { check: 'billing/payment', classes: ['stripe'], outcome: 'fail' },
     ],
@@ -141,7 +147,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'everyone who buys: premium comes late, with Stripe',
     symptoms: ['payments without an event in the dashboard'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'billing/webhook', classes: ['stripe'], says: /no event of the payment/ },
       { check: 'billing/webhook', classes: ['stripe'], says: /took \d+ ms/, outcome: 'degraded' },
     ],
@@ -157,7 +164,10 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'nobody while webhooks arrive; those who paid and lost theirs stay free',
     symptoms: ['5xx on the sync route'],
-    signs: [{ check: 'billing/sync', classes: ['http-error', 'contract', 'entitlement', 'timeout'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [
+      { check: 'billing/sync', classes: ['http-error', 'contract', 'entitlement', 'timeout'], outcome: 'any' },
+    ],
     firstChecks: ['Do webhooks arrive? If so there is time'],
     steps: [
       logOf('?sync ?Stripe'),
@@ -175,7 +185,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'everyone who buys: they have it and do not see it',
     symptoms: ['"I paid and nothing happened"; a new sign-in helps'],
-    signs: [{ check: 'billing/premium-page', classes: ['entitlement', 'render', 'latency'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/premium-page', classes: ['entitlement', 'render', 'latency'], outcome: 'any' }],
     team: 'frontend',
     firstChecks: ['Does a reload show it? Then the page keeps an old user'],
     steps: [
@@ -192,7 +203,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who cancels: they go on paying',
     symptoms: ['complaints about charges after a cancellation'],
-    signs: [{ check: 'billing/cancel', classes: ['http-error', 'entitlement', 'contract', 'stripe'] }],
+    signs: [],
+    oldSigns: [{ check: 'billing/cancel', classes: ['http-error', 'entitlement', 'contract', 'stripe'] }],
     firstChecks: ['Is the subscription still active at Stripe?'],
     steps: [
       logOf('?cancel ?subscription'),
@@ -214,7 +226,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'the business: those who cancelled keep what they no longer pay for',
     symptoms: ['more premium users than subscriptions'],
-    signs: [{ check: 'billing/cancel', classes: ['entitlement'], says: /still premium/ }],
+    signs: [],
+    oldSigns: [{ check: 'billing/cancel', classes: ['entitlement'], says: /still premium/ }],
     firstChecks: ['Was customer.subscription.deleted delivered? Does the handler know it?'],
     steps: [
       logOf('?subscription ?entitlement'),
@@ -236,7 +249,8 @@ export const billingIncidents: readonly Incident[] = [
     severity: 'P3',
     affected: 'everyone who cancels: it looks as if it had not worked',
     symptoms: ['people cancel twice'],
-    signs: [{ check: 'billing/cancel', classes: ['entitlement', 'latency'], outcome: 'degraded' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/cancel', classes: ['entitlement', 'latency'], outcome: 'degraded' }],
     firstChecks: ['Which hop is the slow one: the end at Stripe, or being free in the app?'],
     steps: [
       logOf('?cancel ?subscription'),

@@ -26,7 +26,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: paidAndFree,
     symptoms: ['no deliveries at all', 'an e-mail from Stripe that the endpoint was disabled'],
-    signs: [{ check: 'billing/audit', classes: ['webhook'], says: /is disabled at Stripe/, outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/audit', classes: ['webhook'], says: /is disabled at Stripe/, outcome: 'any' }],
     firstChecks: ['Disabled by Stripe after days of errors? Then the errors come first', 'By hand? Who, and why?'],
     steps: [
       endpoints,
@@ -43,7 +44,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: paidAndFree,
     symptoms: ['deliveries go out and never reach the API', 'a host or a path was changed lately'],
-    signs: [{ check: 'billing/audit', classes: ['webhook'], says: /points at .+, the app is at/, outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/audit', classes: ['webhook'], says: /points at .+, the app is at/, outcome: 'any' }],
     firstChecks: ['Did the API move, or was the endpoint edited?', 'Does the other address belong to you?'],
     steps: [
       endpoints,
@@ -60,7 +62,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: paidAndFree,
     symptoms: ['no deliveries at all', 'perhaps the key of another account'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'billing/audit', classes: ['webhook'], says: /no webhook endpoint of the account/, outcome: 'any' },
     ],
     firstChecks: ['Is it the right Stripe account, in the right mode?', 'Was the endpoint deleted?'],
@@ -79,7 +82,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone whose purchase or cancellation is told by such an event',
     symptoms: ['some changes arrive, others never do'],
-    signs: [{ check: 'billing/audit', classes: ['webhook'], says: /does not get/, outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/audit', classes: ['webhook'], says: /does not get/, outcome: 'any' }],
     firstChecks: ['Which events? Does the release need new ones that nobody subscribed to?'],
     steps: [
       endpoints,
@@ -96,7 +100,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'nobody yet; a field that the handler reads may be gone or moved',
     symptoms: ['handler errors on some events', 'began with a change of the endpoint or of the SDK'],
-    signs: [{ check: 'billing/api-version', classes: ['webhook'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/api-version', classes: ['webhook'], outcome: 'any' }],
     firstChecks: ['Which version does the SDK of the running release pin?'],
     steps: [
       endpoints,
@@ -113,7 +118,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'those whom these events are about: paid and still free, or ended and still premium',
     symptoms: ['events with pending webhooks in the dashboard'],
-    signs: [{ check: 'billing/undelivered', classes: ['webhook'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/undelivered', classes: ['webhook'], outcome: 'any' }],
     firstChecks: ['Was the webhook down earlier today? Then they are left over from it', 'Always the same type?'],
     steps: [
       {
@@ -133,7 +139,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who buys: they are charged another amount than is promised',
     symptoms: ['another amount on the hosted page than on the pricing page'],
-    signs: [{ check: 'billing/price', classes: ['data'], says: /wrong amount|no such price/, outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/price', classes: ['data'], says: /wrong amount|no such price/, outcome: 'any' }],
     firstChecks: [
       'Was the price changed on purpose? Then the target is out of date',
       'Which price id does the API use?',
@@ -153,7 +160,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who wants to buy: Stripe opens no checkout for it',
     symptoms: ['checkout answers an error', '"price is inactive" in the API log'],
-    signs: [{ check: 'billing/price', classes: ['data'], says: /is inactive/, outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/price', classes: ['data'], says: /is inactive/, outcome: 'any' }],
     firstChecks: ['Who archived it? Is there a new price that the API should use?'],
     steps: [
       prices,
@@ -170,7 +178,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who buys: the same number in other money',
     symptoms: ['another currency on the hosted page'],
-    signs: [{ check: 'billing/price', classes: ['data'], says: /wrong currency/, outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/price', classes: ['data'], says: /wrong currency/, outcome: 'any' }],
     firstChecks: ['Was the price made in the default currency of the account?'],
     steps: [
       prices,
@@ -187,7 +196,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'nobody by the run itself; whoever uses this key elsewhere mixes test and live',
     symptoms: ['livemode is not what the environment needs'],
-    signs: [{ check: 'billing/audit', classes: ['data'], says: /livemode/, outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/audit', classes: ['data'], says: /livemode/, outcome: 'any' }],
     firstChecks: ['Which key stands in the variable? Compare it with the dashboard of the account'],
     steps: [
       { text: 'what the key opens', command: 'stripe balance retrieve --api-key "{stripe-key}"' },
@@ -204,7 +214,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P3',
     affected: 'perhaps those who buy; all else works',
     symptoms: ['an incident on its status page'],
-    signs: [{ check: 'billing/audit', classes: ['stripe'], says: /its status page says/, outcome: 'degraded' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/audit', classes: ['stripe'], says: /its status page says/, outcome: 'degraded' }],
     firstChecks: ['Does the incident concern what the app uses: checkout, webhooks, the region?'],
     steps: [
       { text: 'what Stripe says of itself', command: 'stripe status' },
@@ -221,7 +232,8 @@ export const stripeAccountIncidents: readonly Incident[] = [
     severity: 'P3',
     affected: 'no user; a probe user may be premium before it buys',
     symptoms: ['subscriptions or open checkout sessions of probe users'],
-    signs: [{ check: 'billing/orphans', classes: ['data'], outcome: 'any' }],
+    signs: [],
+    oldSigns: [{ check: 'billing/orphans', classes: ['data'], outcome: 'any' }],
     firstChecks: ['Was a run killed lately? Does another machine run now?'],
     steps: [
       { text: 'only looks', command: 'npm run sweep -- --target {target} --dry-run' },

@@ -1,4 +1,4 @@
-import type { Incident, Sign, Step } from '#diagnosis/incident.ts';
+import type { Incident, OldSign, Step } from '#diagnosis/incident.ts';
 import { logOf, lookAtRollout, watchIt } from '#diagnosis/steps.ts';
 
 const repairOne: Step = {
@@ -26,9 +26,9 @@ const together = 'Paid at Stripe, user still free: the webhook is not taken';
 const howToTell =
   'In the log: a stack or 5xx = the handler; a "parsed JavaScript object", or fewer bytes verified than received = body parsed first; else the secret';
 const paidAndFree = 'everyone who buys pays and gets nothing';
-const refused: Omit<Sign, 'statuses'> = { check: 'billing/webhook', classes: ['webhook'] };
+const refused: Omit<OldSign, 'statuses'> = { check: 'billing/webhook', classes: ['webhook'] };
 /** The same, where nothing was bought to show it. */
-const manners: Omit<Sign, 'statuses'> = { check: 'billing/webhook-accepts-signed', classes: ['webhook'] };
+const manners: Omit<OldSign, 'statuses'> = { check: 'billing/webhook-accepts-signed', classes: ['webhook'] };
 const serverErrors = [500, 501, 502, 503, 504];
 const selfHealing = 'Stripe sends each event again (live: for up to 3 days); what is lost after that must be synced.';
 
@@ -41,7 +41,8 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: paidAndFree,
     symptoms: ['400 on every delivery', 'events pile up as undelivered'],
-    signs: [
+    signs: [],
+    oldSigns: [
       {
         ...refused,
         statuses: [400, 401],
@@ -71,7 +72,8 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: paidAndFree,
     symptoms: ['400 on every delivery', 'began with a release, not with a change of secrets'],
-    signs: [
+    signs: [],
+    oldSigns: [
       {
         ...refused,
         statuses: [400],
@@ -101,7 +103,8 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: paidAndFree,
     symptoms: ['5xx on deliveries', 'events pile up as undelivered'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { ...refused, statuses: serverErrors, confirmedBy: mannersSay(/answered 5\d\d/) },
       { ...refused, check: 'billing/webhook-refuses', says: /answered 5\d\d/i },
       { ...manners, says: /answered 5\d\d/i },
@@ -129,7 +132,8 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'everyone who buys: premium comes late; past its limit Stripe counts the event as failed',
     symptoms: ['deliveries take seconds', 'duplicates, because Stripe tries again'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { ...refused, classes: ['webhook', 'latency'], outcome: 'degraded' },
       { check: 'billing/webhook', classes: ['latency'] },
       { ...manners, outcome: 'degraded' },
@@ -151,7 +155,8 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: paidAndFree,
     symptoms: ['403 on deliveries and nothing in the API log', 'a bot or geo rule was changed'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'billing/webhook', classes: ['edge-blocked'] },
       { check: 'billing/webhook-refuses', classes: ['edge-blocked'], outcome: 'any' },
       { ...manners, classes: ['edge-blocked'] },
@@ -178,7 +183,8 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: paidAndFree,
     symptoms: ['every delivery is 200', 'premium comes only after a sync'],
-    signs: [{ check: 'billing/premium', classes: ['entitlement'] }],
+    signs: [],
+    oldSigns: [{ check: 'billing/premium', classes: ['entitlement'] }],
     firstChecks: [
       'Does the event carry the user (client_reference_id, metadata)?',
       'Which event types does the handler know?',
@@ -199,7 +205,8 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'everyone who buys: they wait and may pay twice',
     symptoms: ['"I paid and nothing happened", and then it does'],
-    signs: [
+    signs: [],
+    oldSigns: [
       { check: 'billing/premium', classes: ['entitlement', 'latency'], outcome: 'degraded' },
       { check: 'billing/premium', classes: ['latency'] },
     ],
@@ -220,7 +227,10 @@ export const webhookIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'the business: anyone can make themselves premium',
     symptoms: ['nothing to be seen'],
-    signs: [{ check: 'billing/webhook-refuses', classes: ['webhook', 'contract'], says: /accepted|answered 2\d\d/i }],
+    signs: [],
+    oldSigns: [
+      { check: 'billing/webhook-refuses', classes: ['webhook', 'contract'], says: /accepted|answered 2\d\d/i },
+    ],
     firstChecks: ['Is the signature verified at all in this revision? Is the secret empty?'],
     steps: [
       {

@@ -1,0 +1,33 @@
+import type { FactsWith } from '#record/facts.ts';
+import { defineFailures } from '#record/failure-code.ts';
+
+/** How claims about an API fail. */
+export const apiFailures = defineFailures({
+  'ready-dependency': {
+    class: 'dependency',
+    message: ({ path, status, dependency, state }: FactsWith<'path' | 'status' | 'dependency' | 'state'>) =>
+      `${path} ${status} ${dependency.map((name, at) => `${name}=${state[at]}`).join(', ')}`,
+  },
+  'ready-names-nothing': {
+    class: 'contract',
+    message: ({ path, field }: FactsWith<'path' | 'field'>) => `${path} names no dependency under "${field}"`,
+  },
+  'connections-unserved': {
+    class: 'http-error',
+    message: ({ count, total, detail }: FactsWith<'count' | 'total' | 'detail'>) =>
+      `${count} of ${total} fresh connections were not served: ${detail}`,
+  },
+  'clock-off': {
+    class: 'clock',
+    message: ({ host, seconds, budgetMs }: FactsWith<'host' | 'seconds' | 'budgetMs'>) =>
+      `the clock of ${host} is ${Math.abs(seconds)} s ${seconds > 0 ? 'fast' : 'slow'}, allowed ${budgetMs / 1_000} s`,
+  },
+  'clock-untold': {
+    class: 'contract',
+    message: ({ path }: FactsWith<'path'>) => `${path} answered without a Date header`,
+  },
+  'version-missing': {
+    class: 'contract',
+    message: ({ path, field }: FactsWith<'path' | 'field'>) => `${path} says no release under "${field}"`,
+  },
+});

@@ -1,0 +1,5 @@
+import type { LayerDefinition } from '#diagnosis/layer.ts';
+import { billingFailures } from './failures.ts';
+import { billingIncidents } from './incidents.ts';
+
+export const layer: LayerDefinition = { words: 'buying', failures: billingFailures, incidents: billingIncidents };

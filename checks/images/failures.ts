@@ -1,0 +1,4 @@
+import { defineFailures } from '#record/failure-code.ts';
+
+/** How claims of this layer fail. */
+export const imageFailures = defineFailures({});

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+const word = z.string();
+const figure = z.number();
+const words = z.array(z.string());
+
+/**
+ * What a failing check saw, as fields: what incidents match, what messages are rendered from, and what a program may read.
+ * The list is closed, so that one thing has one name in every layer. Texts are redacted and bounded before they get here.
+ */
+export const factsSchema = z
+  .strictObject({
+    /** What was asked, as a reader calls it: `the refresh of a good cookie`. */
+    subject: word,
+    method: word,
+    url: word,
+    path: word,
+    /** A host by its name in the target, or by its address. */
+    host: word,
+    status: figure.int(),
+    expectedStatus: z.array(z.number().int()),
+    /** What a value should be, and what it was. */
+    expected: z.union([word, figure, words]),
+    got: z.union([word, figure, words]),
+    /** `count` of `total` are concerned. */
+    count: figure.int().nonnegative(),
+    total: figure.int().nonnegative(),
+    /** Parts that a service depends on and that are not well, what it says of each, and what kind of part each is. */
+    dependency: words,
+    state: words,
+    dependencyKind: z.array(z.enum(['database', 'cache', 'queue', 'other'])),
+    /** As the system names it: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `resource_missing`. */
+    errorCode: word,
+    /** Where on the way it ended. */
+    phase: z.enum(['dns', 'tcp', 'tls', 'request', 'answer']),
+    ms: figure,
+    budgetMs: figure,
+    seconds: figure,
+    days: figure,
+    field: word,
+    header: word,
+    cookie: word,
+    /** An asset, an image or another thing that has a name. */
+    name: word,
+    /** A media type. */
+    type: word,
+    origin: word,
+    release: word,
+    otherRelease: word,
+    /** The id of an object at a third party, such as `we_1`. */
+    object: word,
+    /** Which of a code's few ways it was, in a word that the code's layer lists. */
+    problem: word,
+    /** Whether the control account of the target gets in where the probe's does not. */
+    controlAccount: z.enum(['accepted', 'refused', 'not-asked']),
+    /** The request that put things right again when the run tried it. */
+    repairedBy: word,
+    /** What the application's own log shows, in words that the layer lists. */
+    log: words,
+    /** The product's own words. */
+    detail: word,
+  })
+  .partial();
+export type Facts = z.infer<typeof factsSchema>;
+
+/** Facts of which some are there. */
+export type FactsWith<K extends keyof Facts> = Facts & { [N in K]-?: NonNullable<Facts[N]> };
