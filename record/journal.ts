@@ -12,13 +12,19 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 
+/** Where the journal lies in the folder of a run. */
+export const journalFile = 'journal.jsonl';
+
+/** What was written so far. A last line cut in half is passed over. */
+export const entriesOf = (journal: string): JournalEntry[] => journal.split('\n').flatMap(parseLine);
+
 /**
- * Rebuilds what a killed recorder knew. A last line cut in half is passed over; so is anything before `begin`.
+ * Rebuilds what a killed recorder knew. Anything before `begin` is passed over.
  *
  * @returns undefined when the run never began.
  */
 export function draftFromJournal(journal: string, endedAt: string): RunDraft | undefined {
-  const entries = journal.split('\n').flatMap(parseLine);
+  const entries = entriesOf(journal);
   const begin = entries.find((entry) => entry.kind === 'begin');
   if (!begin) return undefined;
   const { header, expected, notWatched } = begin;

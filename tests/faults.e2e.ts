@@ -125,6 +125,22 @@ describe('a fault of the demo is named', { concurrency: 2 }, () => {
   }
 });
 
+test('a page that is blank because its bundle was overwritten is one cause, which says both', async () => {
+  const ofTheSite = ['start', '--layer', 'frontend', ...patience];
+  using before = new Workspace();
+  assert.equal((await runToEnd(before, [...ofTheSite, '--tier', 'http'])).code, 0);
+  using workspace = new Workspace();
+  const past = { WATCHPOST_STORE: before.store };
+  const run = await runToEnd(workspace, [...ofTheSite, '--fault', 'blank-page'], past);
+  assert.equal(run.code, 1, told(run));
+  const screen = firstScreen(run).replace(/\s+/g, ' ');
+  assert.match(
+    screen,
+    /Cause Every file loads and the page stays empty: [^;]+; \/assets\/\S+ has other bytes than in an/,
+  );
+  assert.doesNotMatch(screen, /Cause 2/);
+});
+
 test('two faults that have nothing to do with each other are two causes', async () => {
   using workspace = new Workspace();
   const flags = [...patience, ...paidSoon];

@@ -27,9 +27,8 @@ export async function startCheckout(http: Http, stripe: Stripe, session: Session
   await beginPurchase(user.id);
   if (!user.free) {
     const { free } = await askStripe('leftovers', () => resetProbeUser(http, stripe, { session, email: ownEmail() }));
-    const deep = 'this run only audits';
-    if (!free)
-      fail('harness', `the probe user is ${user.tier} and could not be made free before the purchase: ${deep}`);
+    const tried = 'cancelled in the app and ended at Stripe before the purchase, which needs a free user';
+    if (!free) fail('entitlement', `the probe user is still ${user.tier}: ${tried}`);
   }
   const { host } = required(target.auth);
   const answer = await http.post(urlOf(host, billing().routes.checkout), {}, { headers: bearer(session) });

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import type {
@@ -13,7 +13,7 @@ import type {
 } from '@playwright/test/reporter';
 import { type Claim, claimOf } from '#record/claim.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
-import { apply, type JournalEntry } from '#record/journal.ts';
+import { apply, type JournalEntry, journalFile } from '#record/journal.ts';
 import { muteWarnings } from '#record/mute.ts';
 import { createRedactor, type Redact } from '#record/redactor.ts';
 import type { RunRecord } from '#record/run-record.ts';
@@ -24,6 +24,7 @@ import { ConfigError } from '#targets/definition/problem.ts';
 import { knownSecrets } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
+import { checkTold } from './check-told.ts';
 import { namedCheckProblems } from './mute-problems.ts';
 import { Progress } from './progress.ts';
 import { headerOf } from './run-header.ts';
@@ -115,6 +116,7 @@ export default class Recorder implements Reporter {
   onError(error: TestError): void {
     this.#guarded(() => {
       const message = this.#redact(inOneLine(error));
+      if (this.#takesOver(message)) return;
       if (!this.#refused) process.stderr.write(`watchpost: ${message}\n`);
       this.#harness(message);
     });
@@ -174,9 +176,24 @@ export default class Recorder implements Reporter {
     throw error;
   }
 
+  /** What was asked outside every check wrote itself down as one before it threw: the error is no fault of the suite. */
+  #takesOver(message: string): boolean {
+    const draft = this.#draft;
+    const told = draft && checkTold(this.#readJournal(), draft.checks, message);
+    if (!told) return false;
+    apply(draft, told);
+    this.#progress.finished(told.check);
+    return true;
+  }
+
+  #readJournal(): string {
+    const file = join(this.#folder(), journalFile);
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
+  }
+
   #journal(entry: JournalEntry): void {
     if (this.#draft) apply(this.#draft, entry);
-    appendFileSync(join(this.#folder(), 'journal.jsonl'), `${JSON.stringify(entry)}\n`);
+    appendFileSync(join(this.#folder(), journalFile), `${JSON.stringify(entry)}\n`);
   }
 
   #harness(message: string): void {

@@ -1,3 +1,4 @@
+import { causeName } from '#diagnosis/cause-name.ts';
 import type { Cause, FilledIncident } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
@@ -15,7 +16,7 @@ export function causeDetails(
   width: number,
   paint: Colors,
 ): string[] {
-  const title = `${cause.checks[0] ?? 'the runner'}  ${cause.severity}  ${cause.class}  ${cause.outcome}`;
+  const title = `${causeName(cause)}  ${cause.severity}  ${cause.class}  ${cause.outcome}`;
   const entries = [
     ...seen(cause),
     ...where(cause, record),

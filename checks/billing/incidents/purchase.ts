@@ -1,10 +1,17 @@
-import type { Incident, Step } from '#diagnosis/incident.ts';
+import type { Incident, OldSign, Step } from '#diagnosis/incident.ts';
 import { logOf, lookAtRollout, watchIt } from '#diagnosis/steps.ts';
 
 const stripeStatus: Step = {
   text: 'what Stripe says of itself',
   command: 'stripe status',
 };
+
+const stillPremium = (check: string): OldSign => ({
+  check,
+  classes: ['entitlement'],
+  says: /still premium/,
+  outcome: 'any',
+});
 
 export const purchaseIncidents: readonly Incident[] = [
   {
@@ -227,7 +234,7 @@ export const purchaseIncidents: readonly Incident[] = [
     affected: 'the business: those who cancelled keep what they no longer pay for',
     symptoms: ['more premium users than subscriptions'],
     signs: [],
-    oldSigns: [{ check: 'billing/cancel', classes: ['entitlement'], says: /still premium/ }],
+    oldSigns: ['billing/cancel', 'billing/checkout', 'billing/undone'].map(stillPremium),
     firstChecks: ['Was customer.subscription.deleted delivered? Does the handler know it?'],
     steps: [
       logOf('?subscription ?entitlement'),

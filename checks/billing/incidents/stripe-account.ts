@@ -1,5 +1,6 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
 import { watchIt } from '#diagnosis/steps.ts';
+import { failureClasses } from '#record/vocabulary.ts';
 
 const paidAndFree = 'everyone who buys pays and gets nothing';
 const setting = { scope: 'none', why: 'the endpoint is a setting at Stripe' } as const;
@@ -228,12 +229,15 @@ export const stripeAccountIncidents: readonly Incident[] = [
   },
   {
     id: 'orphans-left',
-    title: 'Earlier probes left test purchases at Stripe',
+    title: 'Probes left test purchases that are not undone',
     severity: 'P3',
     affected: 'no user; a probe user may be premium before it buys',
     symptoms: ['subscriptions or open checkout sessions of probe users'],
     signs: [],
-    oldSigns: [{ check: 'billing/orphans', classes: ['data'], outcome: 'any' }],
+    oldSigns: [
+      { check: 'billing/orphans', classes: ['data'], outcome: 'any' },
+      { check: 'billing/undone', classes: failureClasses, outcome: 'any' },
+    ],
     firstChecks: ['Was a run killed lately? Does another machine run now?'],
     steps: [
       { text: 'only looks', command: 'npm run sweep -- --target {target} --dry-run' },

@@ -14,7 +14,7 @@ test(
     id: 'billing/checkout',
     tier: 'purchase',
     severity: 'P1',
-    classes: ['http-error', 'stripe', 'data'],
+    classes: ['http-error', 'stripe', 'data', 'entitlement'],
     needs: [...signedIn(), 'billing/audit', 'billing/price'],
     watched: buys,
     budgetMs: budgets.checkout,
