@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import { launchOptions } from '#fixtures/launch-options.ts';
 import { startSignal } from '#record/runner-ipc.ts';
 import { newRunId } from '#targets/definition/run-id.ts';
 
@@ -13,7 +13,6 @@ const folder = join(process.env.WATCHPOST_REPORTS ?? 'reports', process.env.WATC
 // All, when Playwright was called directly: it has flags of its own to choose among them.
 const tiers = process.env.WATCHPOST_TIERS?.match(/[^\s,]+/g);
 const alone = tiers?.join() === 'http';
-const executablePath = findBrowser(process.env)?.path;
 
 export default defineConfig({
   testDir: 'checks',
@@ -43,7 +42,7 @@ export default defineConfig({
     // Without these an element or a page that never comes holds a check until its whole time is over.
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    launchOptions: executablePath ? { executablePath } : {},
+    launchOptions: launchOptions(process.env),
   },
   projects: [
     // First, because its hops wait for each other: the rest runs beside it.

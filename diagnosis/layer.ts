@@ -3,8 +3,6 @@ import type { Incident } from './incident.ts';
 
 /** What a layer brings beside its checks: everything that diagnosis and reports have to know of it. */
 export interface LayerDefinition {
-  /** As its users call it: `sign-in`. */
-  words: string;
   /** Its closed list of ways to fail. */
   failures: Readonly<Record<string, FailureCode<never>>>;
   /** What these ways mean; the more likely one first where evidence cannot decide. */

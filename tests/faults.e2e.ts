@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { incidents } from '#checks/catalogue.ts';
-import type { FailureClass } from '#record/vocabulary.ts';
+import { type FailureClass, layers } from '#record/vocabulary.ts';
 import { type EndedRun, firstScreen, told } from './e2e/ended-run.ts';
 import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd } from './e2e/start-run.ts';
@@ -51,7 +51,7 @@ const patience = ['health', 'page', 'asset', 'login', 'image', 'checkout'].flatM
   `budgets.${budget}=6000`,
 ]);
 
-const everyLayer = ['api', 'auth', 'billing', 'edge', 'frontend', 'images'];
+const everyLayer = layers.toSorted();
 const expectedSeries = [
   'SuccessPercent{Target=loventia}',
   ...everyLayer.flatMap((layer) => [`SuccessPercent{Layer=${layer},Target=loventia}`]),

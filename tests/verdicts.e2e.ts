@@ -109,7 +109,7 @@ describe('a run of the checks ends', { concurrency: 2 }, () => {
   test('with 5 when nothing was selected', async () => {
     using workspace = new Workspace();
     await using tiny = await startTinySystem(workspace);
-    const run = await checkTiny(workspace, tiny, ['--layer', 'jobs']);
+    const run = await checkTiny(workspace, tiny, ['--layer', 'images']);
     assertEnding(run, 5, 'empty');
     assert.deepEqual(tiny.requests, []);
   });

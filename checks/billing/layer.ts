@@ -2,4 +2,4 @@ import type { LayerDefinition } from '#diagnosis/layer.ts';
 import { billingFailures } from './failures.ts';
 import { billingIncidents } from './incidents.ts';
 
-export const layer: LayerDefinition = { words: 'buying', failures: billingFailures, incidents: billingIncidents };
+export const layer: LayerDefinition = { failures: billingFailures, incidents: billingIncidents };

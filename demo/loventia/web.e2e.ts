@@ -4,6 +4,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { type Browser, chromium, type Page } from 'playwright';
+import { launchOptions } from '#fixtures/launch-options.ts';
 import { type Listening, listen } from '../net/listen.ts';
 import { buildWeb } from './build-web.ts';
 import type { CdnFault } from './cdn/faults.ts';
@@ -24,7 +25,7 @@ before(async () => {
   const cdn = await listen({ fetch: createCdn({ dir, apiUrl: () => urlOf(app), faults }).fetch });
   servers = [app, cdn];
   site = urlOf(cdn);
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell' });
+  browser = await chromium.launch(launchOptions(process.env));
 });
 
 after(async () => {

@@ -211,6 +211,13 @@ test('below the answer stand layers, evidence, the place in the source, artifact
   assert.match(answer, /\nReports reports\/20261121-0256-7f3c\/run-record\.json\n$/);
 });
 
+test('a record of another version is shown with its layers', () => {
+  const [first, ...rest] = sampleRecord().checks;
+  assert.ok(first);
+  const answer = renderAnswer({ ...sampleRecord(), checks: [{ ...first, layer: 'search' }, ...rest] }, target);
+  assert.match(answer, /\nok {4}search {4}1 pass\n/);
+});
+
 test('colour adds marks and styles, and takes nothing away', () => {
   const coloured = renderAnswer(sampleRecord(dbLost), target, { color: true });
   assert.ok(coloured.includes(`${esc}[31m`) && coloured.includes('✗'));
