@@ -2,7 +2,7 @@ import diagnostics from 'node:diagnostics_channel';
 import process from 'node:process';
 import { demoEnvironment } from '#cli/boot-demo.ts';
 import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
-import { launchOptions } from '#fixtures/launch-options.ts';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { countAsked } from './count-asked.ts';
 import type { World } from './plain/world.ts';
 import type { SlowDemo } from './slow-demo.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RunDraft } from './finalize-record.ts';
-import { checkRecordSchema, runHeaderSchema, runRecordSchema } from './run-record.ts';
+import { type CheckRecord, checkRecordSchema, runHeaderSchema, runRecordSchema } from './run-record.ts';
 
 const { expected, notWatched, requests, releases } = runRecordSchema.shape;
 
@@ -46,12 +46,19 @@ export function draftFromJournal(journal: string, endedAt: string): RunDraft | u
 export function apply(draft: RunDraft, entry: JournalEntry): void {
   if (entry.kind === 'harness') draft.harness.push(entry.message);
   if (entry.kind !== 'check') return;
-  draft.checks.push(entry.check);
+  putCheck(draft, entry.check);
   draft.requests.sent += entry.requests.sent;
   draft.requests.refused += entry.requests.refused;
   for (const [component, seen] of Object.entries(entry.releases)) {
     draft.releases[component] = [...new Set([...(draft.releases[component] ?? []), ...seen])];
   }
+}
+
+/** Adds a check; one that was run again takes the place of what it was before. */
+export function putCheck({ checks }: Pick<RunDraft, 'checks'>, check: CheckRecord): void {
+  const at = checks.findIndex(({ id }) => id === check.id);
+  if (at < 0) checks.push(check);
+  else checks[at] = check;
 }
 
 function parseLine(line: string): JournalEntry[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright';
-import { launchOptions } from '#fixtures/launch-options.ts';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { bootLoventia, type Loventia } from './boot.ts';
 
 let demo: Loventia;

@@ -4,7 +4,7 @@ import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { type Browser, chromium, type Page } from 'playwright';
-import { launchOptions } from '#fixtures/launch-options.ts';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { type Listening, listen } from '../net/listen.ts';
 import { buildWeb } from './build-web.ts';
 import type { CdnFault } from './cdn/faults.ts';

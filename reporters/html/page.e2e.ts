@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { launchOptions } from '#fixtures/launch-options.ts';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { renderHtml } from './render-html.ts';
 import { samples, screenshotPath } from './samples-for-test.ts';

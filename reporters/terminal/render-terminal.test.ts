@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { blocked, type Changes, degraded, failing, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
+import { blocked, type Changes, degraded, failing, failingAt, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
@@ -216,6 +216,12 @@ test('a record of another version is shown with its layers', () => {
   assert.ok(first);
   const answer = renderAnswer({ ...sampleRecord(), checks: [{ ...first, layer: 'search' }, ...rest] }, target);
   assert.match(answer, /\nok {4}search {4}1 pass\n/);
+});
+
+test('where the line that failed is known it stands before the line of its claim', () => {
+  const failed = failingAt('checks/api/health.check.ts:21', 'http-error', 'GET /health answered 500');
+  const answer = renderAnswer(sampleRecord({ 'api/health': failed }), target);
+  assert.match(answer, /\n {2}at {4}checks\/api\/health\.check\.ts:21, of the claim at line \d+\n/);
 });
 
 test('colour adds marks and styles, and takes nothing away', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright';
 import type { Stripe } from 'stripe';
-import { launchOptions } from '#fixtures/launch-options.ts';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { type OpenAccount, openAccount } from '../testing/open-account.ts';
 import { openReceiver } from '../testing/receiver.ts';
 import { until } from '../testing/until.ts';
