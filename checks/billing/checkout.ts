@@ -5,6 +5,7 @@ import { beginPurchase } from '#fixtures/billing/purchase.ts';
 import { resetProbeUser } from '#fixtures/billing/reset-probe-user.ts';
 import { askStripe, billing, isGone } from '#fixtures/billing/stripe.ts';
 import { required } from '#fixtures/claim/claim.ts';
+import { classBehindStripe } from '#fixtures/http/classify-response.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
@@ -33,7 +34,7 @@ export async function startCheckout(http: Http, stripe: Stripe, session: Session
   const { host } = required(target.auth);
   const answer = await http.post(urlOf(host, billing().routes.checkout), {}, { headers: bearer(session) });
   if (answer.status >= 400 && user.customer) await failOfDeadCustomer(stripe, user.customer, answer.status);
-  expectStatus(answer, [200, 201]);
+  expectStatus(answer, [200, 201], { as: classBehindStripe(answer.exchange) });
   const url = String(valueAt(answer.json(), 'url'));
   const sessionId = /cs_(?:test|live)_\w+/.exec(url)?.[0] ?? '';
   expect(sessionId, 'the id of the session in its address').not.toBe('');

@@ -2,6 +2,7 @@ import { billingUser } from '#fixtures/billing/entitlement.ts';
 import { purchaseWith } from '#fixtures/billing/purchase.ts';
 import { billing, buys, paidBy } from '#fixtures/billing/stripe.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
+import { classBehindStripe } from '#fixtures/http/classify-response.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
@@ -24,7 +25,7 @@ test(
     const session = await sessionOf(http);
     const sync = urlOf(required(target.auth).host, required(billing().routes.sync));
     const answer = await http.post(sync, {}, { headers: bearer(session) });
-    expectStatus(answer, 200);
+    expectStatus(answer, 200, { as: classBehindStripe(answer.exchange) });
     expect((await billingUser(http, session)).premium, 'premium after reconciling').toBe(true);
   },
 );
