@@ -1,3 +1,4 @@
+import { onlineNeeds } from '#fixtures/claim/needs.ts';
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { openConnection } from './connection.ts';
@@ -9,7 +10,7 @@ for (const [host, url] of hostEntries()) {
       id: `edge/tcp:${host}`,
       severity: 'P0',
       classes: ['tcp', 'timeout'],
-      needs: [...`edge/dns:${host}`],
+      needs: [...onlineNeeds, `edge/dns:${host}`],
     }),
     async () => {
       const connection = await openConnection(url, { secure: false });

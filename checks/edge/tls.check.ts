@@ -1,3 +1,4 @@
+import { onlineNeeds } from '#fixtures/claim/needs.ts';
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { degrade } from '#fixtures/outcome/check-outcome.ts';
@@ -11,7 +12,7 @@ for (const [host, url] of hostEntries()) {
       id: `edge/tls:${host}`,
       severity: 'P0',
       classes: ['tls', 'timeout'],
-      needs: [...`edge/dns:${host}`, `edge/tcp:${host}`],
+      needs: [...onlineNeeds, `edge/dns:${host}`, `edge/tcp:${host}`],
       watched: url.protocol === 'https:',
     }),
     async () => {
