@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { startedByCommand, startSignal } from '#record/runner-ipc.ts';
 import { newRunId } from '#targets/definition/run-id.ts';
@@ -16,6 +16,13 @@ if (!startedByCommand()) process.env.PLAYWRIGHT_LAST_RUN_OUTPUT_FILE ??= join(re
 // All, when Playwright was called directly: it has flags of its own to choose among them.
 const tiers = process.env.WATCHPOST_TIERS?.match(/[^\s,]+/g);
 const alone = tiers?.join() === 'http';
+
+/** Not for a list: the last two would tell of checks that have not run. */
+const reporters: ReporterDescription[] = [
+  ['./reporters/recorder/recorder.ts'],
+  ['html', { outputFolder: join(folder, 'playwright'), open: 'never', noSnippets: true }],
+  ['allure-playwright', { resultsDir: join(folder, 'allure-results') }],
+];
 
 export default defineConfig({
   testDir: 'checks',
@@ -37,11 +44,7 @@ export default defineConfig({
   timeout: 60_000,
   globalTimeout: Number(process.env.WATCHPOST_DEADLINE_SECONDS ?? 600) * 1_000,
   expect: { timeout: 5_000 },
-  reporter: [
-    ['./reporters/recorder/recorder.ts'],
-    ['html', { outputFolder: join(folder, 'playwright'), open: 'never', noSnippets: true }],
-    ['allure-playwright', { resultsDir: join(folder, 'allure-results') }],
-  ],
+  reporter: process.argv.includes('--list') ? 'list' : reporters,
   use: {
     trace: 'off',
     screenshot: 'off',

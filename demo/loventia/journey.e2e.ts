@@ -26,7 +26,6 @@ after(async () => {
 
 beforeEach(async () => {
   const context = await browser.newContext();
-  context.setDefaultTimeout(5_000);
   await context.addInitScript(() => localStorage.setItem('loventia-consent', 'necessary'));
   page = await context.newPage();
 });

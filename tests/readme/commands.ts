@@ -29,6 +29,7 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   "node --test 'cloudwatch/**/*.test.ts'": ['tests/run.ts', '**/*.test.ts'],
   'node tests/readme/write-tables.ts': ['tests/readme.test.ts', 'generatedPages'],
   'npm run demo -- --fault ready-db': ['tests/readme.e2e.ts', 'npm run demo -- --fault ready-db'],
+  'npx playwright test': ['tests/playwright-direct.e2e.ts', "['playwright', 'test', ...args]"],
   'node cli/check.ts': ['.github/workflows/schedule.yml', 'node cli/check.ts'],
   'cp .env.example .env': ['tests/env-example.test.ts', 'copyFile'],
   'set -a; . ./.env; set +a': ['tests/env-example.test.ts', 'set -a; . ./.env; set +a'],

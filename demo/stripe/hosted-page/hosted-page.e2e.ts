@@ -87,14 +87,18 @@ test('an empty form says what is required and sends nothing', async () => {
 });
 
 test('the button shows that a payment is under way', async () => {
-  let delay = 0;
-  await using account = await openAccount({ delayMs: () => delay });
+  await using account = await openAccount();
   const { page } = await openPage(account);
+  const seen = Promise.withResolvers<void>();
+  await page.route('**', async (route) => {
+    if (route.request().method() === 'POST') await seen.promise;
+    await route.continue();
+  });
   await fillCard(page, '4242424242424242');
-  delay = 200;
   await submit(page);
   await page.getByText('Processing…').waitFor();
   assert.equal(await page.getByTestId('hosted-payment-submit-button').isDisabled(), true);
+  seen.resolve();
   await page.waitForURL(/\/success/);
   await page.close();
 });
