@@ -85,6 +85,8 @@ export default {
   fullyParallel: true,
   workers: 2,
   globalTimeout: ${seconds * 1_000},
+  timeout: ${seconds * 1_000},
+  expect: { timeout: ${seconds * 500} },
   reporter: [[${ours('reporters/recorder/recorder.ts')}]],
   projects: [{ name: 'http', grep: /@http/ }],
 };
