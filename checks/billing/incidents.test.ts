@@ -20,7 +20,7 @@ function incidentsOf({ [signed]: ofSigned, ...changes }: Changes): string[][] {
   return diagnoseRun(record, target).causes.map(({ incidents }) => incidents.map(({ id }) => id));
 }
 
-const event = { name: 'checkout.session.completed', object: 'evt_1', seconds: 60, tier: 'free' };
+const event = { name: 'checkout.session.completed', object: 'evt_1', seconds: 60 };
 /** An event that waits at Stripe while the app answers a bad signature so. */
 const waits = (problem: string, got: number, log?: string[]): Changes => ({
   'billing/webhook': failingAs(billingFailures['event-unacknowledged'], {
