@@ -5,7 +5,7 @@ import { type Changes, sampleRecord } from '#diagnosis/sample-record.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { billingFailures } from './failures.ts';
-import { degradedAs, failingAs } from './sample-failure.ts';
+import { degradedAs, failingAs } from './failures-for-test.ts';
 
 const target = await loadTarget('loventia');
 const signed = 'billing/webhook-accepts-signed';

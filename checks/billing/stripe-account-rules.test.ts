@@ -4,7 +4,7 @@ import { diagnoseRun } from '#checks/catalogue.ts';
 import { sampleRecord } from '#diagnosis/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { accountFailures } from './failures/account.ts';
-import { degradedAs, failingAs } from './sample-failure.ts';
+import { degradedAs, failingAs } from './failures-for-test.ts';
 import {
   type AccountFinding,
   type Endpoint,
