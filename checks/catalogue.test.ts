@@ -56,7 +56,9 @@ test('every known incident is looked for in a check that exists', () => {
   const extra = [
     'edge/https-redirect',
     'images/samples',
+    'billing/declined-card',
     'billing/payment',
+    'billing/replay',
     'billing/webhook-accepts-signed',
     'billing/undone',
   ];

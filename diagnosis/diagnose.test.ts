@@ -31,7 +31,7 @@ test('a webhook that fails on a forged event too fails in its handler', () => {
 
 test('where evidence cannot decide, the first thing to do is to decide', () => {
   const [cause] = diagnoseRun(sampleRecord(refusedByApp), target).causes;
-  assert.equal(cause?.title, 'Paid at Stripe, user still free: the webhook is not taken');
+  assert.equal(cause?.title, 'Paid at Stripe, and the webhook does not acknowledge the event');
   assert.equal(cause?.actions[0]?.command, cause?.disambiguate?.command);
   assert.match(cause?.actions[1]?.command ?? '', /events resend evt_1Qx4abc/);
   assert.equal(cause?.confidence.level, 'low');

@@ -41,8 +41,8 @@ const rows: Row[] = [
 
 /** What the first screen says where the evidence fits several incidents; the named one is then among those below it. */
 const undecided: Record<string, string> = {
-  'webhook-secret': 'Paid at Stripe, user still free: the webhook is not taken',
-  'webhook-500': 'Paid at Stripe, user still free: the webhook is not taken',
+  'webhook-secret': 'Paid at Stripe, and the webhook does not acknowledge the event',
+  'webhook-500': 'Paid at Stripe, and the webhook does not acknowledge the event',
 };
 
 /** Two runs share two cores here: how fast a page is, is not what is asked. */
