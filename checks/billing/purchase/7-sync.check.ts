@@ -2,7 +2,6 @@ import { billing, buys, paidBy } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
 import { purchaseWith } from '#fixtures/billing/purchase.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
-import { classBehindStripe } from '#fixtures/http/classify-response.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';

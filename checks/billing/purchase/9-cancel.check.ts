@@ -6,7 +6,6 @@ import { orphanedResourcesOf, stillRunning } from '#fixtures/billing/providers/s
 import { endHop, purchaseWith, resumePurchase, settlePurchase } from '#fixtures/billing/purchase.ts';
 import { resetProbeUser } from '#fixtures/billing/reset-probe-user.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
-import { classBehindStripe } from '#fixtures/http/classify-response.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
