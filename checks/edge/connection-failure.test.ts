@@ -126,3 +126,8 @@ test('a name server that says nothing is told from a name that is not there', ()
     assert.deepEqual(meaning('edge/dns:api', nameFailure(hostname, errorCode)), [incident], errorCode);
   }
 });
+
+test('every step says what it may show and where that leads', () => {
+  for (const { id, steps } of edgeIncidents)
+    for (const { text, expect } of steps) assert.match(expect ?? '', / -> /, `${id}: ${text}`);
+});

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { HttpResponse } from '#fixtures/http/http-response.ts';
-import { imageProblem } from './image.ts';
+import { howBroken } from './failures.ts';
+import { bringsImage, imageProblem } from './image.ts';
 
 const photo = (name: string) => readFileSync(new URL(`../../demo/loventia/photos/${name}`, import.meta.url));
 
@@ -42,12 +43,15 @@ function avif(): Buffer {
 const svg = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">${'<g/>'.repeat(200)}</svg>`);
 const minBytes = 500;
 
-function problemOf(type: string, body: Buffer): string | undefined {
+function answer(type: string, body: Buffer): HttpResponse {
   const exchange = { method: 'GET', url: 'https://x.test/a', phases: { total: 1 }, headers: {}, redirects: [] };
-  return imageProblem(
-    new HttpResponse({ exchange, headers: { 'content-type': type }, body, certificate: undefined }),
-    minBytes,
-  );
+  return new HttpResponse({ exchange, headers: { 'content-type': type }, body, certificate: undefined });
+}
+
+/** What is wrong with it, in the words of a failure. */
+function problemOf(type: string, body: Buffer): string | undefined {
+  const found = imageProblem(answer(type, body), minBytes);
+  return found && howBroken(found);
 }
 
 const images: [string, Buffer][] = [
@@ -103,5 +107,11 @@ describe('an image', () => {
   test('smaller than can be believed is named with its size', () => {
     assert.equal(problemOf('image/gif', gif().subarray(0, 43)), 'has only 43 bytes');
     assert.equal(problemOf('image/gif', Buffer.alloc(0)), 'has only 0 bytes');
+  });
+
+  test('comes by its type, and by its bytes whatever they are called', () => {
+    assert.ok(bringsImage(answer('image/jpeg', Buffer.from('not really'))));
+    assert.ok(bringsImage(answer('application/octet-stream', photo('maja.png'))));
+    assert.ok(!bringsImage(answer('text/html', Buffer.from('<h1>Sign in</h1>'))));
   });
 });

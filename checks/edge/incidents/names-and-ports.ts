@@ -52,7 +52,7 @@ export const nameAndPortIncidents: readonly Incident[] = [
         command:
           'aws route53 change-resource-record-sets --region us-east-1 --hosted-zone-id <zone-id> --change-batch \'{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"{host}","Type":"CNAME","TTL":60,"ResourceRecords":[{"Value":"<distribution-or-balancer>"}]}}]}\'',
         expect:
-          'INSYNC within a minute and dig shows an address; resolvers that asked before keep "no such name" for its TTL',
+          'an address from 1.1.1.1 within minutes -> over, other resolvers follow with the TTL; none -> the delegation',
       },
       {
         text: 'record is right; resolvers still hold the old answer until its TTL ends',
