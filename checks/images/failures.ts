@@ -31,7 +31,7 @@ export const imageFailures = defineFailures({
   'image-slow': {
     class: 'latency',
     message: ({ name, ms, budgetMs }: FactsWith<'name' | 'ms' | 'budgetMs'>) =>
-      `${name}: first byte after ${Math.round(ms)} ms, budget ${budgetMs} ms`,
+      `${name}: first byte after ${ms} ms, budget ${budgetMs} ms`,
   },
   'image-address-missing': {
     class: 'image',

@@ -97,7 +97,7 @@ async function judgeOne(http: Http, url: string): Promise<Judged> {
   const answer = await http.attempt(url, asked);
   const line = exchangeLine(answer.exchange);
   const found = judgeImage(name, answer, required(target.images, 'images').minBytes);
-  const ms = answer.exchange.phases.ttfb ?? 0;
+  const ms = Math.round(answer.exchange.phases.ttfb ?? 0);
   if (!found && ms > budgetMs)
     degrade('slow', imageFailures['image-slow'], { name, ms, budgetMs }, { evidence: [line] });
   return { name, line, ...(found && { found }) };

@@ -84,6 +84,7 @@ describe('an image', () => {
     await using silent = await serveRaw((socket) => socket.resume());
     const late = await judgedAt(silent.port, 200);
     assert.deepEqual([late?.code.id, late?.class, late?.facts.phase], ['image-timeout', 'timeout', 'request']);
+    assert.equal(late?.facts.errorCode, undefined);
     assert.deepEqual(meaning(late), ['image-slow']);
     const { port, ...closed } = await serveRaw(() => undefined);
     await closed[Symbol.asyncDispose]();

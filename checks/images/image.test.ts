@@ -7,10 +7,10 @@ import { bringsImage, imageProblem } from './image.ts';
 
 const photo = (name: string) => readFileSync(new URL(`../../demo/loventia/photos/${name}`, import.meta.url));
 
-/** A GIF of one black pixel with a comment of a thousand characters, after the GIF89a specification. */
-function gif(): Buffer {
+/** A GIF of one black pixel with a comment in blocks of 250 characters, after the GIF89a specification. */
+function gif(blocks = 4): Buffer {
   const screen = Buffer.from([1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]);
-  const comment = Array.from({ length: 4 }, () => [Buffer.from([250]), Buffer.alloc(250, 'c')]).flat();
+  const comment = Array.from({ length: blocks }, () => [Buffer.from([250]), Buffer.alloc(250, 'c')]).flat();
   const image = Buffer.from([0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]);
   return Buffer.concat([
     Buffer.from('GIF89a'),
@@ -104,8 +104,12 @@ describe('an image', () => {
     assert.equal(problemOf('', photo('elias.jpg')), 'is of no type, expected image/*');
   });
 
+  test('that holds a few words says which, however short it is', () => {
+    assert.match(problemOf('image/jpeg', Buffer.from('<Error>no</Error>')) ?? '', /bytes are no image: "<Error>no/);
+  });
+
   test('smaller than can be believed is named with its size', () => {
-    assert.equal(problemOf('image/gif', gif().subarray(0, 43)), 'has only 43 bytes');
+    assert.equal(problemOf('image/gif', gif(1)), 'has only 289 bytes');
     assert.equal(problemOf('image/gif', Buffer.alloc(0)), 'has only 0 bytes');
   });
 

@@ -32,12 +32,13 @@ export interface ImageProblem {
 export function imageProblem({ body, type }: HttpResponse, minBytes: number): ImageProblem | undefined {
   const { length } = body;
   if (!type.startsWith('image/')) return { problem: 'media-type', type, got: length };
-  if (length < minBytes) return { problem: 'too-small', type, got: length };
+  if (length === 0) return { problem: 'too-small', type, got: length };
   const seen = formatOf(body);
   if (!seen) return { problem: 'not-an-image', type, got: body.subarray(0, 24).toString('latin1') };
   const said = formatByType[type];
   if (said && said !== seen) return { problem: 'other-format', type, got: seen };
-  return (endings[seen]?.(body) ?? true) ? undefined : { problem: 'cut-short', type, got: length };
+  if (endings[seen]?.(body) === false) return { problem: 'cut-short', type, got: length };
+  return length < minBytes ? { problem: 'too-small', type, got: length } : undefined;
 }
 
 /** Whether an answer brings a picture, by what it says or by what it holds. */

@@ -87,7 +87,7 @@ export const objectIncidents: readonly Incident[] = [
   },
   {
     id: 'image-corrupt',
-    title: 'A profile photo answers 200 and a browser cannot show it',
+    title: 'A profile photo answers 200 and is not what it should be',
     severity: 'P2',
     affected: someone,
     symptoms: ['broken images while every status is 200'],
