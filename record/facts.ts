@@ -25,18 +25,22 @@ export const factsSchema = z
     /** `count` of `total` are concerned. */
     count: figure.int().nonnegative(),
     total: figure.int().nonnegative(),
+    /** The same as a word, where it decides what a failure means: one bad part among good ones, or every one of several. */
+    extent: z.enum(['some', 'all']),
     /** Parts that a service depends on and that are not well, what it says of each, and what kind of part each is. */
     dependency: words,
     state: words,
     dependencyKind: z.array(z.enum(['database', 'cache', 'queue', 'other'])),
     /** As the system names it: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `resource_missing`. */
     errorCode: word,
-    /** Where on the way it ended. */
+    /** Where on the way it ended: `request` when nothing came back, `answer` when what came back broke off. */
     phase: z.enum(['dns', 'tcp', 'tls', 'request', 'answer']),
     ms: figure,
     budgetMs: figure,
     seconds: figure,
     days: figure,
+    /** When a certificate or a signature expires or has expired: an ISO 8601 instant. */
+    expiresAt: word,
     field: word,
     header: word,
     cookie: word,
@@ -66,6 +70,10 @@ export const factsSchema = z
   })
   .partial();
 export type Facts = z.infer<typeof factsSchema>;
+
+/** How far something goes that concerns `count` of `total`; one of one says nothing of the others. */
+export const extentOf = (count: number, total: number): NonNullable<Facts['extent']> =>
+  total > 1 && count === total ? 'all' : 'some';
 
 /** Facts of which some are there. */
 export type FactsWith<K extends keyof Facts> = Facts & { [N in K]-?: NonNullable<Facts[N]> };

@@ -1,6 +1,7 @@
 import { onlineNeeds } from '#fixtures/claim/needs.ts';
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
+import { rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { openConnection } from './connection.ts';
 
 for (const [host, url] of hostEntries()) {
@@ -15,6 +16,7 @@ for (const [host, url] of hostEntries()) {
     async () => {
       const connection = await openConnection(url, { secure: false });
       expect(connection.address).toBeTruthy();
+      rulesOut('TCP', host);
     },
   );
 }
