@@ -150,7 +150,7 @@ test('a route that takes a POST is sent one', () => {
 
 test('every aws command is a service, an operation and flags with values, in a region', () => {
   const operations = {
-    ecs: ['list-service-deployments', 'describe-services', 'list-tasks', 'update-service'],
+    ecs: ['list-service-deployments', 'describe-services', 'describe-task-definition', 'list-tasks', 'update-service'],
     logs: ['tail'],
     cloudfront: ['create-invalidation', 'get-distribution', 'get-distribution-config'],
     s3api: ['get-bucket-policy', 'get-bucket-cors', 'list-object-versions', 'put-public-access-block'],
