@@ -1,9 +1,12 @@
 import type { Page } from '@playwright/test';
 import { appears, locate, openPage } from '#fixtures/browser/browser.ts';
-import { issueLine, type PageIssue, type PageMonitor } from '#fixtures/browser/page-monitor.ts';
+import { issueLine, type PageIssue } from '#fixtures/browser/page-issue.ts';
+import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { required, test } from '#fixtures/index.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { withoutPii } from '#record/pii.ts';
+import { frontendFailures } from './failures.ts';
 
 const { frontend, budgets } = target;
 
@@ -24,10 +27,23 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<void> 
       await openPage(page, path);
       const shown = await appears(locate(page, landmark));
       note({ kind: 'probe', name: path, ok: shown });
-      const evidence = guard.unexpected().map(issueLine).slice(0, 6);
-      if (!shown) fail('render', `${path} stays blank: what a person knows it by does not appear`, { evidence });
+      if (!shown) await failNotShown(page, guard, path);
       await guard.settled(budgets.page);
     });
   }
   missed = guard.ofApis();
+}
+
+/** A page without a word is another thing than one that shows something else. */
+async function failNotShown(page: Page, guard: PageMonitor, path: string): Promise<never> {
+  // biome-ignore lint/performance/useDomNodeTextContent: what a person sees is asked, not what the source holds
+  const text = await page.locator('body').innerText();
+  const thrown = guard.all().find(({ kind }) => kind === 'page error');
+  const facts = {
+    path,
+    problem: thrown ? 'uncaught-error' : 'no-error',
+    ...(thrown && { detail: withoutPii(thrown.text).slice(0, 200) }),
+  };
+  const evidence = guard.unexpected().map(issueLine).slice(0, 6);
+  return fail(frontendFailures[text.trim() === '' ? 'page-blank' : 'page-unrecognised'], facts, { evidence });
 }
