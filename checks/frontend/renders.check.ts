@@ -19,8 +19,7 @@ test(
     watched: frontend,
   }),
   async ({ page, guard }) => {
-    await visitPages(page, guard);
-    const issues = guard.unexpected();
+    const issues = await visitPages(page, guard);
     if (issues[0]) failOfIssue(issues[0], issues);
     expect(issues).toEqual([]);
     const { host, pages } = required(frontend);

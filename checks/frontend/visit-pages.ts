@@ -10,19 +10,37 @@ import { frontendFailures } from './failures.ts';
 
 const { frontend, budgets } = target;
 
-/** What the pages missed of the APIs: undefined as long as nobody has been through them, false when they do not show. */
-let missed: PageIssue[] | false | undefined;
+/** A visit to all pages that came to its end. */
+interface Visit {
+  /** What the pages did not get of the APIs. */
+  missed: PageIssue[];
+  /** What they reported beside that, and the target does not call normal. */
+  unexpected: PageIssue[];
+}
+
+/** The last one of this worker: undefined as long as there was none, false where a page did not show itself. */
+let visit: Visit | false | undefined;
 
 /** What the pages missed of the APIs; goes through them where no check of this worker has. False when a page stays blank. */
 export async function missedByPages(page: Page, guard: PageMonitor): Promise<PageIssue[] | false> {
-  if (missed === undefined) await visitPages(page, guard);
-  return missed ?? false;
+  if (visit === undefined) await visitPages(page, guard);
+  return visit ? visit.missed : false;
 }
 
-/** Opens each page of the target as a stranger and waits until it shows itself and has been answered. */
-export async function visitPages(page: Page, guard: PageMonitor): Promise<void> {
-  missed = false;
-  for (const { path, landmark } of required(frontend).pages) {
+/**
+ * Opens each page of the target as a stranger and waits until it shows itself and has been answered. A visit of this worker
+ * that found nothing is not made twice; one that did is, so that the check that fails has its own picture of it.
+ *
+ * @returns what the pages reported.
+ */
+export async function visitPages(page: Page, guard: PageMonitor): Promise<PageIssue[]> {
+  const { pages } = required(frontend);
+  if (visit && visit.unexpected.length === 0) {
+    for (const { path } of pages) note({ kind: 'probe', name: path, ok: true });
+    return [];
+  }
+  visit = false;
+  for (const { path, landmark } of pages) {
     await test.step(`${path} shows itself`, async () => {
       await openPage(page, path);
       const shown = await appears(locate(page, landmark));
@@ -31,7 +49,8 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<void> 
       await guard.settled(budgets.page);
     });
   }
-  missed = guard.ofApis();
+  visit = { missed: guard.ofApis(), unexpected: guard.unexpected() };
+  return visit.unexpected;
 }
 
 /** A page without a word is another thing than one that shows something else. */
