@@ -12,8 +12,8 @@ import { annotationsOf } from '#reporters/github/annotations.ts';
 import { renderSummary } from '#reporters/github/summary.ts';
 import { renderDebug } from '#reporters/terminal/debug.ts';
 import { renderAnswer } from '#reporters/terminal/render-terminal.ts';
-import { folderStore, storeRoot } from '#store/folder-store.ts';
 import { recallHistory, rememberHistory, withRun } from '#store/history.ts';
+import { openStore } from '#store/open-store.ts';
 import { type Environment, knownSecrets } from '#targets/definition/secrets.ts';
 import { historyContextOf } from './history-context.ts';
 import { cleanUp, type FinishedRun, saveRecord } from './run-checks.ts';
@@ -36,7 +36,7 @@ export async function finishRun(
   const { target } = settings;
   const checked = await withoutLeaks(await withLogLines(run, environment), environment);
   cleanUp(run);
-  const store = folderStore(storeRoot(target, environment));
+  const store = openStore(target, environment);
   const record: RunRecord = { ...checked, publish: await publishRun(checked, target, { store, environment }) };
   await saveRecord(folder, record);
   const history = await recallHistory(store);

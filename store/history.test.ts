@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { aCheck, aDraft, aFailure, aNotRun } from '#record/check-for-test.ts';
 import { finalizeRecord } from '#record/finalize-record.ts';
-import { folderStore } from './folder-store.ts';
 import { type History, recallHistory, rememberHistory, withRun } from './history.ts';
+import { folderStore } from './kinds/folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchpost-history-'));
 after(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,21 +1,10 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { checkName, isName, type Store } from './store.ts';
+import { checkName, isName, type Store, type StoreKind } from '../store.ts';
 
 /** Texts on their way to their name; a segment that begins with a dot is no name of the store. */
 const writing = '.writing';
 const [fileMode, folderMode] = [0o600, 0o700];
-
-/**
- * The folder of a target's store, apart for each environment: in `WATCHPOST_STORE`, by default `.watchpost/store` of the
- * working directory.
- */
-export function storeRoot(
-  { name, environment }: { name: string; environment: string },
-  variables: Readonly<Record<string, string | undefined>>,
-): string {
-  return join(variables['WATCHPOST_STORE'] ?? '.watchpost/store', `${name}-${environment}`);
-}
 
 /** A store in a folder of this machine, created when it is first written to. Only the owner can read the files. */
 export function folderStore(root: string): Store {
@@ -60,3 +49,12 @@ const unlessAbsent =
     if (error.code === 'ENOENT') return instead;
     throw error;
   };
+
+const scheme = /^[a-z][a-z\d+.-]+:\/\//i;
+
+/** Any path that is not the address of something else. */
+export const folderKind: StoreKind = {
+  form: 'the path of a folder',
+  takes: (place) => !scheme.test(place),
+  open: (place, name) => folderStore(join(place, name)),
+};

@@ -3,8 +3,8 @@ import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { folderStore } from './folder-store.ts';
-import type { Store } from './store.ts';
+import type { Store } from '../store.ts';
+import { folderStore } from './folder.ts';
 
 describe('a store in a folder', () => {
   let root: string;
