@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { CheckRecord } from '#record/run-record.ts';
+import { statusesSeen } from './old-statuses.ts';
 import { failing, passingCheck } from './sample-record.ts';
-import { statusesSeen } from './seen.ts';
 
 const check = (id: string, message: string, ...evidence: string[]): CheckRecord => ({
   ...passingCheck([id, 'P1', ['http-error'], []]),

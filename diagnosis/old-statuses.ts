@@ -1,23 +1,11 @@
 import type { CheckRecord } from '#record/run-record.ts';
-import type { FailureClass } from '#record/vocabulary.ts';
 import { textOf } from './template-values.ts';
-
-/** The class of what a check saw. A degraded check may carry none: then its reason speaks, or its first class. */
-export function classSeen({ failure, reason = '', classes, outcome }: CheckRecord): FailureClass {
-  if (failure) return failure.class;
-  if (outcome === 'degraded' && /\b(slow|took|budget|late)\b/i.test(reason)) return 'latency';
-  return classes[0] ?? 'harness';
-}
-
-/** A repeatable request failed once and worked when it was tried again. */
-export const isSecondTry = ({ outcome, attempts, reason = '' }: CheckRecord): boolean =>
-  outcome === 'degraded' && (attempts > 1 || /second try/i.test(reason));
 
 const wanted = /(?:expected|instead of|rather than|wanted|should be|not)\s+(?:an? |status )?\d{3}(?: or \d{3})*\b/gi;
 const status =
   /(?<![\d.:#/-])\b([2-5]\d\d)\b(?![\d.]*\s?(?:ms|s|seconds|minutes|days|bytes|kB|px|characters|requests|of|\/)\b)/g;
 
-/** The statuses the evidence speaks of, without those it only expected. */
+/** The statuses that words speak of, without those they only expected: for the old way of matching alone. */
 export function statusesSeen(check: CheckRecord): Set<number> {
   const lines = textOf(check).split('\n');
   if (check.id === 'billing/webhook') return new Set(lines.flatMap(ofGenuineEvents));
