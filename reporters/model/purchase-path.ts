@@ -5,7 +5,7 @@ type Hop = CheckRecord['hops'][number];
 type Run = Pick<RunRecord, 'checks'>;
 
 /** From paying to seeing it: the hops of a purchase in the order they were made, `session 0.3s > page 1.1s`. */
-export function hopLine(record: Run): string | undefined {
+export function purchasePath(record: Run): string | undefined {
   const hops = hopsOf(record);
   return hops.length > 0 ? hops.map(hopText).join(' > ') : undefined;
 }
@@ -37,11 +37,11 @@ const hopsOfCheck: Readonly<Record<string, readonly string[]>> = {
  * The hops up to the first that did not come about or came late, which is the one to blame: `paid 2.0s > event 0.4s >
  * DELIVERED no`, `delivered 0.4s > PREMIUM 180s late`.
  */
-export function hopsUntilBroken(record: Run): string | undefined {
+export function pathUntilBroken(record: Run): string | undefined {
   const hops = hopsOf(record);
   const missing = firstMissing(record);
   const blamed = hops.find(({ name, late }) => late && place(name) < place(missing ?? '')) ?? missing;
-  if (blamed === undefined) return hopLine(record);
+  if (blamed === undefined) return purchasePath(record);
   const until = place(typeof blamed === 'string' ? blamed : blamed.name);
   const told = hops.filter(({ name }) => place(name) < until).map(hopText);
   const last = told.length > most ? ['...', ...told.slice(-most)] : told;

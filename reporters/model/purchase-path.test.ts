@@ -5,7 +5,7 @@ import { blocked, type Changes, degraded, failing, sampleRecord } from '#diagnos
 import type { CheckRecord } from '#record/run-record.ts';
 import type { FailureClass, Party } from '#record/vocabulary.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { hopLine, hopsUntilBroken } from './hops.ts';
+import { pathUntilBroken, purchasePath } from './purchase-path.ts';
 
 const target = await loadTarget('loventia');
 
@@ -198,7 +198,7 @@ function blame(changes: Changes) {
     owner.team,
     owner.party,
   ]);
-  return { line: hopsUntilBroken(record), causes };
+  return { line: pathUntilBroken(record), causes };
 }
 
 describe('the first hop that does not come about is blamed, with whoever owns it', () => {
@@ -240,6 +240,6 @@ test('a hop that came late comes before one that did not come at all', () => {
 
 test('a purchase without a fault is told to its end', () => {
   const record = sampleRecord();
-  assert.equal(hopsUntilBroken(record), hopLine(record));
-  assert.match(hopLine(record) ?? '', /^session 0\.3s > page 1\.1s > .* > cancelled 0\.5s > free 0\.3s$/);
+  assert.equal(pathUntilBroken(record), purchasePath(record));
+  assert.match(purchasePath(record) ?? '', /^session 0\.3s > page 1\.1s > .* > cancelled 0\.5s > free 0\.3s$/);
 });

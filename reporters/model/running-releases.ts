@@ -1,4 +1,4 @@
-import { shortRelease } from '#diagnosis/release-changes.ts';
+import { shortRelease } from '#diagnosis/short-release.ts';
 import type { RunRecord } from '#record/run-record.ts';
 
 /** The releases that were seen: `api 9ab12f0, app 3f2a9c1d`; nothing when none was. */

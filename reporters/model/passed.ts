@@ -1,17 +1,16 @@
 import type { RunRecord } from '#record/run-record.ts';
 import { layers } from '#record/vocabulary.ts';
-import type { Entry } from '../text/entry.ts';
 import { count, seconds } from '../text/format.ts';
-import { folderOf } from './common-entries.ts';
-import { mutedEntries, publishText, requestsText } from './footer.ts';
-import { hopLine } from './hops.ts';
-import { runningReleases } from './releases.ts';
+import type { Line } from './line.ts';
+import { mutedTexts, requestsText } from './of-the-run.ts';
+import { purchasePath } from './purchase-path.ts';
+import { runningReleases } from './running-releases.ts';
 
 /** The answer one is glad to see: what held, how fast, what it cost, and what nobody looked at. */
-export function greenEntries(record: RunRecord): Entry[] {
+export function passedLines(record: RunRecord): Line[] {
   const { durationMs, expected, notWatched } = record;
   const checks = record.checks.filter(({ outcome, muted }) => outcome === 'pass' || !muted);
-  const hops = hopLine(record);
+  const path = purchasePath(record);
   const running = runningReleases(record);
   const unwatched =
     notWatched.length > 0 ? `${count(notWatched.length, 'claim')}, listed below` : 'nothing is left out';
@@ -20,15 +19,13 @@ export function greenEntries(record: RunRecord): Entry[] {
       label: 'Held',
       text: `${checks.length} of ${count(expected.length, 'check')} in ${seconds(durationMs)}: ${byLayer({ checks })}`,
     },
-    ...mutedEntries(record),
-    ...(hops ? [{ label: 'Hops', text: hops }] : []),
+    ...mutedTexts(record).map((text) => ({ label: 'Muted', text })),
+    ...(path ? [{ label: 'Path', text: path }] : []),
     { label: 'Slowest', text: slowest(record) },
     ...certificates(record),
     ...(running ? [{ label: 'Running', text: running }] : []),
     { label: 'Asked', text: requestsText(record) },
-    { label: 'Sent', text: publishText(record) },
     { label: 'Unseen', text: unwatched },
-    { label: 'More', text: folderOf(record) },
   ];
 }
 
@@ -45,7 +42,7 @@ const slowest = ({ checks }: RunRecord) =>
     .map(({ id, durationMs }) => `${id} ${seconds(durationMs)}`)
     .join(', ') || 'nothing ran';
 
-function certificates({ checks }: RunRecord): Entry[] {
+function certificates({ checks }: RunRecord): Line[] {
   const days = new Map(
     checks.flatMap((check) => check.certificates.map(({ host, daysLeft }) => [host, daysLeft] as const)),
   );
