@@ -1,6 +1,5 @@
 import process from 'node:process';
-import { finishRun } from '#run/finish-run.ts';
-import { runChecks } from '#run/run-checks.ts';
+import { runPipeline } from '#run/pipeline.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
@@ -20,6 +19,5 @@ export async function checkDemo(
   const environment = toEnvironment(options, told);
   const { target } = await loadSettings(environment);
   await demo.remember(openStore(target, environment));
-  const run = await runChecks(environment, options);
-  return { code: await finishRun(run, environment, options), environment };
+  return { code: await runPipeline(environment, options), environment };
 }

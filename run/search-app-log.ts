@@ -1,5 +1,5 @@
-import { diagnoseRun } from '#checks/catalogue.ts';
 import { searchLog } from '#cloudwatch/search-log.ts';
+import type { Diagnosis } from '#diagnosis/model.ts';
 import type { Redact } from '#record/redactor.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
@@ -7,6 +7,8 @@ import type { Target } from '#targets/target.ts';
 import { foreignLogLines } from './foreign-log-lines.ts';
 
 interface Asking {
+  /** What the run means by its own evidence. */
+  diagnosis: Diagnosis;
   environment: Environment;
   redact: Redact;
 }
@@ -20,7 +22,7 @@ interface Asking {
 export async function searchAppLog(record: RunRecord, target: Target, asking: Asking): Promise<RunRecord> {
   const { logGroup, searchLogs } = target.aws ?? {};
   if (searchLogs !== 'on' || !logGroup) return record;
-  const [open] = diagnoseRun(record, target).causes.filter(({ decidingLines }) => decidingLines);
+  const [open] = asking.diagnosis.causes.filter(({ decidingLines }) => decidingLines);
   const [lead] = open?.checks ?? [];
   if (!open?.decidingLines || !lead) return record;
   const { startedAt: from, endedAt: to } = record;

@@ -5,8 +5,10 @@ import { dirname, join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { parse } from 'node-html-parser';
 import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import { anAnswer } from '#reporters/answer-for-test.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { writeReport } from './write-report.ts';
+import { html } from './html.ts';
 
 const target = await loadTarget('loventia');
 const shot = (path: string) => ({ artifacts: [{ name: 'screenshot', path }] });
@@ -23,10 +25,15 @@ describe('the report in the folder of a run', () => {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), Buffer.alloc(bytes, path));
   }
-  const written = async (record: ReturnType<typeof sampleRecord>) =>
-    parse(await readFile(await writeReport(folder, record, target), 'utf8'), {
-      blockTextElements: { script: true, style: true },
-    });
+  const write = (into: string, record = sampleRecord()) => {
+    const told = { record, answer: anAnswer(record, target), folder: into, environment: {}, json: false, debug: false };
+    return html.tell(told, AbortSignal.timeout(10_000));
+  };
+  const written = async (record: RunRecord) => {
+    await write(folder, record);
+    const text = await readFile(join(folder, 'report.html'), 'utf8');
+    return parse(text, { blockTextElements: { script: true, style: true } });
+  };
 
   test('takes in screenshots of causes before those of symptoms, as far as they are small enough', async () => {
     await put('evidence/huge.png', 251 * kib);
@@ -57,6 +64,6 @@ describe('the report in the folder of a run', () => {
   });
 
   test('names the file it cannot write', async () => {
-    await assert.rejects(writeReport(join(folder, 'nowhere'), sampleRecord(), target), /nowhere.report\.html/);
+    await assert.rejects(write(join(folder, 'nowhere')), /nowhere.report\.html/);
   });
 });

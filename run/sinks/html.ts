@@ -1,32 +1,24 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { renderHtml } from '#reporters/html/render-html.ts';
 import type { ReportLink } from '#reporters/html/report-links.ts';
-import type { Target } from '#targets/target.ts';
+import type { Sink } from './sink.ts';
+
+/** One page in the folder of a run, `report.html`, that opens from disk and may be passed on alone. */
+export const html: Sink = {
+  name: 'report.html',
+  when: 'at the end',
+  async tell({ answer, record, folder }) {
+    const [screenshots, links] = await Promise.all([screenshotsOf(folder, record), linksOf(folder, record)]);
+    await writeFile(join(folder, 'report.html'), renderHtml({ ...answer, record }, { screenshots, links }));
+  },
+};
 
 /** More, or larger ones, would make the page too heavy to be sent around; they stay beside it. */
 const mostScreenshots = 2;
 const largestBytes = 250 * 1_024;
 const mostBytes = 320 * 1_024;
-
-/**
- * Writes `report.html` into the folder of a run: one page that opens from disk and may be passed on alone.
- *
- * @returns the file.
- */
-export async function writeReport(
-  folder: string,
-  record: RunRecord,
-  target: Target,
-  before: HistoryContext = {},
-): Promise<string> {
-  const [screenshots, links] = await Promise.all([screenshotsOf(folder, record), linksOf(folder, record)]);
-  const file = join(folder, 'report.html');
-  await writeFile(file, renderHtml(record, target, { ...before, screenshots, links }));
-  return file;
-}
 
 /** What the browser showed at the causes; where there is room, at what they brought down. */
 async function screenshotsOf(folder: string, { checks }: RunRecord): Promise<Record<string, string>> {
