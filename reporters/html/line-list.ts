@@ -7,12 +7,15 @@ export const lineList = (lines: readonly Line[]): Html => html`<dl class="entrie
 
 function row({ label, text, command, expect, quotes }: Line): Html {
   const isStep = /^Do\b/.test(label);
-  const told = quotes ? quoting(text, label) : paragraphs(text, label === 'Rollback' ? decided : undefined);
-  return html`<div${isStep && html` class="do"`}><dt>${label}</dt><dd>${told}${command && commandBlock(command, `of ${label}`)}${expect && html`<p class="expect"><b>Expect</b> ${expect}</p>`}</dd></div>`;
+  const told = quotes ? quoting(text, label) : paragraphs(text, label === 'Rollback' ? decided : arrows);
+  return html`<div${isStep && html` class="do"`}><dt>${label}</dt><dd>${told}${command && commandBlock(command, `of ${label}`)}${expect && expected(expect)}</dd></div>`;
 }
 
+/** What one sees then, and where that leads. */
+export const expected = (text: string): Html => html`<p class="expect"><b>Expect</b> ${arrows(text)}</p>`;
+
 /** A gap of two spaces or more, and a break, are meant to be seen. */
-const paragraphs = (text = '', told: (line: string) => Part = (line) => line): Part =>
+const paragraphs = (text = '', told: (line: string) => Part): Part =>
   text
     .split(/ {2,}|\n/)
     .filter(Boolean)
@@ -26,8 +29,11 @@ const quoting = (text = '', label: string): Part =>
       at % 2 === 1 ? commandBlock(part, `of ${label}`) : paragraphs(part.replace(/^; /, ''), decided),
     );
 
-/** Whether to go back is seen first, and only then why. */
-function decided(text: string): Part {
-  const [, word, rest = text] = /^(YES|NO)\b(.*)$/s.exec(text) ?? [];
-  return word ? html`<strong>${word}</strong>${rest}` : rest;
-}
+/** Whether to go back is seen at once, and then why. */
+const decided = (text: string): Part =>
+  text
+    .split(/(^(?:YES|NO)\b|(?<=-> )yes\b|(?<=^else )no\b)/)
+    .map((part, at) => (at % 2 === 1 ? html`<strong>${part}</strong>` : arrows(part)));
+
+/** A page has room for a proper arrow. */
+const arrows = (text: string): string => text.replaceAll(/(^| )->(?= |$)/g, '$1→');

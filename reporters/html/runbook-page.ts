@@ -2,6 +2,7 @@ import type { Step } from '#diagnosis/incident.ts';
 import type { Cause, FilledIncident } from '#diagnosis/model.ts';
 import { commandBlock } from './command.ts';
 import { facts } from './facts.ts';
+import { expected } from './line-list.ts';
 import { type Html, html, type Part } from './markup.ts';
 
 /** What a cause may mean, each with its page of the runbook, folded. */
@@ -29,4 +30,4 @@ ${facts([
 }
 
 const step = ({ text, command, expect, afterMinutes }: Step, at: number): Html =>
-  html`<li>${afterMinutes && html`<b>After ${afterMinutes} min:</b> `}${text}${command && commandBlock(command, `of step ${at + 1}`)}${expect && html`<p class="expect"><b>Expect</b> ${expect}</p>`}</li>`;
+  html`<li>${afterMinutes && html`<b>After ${afterMinutes} min:</b> `}${text}${command && commandBlock(command, `of step ${at + 1}`)}${expect && expected(expect)}</li>`;
