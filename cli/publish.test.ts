@@ -12,7 +12,8 @@ import { publishRun } from '#cloudwatch/publish.ts';
 import { sampleCheck, sampleRun } from '#cloudwatch/sample-run.ts';
 import { createCloudWatch } from '#demo/cloudwatch/stand-in.ts';
 import { type Listening, listen } from '#demo/net/listen.ts';
-import { folderStore, storeRoot } from '#store/folder-store.ts';
+import { folderStore } from '#store/kinds/folder.ts';
+import { storeRoot } from '#store/store-root.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 
 const program = fileURLToPath(new URL('publish.ts', import.meta.url));

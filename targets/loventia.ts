@@ -91,7 +91,11 @@ export default defineTarget({
   severities: { 'billing/premium': 'P1', 'api/ready': 'P0' },
   response: {
     P0: { acknowledgeMinutes: 15, call: ['tech lead', 'CTO'] },
-    P1: { acknowledgeMinutes: 15, call: ['payments owner', 'tech lead'] },
+    P1: {
+      acknowledgeMinutes: 15,
+      call: ['tech lead'],
+      callByLayer: { billing: ['payments owner', 'tech lead'] },
+    },
   },
   aws: { cluster: 'loventia', service: 'loventia-api', logGroup: '/ecs/loventia-api' },
   proof: {

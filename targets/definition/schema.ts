@@ -134,9 +134,14 @@ const budgetsSchema = z.strictObject({
   request: ms.default(10_000),
 });
 
+const callees = z.array(z.string()).min(1);
+
 const response = z.strictObject({
   acknowledgeMinutes: z.number().positive(),
-  call: z.array(z.string()).min(1),
+  /** Who is called, one after the other, when nobody has taken it by then: a role, with a channel or a number. */
+  call: callees,
+  /** Who else, where a layer has people of its own for that. */
+  callByLayer: z.partialRecord(z.enum(layers), callees).default({}),
 });
 
 export const targetSchema = z.strictObject({
@@ -201,7 +206,7 @@ export const targetSchema = z.strictObject({
     .prefault({}),
   /** Severity by check id, where it differs from the check's own. */
   severities: z.record(z.string(), z.enum(severities)).default({}),
-  /** Teams: by layer first, then for everything else. */
+  /** Teams, with their channel or number: by layer first, then for everything else. */
   owners: z.partialRecord(z.enum([...layers, 'default']), z.string()).default({}),
   /** Failures of these classes are advice on this target: they degrade a run and never fail it. */
   advisory: z.array(z.enum(failureClasses)).default([]),
