@@ -1,4 +1,5 @@
 import { workingApi } from '#fixtures/claim/needs.ts';
+import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus, partyOfHost } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
@@ -63,7 +64,7 @@ function failUnclear({ exchange }: Came<'unclear'>): never {
   const { status = 0, url } = exchange;
   const { pathname: path } = new URL(url);
   const { fields } = required(auth);
-  if (status === 200)
+  if (status === 200 && !isEdgeBlock(exchange))
     return fail(
       authFailures['login-without-token'],
       { path, status, field: fields.accessToken },

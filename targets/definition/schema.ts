@@ -46,7 +46,7 @@ const frontendSchema = z.strictObject({
   keepsPreviousAssets: z.boolean().default(false),
   /** A dialog that lies over the page on the first visit, and the button that closes it. */
   consent: z.strictObject({ dialog: landmark, button: z.string() }).optional(),
-  /** Console messages that are normal here. */
+  /** Console messages that are normal here. What the browser itself writes of a failed request is none: see below. */
   consoleNoise: z.array(allowed).default([]),
   /** Requests that fail by design, told as `answered 401 https://api.example/me` or `net::ERR_FAILED https://…`. */
   expectedFailures: z.array(allowed).default([]),

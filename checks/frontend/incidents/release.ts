@@ -5,7 +5,7 @@ import { freshIndex, headOf, rollbackSteps } from '#diagnosis/steps.ts';
 export const releaseIncidents: readonly Incident[] = [
   {
     id: 'stale-release',
-    title: 'The site serves an older release: a stale cache, or a rollback on purpose',
+    title: 'The site serves an older release than before',
     severity: 'P2',
     affected: 'everyone who loads the page: an old client talks to a new API',
     symptoms: ['the deploy is done, nobody sees it', 'requests the API no longer knows'],
