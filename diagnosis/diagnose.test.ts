@@ -121,7 +121,7 @@ const overwritten =
 test('a page that fails with a bundle that was overwritten is one cause, which says both', () => {
   const failures = {
     'blank-page': '/ stays blank: what a person knows it by does not appear',
-    'other-render': 'the page reports page error: t is not a function',
+    'page-errors': 'the page reports page error: t is not a function',
   };
   for (const [incident, message] of Object.entries(failures)) {
     const changes = {

@@ -1,6 +1,5 @@
 import type { CheckRecord } from '#record/run-record.ts';
 import { severities } from '#record/vocabulary.ts';
-import type { Finding } from './cause.ts';
 import { classSeen, isSecondTry } from './class-seen.ts';
 import { generalIncidents } from './general-incidents.ts';
 import type { Incident } from './incident.ts';
@@ -8,6 +7,13 @@ import { matchIncidents } from './match-incidents.ts';
 import { matchByWords } from './old-matcher.ts';
 import { pointersTo } from './pointers.ts';
 import { edgeBlocksProbe } from './suite-incidents.ts';
+
+/** Broken checks that mean the same thing. */
+export interface Finding {
+  incidents: [Incident, ...Incident[]];
+  /** The most telling first. */
+  checks: [CheckRecord, ...CheckRecord[]];
+}
 
 /** The independent things that are wrong: broken checks by what they mean, those that mean the same together. */
 export const findingsOf = (checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] =>

@@ -17,17 +17,17 @@ export function severityOf(incident: Incident, check: CheckRecord, target: Targe
 const frontDoor: readonly string[] = ['frontend', 'api'];
 
 /**
- * How bad a cause is with all that it brought down: when nobody sees anything any more because of it, it is P0, whatever
+ * How bad a cause is by what it brought down: when nobody sees anything any more because of it, it is P0, whatever
  * its own page of the runbook says. Only the target's own word stands above that.
  */
 export function severityByEffect(
   own: Severity,
   lead: CheckRecord,
-  broken: readonly CheckRecord[],
+  fallen: readonly CheckRecord[],
   target: Target,
 ): Severity {
   if (saidOf(lead, target) || isNobodysFault(lead)) return own;
-  const shut = broken.some(
+  const shut = fallen.some(
     ({ layer, outcome, severity, muted }) =>
       outcome === 'fail' && severity === 'P0' && frontDoor.includes(layer) && !muted,
   );

@@ -10,7 +10,7 @@ import { recordOfSign, signsOf } from './incident-record-for-test.ts';
 import type { CauseAnswer } from './model/cause-answer.ts';
 import { linesOfCause, linesOfFurtherCause } from './model/lines-of-cause.ts';
 import { answerOf } from './model.ts';
-import { renderFirstScreen } from './terminal/render-terminal.ts';
+import { firstScreen } from './text/first-screen.ts';
 
 const loventia = await loadTarget('loventia');
 const aws = {
@@ -53,14 +53,14 @@ for (const incident of incidents) {
       test(`names it by sign ${place + 1}, in lines that fit`, () => {
         for (const answer of answers) {
           assert.equal(answer.causes[0]?.cause.incidents[0].id, incident.id);
-          for (const line of renderFirstScreen(answer).split('\n'))
+          for (const line of firstScreen(answer).split('\n'))
             assert.ok(line.length <= 80 || longestWord(line) > 60, `${line.length}: ${line}`);
         }
       });
 
       test(`cuts nothing of what one acts on, by sign ${place + 1}`, () => {
         for (const answer of answers) {
-          const told = squeezed(renderFirstScreen(answer));
+          const told = squeezed(firstScreen(answer));
           for (const { label, text = '', command, expect = '' } of answer.causes.flatMap((cause) =>
             linesOfCause(cause),
           )) {

@@ -59,15 +59,19 @@ export function answerOf({ record, diagnosis, target, before }: Known): Answer {
 const calmLines = (record: RunRecord, diagnosis: Diagnosis, target: Target): Line[] =>
   record.verdict.name === 'ok' ? passedLines(record) : noCauseLines(diagnosis, record, target);
 
-/** The first screen, line by line: the worst cause in full, each further one whole, then what holds for all of them. */
+/**
+ * The first screen, line by line: the worst cause in full, with what was ruled out, then each further one whole.
+ *
+ * @param room columns that a line has.
+ */
 export function screenOf(answer: Answer, room: number): Line[] {
   const { causes, calm, also } = answer;
   const [worst, ...others] = causes;
-  const first = worst ? linesOfCause(worst, others.length > 0 ? 'Cause 1' : 'Cause') : calm;
+  const shared = answer.record.verdict.name === 'ok' ? [] : ruledOutLine(answer, room);
+  const first = worst ? linesOfCause(worst, others.length > 0 ? 'Cause 1' : 'Cause', shared) : [...calm, ...shared];
   return [
     ...first,
     ...others.flatMap((cause, at) => linesOfFurtherCause(cause, `Cause ${at + 2}`)),
-    ...(answer.record.verdict.name === 'ok' ? [] : ruledOutLine(answer, room)),
     { label: 'Also', text: also, most: 3 },
   ];
 }

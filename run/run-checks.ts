@@ -98,7 +98,8 @@ async function withLease(
     const running = runner.run(told, settings.deadlineMs + graceMs);
     // Loaded while this process waits: the data leave a moment earlier.
     if (settings.target.metrics.publish === 'on') void warmUp();
-    void meanwhile?.();
+    // Whatever it meets is met again when it is needed, and told then.
+    meanwhile?.().catch(() => undefined);
     return await recordOf(settings, folder, { ...environment, ...told }, await running);
   } finally {
     await release();

@@ -41,6 +41,7 @@ export async function understand(
   const first = diagnoseRun(seen, target, before);
   const asking = { diagnosis: first, environment, redact: createRedactor(secrets) };
   const record = await searchAppLog(seen, target, asking);
-  const diagnosis = record === seen ? first : diagnoseRun(record, target, before);
+  const isNews = record.checks.some(({ failure }, at) => failure !== seen.checks[at]?.failure);
+  const diagnosis = isNews ? diagnoseRun(record, target, before) : first;
   return { record, answer: answerOf({ record, diagnosis, target, before }), history };
 }

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { degraded, failing, failingAt, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { anAnswer } from '../answer-for-test.ts';
-import { renderFirstScreen } from '../terminal/render-terminal.ts';
+import { firstScreen } from '../text/first-screen.ts';
 import { annotationsOf } from './annotations.ts';
 import { renderSummary } from './summary.ts';
 
@@ -14,7 +14,7 @@ test('the summary opens with the same answer as the terminal', () => {
   const record = sampleRecord(dbLost);
   const summary = renderSummary(anAnswer(record, target));
   assert.match(summary, /^## FAILED P0 loventia\n/);
-  assert.ok(summary.includes(`\`\`\`text\n${renderFirstScreen(anAnswer(record, target))}\n\`\`\``));
+  assert.ok(summary.includes(`\`\`\`text\n${firstScreen(anAnswer(record, target))}\n\`\`\``));
 });
 
 test('layers and hops are tables, causes are folded', () => {

@@ -8,7 +8,7 @@ import { linesOfCause } from '../model/lines-of-cause.ts';
 import { requestsText } from '../model/of-the-run.ts';
 import { folderOf } from '../model/run-folder.ts';
 import type { Answer } from '../model.ts';
-import { renderFirstScreen } from '../terminal/render-terminal.ts';
+import { firstScreen } from '../text/first-screen.ts';
 import { seconds } from '../text/format.ts';
 import { escapeMarkdown, fenced } from './escape.ts';
 
@@ -20,7 +20,7 @@ export function renderSummary(answer: Answer): string {
   const { record, diagnosis, causes } = answer;
   const parts = [
     `## ${escapeMarkdown(`${record.verdict.name.toUpperCase()} ${diagnosis.severity ?? ''} ${record.target}`)}`,
-    fenced(renderFirstScreen(answer)),
+    fenced(firstScreen(answer)),
     layerTable(record),
     hopTable(record),
     ...causes.map(causeSection),

@@ -1,8 +1,12 @@
 import type { CauseAnswer, RollbackAnswer } from './cause-answer.ts';
 import type { Line } from './line.ts';
 
-/** A cause in the order in which it is asked at night: one layout, whatever there is to say. */
-export function linesOfCause(cause: CauseAnswer, label = 'Cause'): Line[] {
+/**
+ * A cause in the order in which it is asked at night: one layout, whatever there is to say.
+ *
+ * @param shared what holds for the whole run and stands with the first cause.
+ */
+export function linesOfCause(cause: CauseAnswer, label = 'Cause', shared: readonly Line[] = []): Line[] {
   const { title, seen, affected, likely, rollback, steps, stillRed, repair, owner, since, path } = cause;
   const yes = rollback.word === 'YES';
   return [
@@ -20,6 +24,7 @@ export function linesOfCause(cause: CauseAnswer, label = 'Cause'): Line[] {
     ...(repair ? [{ label: 'Repair', text: repair }] : []),
     { label: 'Owner', text: owner },
     ...(since ? [{ label: 'Since', text: since, most: 2 }] : []),
+    ...shared,
     ...(path ? [{ label: 'Path', text: path }] : []),
   ];
 }

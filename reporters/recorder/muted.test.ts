@@ -6,7 +6,8 @@ import { anAnswer } from '../answer-for-test.ts';
 import { annotationsOf } from '../github/annotations.ts';
 import { renderSummary } from '../github/summary.ts';
 import { renderHtml } from '../html/render-html.ts';
-import { renderAnswer, renderFirstScreen } from '../terminal/render-terminal.ts';
+import { renderAnswer } from '../terminal/render-terminal.ts';
+import { firstScreen } from '../text/first-screen.ts';
 
 const target = await loadTarget('loventia');
 const muted = { owner: 'web', reason: 'waits for the CDN', until: '2026-12-01' };
@@ -18,7 +19,7 @@ const words = (text: string) => text.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' 
 describe('a muted check that fails', () => {
   test('lets the run be well, and stands in the first screen with its owner, reason and end', () => {
     assert.equal(record.verdict.name, 'ok');
-    const screen = words(renderFirstScreen(answer));
+    const screen = words(firstScreen(answer));
     assert.match(screen, /Muted images\/profile \(fail\) does not count until 2026-12-01: waits for the CDN \(web\)/);
     assert.match(words(renderAnswer(answer)), /images\/profile \(muted\)/);
   });
@@ -36,6 +37,6 @@ describe('a muted check that fails', () => {
 });
 
 test('the end of a mute is told wherever an answer is given', () => {
-  for (const render of [renderFirstScreen, renderAnswer, renderHtml, renderSummary])
+  for (const render of [firstScreen, renderAnswer, renderHtml, renderSummary])
     assert.match(words(render(anAnswer(warned, target))), /the mute of images.{1,2}profile .{1,2}web.{1,2} ends with/);
 });

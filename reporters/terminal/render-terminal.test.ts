@@ -6,8 +6,9 @@ import type { RunRecord } from '#record/run-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
 import { anAnswer } from '../answer-for-test.ts';
+import { firstScreen } from '../text/first-screen.ts';
 import { publishedLine } from './footer.ts';
-import { renderAnswer, renderFirstScreen } from './render-terminal.ts';
+import { renderAnswer } from './render-terminal.ts';
 
 const loventia = await loadTarget('loventia');
 const target: Target = {
@@ -80,8 +81,7 @@ const earlier: HistoryContext = {
   },
   changed: 'release of api 8de22aa -> 9ab12f0',
 };
-const screenOf = (record: RunRecord, before: HistoryContext = {}) =>
-  renderFirstScreen(anAnswer(record, target, before));
+const screenOf = (record: RunRecord, before: HistoryContext = {}) => firstScreen(anAnswer(record, target, before));
 const answerOf = (record: RunRecord) => renderAnswer(anAnswer(record, target));
 
 const esc = String.fromCharCode(27);
@@ -101,7 +101,7 @@ for (const [name, record] of Object.entries(runs)) {
     test(`${name}, ${how}: every line fits 80 columns, and nothing is coloured`, () => {
       for (const system of [target, loventia]) {
         const answer = anAnswer(record, system, before);
-        const [whole, screen] = [renderAnswer(answer), renderFirstScreen(answer)];
+        const [whole, screen] = [renderAnswer(answer), firstScreen(answer)];
         for (const one of whole.split('\n')) assert.ok(one.length <= 80, `${one.length}: ${one}`);
         assert.ok(whole.startsWith(screen));
         assert.ok(!whole.includes(esc) && !/undefined|NaN|\[object|\bunknown\b/i.test(screen), screen);
@@ -151,7 +151,7 @@ test('what is not known has no line', () => {
 test('what was ruled out takes two lines at most there, and stands below in full', () => {
   const what = Array.from({ length: 30 }, (_, place) => `host ${place} answers`);
   const answer = { ...anAnswer(runs.failed, target), ruledOut: what };
-  const screen = renderFirstScreen(answer).split('\n');
+  const screen = firstScreen(answer).split('\n');
   const from = screen.findIndex((line) => line.startsWith('Ruled out'));
   assert.match(screen[from + 1] ?? '', /and \d+ more$/);
   assert.match(screen[from + 2] ?? '', /^Also/);
@@ -253,7 +253,7 @@ test('colour adds marks and styles, and takes nothing away', () => {
   const coloured = renderAnswer(answer, { color: true });
   assert.ok(coloured.includes(`${esc}[31m`) && coloured.includes('✗'));
   const strip = (text: string) => text.replaceAll(new RegExp(`${esc}\\[\\d+m`, 'g'), '');
-  assert.equal(strip(renderFirstScreen(answer, { color: true })), renderFirstScreen(answer));
+  assert.equal(strip(firstScreen(answer, { color: true })), firstScreen(answer));
 });
 
 test('data points that were kept or lost are told in one line once they are known', () => {

@@ -1,8 +1,8 @@
 import { clockTime } from '#diagnosis/clock.ts';
 import type { VerdictName } from '#record/vocabulary.ts';
 import type { Answer } from '../model.ts';
-import type { Colors } from '../text/colors.ts';
-import { ordinal } from '../text/format.ts';
+import type { Colors } from './colors.ts';
+import { ordinal } from './format.ts';
 
 const tones = {
   ok: 'good',

@@ -1,0 +1,27 @@
+import type { Incident, Step } from './incident.ts';
+import type { FilledIncident } from './model.ts';
+import { interpolate, type TemplateValues } from './template-values.ts';
+
+/** Puts the target's and the run's own values into a step. */
+export const fillStep = ({ text, command, expect, afterMinutes }: Step, values: TemplateValues): Step => ({
+  text: interpolate(text, values),
+  ...(command && { command: interpolate(command, values) }),
+  ...(expect && { expect: interpolate(expect, values) }),
+  ...(afterMinutes && { afterMinutes }),
+});
+
+/** Puts the target's and the run's own values into an incident. */
+export function fillIncident(incident: Incident, values: TemplateValues): FilledIncident {
+  const { id, title, brief, symptoms, firstChecks, selfHealing, rollback } = incident;
+  const [first, ...rest] = incident.steps;
+  return {
+    id,
+    title: interpolate(title, values),
+    ...(brief && { brief }),
+    symptoms,
+    firstChecks: firstChecks.map((text) => interpolate(text, values)),
+    steps: [fillStep(first, values), ...rest.map((step) => fillStep(step, values))],
+    selfHealing,
+    rollback,
+  };
+}

@@ -1,0 +1,47 @@
+import type { RunRecord } from '#record/run-record.ts';
+import type { Target } from '#targets/target.ts';
+import { actionsOf } from './actions.ts';
+import { confidenceOf } from './confidence.ts';
+import { fillStep } from './fill-incident.ts';
+import type { Finding } from './findings.ts';
+import type { Step } from './incident.ts';
+import { logStep } from './log-step.ts';
+import type { Cause, HistoryContext } from './model.ts';
+import { rollbackOf } from './rollback.ts';
+import { sinceWhen } from './since-when.ts';
+import { interpolate, type TemplateValues } from './template-values.ts';
+
+type WhatToDo = Pick<Cause, 'since' | 'confidence' | 'rollback' | 'actions' | 'otherwise' | 'logs'>;
+
+/** How sure it is, whether to go back, what to do first, and what to think of when that has not helped. */
+export function whatToDo(
+  { incidents, checks }: Finding,
+  record: RunRecord,
+  target: Target,
+  before: HistoryContext,
+  values: TemplateValues,
+): WhatToDo {
+  const [[incident, ...rivals], [lead]] = [incidents, checks];
+  const { endedAt } = record;
+  const since = sinceWhen(lead, endedAt, before);
+  const confidence = confidenceOf(incidents, checks, record);
+  const rollback = rollbackOf({ incidents, confidence, since }, record, target, before);
+  const actions = actionsOf(incidents, { rollback, since, endedAt, lead: lead.id });
+  const otherwise = rivals.length > 0 ? noneOfThese : incident.steps.find(({ afterMinutes }) => afterMinutes);
+  const logs = logStep(incident, values);
+  return {
+    ...(since && { since }),
+    confidence,
+    rollback: { ...rollback, ...(rollback.how && { how: fillStep(rollback.how, values) }) },
+    actions: actions.map((step) => fillStep(step, values)),
+    ...(otherwise && { otherwise: later(otherwise, endedAt, values) }),
+    ...(logs && { logs: fillStep(logs, values) }),
+  };
+}
+
+const noneOfThese: Step = { text: 'none of these; call the owner with the evidence below', afterMinutes: 15 };
+
+const later = ({ text, afterMinutes = 0 }: Step, endedAt: string, values: TemplateValues) => ({
+  at: new Date(Date.parse(endedAt) + afterMinutes * 60_000).toISOString(),
+  text: interpolate(text, values),
+});
