@@ -10,6 +10,7 @@ import { isConfirmed } from './match-incidents.ts';
 import type { Cause, FilledIncident, HistoryContext, Rollback } from './model.ts';
 import { isConfirmed as isConfirmedByWords } from './old-matcher.ts';
 import { ownerOf } from './owner.ts';
+import { pointersTo } from './pointers.ts';
 import { rollbackOf } from './rollback.ts';
 import { classSeen } from './seen.ts';
 import { severityOf, worst } from './severity.ts';
@@ -29,6 +30,7 @@ export function causeOf(finding: Finding, record: RunRecord, target: Target, bef
   const { incidents, checks } = finding;
   const [lead, ...others] = checks;
   const [incident] = incidents;
+  const pointers = checks.flatMap((check) => pointersTo(check, record.checks));
   const places = templateValues(target, lead);
   const party = lead.notRun === 'misconfigured' ? 'suite' : (lead.failure?.party ?? partyOf(classSeen(lead)));
   const role = hostRole(lead.id, target);
@@ -44,9 +46,10 @@ export function causeOf(finding: Finding, record: RunRecord, target: Target, bef
     checks: checks.map(({ id }) => id),
     class: classSeen(lead),
     outcome: lead.outcome === 'pass' ? 'degraded' : lead.outcome,
-    message: lead.notRun === 'misconfigured' ? [...new Set(checks.map(messageOf))].join('; ') : messageOf(lead),
+    message: [...new Set((lead.notRun === 'misconfigured' ? checks : [lead, ...pointers]).map(messageOf))].join('; '),
     evidence: [
       ...(lead.failure?.evidence ?? []),
+      ...pointers.flatMap(({ id, failure }) => (failure?.evidence ?? []).map((fact) => `${id}: ${fact}`)),
       ...[...others, ...confirmations(incident, record)].map((check) => `${check.id}: ${messageOf(check)}`),
     ],
     severity: worst(checks.flatMap((check) => incidents.map((one) => severityOf(one, check, target)))) ?? 'P3',

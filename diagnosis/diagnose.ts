@@ -10,6 +10,7 @@ import { maintenanceUntil } from './maintenance.ts';
 import { matchIncidents } from './match-incidents.ts';
 import type { Cause, Diagnosis, HistoryContext } from './model.ts';
 import { matchByWords } from './old-matcher.ts';
+import { pointersTo } from './pointers.ts';
 import { healthyLayersOf, ruledOut } from './ruled-out.ts';
 import { classSeen, isSecondTry } from './seen.ts';
 import { worst } from './severity.ts';
@@ -48,7 +49,9 @@ const isCause = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
   !muted && causedBy.length === 0 && (outcome === 'fail' || outcome === 'degraded' || notRun === 'misconfigured');
 
 function findings(checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] {
-  const causes = checks.filter(isCause);
+  const broken = checks.filter(isCause);
+  const pointers = new Set(broken.flatMap((check) => pointersTo(check, broken)));
+  const causes = broken.filter((check) => !pointers.has(check));
   const refused = causes.filter((check) => check.layer !== 'edge' && classSeen(check) === 'edge-blocked');
   const answered = checks.some(
     ({ layer, outcome }) => layer !== 'edge' && (outcome === 'pass' || outcome === 'degraded'),

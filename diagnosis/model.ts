@@ -1,5 +1,5 @@
 import type { RunRecord } from '#record/run-record.ts';
-import type { FailureClass, Layer, Party, Severity, VerdictName } from '#record/vocabulary.ts';
+import type { FailureClass, Party, Severity, VerdictName } from '#record/vocabulary.ts';
 import type { Incident } from './incident.ts';
 
 /** What is known of the time before a run. All of it may be missing; nothing is guessed in its place. */
@@ -34,7 +34,7 @@ export interface Confidence {
 
 /** How many checks of a layer do not hold because of a cause. */
 export interface SymptomCount {
-  layer: Layer;
+  layer: string;
   ids: string[];
 }
 
@@ -96,7 +96,7 @@ export interface Diagnosis {
   causes: Cause[];
   holds: RuledOut[];
   /** Layers in which everything that was looked at holds. */
-  works: Layer[];
+  works: string[];
   /** Expected checks of which nothing is known. */
   undecided: string[];
   escalation?: Escalation;

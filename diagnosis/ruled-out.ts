@@ -1,5 +1,5 @@
+import { byLayer } from '#record/by-layer.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import { type Layer, layers } from '#record/vocabulary.ts';
 import type { RuledOut } from './model.ts';
 
 /** What a claim that holds rules out; what is asked for first comes first. */
@@ -36,10 +36,9 @@ export function ruledOut({ checks }: Pick<RunRecord, 'checks'>): RuledOut[] {
 }
 
 /** The layers in which something was looked at and nothing is broken; that buying works only a purchase can tell. */
-export function healthyLayersOf({ checks }: Pick<RunRecord, 'checks'>): Layer[] {
-  return layers.filter((layer) => {
-    const looked = checks.filter((check) => check.layer === layer && check.notRun !== 'muted');
+export function healthyLayersOf({ checks }: Pick<RunRecord, 'checks'>): string[] {
+  return byLayer(checks.filter(({ notRun }) => notRun !== 'muted')).flatMap(([layer, looked]) => {
     const told = layer !== 'billing' || looked.some(({ tier }) => tier === 'purchase');
-    return told && looked.length > 0 && looked.every(({ outcome }) => outcome === 'pass');
+    return told && looked.every(({ outcome }) => outcome === 'pass') ? [layer] : [];
   });
 }

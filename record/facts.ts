@@ -57,6 +57,10 @@ export const factsSchema = z
     problem: word,
     /** Whether the control account of the target gets in where the probe's does not. */
     controlAccount: z.enum(['accepted', 'refused', 'not-asked']),
+    /** What the product says that a user has: `premium`. */
+    tier: word,
+    /** What a third party's status page says: `none`, `minor`, `major`, `critical`, or that it does not answer. */
+    statusPage: word,
     /** The request that put things right again when the run tried it. */
     repairedBy: word,
     /** What the application's own log shows, in words that the layer lists. */

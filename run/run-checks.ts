@@ -9,7 +9,7 @@ import { warmUp } from '#cloudwatch/client.ts';
 import { findBrowser } from '#fixtures/browser/browser-path.mjs';
 import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
-import { draftFromJournal } from '#record/journal.ts';
+import { draftFromJournal, journalFile } from '#record/journal.ts';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import { judge } from '#record/verdict.ts';
@@ -137,7 +137,7 @@ async function closedRecord(folder: string): Promise<RunRecord | undefined> {
 
 async function rescued(settings: Settings, folder: string, ending: RunnerEnding): Promise<RunRecord> {
   const endedAt = new Date().toISOString();
-  const journal = await readFile(join(folder, 'journal.jsonl'), 'utf8').catch(() => '');
+  const journal = await readFile(join(folder, journalFile), 'utf8').catch(() => '');
   const draft = draftFromJournal(journal, endedAt) ?? neverBegan(settings, endedAt);
   if (!ending.signal) draft.harness.push(`the runner ${ending.exit} before the run was closed`);
   const record = finalizeRecord(draft, ending);

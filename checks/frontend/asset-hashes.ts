@@ -30,8 +30,9 @@ export async function changedAssets(
 
 /** Advice only: a network of caches that rewrites scripts does this too, and on purpose. */
 export function sayChanged(names: readonly string[]): void {
-  if (names.length > 0)
-    degrade('advisory', 'asset', `${names.length} assets changed their bytes under a name that holds their hash`, {
-      evidence: names.slice(0, 6),
-    });
+  const [first, ...others] = names;
+  if (!first) return;
+  const who = others.length === 0 ? `${first} has` : `${first} and ${others.length} more have`;
+  const message = `${who} other bytes than in an earlier run, under a name that holds their hash`;
+  degrade('advisory', 'asset', message, { evidence: names.slice(0, 6) });
 }

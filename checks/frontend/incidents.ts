@@ -81,6 +81,29 @@ export const frontendIncidents: readonly Incident[] = [
     rollback: { scope: 'none', why: 'going back would only break the tabs opened since' },
   },
   {
+    id: 'asset-overwritten',
+    title: 'A script or style changed under a name that promises it never does',
+    severity: 'P2',
+    affected: 'perhaps nobody; browsers that kept the old bytes run other code than the rest',
+    symptoms: ['one release, and it does not behave the same everywhere'],
+    signs: [],
+    oldSigns: [
+      { check: 'frontend/assets', classes: ['asset'], outcome: 'degraded' },
+      { check: 'frontend/previous-assets', classes: ['asset'], outcome: 'degraded', says: /other bytes/ },
+    ],
+    firstChecks: [
+      'Did an upload overwrite a file of a build that was out already?',
+      'Does something on the way rewrite scripts on purpose?',
+    ],
+    steps: [
+      headOf('{url}', 'last-modified says since when'),
+      { text: 'Build and deploy anew, so that the file gets a name of its own' },
+      { text: 'nobody uploaded it; take it for tampering and tell whoever answers for security', afterMinutes: 60 },
+    ],
+    selfHealing: 'Not by itself: browsers keep what they have for as long as the name lives.',
+    rollback: { scope: 'none', why: 'pages work; a new build brings new names' },
+  },
+  {
     id: 'stale-release',
     title: 'The site still hands out an older release',
     severity: 'P2',
@@ -125,6 +148,7 @@ export const frontendIncidents: readonly Incident[] = [
     firstChecks: [
       'The first uncaught error in the console: it stands in the evidence',
       'Was the build made with the right settings?',
+      'Other bytes under the same name: an upload overwrote the bundle, or something on the way rewrites it',
     ],
     steps: [
       { text: 'Roll the frontend back: the error comes with the bundle' },

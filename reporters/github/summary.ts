@@ -1,4 +1,5 @@
 import { diagnoseRun } from '#checks/catalogue.ts';
+import { causeName } from '#diagnosis/cause-name.ts';
 import type { Step } from '#diagnosis/incident.ts';
 import type { Cause, Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
@@ -54,8 +55,7 @@ function hopTable({ checks }: RunRecord): string {
 }
 
 function causeSection(cause: Cause, at: number): string {
-  const { title, message, checks, severity, owner, rollback, evidence, confidence, symptoms, incidents, actions } =
-    cause;
+  const { title, message, severity, owner, rollback, evidence, confidence, symptoms, incidents, actions } = cause;
   const because = symptoms.map(({ layer, ids }) => `${layer}: ${ids.join(', ')}`).join('; ');
   const facts = [
     ['Seen', [message, ...evidence].join(' / ')],
@@ -66,7 +66,7 @@ function causeSection(cause: Cause, at: number): string {
     ['Because of it', because || 'nothing else'],
     ['Means', incidents.map((incident) => `${incident.title} (${incident.id})`).join(' or ')],
   ].map((cells) => cells.map(escapeMarkdown));
-  const summary = escapeMarkdown(`Cause ${at + 1}: ${severity} ${checks[0] ?? 'the runner'}: ${title}`);
+  const summary = escapeMarkdown(`Cause ${at + 1}: ${severity} ${causeName(cause)}: ${title}`);
   const steps = incidents[0].steps.length > 0 && incidents.length === 1 ? incidents[0].steps : actions;
   return `<details><summary>${summary}</summary>\n\n${table(['', ''], facts)}\n\n${fenced(stepsText(steps), 'sh')}\n\n</details>`;
 }

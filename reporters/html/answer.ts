@@ -1,3 +1,4 @@
+import { causeName } from '#diagnosis/cause-name.ts';
 import type { Cause, Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
@@ -46,7 +47,7 @@ function causeCards(diagnosis: Diagnosis, record: RunRecord, before: HistoryCont
 
 /** On a phone the second cause is a long way down. */
 const overview = (causes: readonly Cause[]): Html =>
-  html`<ol class="overview">${causes.map(({ severity, title, checks: [id] }, at) => html`<li><span class="severity">${severity}</span> <a href="#cause-${at + 1}">${title}</a> <code>${id}</code></li>`)}</ol>`;
+  html`<ol class="overview">${causes.map((cause, at) => html`<li><span class="severity">${cause.severity}</span> <a href="#cause-${at + 1}">${cause.title}</a> <code>${causeName(cause)}</code></li>`)}</ol>`;
 
 const textOf = ({ label, text = '', command = '' }: Entry) => [label, text, command].join('\n');
 

@@ -1,5 +1,6 @@
+import { causeName } from '#diagnosis/cause-name.ts';
 import type { Cause, FilledIncident } from '#diagnosis/model.ts';
-import type { RunRecord } from '#record/run-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 import type { Colors } from '../text/colors.ts';
 import { type Entry, layOut } from '../text/entry.ts';
@@ -15,7 +16,7 @@ export function causeDetails(
   width: number,
   paint: Colors,
 ): string[] {
-  const title = `${cause.checks[0] ?? 'the runner'}  ${cause.severity}  ${cause.class}  ${cause.outcome}`;
+  const title = `${causeName(cause)}  ${cause.severity}  ${cause.class}  ${cause.outcome}`;
   const entries = [
     ...seen(cause),
     ...where(cause, record),
@@ -44,10 +45,15 @@ function where({ checks }: Cause, record: RunRecord): Entry[] {
   );
   const traces = own.flatMap(({ traceId }) => traceId ?? []);
   return [
-    ...own.slice(0, 3).map(({ location }) => ({ label: '  at', text: location })),
+    ...own.slice(0, 3).map((check) => ({ label: '  at', text: placeOf(check) })),
     ...artifacts.slice(0, 4).map((text) => ({ label: '  file', text })),
     ...traces.slice(0, 1).map((text) => ({ label: '  trace', text })),
   ];
+}
+
+/** The line that failed, where one is known, and the line of its claim. */
+function placeOf({ failure, location }: CheckRecord): string {
+  return failure?.at ? `${failure.at}, of the claim at ${location.replace(/^.*:/, 'line ')}` : location;
 }
 
 /** The runbook's page of an incident. */

@@ -1,6 +1,6 @@
 import type { Cause, Diagnosis, HistoryContext, Owner, Rollback } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import type { Layer } from '#record/vocabulary.ts';
+import { inUsersWords } from '#record/vocabulary.ts';
 import type { Entry } from '../text/entry.ts';
 import { clockMinute } from '../text/format.ts';
 import { callEntry, moreEntry, notEntry } from './common-entries.ts';
@@ -39,18 +39,8 @@ export function causeText({ title, message, checks, outcome }: Cause): string {
   return `${title}: ${message}${more}`;
 }
 
-/** A layer as its users call it. */
-const layerWords: Readonly<Record<Layer, string>> = {
-  edge: 'the way there',
-  api: 'the API',
-  frontend: 'pages',
-  auth: 'sign-in',
-  images: 'photos',
-  billing: 'buying',
-};
-
 function hitsText({ affected }: Cause, { works }: Diagnosis): string {
-  const fine = works.filter((layer) => layer !== 'edge').map((layer) => layerWords[layer]);
+  const fine = works.filter((layer) => layer !== 'edge').map(inUsersWords);
   return fine.length === 0 || /all else works/.test(affected) ? affected : `${affected}. Fine: ${fine.join(', ')}`;
 }
 

@@ -1,5 +1,5 @@
+import { byLayer } from '#record/by-layer.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import { layers } from '#record/vocabulary.ts';
 import type { Entry } from '../text/entry.ts';
 import { count, seconds } from '../text/format.ts';
 import { folderOf } from './common-entries.ts';
@@ -18,7 +18,7 @@ export function greenEntries(record: RunRecord): Entry[] {
   return [
     {
       label: 'Held',
-      text: `${checks.length} of ${count(expected.length, 'check')} in ${seconds(durationMs)}: ${byLayer({ checks })}`,
+      text: `${checks.length} of ${count(expected.length, 'check')} in ${seconds(durationMs)}: ${countsText(checks)}`,
     },
     ...mutedEntries(record),
     ...(hops ? [{ label: 'Hops', text: hops }] : []),
@@ -32,10 +32,9 @@ export function greenEntries(record: RunRecord): Entry[] {
   ];
 }
 
-const byLayer = ({ checks }: Pick<RunRecord, 'checks'>) =>
-  layers
-    .map((layer) => [layer, checks.filter((check) => check.layer === layer).length] as const)
-    .flatMap(([layer, passed]) => (passed > 0 ? [`${layer} ${passed}`] : []))
+const countsText = (checks: RunRecord['checks']) =>
+  byLayer(checks)
+    .map(([layer, own]) => `${layer} ${own.length}`)
     .join(', ');
 
 const slowest = ({ checks }: RunRecord) =>

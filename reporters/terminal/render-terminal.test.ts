@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { blocked, type Changes, degraded, failing, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
+import { blocked, type Changes, degraded, failing, failingAt, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
@@ -209,6 +209,19 @@ test('below the answer stand layers, evidence, the place in the source, artifact
   assert.match(answer, /\n {2}seen {2}GET https:\/\/api\.loventia\.example\/ready 503 in 12 ms\n/);
   assert.match(answer, /\nExit {4}1 \(failed\)\n/);
   assert.match(answer, /\nReports reports\/20261121-0256-7f3c\/run-record\.json\n$/);
+});
+
+test('a record of another version is shown with its layers', () => {
+  const [first, ...rest] = sampleRecord().checks;
+  assert.ok(first);
+  const answer = renderAnswer({ ...sampleRecord(), checks: [{ ...first, layer: 'search' }, ...rest] }, target);
+  assert.match(answer, /\nok {4}search {4}1 pass\n/);
+});
+
+test('where the line that failed is known it stands before the line of its claim', () => {
+  const failed = failingAt('checks/api/health.check.ts:21', 'http-error', 'GET /health answered 500');
+  const answer = renderAnswer(sampleRecord({ 'api/health': failed }), target);
+  assert.match(answer, /\n {2}at {4}checks\/api\/health\.check\.ts:21, of the claim at line \d+\n/);
 });
 
 test('colour adds marks and styles, and takes nothing away', () => {

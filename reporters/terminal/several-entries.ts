@@ -1,3 +1,4 @@
+import { causeName } from '#diagnosis/cause-name.ts';
 import type { Cause, Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Entry } from '../text/entry.ts';
@@ -16,7 +17,7 @@ export function severalEntries(
   width: number,
 ): Entry[] {
   const { causes } = diagnosis;
-  const rest = causes.slice(most).map(({ checks, severity }) => `${severity} ${checks[0] ?? 'the runner'}`);
+  const rest = causes.slice(most).map((cause) => `${cause.severity} ${causeName(cause)}`);
   return [
     ...causes.slice(0, most).flatMap(oneOfSeveral),
     ...(rest.length > 0 ? [{ label: 'Also', text: rest.join(', '), yields: 40 }] : []),
