@@ -153,6 +153,7 @@ test('every aws command is a service, an operation and flags with values, in a r
     ecs: [
       'list-service-deployments',
       'describe-services',
+      'describe-task-definition',
       'describe-tasks',
       'list-tasks',
       'stop-task',

@@ -1,7 +1,6 @@
 import process from 'node:process';
-import { finishRun } from '#run/finish-run.ts';
-import { runChecks } from '#run/run-checks.ts';
-import { folderStore, storeRoot } from '#store/folder-store.ts';
+import { runPipeline } from '#run/pipeline.ts';
+import { openStore } from '#store/open-store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
 import type { BootedDemo } from './boot-demo.ts';
@@ -19,7 +18,6 @@ export async function checkDemo(
   const told = { WATCHPOST_TRIGGER: 'schedule', ...process.env, ...demo.environment };
   const environment = toEnvironment(options, told);
   const { target } = await loadSettings(environment);
-  await demo.remember(folderStore(storeRoot(target, environment)));
-  const run = await runChecks(environment, options);
-  return { code: await finishRun(run, environment, options), environment };
+  await demo.remember(openStore(target, environment));
+  return { code: await runPipeline(environment, options), environment };
 }

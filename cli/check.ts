@@ -10,9 +10,6 @@ const command = addRunOptions(
 await runCommand<RunOptions>(command, async (options) => {
   const environment = toEnvironment(options, process.env);
   const runner = new Runner(environment, options);
-  const { runChecks } = await import('#run/run-checks.ts');
-  const finishing = () => import('#run/finish-run.ts');
-  const run = await runChecks(environment, { ...options, runner, meanwhile: finishing });
-  const { finishRun } = await finishing();
-  return finishRun(run, environment, options);
+  const { runPipeline } = await import('#run/pipeline.ts');
+  return runPipeline(environment, { ...options, runner });
 });

@@ -22,6 +22,7 @@ export async function runCommand<T extends object>(
   command: Command,
   work: (options: T) => Promise<number>,
 ): Promise<void> {
+  process.on('uncaughtException', (error) => process.exit(faultOfOurs(error, command)));
   try {
     refuseSwallowedFlags(command);
     process.exitCode = await work(command.parse().opts<T>());
@@ -52,9 +53,20 @@ function refusal(error: unknown, command: Command): number {
     process.stderr.write(`${new ConfigError([problemOf(error, command)]).message}\n`);
     return exitCodes.misconfigured;
   }
-  if (!(error instanceof ConfigError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  return exitCodes.misconfigured;
+  if (error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes.misconfigured;
+  }
+  return faultOfOurs(error, command);
+}
+
+/** Whatever nobody has thought of, in one line; 1 is left to what is watched, so this is inconclusive. */
+function faultOfOurs(error: unknown, command: Command): number {
+  const [what, ...stack] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
+  const where = stack.find((one) => one.includes('file:'))?.trim();
+  const told = command.opts()['debug'] ? [what, ...stack].join('\n') : [what, where].filter(Boolean).join(' ');
+  process.stderr.write(`watchpost: ${command.name()} could not go on, by no fault of what is watched: ${told}\n`);
+  return exitCodes.inconclusive;
 }
 
 function problemOf(error: CommanderError, command: Command): ConfigProblem {

@@ -1,7 +1,7 @@
 import process from 'node:process';
 import { type Published, replayOutbox } from '#cloudwatch/publish.ts';
 import { exitCodes } from '#record/vocabulary.ts';
-import { folderStore, storeRoot } from '#store/folder-store.ts';
+import { openStore } from '#store/open-store.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
 import { createCommand, runCommand } from './command.ts';
 
@@ -20,7 +20,7 @@ const command = createCommand(
 
 await runCommand<PublishFlags>(command, async ({ target: named, json }) => {
   const { target } = await loadSettings({ ...process.env, ...(named && { WATCHPOST_TARGET: named }) });
-  const result = await replayOutbox(target, { store: folderStore(storeRoot(target, process.env)) });
+  const result = await replayOutbox(target, { store: openStore(target, process.env) });
   const told = { target: target.name, publish: target.metrics.publish, ...result };
   console.log(json ? JSON.stringify(told) : inWords(told));
   return isEmptied(result) ? exitCodes.ok : exitCodes.failed;

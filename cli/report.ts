@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import process from 'node:process';
 import { exitCodes } from '#record/vocabulary.ts';
-import { folderStore } from '#store/folder-store.ts';
+import { folderStore } from '#store/kinds/folder.ts';
 import { createCommand, runCommand } from './command.ts';
 import { AllureFailed, findAllure } from './report/allure.ts';
 import { chooseRun } from './report/choose-run.ts';

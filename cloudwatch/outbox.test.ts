@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
-import { folderStore } from '#store/folder-store.ts';
+import { folderStore } from '#store/kinds/folder.ts';
 import type { Store } from '#store/store.ts';
 import type { Batch } from './batch.ts';
 import { datum } from './data-point.ts';

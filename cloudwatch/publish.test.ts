@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, test } from 'node:test';
 import { type CloudWatch, type CloudWatchOptions, createCloudWatch } from '#demo/cloudwatch/stand-in.ts';
 import { type Fetch, type Listening, listen } from '#demo/net/listen.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import { folderStore } from '#store/folder-store.ts';
+import { folderStore } from '#store/kinds/folder.ts';
 import type { Store } from '#store/store.ts';
 import { metricsOfRun } from './metrics-of-run.ts';
 import { type PublishOptions, publishRun, replayOutbox } from './publish.ts';

@@ -12,10 +12,10 @@ const target = await loadTarget('loventia');
 const goingBack = Object.values(rollbackSteps).map(({ command }) => command);
 
 test('a failure that no incident explains is looked into first, also when a release came just before', () => {
-  const previous = sampleRecord({}, { releases: { api: ['8de22aa'], app: ['index-1.js'] } });
+  const releases = { api: [{ seen: ['8de22aa'], since: '2026-11-20T10:00:00.000Z' }] };
   for (const failureClass of failureClasses) {
     const record = sampleRecord({ 'api/version': failing(failureClass, 'something unheard of') });
-    const [cause] = diagnoseRun(record, target, { previous }).causes;
+    const [cause] = diagnoseRun(record, target, { releases }).causes;
     assert.equal(cause?.incidents[0].id, `other-${failureClass}`);
     assert.equal(cause.rollback.advice, 'no', failureClass);
     assert.ok(!cause.actions[0]?.command?.includes('--task-definition'), failureClass);

@@ -1,8 +1,8 @@
 import type { Facts } from '#record/facts.ts';
 import type { CheckRecord } from '#record/run-record.ts';
+import { classSeen } from './class-seen.ts';
 import { generalIncident } from './general-incidents.ts';
 import type { FactPattern, Incident, Sign } from './incident.ts';
-import { classSeen } from './seen.ts';
 import { secondTry, secretMissing } from './suite-incidents.ts';
 
 /** How much each kind of evidence speaks for an incident. */
@@ -19,8 +19,8 @@ export function matchIncidents(
 ): [Incident, ...Incident[]] {
   if (check.notRun === 'misconfigured') return [secretMissing];
   const scored = known.flatMap((incident) => {
-    const score = Math.max(...incident.signs.map((sign) => scoreOf(sign, check, all)));
-    return score < 0 ? [] : [{ incident, score }];
+    const { score } = bestSign(incident, check, all) ?? {};
+    return score === undefined ? [] : [{ incident, score }];
   });
   const best = Math.max(...scored.map(({ score }) => score));
   const [first, ...others] = scored.filter(({ score }) => score === best).map(({ incident }) => incident);
@@ -28,8 +28,20 @@ export function matchIncidents(
   return [check.degraded === 'second-try' ? secondTry : generalIncident(classSeen(check))];
 }
 
+/** The sign of an incident that this check shows best, with how much of the evidence speaks for it; undefined when none fits. */
+export function bestSign(
+  { signs }: Incident,
+  check: CheckRecord,
+  all: readonly CheckRecord[],
+): { sign: Sign; score: number } | undefined {
+  const fitting = signs.map((sign) => ({ sign, score: scoreOf(sign, check, all) })).filter(({ score }) => score >= 0);
+  return fitting.toSorted((a, b) => b.score - a.score || vagueness(a.sign) - vagueness(b.sign))[0];
+}
+
+const vagueness = ({ vague }: Sign) => Number(vague === true);
+
 /** -1 when the sign does not fit; otherwise how much of the evidence speaks for it. */
-export function scoreOf(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]): number {
+function scoreOf(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]): number {
   const { failure } = check;
   if (!failure || !isAbout(sign, check) || !isAlongside(sign, all)) return -1;
   const { facts = {}, likelier = {}, confirmedBy } = sign;

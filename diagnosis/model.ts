@@ -1,18 +1,17 @@
-import type { RunRecord } from '#record/run-record.ts';
+import type { ClaimsPast, ReleasesPast } from '#record/past.ts';
 import type { FailureClass, Party, Severity, VerdictName } from '#record/vocabulary.ts';
-import type { Incident } from './incident.ts';
+import type { Incident, Step } from './incident.ts';
 
 /** What is known of the time before a run. All of it may be missing; nothing is guessed in its place. */
 export interface HistoryContext {
-  /** The run before this one, of the same target. */
-  previous?: RunRecord;
-  /** ISO instants. */
-  firstBadAt?: string;
-  lastGoodAt?: string;
   /** How many runs in a row have ended red, this one included. */
   redRuns?: number;
-  /** What was changed, and when, in a line: a rollout, a setting. */
+  /** What is not as it was when all was well, in a line. */
   changed?: string;
+  /** What the runs before this one have seen of each claim. */
+  claims?: ClaimsPast;
+  /** Which releases were seen since when, by this run too. */
+  releases?: ReleasesPast;
 }
 
 /** An incident with its commands filled in for this run. */
@@ -22,9 +21,13 @@ export type FilledIncident = Pick<
 >;
 
 export interface Rollback {
-  advice: 'yes' | 'no' | 'unknown';
+  /** `decide`: yes where `why` is so, no where it is not. */
+  advice: 'yes' | 'no' | 'decide';
   scope?: 'api' | 'frontend';
+  /** The evidence for a yes, the reason of a no, or what decides. */
   why: string;
+  /** How to go back, unless that is no answer here. */
+  how?: Step;
 }
 
 export interface Confidence {
@@ -45,13 +48,30 @@ export interface Owner {
   thirdParty?: string;
 }
 
+/** Since when something is as it is. ISO instants of the ends of runs. */
+export interface Since {
+  /** When a run first saw it, which may be later than it began. */
+  detectedAt: string;
+  /** When a run last saw that it held. */
+  lastGoodAt?: string;
+}
+
+export interface Escalation {
+  severity: Severity;
+  /** ISO instant by which someone must have taken it. */
+  dueAt: string;
+  call: string[];
+}
+
 /** One independent thing that is wrong. */
 export interface Cause {
   /** What is broken, as the start of a sentence that `message` finishes. */
   title: string;
-  /** What it means. More than one where the evidence allows several: the likeliest first, and `decide` tells them apart. */
+  /** What it means. More than one where the evidence allows several: the likeliest first, and `disambiguate` tells them apart. */
   incidents: [FilledIncident, ...FilledIncident[]];
-  disambiguate?: Incident['steps'][0];
+  /** Whether the runbook knows it, and not only its class. */
+  known: boolean;
+  disambiguate?: Step;
   /** The search of the API's log that would decide, where there is more than one. */
   decidingLines?: string;
   /** The checks that say so; the most telling first. Empty for a fault of the suite outside any check. */
@@ -63,29 +83,30 @@ export interface Cause {
   severity: Severity;
   affected: string;
   owner: Owner;
+  /** Who is called by when; absent where the target promises nothing, or expects red just now. */
+  escalation?: Escalation;
+  /** Absent where no run before has looked. */
+  since?: Since;
   symptoms: SymptomCount[];
   rollback: Rollback;
   confidence: Confidence;
-  /** What to do first, at most two: decide between candidates, go back, or look closer. */
-  actions: Incident['steps'][0][];
+  /** What to do first: put it right, go back, or find out which it is. */
+  actions: Step[];
   /** What to think of when it is still red at that instant. */
   otherwise?: { at: string; text: string };
+  /** The request that put things right when the run tried it. */
+  repairedBy?: string;
   /** Where the API's log speaks of it. */
-  logs?: Incident['steps'][0];
+  logs?: Step;
 }
 
-/** Something that was looked at and holds, so that it is not the cause. */
+/** Something that was looked at and is well, so that it is not the cause. */
 export interface RuledOut {
   what: string;
-  rulesOut: string;
-  checks: number;
-}
-
-export interface Escalation {
-  severity: Severity;
-  /** ISO instant by which someone must have taken it. */
-  dueAt: string;
-  call: string[];
+  /** The hosts it was seen for, where there are others. */
+  of: string[];
+  /** It was seen without a browser, and what fails fails in one. */
+  withoutBrowser: boolean;
 }
 
 /** What a run means. */
@@ -94,12 +115,11 @@ export interface Diagnosis {
   /** Of the worst cause; absent when there is none. */
   severity?: Severity;
   causes: Cause[];
-  holds: RuledOut[];
+  ruledOut: RuledOut[];
   /** Layers in which everything that was looked at holds. */
-  works: string[];
+  healthy: string[];
   /** Expected checks of which nothing is known. */
   undecided: string[];
-  escalation?: Escalation;
   /** Red is expected until then (`04:00`, UTC): nobody is called. */
   maintenanceUntil?: string;
 }

@@ -1,7 +1,8 @@
 import type { CheckRecord } from '#record/run-record.ts';
+import { classSeen, isSecondTry } from './class-seen.ts';
 import { generalIncident } from './general-incidents.ts';
 import type { Incident, OldSign } from './incident.ts';
-import { classSeen, isSecondTry, statusesSeen } from './seen.ts';
+import { statusesSeen } from './old-statuses.ts';
 import { secondTry, secretMissing } from './suite-incidents.ts';
 import { textOf } from './template-values.ts';
 

@@ -1,5 +1,5 @@
 import type { CheckRecord } from '#record/run-record.ts';
-import { classSeen } from './seen.ts';
+import { classSeen } from './class-seen.ts';
 
 /**
  * Strained claims that tell why a page may fail which rests on them: they belong to its cause, and are none beside it.

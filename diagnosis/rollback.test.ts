@@ -1,43 +1,101 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
-import type { RunRecord } from '#record/run-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
+import type { HistoryContext, Rollback } from './model.ts';
 import { failing, sampleRecord } from './sample-record.ts';
 
 const target = await loadTarget('loventia');
-const dbLost = { 'api/ready': failing('dependency', '/ready 503 db=state:0') };
-const red = sampleRecord(dbLost);
-const advice = (record: RunRecord, previous?: RunRecord) =>
-  diagnoseRun(record, target, previous ? { previous } : {}).causes[0]?.rollback;
-
-test('without an earlier run it is unknown whether to roll back', () => {
-  assert.deepEqual(advice(red), { advice: 'unknown', scope: 'api', why: 'yes if a rollout came just before' });
+/** A failure that one incident alone shows like this. */
+const dbLost: Partial<CheckRecord> = failing('dependency', '/ready 503 db=disconnected');
+Object.assign(dbLost.failure ?? {}, { code: 'ready-dependency', facts: { dependencyKind: ['database'] } });
+const red = sampleRecord({ 'api/ready': dbLost });
+const at = (minute: number) => `2026-11-21T02:${minute}:05.000Z`;
+const heldAt = (minute: number) => ({ passedAt: at(minute), heldAt: at(minute) });
+const failingSince = (minute: number) => ({ troubledSince: at(minute), failingSince: at(minute) });
+const api = (...releases: [string, number][]) => ({
+  api: releases.map(([seen, since]) => ({ seen: [seen], since: at(since) })),
 });
 
-test('a release that came between good and bad is rolled back, that component only', () => {
-  const previous = sampleRecord({}, { releases: { api: ['8de22aa'] } });
-  assert.deepEqual(advice(red, previous), { advice: 'yes', scope: 'api', why: 'api 8de22aa -> 9ab12f0 came between' });
-  const [cause] = diagnoseRun(red, target, { previous }).causes;
-  assert.match(cause?.actions[0]?.command ?? '', /^aws ecs update-service /);
+const causeIn = (record: RunRecord, before: HistoryContext = {}) => diagnoseRun(record, target, before).causes[0];
+const answered = (before: HistoryContext, record = red): Rollback | undefined => causeIn(record, before)?.rollback;
+
+test('a release that came between good and bad is rolled back, that component only, with its evidence', () => {
+  const before = {
+    claims: { 'api/ready': { ...heldAt(41), ...failingSince(46) } },
+    releases: { ...api(['8de22aa', 10], ['9ab12f0', 46]), app: [{ seen: ['x'], since: at(10) }] },
+  };
+  const cause = causeIn(red, before);
+  assert.equal(cause?.confidence.level, 'high');
+  assert.partialDeepStrictEqual(cause?.rollback, {
+    advice: 'yes',
+    scope: 'api',
+    why: 'api 8de22aa -> 9ab12f0 first seen 02:46Z, last good 02:41Z, detected 02:46Z',
+  });
+  assert.match(cause?.actions[0]?.command ?? '', /^aws ecs update-service .* --task-definition /);
+  assert.match(cause?.actions[0]?.expect ?? '', /still red -> Do 2$/);
 });
 
-test('a release of the frontend says nothing for a fault of the API', () => {
-  const previous = sampleRecord({}, { releases: { api: ['9ab12f0'], app: ['other'] } });
-  assert.equal(advice(red, previous)?.advice, 'unknown');
+test('a fix that came later and did not help does not hide the release that broke it', () => {
+  const claims = { 'api/ready': { ...heldAt(41), ...failingSince(46) } };
+  const rollback = answered({ claims, releases: api(['8de22aa', 10], ['9ab12f0', 46], ['fix1', 51]) });
+  assert.deepEqual([rollback?.advice, /8de22aa -> 9ab12f0/.test(rollback?.why ?? '')], ['yes', true]);
 });
 
 test('what was red before the release came is not its fault', () => {
-  const previous = sampleRecord(dbLost, { releases: { api: ['8de22aa'] } });
-  assert.equal(advice(red, previous)?.advice, 'no');
-  assert.equal(advice(red, sampleRecord(dbLost))?.advice, 'unknown');
+  const claims = { 'api/ready': { ...heldAt(41), ...failingSince(46) } };
+  const rollback = answered({ claims, releases: api(['8de22aa', 10], ['9ab12f0', 51]) });
+  assert.partialDeepStrictEqual(rollback, {
+    advice: 'no',
+    why: 'red since 02:46Z, before api 8de22aa -> 9ab12f0 came (first seen 02:51Z)',
+  });
+});
+
+test('where no new release shows, the rule says what decides and the first steps where to look', () => {
+  const claims = { 'api/ready': heldAt(41) };
+  const releases = {
+    ...api(['9ab12f0', 10]),
+    app: [
+      { seen: ['old'], since: at(10) },
+      { seen: ['new'], since: at(50) },
+    ],
+  };
+  const cause = causeIn(red, { claims, releases });
+  assert.partialDeepStrictEqual(cause?.rollback, {
+    advice: 'decide',
+    scope: 'api',
+    why: 'a rollout of the API (settings too) finished after 02:41Z (last good)',
+  });
+  assert.match(cause?.rollback.how?.command ?? '', /update-service/);
+  const look = cause?.actions.find(({ command }) => command?.includes('list-service-deployments'));
+  assert.match(look?.expect ?? '', /^finished after 02:41Z -> roll back; none -> Do \d$/);
+});
+
+test('without any run before, the time that counts is told all the same', () => {
+  assert.equal(answered({})?.why, 'a rollout of the API (settings too) finished within 2 h before 02:57Z (detected)');
+});
+
+test('what another tier said in between is no evidence', () => {
+  const claims = { 'api/health': heldAt(56) };
+  assert.match(answered({ claims, releases: api(['a', 10], ['b', 56]) })?.why ?? '', /within 2 h before/);
 });
 
 test('a gate after a deploy rolls back without comparing', () => {
-  assert.equal(advice({ ...red, trigger: 'deploy' })?.advice, 'yes');
+  assert.equal(answered({}, { ...red, trigger: 'deploy' })?.advice, 'yes');
 });
 
 test('what no release can have caused is never rolled back', () => {
-  const record = { ...sampleRecord({ 'edge/dns:api': failing('dns', 'no') }), trigger: 'deploy' as const };
-  assert.equal(advice(record)?.advice, 'no');
+  const record = sampleRecord({ 'edge/dns:api': failing('dns', 'no') });
+  assert.equal(answered({}, { ...record, trigger: 'deploy' })?.advice, 'no');
+});
+
+test('a cause that is not known is never rolled back: first find out', () => {
+  const unknown = sampleRecord({ 'api/version': failing('contract', 'something unheard of') });
+  const claims = { 'api/version': { ...heldAt(41), ...failingSince(46) } };
+  const cause = causeIn({ ...unknown, trigger: 'deploy' }, { claims, releases: api(['a', 10], ['b', 46]) });
+  assert.equal(cause?.confidence.level, 'low');
+  assert.notEqual(cause?.rollback.advice, 'yes');
+  assert.match(cause?.rollback.why ?? '', /first find out/);
+  assert.doesNotMatch(cause?.actions[0]?.command ?? '', /task-definition/);
 });

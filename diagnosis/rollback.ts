@@ -1,48 +1,91 @@
-import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import type { ReleasePast } from '#record/past.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
-import type { Incident, RollbackRule } from './incident.ts';
-import type { HistoryContext, Rollback } from './model.ts';
-import { releaseChanges } from './release-changes.ts';
+import { clockMinute } from './clock.ts';
+import type { Incident, RollbackRule, Step } from './incident.ts';
+import type { Confidence, HistoryContext, Rollback, Since } from './model.ts';
+import { shortRelease } from './short-release.ts';
+import { rollbackSteps } from './steps.ts';
 
 type Scope = Exclude<RollbackRule['scope'], 'none'>;
 
-/** Yes only where a release is known to have come between good and bad; a rollback then comes before a hot fix. */
-export function rollbackOf(
-  incidents: readonly Incident[],
-  lead: CheckRecord | undefined,
-  record: RunRecord,
-  target: Target,
-  { previous }: HistoryContext,
-): Rollback {
-  const rules = incidents.map(({ rollback }) => rollback);
-  const scopes = new Set(rules.map(({ scope }) => scope));
-  const [scope] = scopes;
-  const why = rules[0]?.why ?? '';
-  if (scope === undefined || scope === 'none') {
-    return scopes.size > 1 ? { advice: 'unknown', why: 'it depends on which of them it is' } : { advice: 'no', why };
-  }
-  if (scopes.size > 1) return { advice: 'unknown', scope, why: 'it depends on which of them it is' };
-  if (previous) return compared(scope, lead, record, target, previous);
-  if (record.trigger === 'deploy') return { advice: 'yes', scope, why: 'this run follows a deploy' };
-  return { advice: 'unknown', scope, why: 'yes if a rollout came just before' };
+/** What the answer rests on. */
+export interface RollbackEvidence {
+  incidents: readonly Incident[];
+  confidence: Confidence;
+  since: Since | undefined;
 }
 
-function compared(
-  scope: Scope,
-  lead: CheckRecord | undefined,
+/**
+ * Whether going back would help. Yes only where a release is known to have come between good and bad and the cause is
+ * known; where that is open, what decides it. There is no third answer.
+ */
+export function rollbackOf(
+  { incidents, confidence, since }: RollbackEvidence,
   record: RunRecord,
   target: Target,
-  previous: RunRecord,
+  { releases = {} }: HistoryContext,
 ): Rollback {
-  const before = previous.checks.find(({ id }) => id === lead?.id)?.outcome;
-  const change = releaseChanges(previous, record).find(({ component }) => isOf(component, scope, target));
-  if (before === 'fail') {
-    return change
-      ? { advice: 'no', scope, why: `red before ${change.to} came; an older release may still help` }
-      : { advice: 'unknown', scope, why: 'red before as well; see what came before that' };
-  }
-  if (change) return { advice: 'yes', scope, why: `${change.component} ${change.from} -> ${change.to} came between` };
-  return { advice: 'unknown', scope, why: 'same release as when it held; settings may differ' };
+  const curable = incidents.filter(({ rollback }) => rollback.scope !== 'none');
+  const scope = curable.map((incident) => incident.rollback.scope).find((one) => one !== 'none');
+  if (!scope) return { advice: 'no', why: incidents[0]?.rollback.why ?? 'no release can have caused it' };
+  const how = incidents[0]?.steps.find((step) => isRollback(step, scope)) ?? rollbackSteps[scope];
+  const own = Object.entries(releases).filter(([component]) => isOf(component, scope, target));
+  const [came] = own.flatMap((past) => cameWith(past, since, record) ?? []);
+  if (came?.tooLate) return { advice: 'no', scope, why: came.text };
+  const first = whatFirst(incidents, curable, confidence);
+  if (first) return { advice: 'decide', scope, how, why: `${first}${came?.text ?? ruleOf(scope, since, record)}` };
+  if (came) return { advice: 'yes', scope, how, why: came.text };
+  if (record.trigger === 'deploy') return { advice: 'yes', scope, how, why: 'this run follows a deploy' };
+  return { advice: 'decide', scope, how, why: ruleOf(scope, since, record) };
+}
+
+/** Whether a step is a rollback, however a page words it; the index alone is invalidated for other reasons too. */
+export function isRollback({ text, command }: Step, scope: Scope): boolean {
+  const usual = rollbackSteps[scope];
+  return command === usual.command && (scope === 'api' || text === usual.text);
+}
+
+/** What has to be found out before anything is rolled back; nothing where the cause is known. */
+function whatFirst(incidents: readonly Incident[], curable: readonly Incident[], { level }: Confidence): string {
+  if (level !== 'low') return '';
+  if (curable.length === incidents.length)
+    return incidents.length > 1 ? 'first find out which it is (Do 1); ' : 'first find out what it is (Do 1); ';
+  const numbers = curable.map((incident) => incidents.indexOf(incident) + 1).join(' or ');
+  return `first find out which it is (Do 1); if it is ${numbers} and `;
+}
+
+/** The first release that came after the claim last held: in time to be the reason, or when the claim was broken already. */
+function cameWith(
+  [component, past]: [string, ReleasePast],
+  since: Since | undefined,
+  { endedAt }: RunRecord,
+): { text: string; tooLate: boolean } | undefined {
+  const { lastGoodAt, detectedAt = '' } = since ?? {};
+  const at = lastGoodAt ? past.findIndex((release, place) => place > 0 && release.since > lastGoodAt) : -1;
+  const [before, after] = [past[at - 1], past[at]];
+  if (!lastGoodAt || !before || !after) return undefined;
+  const clock = (instant: string) => clockMinute(instant, endedAt);
+  const change = `${component} ${shortRelease(before.seen.at(-1))} -> ${shortRelease(after.seen.at(-1))}`;
+  const seen = `first seen ${clock(after.since)}`;
+  if (after.since > detectedAt)
+    return { text: `red since ${clock(detectedAt)}, before ${change} came (${seen})`, tooLate: true };
+  return { text: `${change} ${seen}, last good ${clock(lastGoodAt)}, detected ${clock(detectedAt)}`, tooLate: false };
+}
+
+const names: Readonly<Record<Scope, string>> = { api: 'the API', frontend: 'the frontend' };
+
+/** What a person can look up where no new release shows; settings come with a rollout too. */
+function ruleOf(scope: Scope, since: Since | undefined, { endedAt }: RunRecord): string {
+  const known = since?.lastGoodAt ? 'last good' : 'detected';
+  return `a rollout of ${names[scope]} (settings too) finished ${suspectTime(since, endedAt)} (${known})`;
+}
+
+/** When a rollout must have finished to be the reason: `after 02:41Z`. */
+export function suspectTime(since: Since | undefined, endedAt: string): string {
+  const { lastGoodAt, detectedAt = endedAt } = since ?? {};
+  if (lastGoodAt) return `after ${clockMinute(lastGoodAt, endedAt)}`;
+  return `within 2 h before ${clockMinute(detectedAt, endedAt)}`;
 }
 
 function isOf(component: string, scope: Scope, { frontend, apis }: Target): boolean {

@@ -1,44 +1,56 @@
-import { byLayer } from '#record/by-layer.ts';
-import type { RunRecord } from '#record/run-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { layers } from '#record/vocabulary.ts';
 import type { RuledOut } from './model.ts';
 
-/** What a claim that holds rules out; what is asked for first comes first. */
-const claims: readonly [check: string, what: string, rulesOut: string][] = [
-  ['edge/dns', 'DNS', 'names and resolvers'],
-  ['edge/tcp', 'TCP', 'listeners and security groups'],
-  ['edge/tls', 'TLS', 'certificates'],
-  ['frontend/pages', 'pages', 'CDN and origin of the site'],
-  ['api/health', '/health', 'a dead API or load balancer'],
-  ['api/ready', '/ready', 'the database'],
-  ['auth/login', 'sign-in', 'passwords and the user store'],
-  ['billing/audit', 'Stripe', "Stripe's API and the endpoint's settings"],
-  ['billing/webhook-refuses', 'webhook route', 'the edge in front of the webhook'],
-  ['images/profile', 'photos', 'storage and its policy'],
-  ['auth/browser-session', 'CORS', 'allowed origins'],
-  ['api/clock', 'clock', 'tokens refused for their time'],
-  ['api/steady', 'every task', 'one bad task among good ones'],
-  ['frontend/assets', 'assets', 'an upload cut short'],
-  ['auth/me', 'tokens', 'JWT secrets that differ'],
-  ['auth/refresh', 'refresh', 'the refresh secret and its cookie'],
-  ['billing/checkout', 'checkout', "the key and Stripe's API"],
-  ['billing/webhook', 'webhook', 'its secret and handler'],
-  ['billing/premium', 'premium', 'what comes after the webhook'],
-  ['frontend/release', 'frontend release', 'a stale cache'],
-];
+/**
+ * What checks showed to be well, so that nobody looks there again; the way to the product first. A claim counts only when
+ * each of its instances that ran shows something, and nothing contradicts what fails: of the layer of a broken check
+ * there stays only what that check rests on. What was seen without a browser says so where the broken check uses one. Pure.
+ */
+export function ruledOut({ checks, expected }: Pick<RunRecord, 'checks' | 'expected'>): RuledOut[] {
+  const broken = checks.filter(isBroken);
+  const restsOn = needsOf(checks);
+  const known: readonly string[] = layers;
+  const place = ({ layer, id }: CheckRecord) => known.indexOf(layer) * 10_000 + expected.indexOf(id);
+  const claims = Map.groupBy(
+    checks.toSorted((a, b) => place(a) - place(b)),
+    claimOf,
+  );
+  const entries = [...claims.values()].flatMap((instances) => shownBy(instances, broken, restsOn));
+  return [...new Map(entries.map((entry) => [`${entry.what} of ${entry.of}`, entry])).values()];
+}
 
-/** What was looked at and holds everywhere it was looked at. */
-export function ruledOut({ checks }: Pick<RunRecord, 'checks'>): RuledOut[] {
-  return claims.flatMap(([claim, what, rulesOut]) => {
-    const looked = checks.filter(({ id, outcome }) => id.split(':')[0] === claim && outcome !== 'not-run');
-    const holds = looked.length > 0 && looked.every(({ outcome }) => outcome === 'pass');
-    return holds ? [{ what, rulesOut, checks: looked.length }] : [];
+const claimOf = ({ id }: CheckRecord) => id.split(':', 1)[0] ?? id;
+const isBroken = ({ outcome, notRun, muted }: CheckRecord) =>
+  !muted && (outcome === 'fail' || outcome === 'degraded' || notRun === 'blocked');
+
+function shownBy(
+  instances: readonly CheckRecord[],
+  broken: readonly CheckRecord[],
+  restsOn: (id: string) => ReadonlySet<string>,
+): RuledOut[] {
+  const ran = instances.filter(({ outcome }) => outcome !== 'not-run');
+  if (!ran.every(({ outcome, rulesOut }) => outcome === 'pass' && rulesOut.length > 0)) return [];
+  const near = broken.filter(({ layer }) => layer === instances[0]?.layer);
+  if (near.some(({ id }) => !ran.some((one) => restsOn(id).has(one.id)))) return [];
+  const withoutBrowser = near.some(({ tier }) => tier === 'browser') && !ran.some(({ tier }) => tier === 'browser');
+  const said = ran.flatMap(({ id, rulesOut }) => rulesOut.map(({ what, of }) => ({ id, what, of })));
+  return [...Map.groupBy(said, ({ what }) => what)].map(([what, by]) => {
+    const everywhere = new Set(by.map(({ id }) => id)).size === instances.length;
+    return { what, of: everywhere ? [] : by.flatMap(({ id, of }) => of ?? id.split(':')[1] ?? []), withoutBrowser };
   });
 }
 
-/** The layers in which something was looked at and nothing is broken; that buying works only a purchase can tell. */
-export function healthyLayersOf({ checks }: Pick<RunRecord, 'checks'>): string[] {
-  return byLayer(checks.filter(({ notRun }) => notRun !== 'muted')).flatMap(([layer, looked]) => {
-    const told = layer !== 'billing' || looked.some(({ tier }) => tier === 'purchase');
-    return told && looked.every(({ outcome }) => outcome === 'pass') ? [layer] : [];
-  });
+/** All that a check rests on, directly or through others. */
+function needsOf(checks: readonly CheckRecord[]): (id: string) => ReadonlySet<string> {
+  const byId = new Map(checks.map((check) => [check.id, check]));
+  const known = new Map<string, Set<string>>();
+  return function below(id) {
+    const seen = known.get(id);
+    if (seen) return seen;
+    const all = new Set<string>();
+    known.set(id, all);
+    for (const need of byId.get(id)?.needs ?? []) for (const one of [need, ...below(need)]) all.add(one);
+    return all;
+  };
 }

@@ -6,11 +6,36 @@ import type { Incident } from './incident.ts';
 
 /** What the target says of the check comes first, then the incident; a general incident is as bad as its claim. */
 export function severityOf(incident: Incident, check: CheckRecord, target: Target): Severity {
-  const said = target.severities[check.id] ?? target.severities[check.id.split(':')[0] ?? ''];
-  if (said && check.outcome === 'fail') return said;
+  const said = saidOf(check, target);
+  if (said) return said;
   if (incident.oldSigns.length === 0 && check.outcome === 'fail' && !isNobodysFault(check)) return check.severity;
   const role = hostRole(check.id, target);
   return (role && incident.byRole?.[role]?.severity) ?? incident.severity;
+}
+
+/** Where everybody meets the product. */
+const frontDoor: readonly string[] = ['frontend', 'api'];
+
+/**
+ * How bad a cause is with all that it brought down: when nobody sees anything any more because of it, it is P0, whatever
+ * its own page of the runbook says. Only the target's own word stands above that.
+ */
+export function severityByEffect(
+  own: Severity,
+  lead: CheckRecord,
+  broken: readonly CheckRecord[],
+  target: Target,
+): Severity {
+  if (saidOf(lead, target) || isNobodysFault(lead)) return own;
+  const shut = broken.some(
+    ({ layer, outcome, severity, muted }) =>
+      outcome === 'fail' && severity === 'P0' && frontDoor.includes(layer) && !muted,
+  );
+  return shut ? 'P0' : own;
+}
+
+function saidOf({ id, outcome }: CheckRecord, { severities: said }: Target): Severity | undefined {
+  return outcome === 'fail' ? (said[id] ?? said[id.split(':')[0] ?? '']) : undefined;
 }
 
 const isNobodysFault = ({ failure }: CheckRecord) => failure?.party === 'suite' || failure?.party === 'third-party';

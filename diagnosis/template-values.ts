@@ -86,7 +86,7 @@ export function templateValues(target: Target, check?: CheckRecord): TemplateVal
     port: address && (address.port || '443'),
     url: failingAddress(check) ?? failingAsset(check, origin(target.frontend?.host)),
     trace: check?.traceId,
-    event: textOf(check).match(/\bevt_\w+/)?.[0],
+    event: failingEvent(check),
     check: check?.id,
   };
 }
@@ -102,8 +102,16 @@ export function textOf(check: CheckRecord | undefined): string {
   return [failure?.message ?? '', reason, ...(failure?.evidence ?? []), ...failed, ...remarks].join('\n');
 }
 
+/** The event of Stripe that a failure is about. */
+function failingEvent(check: CheckRecord | undefined): string | undefined {
+  const { object = '' } = check?.failure?.facts ?? {};
+  return (object.startsWith('evt_') ? object : undefined) ?? textOf(check).match(/\bevt_\w+/)?.[0];
+}
+
 /** The address that answered badly; a presigned one without its query, which is a secret and long. */
 function failingAddress(check: CheckRecord | undefined): string | undefined {
+  const said = check?.failure?.facts.url;
+  if (said) return said.replace(/\?.*$/, '');
   const bad = check?.exchanges.findLast(({ status, error }) => error !== undefined || (status ?? 0) >= 400);
   const inText = textOf(check).match(/https?:\/\/[^\s"'<>)]+/)?.[0];
   return (bad?.url ?? inText)?.replace(/\?.*$/, '');

@@ -44,8 +44,12 @@ export const factsSchema = z
     field: word,
     header: word,
     cookie: word,
+    /** Which of a cookie's flags are not as they should be; `expected` and `got` are listed in the same order. */
+    flags: z.array(z.enum(['HttpOnly', 'Secure', 'Path', 'SameSite'])),
     /** An asset, an image or another thing that has a name. */
     name: word,
+    /** What an asset is to the page that names it. */
+    assetKind: z.enum(['script', 'style', 'font', 'image', 'other']),
     /** A media type. */
     type: word,
     origin: word,
@@ -56,7 +60,7 @@ export const factsSchema = z
     /** Which of a code's few ways it was, in a word that the code's layer lists. */
     problem: word,
     /** Whether the control account of the target gets in where the probe's does not. */
-    controlAccount: z.enum(['accepted', 'refused', 'not-asked']),
+    controlAccount: z.enum(['accepted', 'refused', 'unclear', 'not-asked']),
     /** What the product says that a user has: `premium`. */
     tier: word,
     /** What a third party's status page says: `none`, `minor`, `major`, `critical`, or that it does not answer. */

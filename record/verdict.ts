@@ -36,6 +36,16 @@ export function judge(run: Judged, ending: RunEnding = {}): RunRecord['verdict']
   return { name, code: exitCodes[name], reasons: [...counted, ...run.checks.flatMap(whyMuted)] };
 }
 
+/** The same verdict with one more reason, which wins where it is worse than what was known. */
+export function withReason({ reasons }: RunRecord['verdict'], more: VerdictReason): RunRecord['verdict'] {
+  const counted = [...reasons.filter(({ verdict }) => verdict !== 'ok'), more];
+  const [first = more, ...rest] = counted.toSorted(
+    (a, b) => precedence.indexOf(a.verdict) - precedence.indexOf(b.verdict),
+  );
+  const remarks = reasons.filter(({ verdict }) => verdict === 'ok');
+  return { name: first.verdict, code: exitCodes[first.verdict], reasons: [first, ...rest, ...remarks] };
+}
+
 /** What would have counted, and why it does not. */
 function whyMuted({ id, muted, outcome, failure, reason }: CheckRecord): VerdictReason[] {
   if (!muted || outcome === 'pass') return [];

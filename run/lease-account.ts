@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { folderStore, storeRoot } from '#store/folder-store.ts';
 import { leaseFirst } from '#store/lease.ts';
 import { openEntries } from '#store/open-purchases.ts';
+import { openStore } from '#store/open-store.ts';
+import { storeRoot } from '#store/store-root.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 
@@ -21,12 +22,11 @@ export async function leaseAccount(settings: Settings, environment: Environment)
   const { target, tiers, runId, waitMs } = settings;
   const buys = tiers.includes('purchase') && (target.billing.mode === 'api' || target.billing.mode === 'hosted');
   if (!buys || !target.auth) return { account: '0', release: nothingHeld };
-  const root = storeRoot(target, environment);
-  const left = (await openEntries(folderStore(root))).map(({ account }) => account);
+  const left = (await openEntries(openStore(target, environment))).map(({ account }) => account);
   const all = [target.auth.probe, ...target.auth.pool].map((_, at) => at);
   const order = [...new Set([...left.filter((at) => all.includes(at)), ...all])];
   const names = order.map((at) => `account-${at}`);
-  const lease = await leaseFirst(join(root, 'leases'), names, runId, waitMs);
+  const lease = await leaseFirst(join(storeRoot(target, environment), 'leases'), names, runId, waitMs);
   if (!lease) return { account: 'none', release: nothingHeld };
   return { account: lease.name.replace('account-', ''), release: () => lease.release() };
 }

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -12,12 +12,15 @@ import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { draftFromJournal, journalFile } from '#record/journal.ts';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
-import { judge } from '#record/verdict.ts';
+import { judge, type RunEnding } from '#record/verdict.ts';
 import { headerOf } from '#reporters/recorder/run-header.ts';
+import { isStorePlace, storeForms } from '#store/open-store.ts';
+import { storePlace } from '#store/store-root.ts';
 import { ConfigError, type ConfigProblem } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
-import { type AccountLease, leaseAccount } from './lease-account.ts';
+import { leaseAccount } from './lease-account.ts';
+import { inOneLine } from './our-fault.ts';
 import { Runner, type RunnerEnding, type RunnerOptions } from './runner.ts';
 
 /** How long the runner may take to close down after its own deadline, in ms. */
@@ -37,20 +40,55 @@ export interface RunningOptions extends RunnerOptions {
   meanwhile?: () => Promise<unknown>;
 }
 
+/** The checks could not be run to their end, by a fault of ours: with what is known of them all the same. */
+export class RunBroken extends Error {
+  override name = 'RunBroken';
+  readonly known: FinishedRun;
+
+  constructor(message: string, { known, ...options }: ErrorOptions & { known: FinishedRun }) {
+    super(message, options);
+    this.known = known;
+  }
+}
+
 /**
  * Runs the checks in Playwright's runner and hands back the closed record, also when the runner was killed or never
  * started: the record is then completed from the journal.
  *
  * @param environment what the run is told, `WATCHPOST_…` and secrets.
  * @throws {ConfigError} when nothing has run because it could not be understood.
+ * @throws {RunBroken} when something of ours failed around the checks.
  */
 export async function runChecks(environment: Environment, options: RunningOptions = {}): Promise<FinishedRun> {
   const { runner = new Runner(environment, options), meanwhile } = options;
-  const { settings, account, release } = await readied(environment).catch((error: unknown) => {
+  const settings = await readied(environment).catch((error: unknown) => {
     runner.abandon();
     throw error;
   });
   const folder = join(settings.reports, settings.runId);
+  try {
+    return { settings, folder, record: await withLease(settings, folder, environment, runner, meanwhile) };
+  } catch (error) {
+    runner.abandon();
+    if (error instanceof ConfigError) {
+      cleanUp({ settings });
+      throw error;
+    }
+    const message = `the checks could not be run to their end: ${inOneLine(error)}`;
+    const record = await rescued(settings, folder, {}, message);
+    throw new RunBroken(message, { cause: error, known: { settings, folder, record } });
+  }
+}
+
+/** Runs them with the probe user that they take. */
+async function withLease(
+  settings: Settings,
+  folder: string,
+  environment: Environment,
+  runner: Runner,
+  meanwhile?: () => Promise<unknown>,
+): Promise<RunRecord> {
+  const { account, release } = await leaseAccount(settings, environment);
   const told = {
     WATCHPOST_RUN_ID: settings.runId,
     WATCHPOST_ACCOUNT: account,
@@ -61,26 +99,30 @@ export async function runChecks(environment: Environment, options: RunningOption
     // Loaded while this process waits: the data leave a moment earlier.
     if (settings.target.metrics.publish === 'on') void warmUp();
     void meanwhile?.();
-    const record = await recordOf(settings, folder, { ...environment, ...told }, await running);
-    return { settings, folder, record };
-  } catch (error) {
-    cleanUp({ settings });
-    throw error;
+    return await recordOf(settings, folder, { ...environment, ...told }, await running);
   } finally {
     await release();
   }
 }
 
-/** What was asked, read and judged, and the probe user that it takes. */
-async function readied(environment: Environment): Promise<AccountLease & { settings: Settings }> {
-  const problems = browserProblems(environment);
+/** What was asked, read and judged. */
+async function readied(environment: Environment): Promise<Settings> {
+  const problems = [...browserProblems(environment), ...storeProblems(environment)];
   const settings = await loadSettings(environment).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error;
     problems.unshift(...error.problems);
     return undefined;
   });
   if (!settings || problems.length > 0) throw new ConfigError(problems);
-  return { settings, ...(await leaseAccount(settings, environment)) };
+  return settings;
+}
+
+/** What no kind of store takes would be found by each worker. */
+function storeProblems(environment: Environment): ConfigProblem[] {
+  const place = storePlace(environment);
+  if (isStorePlace(place)) return [];
+  const expected = storeForms.join(' or ');
+  return [{ where: 'WATCHPOST_STORE', found: `"${place}"`, expected, remedy: 'name a place of such a kind' }];
 }
 
 /** A path that names no browser is found before the runner stumbles over it; no browser at all is for its checks to say. */
@@ -105,7 +147,12 @@ async function recordOf(
   const closed = await closedRecord(folder);
   if (closed) return ending.signal || ending.deadline ? { ...closed, verdict: judge(closed, ending) } : closed;
   await undoPurchase(settings, environment);
-  return rescued(settings, folder, ending);
+  return rescued(
+    settings,
+    folder,
+    ending,
+    ending.signal ? undefined : `the runner ${ending.exit} before the run was closed`,
+  );
 }
 
 /** The runner died before it could undo what it bought: the sweep does it. What that fails to do, the next run does. */
@@ -127,22 +174,28 @@ async function throwIfRefused(folder: string): Promise<void> {
   if (problems) throw new ConfigError(JSON.parse(problems));
 }
 
-/** The record as the recorder closed it; undefined when it did not get that far. */
+/** The record as the recorder closed it; undefined when it did not get that far, or did not get it all onto the disk. */
 async function closedRecord(folder: string): Promise<RunRecord | undefined> {
-  const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => undefined);
-  if (!text) return undefined;
-  const record = runRecordSchema.parse(JSON.parse(text), parsedOnce);
-  return record.complete ? record : undefined;
+  const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => '{}');
+  const { data } = runRecordSchema.safeParse(jsonOf(text), parsedOnce);
+  return data?.complete ? data : undefined;
 }
 
-async function rescued(settings: Settings, folder: string, ending: RunnerEnding): Promise<RunRecord> {
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the journal still knows, closed in the recorder's place. */
+async function rescued(settings: Settings, folder: string, ending: RunEnding, fault?: string): Promise<RunRecord> {
   const endedAt = new Date().toISOString();
   const journal = await readFile(join(folder, journalFile), 'utf8').catch(() => '');
   const draft = draftFromJournal(journal, endedAt) ?? neverBegan(settings, endedAt);
-  if (!ending.signal) draft.harness.push(`the runner ${ending.exit} before the run was closed`);
-  const record = finalizeRecord(draft, ending);
-  await saveRecord(folder, record);
-  return record;
+  if (fault) draft.harness.push(fault);
+  return finalizeRecord(draft, ending);
 }
 
 const neverBegan = (settings: Settings, endedAt: string): RunDraft => ({
@@ -155,9 +208,3 @@ const neverBegan = (settings: Settings, endedAt: string): RunDraft => ({
   requests: { sent: 0, refused: 0 },
   endedAt,
 });
-
-/** Writes the record again, for example with the result of publishing it. */
-export async function saveRecord(folder: string, record: RunRecord): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);
-}

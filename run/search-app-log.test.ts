@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import { createCloudWatchLogs } from '#demo/cloudwatch-logs/stand-in.ts';
 import { listen } from '#demo/net/listen.ts';
 import { refusedByApp } from '#diagnosis/sample-faults.ts';
@@ -26,19 +27,23 @@ async function askedOf(messages: readonly string[], groups: readonly string[] = 
     AWS_SECRET_ACCESS_KEY: keys.secretAccessKey,
   };
   try {
-    return webhookIn(await searchAppLog(record, allowed, { environment, redact }));
+    return webhookIn(
+      await searchAppLog(record, allowed, { diagnosis: diagnoseRun(record, target), environment, redact }),
+    );
   } finally {
     await server.close();
   }
 }
 
 test('a target that does not say that its log may be searched is not asked', async () => {
-  assert.equal(await searchAppLog(record, target, { environment: {}, redact }), record);
+  const diagnosis = diagnoseRun(record, target);
+  assert.equal(await searchAppLog(record, target, { diagnosis, environment: {}, redact }), record);
 });
 
 test('what the evidence decides by itself needs no log', async () => {
   const clean = sampleRecord({});
-  assert.equal(await searchAppLog(clean, allowed, { environment: {}, redact }), clean);
+  const diagnosis = diagnoseRun(clean, target);
+  assert.equal(await searchAppLog(clean, allowed, { diagnosis, environment: {}, redact }), clean);
 });
 
 test('what the log says of the deliveries becomes evidence, without its secrets', async () => {

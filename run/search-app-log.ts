@@ -1,6 +1,7 @@
-import { diagnoseRun, layerDefinitions } from '#checks/catalogue.ts';
+import { layerDefinitions } from '#checks/catalogue.ts';
 import { searchLog } from '#cloudwatch/search-log.ts';
 import { type LogSign, meaningsOf } from '#diagnosis/log-signs.ts';
+import type { Diagnosis } from '#diagnosis/model.ts';
 import type { Redact } from '#record/redactor.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { layers } from '#record/vocabulary.ts';
@@ -10,6 +11,8 @@ import { foreignLogLines } from './foreign-log-lines.ts';
 import { logEvidence } from './log-evidence.ts';
 
 interface Asking {
+  /** What the run means by its own evidence. */
+  diagnosis: Diagnosis;
   environment: Environment;
   redact: Redact;
 }
@@ -24,7 +27,7 @@ interface Asking {
 export async function searchAppLog(record: RunRecord, target: Target, asking: Asking): Promise<RunRecord> {
   const { logGroup, searchLogs } = target.aws ?? {};
   if (searchLogs !== 'on' || !logGroup) return record;
-  const [open] = diagnoseRun(record, target).causes.filter(({ decidingLines }) => decidingLines);
+  const [open] = asking.diagnosis.causes.filter(({ decidingLines }) => decidingLines);
   const lead = record.checks.find(({ id }) => id === open?.checks[0]);
   if (!open?.decidingLines || !lead) return record;
   const { startedAt: from, endedAt: to } = record;

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { aCheck, aDraft, aFailure, aNotRun } from '#record/check-for-test.ts';
 import { finalizeRecord } from '#record/finalize-record.ts';
-import { folderStore } from './folder-store.ts';
-import { type History, recallHistory, rememberHistory, withRun } from './history.ts';
+import { noHistory, recallHistory, rememberHistory, withRun } from './history.ts';
+import { folderStore } from './kinds/folder.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchpost-history-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -16,34 +16,34 @@ const good = (minute: number, id = 'api/ready', release = 'a') =>
   finalizeRecord(aDraft([aCheck(id)], { endedAt: at(minute), releases: { [id]: [release] } }));
 const red = (minute: number) => finalizeRecord(aDraft([aFailure('api/ready', 'dependency')], { endedAt: at(minute) }));
 const unsure = (minute: number) => finalizeRecord(aDraft([aNotRun('api/ready', 'cut-off')], { endedAt: at(minute) }));
-const nothing: History = { redRuns: 0 };
 
 describe('the history', () => {
-  test('counts red runs in a row, and keeps when the first was and when it was last good', () => {
-    const { lastGoodAt, firstBadAt, redRuns } = [good(1), red(2), red(3)].reduce(withRun, nothing);
-    assert.deepEqual({ lastGoodAt, firstBadAt, redRuns }, { lastGoodAt: at(1), firstBadAt: at(2), redRuns: 2 });
+  test('counts red runs in a row, and keeps since when which claim does not hold', () => {
+    const { redRuns, claims } = [good(1), red(2), red(3)].reduce(withRun, noHistory);
+    assert.equal(redRuns, 2);
+    assert.deepEqual([claims['api/ready']?.heldAt, claims['api/ready']?.failingSince], [at(1), at(2)]);
   });
 
   test('begins anew with a good run', () => {
-    const { lastGoodAt, firstBadAt, redRuns } = [red(1), good(2)].reduce(withRun, nothing);
-    assert.deepEqual([lastGoodAt, firstBadAt, redRuns], [at(2), undefined, 0]);
+    const { redRuns, claims } = [red(1), good(2)].reduce(withRun, noHistory);
+    assert.deepEqual([redRuns, claims['api/ready']], [0, { passedAt: at(2), heldAt: at(2) }]);
   });
 
   test('is not changed by a run that could not tell', () => {
-    const before = withRun(nothing, red(1));
+    const before = withRun(noHistory, red(1));
     assert.equal(withRun(before, unsure(2)), before);
   });
 
   test('keeps what good looked like: of one tier what a run of another has seen, and through red runs', () => {
-    const history = [good(1, 'api/ready'), good(2, 'frontend/renders', 'b'), red(3)].reduce(withRun, nothing);
+    const history = [good(1, 'api/ready'), good(2, 'frontend/renders', 'b'), red(3)].reduce(withRun, noHistory);
     assert.deepEqual(history.good, { 'release of api/ready': 'a', 'release of frontend/renders': 'b' });
-    assert.equal(history.previous?.endedAt, at(3));
+    assert.equal(history.releases['frontend/renders']?.[0]?.since, at(2));
   });
 
   test('comes back from the store as it was kept', async () => {
     const store = folderStore(join(folder, 'kept'));
-    const history = [good(1), red(2)].reduce(withRun, nothing);
-    assert.deepEqual(await recallHistory(store), nothing);
+    const history = [good(1), red(2)].reduce(withRun, noHistory);
+    assert.deepEqual(await recallHistory(store), noHistory);
     await rememberHistory(store, history);
     assert.deepEqual(await recallHistory(store), history);
   });
@@ -51,14 +51,16 @@ describe('the history', () => {
   test('comes back with the run of another version, whose layers were others', async () => {
     const store = folderStore(join(folder, 'layers'));
     const found = aCheck('search/found', { layer: 'search' });
-    const history = withRun(nothing, finalizeRecord(aDraft([found], { endedAt: at(1) })));
+    const history = withRun(noHistory, finalizeRecord(aDraft([found], { endedAt: at(1) })));
     await rememberHistory(store, history);
     assert.deepEqual(await recallHistory(store), history);
   });
 
-  test('of another schema counts as none', async () => {
+  test('of another schema counts as none; one that is no JSON is an error', async () => {
     const store = folderStore(join(folder, 'old'));
-    await store.write('history.json', '{"redRuns":"many"}');
-    assert.deepEqual(await recallHistory(store), nothing);
+    await store.write('history.json', '{"redRuns":1,"lastGoodAt":"2026-11-21T10:00:00.000Z"}');
+    assert.deepEqual(await recallHistory(store), noHistory);
+    await store.write('history.json', '{"redRuns":');
+    await assert.rejects(recallHistory(store), SyntaxError);
   });
 });

@@ -1,47 +1,45 @@
 import { z } from 'zod';
 import { type Fingerprint, fingerprintOf, fingerprintSchema } from '#record/fingerprint.ts';
-import { parsedOnce } from '#record/parsed-once.ts';
-import { anyRecordSchema } from '#record/read-record.ts';
+import { claimsAfter, claimsPastSchema, releasesAfter, releasesPastSchema } from '#record/past.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Store } from './store.ts';
 
 const historySchema = z.strictObject({
-  /** ISO instant of the end of the last run that was not red. */
-  lastGoodAt: z.string().optional(),
-  /** The first red run of the row that is not over. */
-  firstBadAt: z.string().optional(),
   redRuns: z.number().int().nonnegative(),
+  /** What the last run that was not red looked like. */
   good: fingerprintSchema.optional(),
-  previous: anyRecordSchema.optional(),
+  claims: claimsPastSchema,
+  releases: releasesPastSchema,
 });
 
-/** What runs of one target have left for the next: when it was last good, and what good looked like. */
+/** What runs of one target have left for the next: since when what holds, and what it looked like. */
 export type History = z.infer<typeof historySchema>;
+
+/** Of a target that nobody has looked at yet. */
+export const noHistory: History = { redRuns: 0, claims: {}, releases: {} };
 
 const name = 'history.json';
 const isGood = ({ verdict }: RunRecord) => verdict.name === 'ok' || verdict.name === 'degraded';
-const saysSomething = ({ verdict }: RunRecord) => isGood({ verdict } as RunRecord) || verdict.name === 'failed';
+const saysSomething = (record: RunRecord) => isGood(record) || record.verdict.name === 'failed';
 
-/** The history so far. One that cannot be read any more, for instance of an older schema, counts as none. */
+/**
+ * The history so far. One of an older schema counts as none.
+ *
+ * @throws {Error} when there is one that cannot be read.
+ */
 export async function recallHistory(store: Store): Promise<History> {
   const text = await store.read(name);
-  const parsed = text ? historySchema.safeParse(JSON.parse(text), parsedOnce) : undefined;
-  return parsed?.success ? parsed.data : { redRuns: 0 };
+  const parsed = text === undefined ? undefined : historySchema.safeParse(JSON.parse(text));
+  return parsed?.success ? parsed.data : noHistory;
 }
 
 /** The history with one more run. A run that could not tell whether the target is well changes nothing. Pure. */
 export function withRun(history: History, record: RunRecord): History {
   if (!saysSomething(record)) return history;
-  if (isGood(record))
-    return { lastGoodAt: record.endedAt, redRuns: 0, good: mergedFingerprint(history, record), previous: record };
-  const { lastGoodAt, good } = history;
-  return {
-    ...(lastGoodAt && { lastGoodAt }),
-    ...(good && { good }),
-    firstBadAt: history.firstBadAt ?? record.endedAt,
-    redRuns: history.redRuns + 1,
-    previous: record,
-  };
+  const { good } = history;
+  const past = { claims: claimsAfter(history.claims, record), releases: releasesAfter(history.releases, record) };
+  if (isGood(record)) return { redRuns: 0, good: mergedFingerprint(history, record), ...past };
+  return { redRuns: history.redRuns + 1, ...(good && { good }), ...past };
 }
 
 /** A run of one tier does not forget what another tier saw. */

@@ -20,6 +20,15 @@ export interface Store {
   move(from: string, to: string): Promise<boolean>;
 }
 
+/** A kind of place that can hold stores. */
+export interface StoreKind {
+  /** How such a place is written, for whoever has to write one. */
+  form: string;
+  takes(place: string): boolean;
+  /** The store of that name there. */
+  open(place: string, name: string): Store;
+}
+
 /** Segments that begin with a dot are the store's own; `.` and `..` with them. */
 const segment = /^[\w~@+=,:-][\w.~@+=,:-]*$/;
 

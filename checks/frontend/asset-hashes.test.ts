@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { folderStore } from '#store/folder-store.ts';
+import { folderStore } from '#store/kinds/folder.ts';
 import { changedAssets } from './asset-hashes.ts';
 
 const folder = await mkdtemp(join(tmpdir(), 'asset-memory-'));

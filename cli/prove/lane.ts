@@ -4,7 +4,7 @@ import type { Authority } from '#prove/authority.ts';
 import { startProxy } from '#prove/proxy.ts';
 import type { Upstream } from '#prove/upstream.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import { cleanUp, runChecks } from '#run/run-checks.ts';
+import { cleanUp, RunBroken, runChecks } from '#run/run-checks.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Target } from '#targets/target.ts';
 import { originsOf } from './origins.ts';
@@ -82,7 +82,10 @@ async function runLane(
     WATCHPOST_RUN_ID: id,
     ...more,
   };
-  const finished = await runChecks(told, { silent: true });
+  const finished = await runChecks(told, { silent: true }).catch((error: unknown) => {
+    if (error instanceof RunBroken) cleanUp(error.known);
+    throw error;
+  });
   cleanUp(finished);
   await rm(finished.folder, { recursive: true, force: true });
   const { name, code } = finished.record.verdict;

@@ -10,7 +10,7 @@ import { prove, type RunLane } from '#prove/prove.ts';
 import { openUpstream } from '#prove/upstream.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { exitCodes } from '#record/vocabulary.ts';
-import { folderStore, storeRoot } from '#store/folder-store.ts';
+import { openStore } from '#store/open-store.ts';
 import type { Store } from '#store/store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Target } from '#targets/target.ts';
@@ -58,7 +58,7 @@ export async function proveTarget({ target, environment, lanes, remember }: Proo
   const ground = { target, environment, folder, authority, upstream };
   const first = await openLane(ground, stack);
   const others = await Promise.all(Array.from({ length: lanes - 1 }, () => openLane(ground, stack)));
-  await remember?.(folderStore(storeRoot(target, { WATCHPOST_STORE: join(folder, 'store') })));
+  await remember?.(openStore(target, { WATCHPOST_STORE: join(folder, 'store') }));
   const reads = join(folder, 'reads.jsonl');
   const record = await first.learn(reads);
   mustBeGreen(record);

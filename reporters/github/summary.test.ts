@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { degraded, failing, failingAt, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
+import { anAnswer } from '../answer-for-test.ts';
 import { renderFirstScreen } from '../terminal/render-terminal.ts';
 import { annotationsOf } from './annotations.ts';
 import { renderSummary } from './summary.ts';
@@ -11,13 +12,13 @@ const dbLost = { 'api/ready': failing('dependency', '/ready 503 db=state:0') };
 
 test('the summary opens with the same answer as the terminal', () => {
   const record = sampleRecord(dbLost);
-  const summary = renderSummary(record, target);
+  const summary = renderSummary(anAnswer(record, target));
   assert.match(summary, /^## FAILED P0 loventia\n/);
-  assert.ok(summary.includes(`\`\`\`text\n${renderFirstScreen(record, target)}\n\`\`\``));
+  assert.ok(summary.includes(`\`\`\`text\n${renderFirstScreen(anAnswer(record, target))}\n\`\`\``));
 });
 
 test('layers and hops are tables, causes are folded', () => {
-  const summary = renderSummary(sampleRecord(dbLost), target);
+  const summary = renderSummary(anAnswer(sampleRecord(dbLost), target));
   assert.match(summary, /\| api \| 4 \| 0 \| 1 \| 0 \| api\/ready \|/);
   assert.match(summary, /\| Hop \| session \| page \| paid \|/);
   assert.match(summary, /<details><summary>Cause 1: P0 api\/ready: The API runs/);
@@ -26,7 +27,7 @@ test('layers and hops are tables, causes are folded', () => {
 
 test('nothing that a target says becomes markup', () => {
   const nasty = 'a | b <script>alert(1)</script> `x` ``` [click](https://evil.example) *b* _i_ # h\n| c |';
-  const summary = renderSummary(sampleRecord({ 'api/ready': failing('dependency', nasty, nasty) }), target);
+  const summary = renderSummary(anAnswer(sampleRecord({ 'api/ready': failing('dependency', nasty, nasty) }), target));
   const outside = summary.replaceAll(/^(`{3,})\w*\n[\s\S]*?\n\1$/gm, '');
   assert.doesNotMatch(outside, /<script|`|\[click\]|\*b\*/);
   const rows = outside.split('\n').filter((line) => line.startsWith('| Seen'));
@@ -35,12 +36,14 @@ test('nothing that a target says becomes markup', () => {
 
 test('a fence cannot be closed from inside', () => {
   const record = sampleRecord({ 'api/ready': failing('dependency', 'db ```` x') });
-  assert.match(renderSummary(record, target), /^`{5}text$/m);
+  assert.match(renderSummary(anAnswer(record, target)), /^`{5}text$/m);
 });
 
 test('however much there is to say, it stays below 1 MiB', () => {
   const evidence = Array.from({ length: 40 }, () => '<'.repeat(20_000));
-  const summary = renderSummary(sampleRecord({ 'api/ready': failing('dependency', 'db', ...evidence) }), target);
+  const summary = renderSummary(
+    anAnswer(sampleRecord({ 'api/ready': failing('dependency', 'db', ...evidence) }), target),
+  );
   assert.ok(Buffer.byteLength(summary) < 1_048_576);
   assert.match(summary, /Cut short/);
 });

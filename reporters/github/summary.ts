@@ -1,13 +1,13 @@
-import { diagnoseRun } from '#checks/catalogue.ts';
 import { causeName } from '#diagnosis/cause-name.ts';
 import type { Step } from '#diagnosis/incident.ts';
-import type { Cause, Diagnosis, HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import type { Target } from '#targets/target.ts';
-import { ownerText, rollbackText } from '../terminal/cause-entries.ts';
-import { folderOf } from '../terminal/common-entries.ts';
-import { publishText, requestsText } from '../terminal/footer.ts';
-import { layerRows } from '../terminal/layer-table.ts';
+import type { CauseAnswer } from '../model/cause-answer.ts';
+import { layerRows } from '../model/layer-rows.ts';
+import type { Line } from '../model/line.ts';
+import { linesOfCause } from '../model/lines-of-cause.ts';
+import { requestsText } from '../model/of-the-run.ts';
+import { folderOf } from '../model/run-folder.ts';
+import type { Answer } from '../model.ts';
 import { renderFirstScreen } from '../terminal/render-terminal.ts';
 import { seconds } from '../text/format.ts';
 import { escapeMarkdown, fenced } from './escape.ts';
@@ -16,15 +16,15 @@ import { escapeMarkdown, fenced } from './escape.ts';
 const mostBytes = 1_000_000;
 
 /** The job summary: the same answer as in the terminal, then layers, hops, and each cause folded. */
-export function renderSummary(record: RunRecord, target: Target, before: HistoryContext = {}): string {
-  const diagnosis = diagnoseRun(record, target, before);
+export function renderSummary(answer: Answer): string {
+  const { record, diagnosis, causes } = answer;
   const parts = [
     `## ${escapeMarkdown(`${record.verdict.name.toUpperCase()} ${diagnosis.severity ?? ''} ${record.target}`)}`,
-    fenced(renderFirstScreen(record, target, before)),
+    fenced(renderFirstScreen(answer)),
     layerTable(record),
     hopTable(record),
-    ...diagnosis.causes.map(causeSection),
-    restSection(record, diagnosis),
+    ...causes.map(causeSection),
+    restSection(answer),
   ];
   return withinBytes(parts.filter(Boolean), `Cut short: the rest stands in ${folderOf(record)}.`);
 }
@@ -54,38 +54,42 @@ function hopTable({ checks }: RunRecord): string {
   return table(['Hop', ...names], [['took', ...hops.map(({ ms, late }) => `${seconds(ms)}${late ? ' late' : ''}`)]]);
 }
 
-function causeSection(cause: Cause, at: number): string {
-  const { title, message, severity, owner, rollback, evidence, confidence, symptoms, incidents, actions } = cause;
+function causeSection(answer: CauseAnswer, at: number): string {
+  const { cause, title } = answer;
+  const { severity, message, evidence, confidence, symptoms, incidents } = cause;
   const because = symptoms.map(({ layer, ids }) => `${layer}: ${ids.join(', ')}`).join('; ');
+  const told = linesOfCause(answer).filter(({ label, command }) => !command && !/^Do\b/.test(label));
   const facts = [
+    ...told.map(({ label, text = '' }: Line) => [label, text]),
     ['Seen', [message, ...evidence].join(' / ')],
     ['Class', `${cause.class}, ${cause.outcome}`],
-    ['Owner', `${ownerText(owner)} (${owner.party})`],
-    ['Rollback', rollbackText(rollback)],
     ['Sure', `${confidence.level}: ${confidence.reasons.join('; ')}`],
     ['Because of it', because || 'nothing else'],
     ['Means', incidents.map((incident) => `${incident.title} (${incident.id})`).join(' or ')],
   ].map((cells) => cells.map(escapeMarkdown));
   const summary = escapeMarkdown(`Cause ${at + 1}: ${severity} ${causeName(cause)}: ${title}`);
-  const steps = incidents[0].steps.length > 0 && incidents.length === 1 ? incidents[0].steps : actions;
+  const steps = incidents[0].steps.length > 0 && incidents.length === 1 ? incidents[0].steps : answer.steps;
   return `<details><summary>${summary}</summary>\n\n${table(['', ''], facts)}\n\n${fenced(stepsText(steps), 'sh')}\n\n</details>`;
 }
 
 const stepsText = (steps: readonly Step[]) =>
   steps
-    .map(
-      ({ text, command, afterMinutes }) =>
-        `# ${afterMinutes ? `after ${afterMinutes} min: ` : ''}${text}${command ? `\n${command}` : ''}`,
+    .map(({ text, command, expect, afterMinutes }) =>
+      [
+        `# ${afterMinutes ? `after ${afterMinutes} min: ` : ''}${text}`,
+        ...(command ? [command] : []),
+        ...(expect ? [`# expect: ${expect}`] : []),
+      ].join('\n'),
     )
     .join('\n');
 
-function restSection(record: RunRecord, { undecided }: Diagnosis): string {
+function restSection({ record, diagnosis: { undecided } }: Answer): string {
   const { notWatched, verdict } = record;
   const lines = [
     `Not watched: ${notWatched.map(({ id }) => id).join(', ') || 'nothing is left out'}`,
     ...(undecided.length > 0 ? [`Not decided: ${undecided.join(', ')}`] : []),
     ...verdict.reasons.map(({ verdict: name, message }) => `Why ${name}: ${message}`),
-    `Exit code ${verdict.code}. ${requestsText(record)}. ${publishText(record)}`,
+    `Exit code ${verdict.code}. ${requestsText(record)}.`,
   ];
   const list = lines.map((line) => `- ${escapeMarkdown(line)}`).join('\n');
   return `<details><summary>Everything else</summary>\n\n${list}\n\n</details>`;

@@ -1,5 +1,5 @@
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
-import { type LayerRow, layerRows } from '../terminal/layer-table.ts';
+import { type LayerRow, layerRows } from '../model/layer-rows.ts';
 import { anchorOf } from './check-link.ts';
 import { duration } from './duration.ts';
 import { type Html, html, type Part } from './markup.ts';

@@ -1,6 +1,7 @@
-import type { Cause, Diagnosis } from '#diagnosis/model.ts';
-import type { CheckRecord, RunRecord } from '#record/run-record.ts';
-import type { Target } from '#targets/target.ts';
+import { causeName } from '#diagnosis/cause-name.ts';
+import type { Cause } from '#diagnosis/model.ts';
+import type { CheckRecord } from '#record/run-record.ts';
+import type { Answer } from '../model.ts';
 import { count } from '../text/format.ts';
 import { checkLink } from './check-link.ts';
 import { duration } from './duration.ts';
@@ -16,14 +17,13 @@ const open = 3;
 const most = 12;
 
 /** What was seen of each cause, and its page of the runbook. */
-export function evidenceScreen({ causes }: Diagnosis, record: RunRecord, target: Target): Screen | undefined {
+export function evidenceScreen({ causes, record, runbook }: Answer): Screen | undefined {
   if (causes.length === 0) return undefined;
   const numbered = causes.length > 1;
-  const shown = causes.slice(0, most).map((cause, at) => {
+  const shown = causes.slice(0, most).map(({ cause }, at) => {
     const checks = cause.checks.flatMap((id) => record.checks.find((check) => check.id === id) ?? []);
-    const name = checks[0]?.id ?? 'the runner';
-    const heading = html`<h3>${numbered && `${at + 1}. `}<code>${name}</code> <span class="chip">${cause.class}</span> ${outcomeMark(cause.outcome)}</h3>`;
-    const inside = causeEvidence(cause, checks, target);
+    const heading = html`<h3>${numbered && `${at + 1}. `}<code>${causeName(cause)}</code> <span class="chip">${cause.class}</span> ${outcomeMark(cause.outcome)}</h3>`;
+    const inside = causeEvidence(cause, checks, runbook);
     if (at < open) return html`<article class="evidence">${heading}${inside}</article>`;
     return html`<details class="evidence"><summary>${heading}</summary>${inside}</details>`;
   });
@@ -35,7 +35,7 @@ export function evidenceScreen({ causes }: Diagnosis, record: RunRecord, target:
   return { id: 'evidence', title: 'Evidence', short: 'Evidence', body };
 }
 
-function causeEvidence(cause: Cause, checks: readonly CheckRecord[], target: Target): Part {
+function causeEvidence(cause: Cause, checks: readonly CheckRecord[], runbook: string | undefined): Part {
   const [lead, ...others] = checks;
   return [
     lead && html`<p class="claim">Claim: ${lead.title}</p>`,
@@ -47,7 +47,7 @@ function causeEvidence(cause: Cause, checks: readonly CheckRecord[], target: Tar
     ]),
     lead && probeList(lead),
     lead && exchangeTable(lead),
-    runbookPage(cause, target),
+    runbookPage(cause, runbook),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '#diagnosis/model.ts';
 import type { RunRecord, VerdictReason } from '#record/run-record.ts';
-import { mutedEntries, publishText, requestsText } from '../terminal/footer.ts';
+import { mutedTexts, publishText, requestsText } from '../model/of-the-run.ts';
 import { count } from '../text/format.ts';
 import { checkLink } from './check-link.ts';
 import { facts } from './facts.ts';
@@ -12,12 +12,12 @@ const mostReasons = 12;
 
 /** What nobody looked at: a claim that the target does not describe, a check that is muted or whose result is not known. */
 export function unwatchedScreen({ notWatched, checks, warnings = [] }: RunRecord, { undecided }: Diagnosis): Screen {
-  const muted = mutedEntries({ checks, warnings });
+  const muted = mutedTexts({ checks, warnings });
   const body = [
     notWatched.length === 0
       ? html`<p>Everything is watched.</p>`
       : html`<ul class="plain">${notWatched.map(({ id, title }) => html`<li><code>${id}</code> ${title}</li>`)}</ul>`,
-    muted.length > 0 && html`<h3>Muted</h3><ul class="plain">${muted.map(({ text }) => html`<li>${text}</li>`)}</ul>`,
+    muted.length > 0 && html`<h3>Muted</h3><ul class="plain">${muted.map((text) => html`<li>${text}</li>`)}</ul>`,
     undecided.length > 0 && html`<p>Not decided: ${inList(undecided, checks)}</p>`,
   ];
   return { id: 'unwatched', title: 'Not watched', short: 'Not watched', body };

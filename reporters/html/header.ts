@@ -1,7 +1,8 @@
-import type { Diagnosis, HistoryContext } from '#diagnosis/model.ts';
+import { clockTime } from '#diagnosis/clock.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import { runningReleases } from '../terminal/releases.ts';
-import { clockTime, ordinal } from '../text/format.ts';
+import { runningReleases } from '../model/running-releases.ts';
+import type { Answer } from '../model.ts';
+import { ordinal } from '../text/format.ts';
 import { duration } from './duration.ts';
 import { facts } from './facts.ts';
 import { type Html, html, type Part } from './markup.ts';
@@ -9,11 +10,11 @@ import { icon, verdictTone } from './status-badges.ts';
 import { tally } from './tally.ts';
 
 /** The page's title: what stands on the browser's tab. */
-export const pageTitle = ({ verdict, target, endedAt }: RunRecord, { severity }: Diagnosis): string =>
-  [verdict.name.toUpperCase(), severity, target, clockTime(endedAt)].filter(Boolean).join(' ');
+export const pageTitle = ({ record: { verdict, target, endedAt }, diagnosis }: Answer): string =>
+  [verdict.name.toUpperCase(), diagnosis.severity, target, clockTime(endedAt)].filter(Boolean).join(' ');
 
 /** Verdict, severity, target and time; then the run in numbers. */
-export function masthead(record: RunRecord, { severity }: Diagnosis, { redRuns = 0 }: HistoryContext): Html {
+export function masthead({ record, diagnosis: { severity }, redRuns }: Answer): Html {
   const { verdict, target, environment, endedAt } = record;
   const tone = verdictTone(verdict.name);
   const row = redRuns > 1 && html`<span class="streak">${ordinal(redRuns)} red run in a row</span>`;

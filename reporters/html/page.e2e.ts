@@ -10,6 +10,7 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from '@
 import type { AxeResults } from 'axe-core';
 import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
+import { anAnswer } from '../answer-for-test.ts';
 import { renderHtml } from './render-html.ts';
 import { samples, screenshotPath } from './samples-for-test.ts';
 
@@ -39,7 +40,7 @@ describe('the page in a browser', () => {
   /** Opens a page from disk, and keeps what it asks for and complains about. */
   async function open(name: keyof typeof samples, options: BrowserContextOptions = {}) {
     const file = join(folder, `${name}.html`);
-    const html = renderHtml(samples[name], target, {
+    const html = renderHtml(anAnswer(samples[name], target), {
       screenshots: { [screenshotPath]: `data:image/png;base64,${tinyPng}` },
       links: [{ text: 'Playwright report', path: 'playwright/index.html' }],
     });

@@ -6,7 +6,9 @@ import { blocked, degraded, failing, notRun, sampleRecord } from '#diagnosis/sam
 import type { RunRecord } from '#record/run-record.ts';
 import type { verdictNames } from '#record/vocabulary.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { renderFirstScreen } from '../terminal/render-terminal.ts';
+import { anAnswer } from '../answer-for-test.ts';
+import type { CauseAnswer } from '../model/cause-answer.ts';
+import { linesOfCause } from '../model/lines-of-cause.ts';
 import { renderHtml } from './render-html.ts';
 import { exchangeOf, samples, screenshotPath } from './samples-for-test.ts';
 
@@ -16,8 +18,10 @@ const options = {
   screenshots: { [screenshotPath]: picture },
   links: [{ text: 'Playwright report', path: 'playwright/index.html' }],
 };
-const page = (record: RunRecord) => renderHtml(record, target, options);
+const page = (record: RunRecord) => renderHtml(anAnswer(record, target), options);
 const textOf = (html: string) => parse(html).querySelector('body')?.structuredText.replaceAll(/\s+/g, ' ') ?? '';
+/** With what stands in a block of code. */
+const whole = (html: string) => parse(html, { blockTextElements: { script: true, style: true } });
 const headings = (html: string) =>
   parse(html)
     .querySelectorAll('h2')
@@ -53,29 +57,40 @@ for (const [name, record] of Object.entries(verdicts)) {
 describe('the answer', () => {
   for (const [name, record] of Object.entries(samples)) {
     test(`${name}: the page tells what the terminal tells`, () => {
-      const lines = renderFirstScreen(record, target).split('\n').slice(1);
-      const labels = lines.map((line) => line.slice(0, 8).trim()).filter(Boolean);
-      const told = parse(page(record))
-        .querySelectorAll('#answer dt')
-        .map((term) => term.text);
-      const elsewhere = /^(Owner|Do|More|Cause|Cause \d)$/;
-      for (const label of labels) assert.ok(elsewhere.test(label) || told.includes(label), `${label} in ${told}`);
+      const answer = anAnswer(record, target);
+      const told = whole(renderHtml(answer, options)).querySelector('#answer')?.text.replaceAll(/\s/g, '') ?? '';
+      for (const { label, text = '', command = '', expect = '' } of [
+        ...answer.causes.flatMap(bodyOf),
+        ...answer.calm,
+      ]) {
+        // A page has proper arrows.
+        const parts = [label, ...text.split(/ {2,}|\n|`|: /), command, expect].map((part) =>
+          part.replaceAll(/\s/g, ''),
+        );
+        for (const part of parts)
+          assert.ok(told.includes(part.replace(/^;/, '').replaceAll('->', '→')), `${label}: ${part}`);
+      }
     });
   }
 
+  /** The heading of a card says what the first line says. */
+  const bodyOf = (cause: CauseAnswer) => linesOfCause(cause).slice(1);
+
   test('tells two causes apart, and what is the same for both once', () => {
-    const answer = parse(page(samples['two faults'])).querySelector('#answer');
+    const answer = { ...anAnswer(samples['two faults'], target), ruledOut: ['DNS', '/health 200'] };
+    const cards = parse(renderHtml(answer)).querySelector('#answer');
     assert.deepEqual(
-      answer?.querySelectorAll('article .kicker').map((one) => one.text.trim()),
+      cards?.querySelectorAll('article .kicker').map((one) => one.text.trim()),
       ['Cause 1 P1', 'Cause 2 P2'],
     );
-    assert.equal(answer?.querySelectorAll('dt').filter((term) => term.text === 'Call').length, 1);
+    assert.equal(cards?.querySelectorAll('dt').filter((term) => term.text === 'Ruled out').length, 1);
   });
 
-  test('gives owner and rollback a row each', () => {
-    const rows = parse(page(samples['ready-db'])).querySelectorAll('#answer .entries > div');
-    const rollback = rows.find((row) => row.querySelector('dt')?.text === 'Rollback');
-    assert.match(rollback?.querySelector('strong')?.text ?? '', /^(YES|NO|UNKNOWN)$/);
+  test('answers the rollback, or says what decides it, with a command to copy', () => {
+    const rows = whole(page(samples['two faults'])).querySelectorAll('#answer .entries > div');
+    const [decide, no] = rows.filter((row) => row.querySelector('dt')?.text === 'Rollback');
+    assert.match(decide?.querySelector('.command code')?.text ?? '', /^aws ecs update-service .* --task-definition/);
+    assert.equal(no?.querySelector('strong')?.text, 'NO');
   });
 
   test('puts a copy button beside each command, hidden until the script runs', () => {
@@ -196,7 +211,7 @@ describe('a page that stands alone', () => {
 
   test('takes no picture that is not one', () => {
     const screenshots = { [screenshotPath]: 'https://elsewhere.example/pixel.png' };
-    assert.doesNotMatch(renderHtml(samples['two faults'], target, { screenshots }), /<img/);
+    assert.doesNotMatch(renderHtml(anAnswer(samples['two faults'], target), { screenshots }), /<img/);
   });
 });
 
@@ -227,11 +242,13 @@ describe('hostile words', () => {
     test(`${name}: no text of the run, the target or the time before becomes markup`, () => {
       const run = { ...(poisoned(record) as RunRecord), verdict: poisonedVerdict(record) };
       const system = { ...target, name: nasty, runbook: `javascript:${nasty}`, owners: { default: nasty } };
-      const html = renderHtml(run, system, {
-        previous: run,
+      const before = {
         changed: nasty,
         redRuns: 2,
-        firstBadAt: nasty,
+        claims: poisonedPast(run),
+        releases: { [nasty]: releasesOf(nasty) },
+      };
+      const html = renderHtml(anAnswer(run, system, before), {
         screenshots: { [screenshotPath + nasty]: `data:image/png;base64,${nasty}` },
         links: [{ text: nasty, path: `javascript:alert(1)//${nasty}` }],
       });
@@ -248,6 +265,13 @@ describe('hostile words', () => {
       assert.ok(html.includes('&lt;img src=https://evil.example/x onerror=alert(2)&gt;'));
     });
   }
+
+  const poisonedPast = ({ checks }: RunRecord) =>
+    Object.fromEntries(checks.map(({ id }) => [id, { heldAt: nasty, failingSince: nasty, troubledSince: nasty }]));
+  const releasesOf = (name: string) => [
+    { seen: [name], since: '' },
+    { seen: [`${name}2`], since: `${name}3` },
+  ];
 
   function poisonedVerdict({ verdict }: RunRecord): RunRecord['verdict'] {
     return { ...verdict, reasons: verdict.reasons.map((reason) => ({ ...reason, message: reason.message + nasty })) };

@@ -1,7 +1,4 @@
-import { diagnoseRun } from '#checks/catalogue.ts';
-import type { HistoryContext } from '#diagnosis/model.ts';
-import type { RunRecord } from '#record/run-record.ts';
-import type { Target } from '#targets/target.ts';
+import type { Answer } from '../model.ts';
 import { answerScreen } from './answer.ts';
 import { checksScreen } from './check-table.ts';
 import { evidenceScreen } from './evidence.ts';
@@ -18,7 +15,8 @@ import { verdictTone } from './status-badges.ts';
 import { symptomsScreen } from './symptoms.ts';
 import { waterfallScreen } from './waterfall.ts';
 
-export interface HtmlOptions extends HistoryContext {
+/** What stands beside a run in its folder. */
+export interface Enclosed {
   /** Pictures by the path of their artifact, as data URLs. */
   screenshots?: Readonly<Record<string, string>>;
   /** What else there is to read of the run. */
@@ -26,12 +24,11 @@ export interface HtmlOptions extends HistoryContext {
 }
 
 /** The run as one page that needs nothing beside it: the answer first, then what it rests on, then everything. Pure. */
-export function renderHtml(record: RunRecord, target: Target, options: HtmlOptions = {}): string {
-  const { screenshots = {}, links = [], ...before } = options;
-  const diagnosis = diagnoseRun(record, target, before);
+export function renderHtml(answer: Answer, { screenshots = {}, links = [] }: Enclosed = {}): string {
+  const { record, diagnosis } = answer;
   const screens = [
-    answerScreen(diagnosis, record, target, before),
-    evidenceScreen(diagnosis, record, target),
+    answerScreen(answer),
+    evidenceScreen(answer),
     needsScreen(diagnosis, record),
     waterfallScreen(diagnosis, record),
     screenshotScreen(record, screenshots),
@@ -45,10 +42,10 @@ export function renderHtml(record: RunRecord, target: Target, options: HtmlOptio
     runScreen(record),
     linksScreen(links, record.id),
   ].filter((screen) => screen !== undefined);
-  const body = html`${masthead(record, diagnosis, before)}${renderContents([...screens, ...rest])}<main>
+  const body = html`${masthead(answer)}${renderContents([...screens, ...rest])}<main>
 ${screens.map(renderScreen)}<div class="rest">
 ${rest.map(renderScreen)}</div>
 </main>
 `;
-  return renderPage(pageTitle(record, diagnosis), verdictTone(record.verdict.name), body);
+  return renderPage(pageTitle(answer), verdictTone(record.verdict.name), body);
 }

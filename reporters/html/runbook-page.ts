@@ -1,12 +1,12 @@
 import type { Step } from '#diagnosis/incident.ts';
 import type { Cause, FilledIncident } from '#diagnosis/model.ts';
-import type { Target } from '#targets/target.ts';
 import { commandBlock } from './command.ts';
 import { facts } from './facts.ts';
+import { expected } from './line-list.ts';
 import { type Html, html, type Part } from './markup.ts';
 
 /** What a cause may mean, each with its page of the runbook, folded. */
-export function runbookPage({ incidents, disambiguate }: Cause, { runbook }: Pick<Target, 'runbook'>): Part {
+export function runbookPage({ incidents, disambiguate }: Cause, runbook: string | undefined): Part {
   const several = incidents.length > 1;
   return [
     several && html`<h4>One of these; the likeliest first</h4>`,
@@ -29,5 +29,5 @@ ${facts([
 <ol class="steps">${steps.map(step)}</ol></details>`;
 }
 
-const step = ({ text, command, afterMinutes }: Step, at: number): Html =>
-  html`<li>${afterMinutes && html`<b>After ${afterMinutes} min:</b> `}${text}${command && commandBlock(command, `of step ${at + 1}`)}</li>`;
+const step = ({ text, command, expect, afterMinutes }: Step, at: number): Html =>
+  html`<li>${afterMinutes && html`<b>After ${afterMinutes} min:</b> `}${text}${command && commandBlock(command, `of step ${at + 1}`)}${expect && expected(expect)}</li>`;

@@ -89,6 +89,8 @@ section { margin-top: 2.25rem; }
 .entries dt { line-height: 1.4rem; }
 .entries .do dt { color: var(--ink); font-weight: 700; }
 .entries p + .command { margin-top: .25rem; }
+.command + p { margin-top: .375rem; }
+.expect b { color: var(--quiet); font-weight: 500; }
 .command { display: flex; gap: .5rem; align-items: flex-start; padding: .375rem .375rem .375rem .75rem; border-radius: 6px; background: var(--sunken); }
 .command pre { flex: 1; min-width: 0; padding: .1875rem 0; }
 code > span { display: inline-block; }

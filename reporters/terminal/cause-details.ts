@@ -1,44 +1,36 @@
 import { causeName } from '#diagnosis/cause-name.ts';
+import type { Step } from '#diagnosis/incident.ts';
 import type { Cause, FilledIncident } from '#diagnosis/model.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
-import type { Target } from '#targets/target.ts';
+import type { Line } from '../model/line.ts';
+import { folderOf } from '../model/run-folder.ts';
+import type { Answer } from '../model.ts';
 import type { Colors } from '../text/colors.ts';
-import { type Entry, layOut } from '../text/entry.ts';
-import { ownerText, rollbackText } from './cause-entries.ts';
-import { folderOf } from './common-entries.ts';
+import { layOut } from '../text/lay-out.ts';
 
 /** Everything about one cause: what was seen, where to look, and its page of the runbook. */
-export function causeDetails(
-  cause: Cause,
-  at: number,
-  record: RunRecord,
-  target: Target,
-  width: number,
-  paint: Colors,
-): string[] {
+export function causeDetails({ causes, record, runbook }: Answer, at: number, width: number, paint: Colors): string[] {
+  const cause = causes[at]?.cause;
+  if (!cause) return [];
   const title = `${causeName(cause)}  ${cause.severity}  ${cause.class}  ${cause.outcome}`;
-  const entries = [
+  const lines = [
     ...seen(cause),
     ...where(cause, record),
     { label: '  sure', text: `${cause.confidence.level}: ${cause.confidence.reasons.join('; ')}` },
-    {
-      label: '  owner',
-      text: `${ownerText(cause.owner)} (${cause.owner.party}). Rollback: ${rollbackText(cause.rollback)}`,
-    },
     ...cause.symptoms.map(({ layer, ids }) => ({ label: '  so', text: `${layer}: ${ids.join(', ')}` })),
-    ...(cause.disambiguate ? [command('  tell', cause.disambiguate.text, cause.disambiguate.command)] : []),
-    ...cause.incidents.flatMap((incident) => page(incident)),
-    ...(cause.logs ? [command('  logs', cause.logs.text, cause.logs.command)] : []),
-    ...(target.runbook ? [{ label: '  link', text: target.runbook }] : []),
+    ...(cause.disambiguate ? [stepLine('  tell', cause.disambiguate)] : []),
+    ...cause.incidents.flatMap(page),
+    ...(cause.logs ? [stepLine('  logs', cause.logs)] : []),
+    ...(runbook ? [{ label: '  link', text: runbook }] : []),
   ];
-  return ['', paint.label(`Cause ${at + 1}  ${title}`), ...entries.flatMap((entry) => layOut(entry, width, paint))];
+  return ['', paint.label(`Cause ${at + 1}   ${title}`), ...lines.flatMap((line) => layOut(line, width, paint))];
 }
 
-function seen({ message, evidence }: Cause): Entry[] {
+function seen({ message, evidence }: Cause): Line[] {
   return [message, ...evidence].map((text) => ({ label: '  seen', text }));
 }
 
-function where({ checks }: Cause, record: RunRecord): Entry[] {
+function where({ checks }: Cause, record: RunRecord): Line[] {
   const own = record.checks.filter(({ id }) => checks.includes(id));
   const artifacts = own.flatMap((check) =>
     check.artifacts.map(({ name, path }) => `${name} ${folderOf(record)}${path}`),
@@ -57,21 +49,19 @@ function placeOf({ failure, location }: CheckRecord): string {
 }
 
 /** The runbook's page of an incident. */
-function page({ id, title, symptoms, firstChecks, steps, selfHealing }: FilledIncident): Entry[] {
+function page({ id, title, symptoms, firstChecks, steps, selfHealing }: FilledIncident): Line[] {
   return [
     { label: '  means', text: `${title} (${id})` },
     { label: '  shows', text: symptoms.join('; ') },
     { label: '  check', text: firstChecks.join('; ') },
-    ...steps.flatMap((step, at): Entry[] => {
-      const after = step.afterMinutes ? `after ${step.afterMinutes} min: ` : '';
-      return [command(`  ${at + 1}`, `${after}${step.text}`, step.command)];
-    }),
+    ...steps.map((step, at) => stepLine(`  ${at + 1}`, step)),
     { label: '  heals', text: selfHealing },
   ];
 }
 
-const command = (label: string, text: string, line: string | undefined): Entry => ({
+const stepLine = (label: string, { text, command, expect, afterMinutes }: Step): Line => ({
   label,
-  text,
-  ...(line && { command: line }),
+  text: `${afterMinutes ? `after ${afterMinutes} min: ` : ''}${text}`,
+  ...(command && { command }),
+  ...(expect && { expect }),
 });

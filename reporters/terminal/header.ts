@@ -1,8 +1,8 @@
-import type { Diagnosis, HistoryContext } from '#diagnosis/model.ts';
-import type { RunRecord } from '#record/run-record.ts';
+import { clockTime } from '#diagnosis/clock.ts';
 import type { VerdictName } from '#record/vocabulary.ts';
+import type { Answer } from '../model.ts';
 import type { Colors } from '../text/colors.ts';
-import { clockTime, ordinal } from '../text/format.ts';
+import { ordinal } from '../text/format.ts';
 
 const tones = {
   ok: 'good',
@@ -16,15 +16,9 @@ const tones = {
 } as const satisfies Record<VerdictName, keyof Colors>;
 
 /** Verdict, severity, target, time and run, on one line. */
-export function header(
-  diagnosis: Diagnosis,
-  record: RunRecord,
-  before: HistoryContext,
-  width: number,
-  paint: Colors,
-): string {
+export function header({ record, diagnosis, redRuns }: Answer, width: number, paint: Colors): string {
   const { name } = record.verdict;
-  const row = before.redRuns && before.redRuns > 1 ? `${ordinal(before.redRuns)} red run in a row` : '';
+  const row = redRuns > 1 ? `${ordinal(redRuns)} red run in a row` : '';
   const word = name.toUpperCase();
   const room = width - word.length - 2;
   const where = record.environment === 'live' ? record.target : `${record.target} (${record.environment})`;

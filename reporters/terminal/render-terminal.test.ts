@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import type { HistoryContext } from '#diagnosis/model.ts';
 import { blocked, type Changes, degraded, failing, failingAt, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
+import { anAnswer } from '../answer-for-test.ts';
+import { publishedLine } from './footer.ts';
 import { renderAnswer, renderFirstScreen } from './render-terminal.ts';
 
 const loventia = await loadTarget('loventia');
@@ -19,11 +22,15 @@ const target: Target = {
 };
 const dbLost: Changes = {
   'api/ready': {
-    ...failing('dependency', '/ready 503 db=state:0', 'GET https://api.loventia.example/ready 503 in 12 ms'),
+    ...failing('dependency', '/ready 503 db=disconnected', 'GET https://api.loventia.example/ready 503 in 12 ms'),
     artifacts: [{ name: 'trace', path: 'artifacts/ready/trace.zip' }],
   },
   ...blocked('auth/login', 'auth/me', 'billing/checkout'),
 };
+Object.assign(dbLost['api/ready']?.failure ?? {}, {
+  code: 'ready-dependency',
+  facts: { dependencyKind: ['database'] },
+});
 const webhook: Changes = {
   'billing/webhook': {
     ...failing('webhook', 'not taken after 60 s: the app answers a bad signature with 400', 'evt_1Qx4abc still waits'),
@@ -32,11 +39,7 @@ const webhook: Changes = {
   ...blocked('billing/premium', 'billing/premium-page'),
 };
 const photo: Changes = {
-  'images/profile': failing(
-    'image',
-    '1 of 5 images broken: saga.webp answered 403',
-    'GET https://i.example/saga.webp 403 in 9 ms',
-  ),
+  'images/profile': failing('image', '1 of 5 images broken: saga.webp answered 403'),
 };
 const page: Changes = { 'frontend/pages': failing('http-error', 'GET / answered 503, expected 200') };
 const stripe: Changes = {
@@ -46,7 +49,7 @@ const cookie: Changes = { 'auth/cookie': failing('cookie', 'refreshToken: not Ht
 const longWord = 'x'.repeat(300);
 
 const few = sampleRecord().checks.slice(0, 14);
-const runs: Record<string, RunRecord> = {
+const runs = {
   ok: sampleRecord(),
   failed: sampleRecord(dbLost),
   'failed, undecided': sampleRecord(webhook),
@@ -64,179 +67,197 @@ const runs: Record<string, RunRecord> = {
   interrupted: sampleRecord({}, { checks: few }, { signal: 'SIGINT' }),
   terminated: sampleRecord(dbLost, {}, { signal: 'SIGTERM' }),
   empty: sampleRecord({}, { checks: [], expected: [] }),
+} satisfies Record<string, RunRecord>;
+const at = (minute: number) => `2026-11-21T02:${minute}:05.000Z`;
+const earlier: HistoryContext = {
+  redRuns: 3,
+  claims: { 'api/ready': { heldAt: at(41), passedAt: at(41), failingSince: at(46), troubledSince: at(46) } },
+  releases: {
+    api: [
+      { seen: ['8de22aa'], since: at(10) },
+      { seen: ['9ab12f0'], since: at(46) },
+    ],
+  },
+  changed: 'release of api 8de22aa -> 9ab12f0',
 };
-const previous = sampleRecord({}, { releases: { api: ['8de22aa'] }, endedAt: '2026-11-21T02:51:10.000Z' });
+const screenOf = (record: RunRecord, before: HistoryContext = {}) =>
+  renderFirstScreen(anAnswer(record, target, before));
+const answerOf = (record: RunRecord) => renderAnswer(anAnswer(record, target));
 
 const esc = String.fromCharCode(27);
 const labels = (screen: string) =>
   screen
     .split('\n')
     .slice(1)
-    .map((line) => line.slice(0, 8).trim())
-    .filter(Boolean);
-const line = (screen: string, label: string) => screen.split('\n').find((one) => one.startsWith(label)) ?? '';
+    .flatMap((line) => /^(?: {2})?(\w[\w ]*?)(?: {2}|$)/.exec(line.slice(0, 10).padEnd(12))?.[1] ?? []);
+/** A line with what it goes on with. */
+const entry = (screen: string, label: string) => {
+  const [, rest = ''] = screen.split(new RegExp(`^${label} +`, 'm'));
+  return (rest.split(/\n(?! {10})/)[0] ?? '').replaceAll(/\s+/g, ' ');
+};
 
 for (const [name, record] of Object.entries(runs)) {
-  for (const [how, options] of Object.entries({ alone: {}, 'after another': { previous, redRuns: 3 } })) {
-    test(`${name}, ${how}: every line fits 80 columns, the first screen 15 lines, and nothing is coloured`, () => {
+  for (const [how, before] of Object.entries({ alone: {}, 'after another': earlier })) {
+    test(`${name}, ${how}: every line fits 80 columns, and nothing is coloured`, () => {
       for (const system of [target, loventia]) {
-        const answer = renderAnswer(record, system, options);
-        for (const one of answer.split('\n')) assert.ok(one.length <= 80, `${one.length}: ${one}`);
-        const screen = renderFirstScreen(record, system, options);
-        assert.ok(screen.split('\n').length <= 15, screen);
-        assert.ok(answer.startsWith(screen));
-        assert.ok(!answer.includes(esc) && !/undefined|NaN|\[object/.test(screen), screen);
-        assert.match(answer, /^[\x20-\x7e\n]*$/);
+        const answer = anAnswer(record, system, before);
+        const [whole, screen] = [renderAnswer(answer), renderFirstScreen(answer)];
+        for (const one of whole.split('\n')) assert.ok(one.length <= 80, `${one.length}: ${one}`);
+        assert.ok(whole.startsWith(screen));
+        assert.ok(!whole.includes(esc) && !/undefined|NaN|\[object|\bunknown\b/i.test(screen), screen);
+        assert.match(whole, /^[\x20-\x7e\n]*$/);
       }
     });
   }
 }
 
 test('one cause is told in the order in which it is asked', () => {
-  const screen = renderFirstScreen(sampleRecord(dbLost), target);
-  const order = ['Cause', 'Hits', 'Since', 'Not', 'Owner', 'Do 1', 'Do 2', 'Else', 'Logs', 'Call', 'More'];
-  assert.deepEqual(labels(screen), order);
-  assert.equal(screen.split('\n')[0], 'FAILED  P0  loventia (test)  02:57:10Z  run 20261121-0256-7f3c');
-  assert.equal(line(screen, 'Cause'), 'Cause   The API runs but cannot reach its database: /ready 503 db=state:0');
-  assert.equal(line(screen, 'Owner'), 'Owner   backend   ROLLBACK: UNKNOWN (yes if a rollout came just before)');
-  assert.match(line(screen, 'Do 1'), /^Do 1 {4}aws ecs list-service-deployments /);
-  assert.match(line(screen, 'Else'), /still red at 03:12Z: not the release/);
-  assert.equal(line(screen, 'Call'), 'Call    ack due 03:12Z; not acked: tech lead, then CTO');
-  assert.match(line(screen, 'More'), /api\/ready \(dependency\); 3 more because of this: auth 2, billing 1/);
-});
-
-test('what cannot be known says so in a word', () => {
-  const screen = renderFirstScreen(sampleRecord(dbLost), target);
+  const screen = screenOf(runs.failed, earlier);
+  const order = ['Cause', 'Affected', 'Rollback', 'Do 1', 'expect', 'Do 2', 'If still red', 'Owner', 'Since', 'Also'];
+  assert.deepEqual(
+    labels(screen.replace('If still red ', 'If still  ')),
+    order.map((one) => one.slice(0, 8)),
+  );
+  assert.equal(screen.split('\n')[0], 'FAILED  P0  loventia  02:57:10Z  3rd red run in a row  run 20261121-0256-7f3c');
+  assert.equal(entry(screen, 'Cause'), 'The API runs but cannot reach its database: /ready 503 db=disconnected');
+  assert.match(entry(screen, 'Affected'), /^everyone: .* Still fine: pages, photos$/);
+  assert.match(entry(screen, 'Rollback'), /^YES, API only: api 8de22aa -> 9ab12f0 first seen 02:46Z.*\(Do 1\)$/);
+  assert.match(entry(screen, 'Do 1'), /^aws ecs update-service --region eu-north-1 .* --task-definition/);
+  assert.equal(entry(screen, ' {2}expect'), 'api/ready holds within 5 min; still red -> Do 2');
+  assert.match(entry(screen, 'If still red'), /^not the release; look at the database/);
+  assert.equal(entry(screen, 'Owner'), 'backend; ack due 03:12Z, then tech lead, then CTO');
+  assert.match(entry(screen, 'Since'), /^detected 02:46Z, last good 02:41Z; changed: release of api/);
   assert.match(
-    line(screen, 'Since'),
-    /^Since {3}unknown; Changed unknown \(no earlier run\); now api 9ab12f0, app 3f2a9c1d$/,
+    entry(screen, 'Also'),
+    /^3 red because of this: auth 2, billing 1 reports\/.*\/report\.html; api\/ready/,
   );
 });
 
-test('with an earlier run it says since when, what changed, and that a rollback comes first', () => {
-  const screen = renderFirstScreen(sampleRecord(dbLost), target, { previous, redRuns: 3 });
-  assert.match(screen, /3rd red run in a row/);
-  assert.match(line(screen, 'Since'), /last good 02:51:10Z, first bad in this run/);
-  assert.match(line(screen, 'Changed'), /api 8de22aa -> 9ab12f0/);
-  assert.match(line(screen, 'Owner'), /ROLLBACK: YES, API only/);
-  assert.match(line(screen, 'Do 1'), /^Do 1 {4}aws ecs update-service --region eu-north-1/);
-  assert.match(line(screen, 'Do 2'), /npm run check -- --target loventia {2}# says whether it holds/);
+test('a rollback that is open is made decidable, with its command whole', () => {
+  const told = entry(screenOf(runs.failed), 'Rollback').replaceAll(' \\', '');
+  const command =
+    'aws ecs update-service --region eu-north-1 --cluster lov-prod --service api --task-definition <family:revision-before>';
+  assert.equal(
+    told,
+    `a rollout of the API (settings too) finished within 2 h before 02:57Z (detected) -> yes, with \`${command}\`; else no`,
+  );
 });
 
-test('times and changes that are given are told as given', () => {
-  const before = {
-    firstBadAt: '2026-11-21T02:46:05.000Z',
-    lastGoodAt: '2026-11-20T23:41:02.000Z',
-    changed: 'api:141 -> :142',
-  };
-  const screen = renderFirstScreen(sampleRecord(dbLost), target, before);
-  assert.equal(line(screen, 'Since'), 'Since   first bad 02:46:05Z, last good 2026-11-20 23:41:02Z');
-  assert.equal(line(screen, 'Changed'), 'Changed api:141 -> :142');
+test('what is not known has no line', () => {
+  assert.ok(!labels(screenOf(runs.failed)).includes('Since'));
+  assert.ok(!labels(screenOf(runs.failed)).includes('Ruled out'));
 });
 
-test('several candidates are listed with the command that decides, and the hops say where it stopped', () => {
-  const screen = renderFirstScreen(sampleRecord(webhook), target);
-  assert.equal(line(screen, 'One of'), 'One of  1 STRIPE_WEBHOOK_SECRET differs  2 body parsed first  3 handler fails');
-  assert.match(line(screen, 'Hops'), /paid 2\.0s > event 0\.4s > DELIVERED no$/);
-  assert.match(line(screen, 'Do 1'), /^Do 1 {4}aws logs tail \/ecs\/lov-api/);
+test('what was ruled out takes two lines at most there, and stands below in full', () => {
+  const what = Array.from({ length: 30 }, (_, place) => `host ${place} answers`);
+  const answer = { ...anAnswer(runs.failed, target), ruledOut: what };
+  const screen = renderFirstScreen(answer).split('\n');
+  const from = screen.findIndex((line) => line.startsWith('Ruled out'));
+  assert.match(screen[from + 1] ?? '', /and \d+ more$/);
+  assert.match(screen[from + 2] ?? '', /^Also/);
+  assert.match(renderAnswer(answer).replaceAll(/\s+/g, ' '), /Ruled out host 0 answers, .*, host 29 answers Unseen/);
+});
+
+test('several candidates are listed with the command that decides, and the path says where it stopped', () => {
+  const screen = screenOf(runs['failed, undecided']);
+  assert.equal(entry(screen, 'Likely'), '1 STRIPE_WEBHOOK_SECRET differs 2 body parsed first 3 handler fails');
+  assert.match(entry(screen, 'Rollback'), /^first find out which it is \(Do 1\)/);
+  assert.match(entry(screen, 'Path'), /paid 2\.0s > event 0\.4s > DELIVERED no$/);
+  assert.match(entry(screen, 'Do 1'), /^aws logs tail \/ecs\/lov-api/);
 });
 
 test('a repair that the run has tried is told', () => {
-  const swallowed = failing(
-    'entitlement',
-    'premium is not set after 60 s',
-    'POST /api/billing/sync answered 200 and repaired it',
-  );
-  const screen = renderFirstScreen(sampleRecord({ 'billing/premium': swallowed }), target);
-  assert.equal(line(screen, 'Then'), 'Then    POST /api/billing/sync repaired the probe: state can be recovered');
-  assert.match(line(screen, 'Hops'), /delivered 0\.4s > PREMIUM no$/);
+  const swallowed = failing('entitlement', 'premium is not set after 60 s');
+  Object.assign(swallowed.failure ?? {}, { facts: { repairedBy: 'POST /api/billing/sync' } });
+  const screen = screenOf(sampleRecord({ 'billing/premium': swallowed }));
+  assert.equal(entry(screen, 'Repair'), 'POST /api/billing/sync repaired the probe user, so state can be recovered');
+  assert.match(entry(screen, 'Path'), /delivered 0\.4s > PREMIUM no$/);
 });
 
-test('several causes each get a cause, an owner and something to do', () => {
-  const screen = renderFirstScreen(sampleRecord({ ...photo, ...page, ...stripe, ...cookie }), target);
-  assert.match(line(screen, 'Cause 1'), /P0 {2}The site answers with an error/);
-  assert.match(line(screen, 'Cause 3'), /P2/);
-  assert.equal(labels(screen).filter((label) => label === 'Owner').length, 3);
-  assert.equal(labels(screen).filter((label) => label === 'Do').length, 3);
-  assert.match(line(screen, 'Also'), /P2 billing\/audit|P2 images\/profile/);
+test('of several causes the worst is told in full, and each other one whole with its rollback and owner', () => {
+  const screen = screenOf(runs['failed many times']);
+  assert.match(entry(screen, 'Cause 1'), /^The site answers with an error/);
+  const after = labels(screen.slice(screen.indexOf('\nCause 2')));
+  const one = (number: number) => [`Cause ${number}`, 'Rollback', 'Owner'];
+  assert.deepEqual(after.slice(0, 9), [...one(2), ...one(3), ...one(4)].slice(0, 9));
+  assert.ok(screen.replaceAll(/\s+/g, ' ').includes('saga.webp answered 403'));
+  assert.ok(!screen.includes(' ...\nRollback'));
 });
 
-test('a green run shows what held, the hops, the slowest, the certificates and what nobody looked at', () => {
-  const answer = renderAnswer(sampleRecord(), target);
-  assert.match(line(answer, 'Held'), /^Held {4}49 of 49 checks in 21s: edge 11/);
-  assert.match(line(answer, 'Hops'), /session 0\.3s > page 1\.1s > paid 2\.0s/);
-  assert.match(line(answer, 'Certs'), /days left: app 61, api 61, images 61/);
-  assert.match(line(answer, 'Unseen'), /1 claim/);
-  assert.match(answer, /Unseen {2}not watched: images\/samples/);
-  assert.doesNotMatch(answer, /ROLLBACK|FAIL/);
+test('a green run shows what held, the path, the slowest, the certificates and what nobody looked at', () => {
+  const answer = answerOf(runs.ok);
+  assert.match(entry(answer, 'Held'), /^49 of 49 checks in 21s: edge 11/);
+  assert.match(entry(answer, 'Path'), /session 0\.3s > page 1\.1s > paid 2\.0s/);
+  assert.match(entry(answer, 'Certs'), /days left: app 61, api 61, images 61/);
+  assert.match(entry(answer, 'Unseen'), /1 claim/);
+  assert.match(answer, /Unseen {4}not watched: images\/samples/);
+  assert.doesNotMatch(answer, /Rollback|FAIL/);
 });
 
 test('a third party alone is not ours, and nothing is rolled back', () => {
-  const screen = renderFirstScreen(sampleRecord(stripe), target);
+  const screen = screenOf(runs['a third party alone']);
   assert.match(screen, /^DEGRADED {2}P2/);
-  assert.match(line(screen, 'Owner'), /Stripe, not us; backend watches {3}ROLLBACK: NO/);
+  assert.equal(entry(screen, 'Owner'), 'Stripe, not us; backend watches');
+  assert.match(entry(screen, 'Rollback'), /^NO: /);
 });
 
 test('a fault of our own says that nobody is known to be hit', () => {
-  const screen = renderFirstScreen(runs['inconclusive']!, target);
+  const screen = screenOf(runs.inconclusive);
   assert.match(screen, /^INCONCLUSIVE/);
-  assert.match(line(screen, 'Hits'), /nobody that we know of/);
-  assert.match(line(screen, 'Owner'), /whoever runs Watchpost {3}ROLLBACK: NO/);
+  assert.match(entry(screen, 'Affected'), /nobody that we know of/);
+  assert.equal(entry(screen, 'Owner'), 'whoever runs Watchpost');
+  assert.match(entry(screen, 'Rollback'), /^NO: /);
 });
 
 test('each way to end without a cause has its own words', () => {
-  const result = (name: string) => line(renderFirstScreen(runs[name]!, target), 'Result');
+  const result = (name: keyof typeof runs) => entry(screenOf(runs[name]), 'Result');
   assert.match(result('cut short'), /the deadline of the run passed/);
   assert.match(result('interrupted'), /stopped by hand \(SIGINT\) after 14 of 49 checks/);
   assert.match(result('empty'), /no check was chosen/);
-  assert.match(
-    renderFirstScreen(runs['misconfigured']!, target),
-    /is missing or refused: not set:\s+WATCHPOST_PROBE_EMAIL/,
-  );
+  assert.match(entry(screenOf(runs.misconfigured), 'Cause'), /is missing or refused: not set: WATCHPOST_PROBE_EMAIL/);
 });
 
 test('a stopped run still tells what it had found', () => {
-  const screen = renderFirstScreen(runs['terminated']!, target);
+  const screen = screenOf(runs.terminated);
   assert.match(screen, /^TERMINATED {2}P0/);
-  assert.match(line(screen, 'Cause'), /cannot reach its database/);
+  assert.match(entry(screen, 'Cause'), /cannot reach its database/);
 });
 
 test('below the answer stand layers, evidence, the place in the source, artifacts and the exit code', () => {
-  const answer = renderAnswer(sampleRecord(dbLost), target);
+  const answer = answerOf(runs.failed);
   assert.match(answer, /\nFAIL {2}api {7}4 pass, 1 fail +api\/ready\n/);
-  assert.match(answer, /\n {2}at {4}checks\/api\/ready\.check\.ts:\d+\n/);
+  assert.match(answer, /\n {2}at {6}checks\/api\/ready\.check\.ts:\d+\n/);
   assert.match(answer, /trace reports\/20261121-0256-7f3c\/artifacts\/ready\/trace\.zip/);
-  assert.match(answer, /\n {2}seen {2}GET https:\/\/api\.loventia\.example\/ready 503 in 12 ms\n/);
-  assert.match(answer, /\nExit {4}1 \(failed\)\n/);
-  assert.match(answer, /\nReports reports\/20261121-0256-7f3c\/run-record\.json\n$/);
+  assert.match(answer, /\n {2}seen {4}GET https:\/\/api\.loventia\.example\/ready 503 in 12 ms\n/);
+  assert.match(answer, /\nExit {6}1 \(failed\)\n/);
+  assert.match(answer, /\nReports {3}reports\/20261121-0256-7f3c\/run-record\.json\n$/);
 });
 
 test('a record of another version is shown with its layers', () => {
   const [first, ...rest] = sampleRecord().checks;
   assert.ok(first);
-  const answer = renderAnswer({ ...sampleRecord(), checks: [{ ...first, layer: 'search' }, ...rest] }, target);
+  const answer = renderAnswer(
+    anAnswer({ ...sampleRecord(), checks: [{ ...first, layer: 'search' }, ...rest] }, target),
+  );
   assert.match(answer, /\nok {4}search {4}1 pass\n/);
 });
 
 test('where the line that failed is known it stands before the line of its claim', () => {
   const failed = failingAt('checks/api/health.check.ts:21', 'http-error', 'GET /health answered 500');
-  const answer = renderAnswer(sampleRecord({ 'api/health': failed }), target);
-  assert.match(answer, /\n {2}at {4}checks\/api\/health\.check\.ts:21, of the claim at line \d+\n/);
+  const answer = renderAnswer(anAnswer(sampleRecord({ 'api/health': failed }), target));
+  assert.match(answer, /\n {2}at {6}checks\/api\/health\.check\.ts:21, of the claim at line \d+\n/);
 });
 
 test('colour adds marks and styles, and takes nothing away', () => {
-  const coloured = renderAnswer(sampleRecord(dbLost), target, { color: true });
+  const answer = anAnswer(runs.failed, target);
+  const coloured = renderAnswer(answer, { color: true });
   assert.ok(coloured.includes(`${esc}[31m`) && coloured.includes('✗'));
   const strip = (text: string) => text.replaceAll(new RegExp(`${esc}\\[\\d+m`, 'g'), '');
-  const [plain, bare] = [
-    renderFirstScreen(sampleRecord(dbLost), target),
-    renderFirstScreen(sampleRecord(dbLost), target, { color: true }),
-  ];
-  assert.equal(strip(bare), plain);
+  assert.equal(strip(renderFirstScreen(answer, { color: true })), renderFirstScreen(answer));
 });
 
-test('datapoints that were kept or lost are told', () => {
-  const record = { ...sampleRecord(), publish: { sent: 40, kept: 20, lost: 4, requests: 2, error: 'Throttling' } };
-  const told = '40 datapoints to CloudWatch in 2 requests; 20 kept for the next run; 4 LOST; Throttling';
-  assert.ok(renderAnswer(record, target).replaceAll(/\s+/g, ' ').includes(told));
+test('data points that were kept or lost are told in one line once they are known', () => {
+  const publish = { sent: 40, kept: 20, lost: 4, requests: 2, error: 'Throttling' };
+  const told = 'Sent      40 data points to CloudWatch in 2 requests; 20 kept for the next run; 4 LOST; Throttling';
+  assert.equal(publishedLine({ publish }), told);
 });

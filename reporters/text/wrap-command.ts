@@ -1,11 +1,13 @@
-/** A word as the shell sees it: quotes, and the marks of what is not known, hold it together. */
-const shellWord = /(?:'[^']*'|"(?:\\.|[^"\\])*"|<[^<>]*>|\S)+/g;
+import { shellWord, wrapWords } from './wrap.ts';
 
 /**
  * Breaks a shell command between its words, with a backslash at each break, so that it can be copied as it stands. A
  * word wider than a line stays whole: a command that is right comes before a line that fits.
+ *
+ * @param comment stands behind it where it fits, and where not, before it.
+ * @param spare leaves it out where it does not fit.
  */
-export function wrapCommand(command: string, width: number, comment = ''): string[] {
+export function wrapCommand(command: string, width: number, comment = '', spare = false): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of command.match(shellWord) ?? []) {
@@ -15,5 +17,8 @@ export function wrapCommand(command: string, width: number, comment = ''): strin
     } else line = line ? `${line} ${word}` : word;
   }
   const withComment = `${line}  # ${comment}`;
-  return [...lines, comment && withComment.length <= width ? withComment : line];
+  if (!comment) return [...lines, line];
+  if (withComment.length <= width) return [...lines, withComment];
+  if (spare) return [...lines, line];
+  return [...wrapWords(comment, width - 2).map((part) => `# ${part}`), ...lines, line];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { clip, fitNames, wrapWords } from './wrap.ts';
+import { clip, fitNames, wrapQuoting, wrapWords } from './wrap.ts';
 import { wrapCommand } from './wrap-command.ts';
 
 test('a text is broken between words', () => {
@@ -39,7 +39,16 @@ test('quotes and marks of the unknown are never broken', () => {
   assert.ok(lines.some((line) => line.includes("'a b c d e f g h i j k l m n'")));
 });
 
-test('a comment is added only where it fits', () => {
+test('a comment stands behind a command where it fits, and before it where not', () => {
   assert.deepEqual(wrapCommand('true', 20, 'says so'), ['true  # says so']);
-  assert.deepEqual(wrapCommand('true', 20, 'says so at great length'), ['true']);
+  assert.deepEqual(wrapCommand('true', 20, 'says so at great length'), ['# says so at great', '# length', 'true']);
+});
+
+test('a command in a sentence is broken so that the shell puts it together again', () => {
+  const text = "it came after 02:41Z -> yes, with `aws ecs update --name 'a b' --task <family: last>`; else no";
+  assert.deepEqual(wrapQuoting(text, 40), [
+    'it came after 02:41Z -> yes, with',
+    "`aws ecs update --name 'a b' --task \\",
+    '<family: last>`; else no',
+  ]);
 });

@@ -24,6 +24,32 @@ export function wrapWords(text: string, width: number): string[] {
 const pieces = (word: string, width: number): string[] =>
   word.length <= width ? [word] : [word.slice(0, width), ...pieces(word.slice(width), width)];
 
+/** A word as the shell sees it: quotes, and the marks of what is not known, hold it together. */
+export const shellWord = /(?:'[^']*'|"(?:\\.|[^"\\])*"|<[^<>]*>|\S)+/g;
+
+/**
+ * Breaks a text that quotes commands between backticks so that each can be copied from there: one that does not fit on
+ * the line begins a new one, inside of it a line ends with a backslash, and its words stay whole.
+ */
+export function wrapQuoting(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = '';
+  const add = (word: string, room: number, ending: string) => {
+    if (line && line.length + 1 + word.length > room) {
+      lines.push(`${line}${ending}`);
+      line = word;
+    } else line = line ? `${line} ${word}` : word;
+  };
+  for (const part of text.split(/(`[^`]*`\S*)/)) {
+    if (part.startsWith('`')) {
+      const [first = '', ...rest] = part.match(shellWord) ?? [];
+      add(first, line.length + 1 + part.length > width ? 0 : width, '');
+      for (const word of rest) add(word, width - 2, ' \\');
+    } else for (const word of part.split(/\s+/).filter(Boolean)) add(word, width, '');
+  }
+  return line ? [...lines, line] : lines;
+}
+
 /** The first lines of a text; `...` where more was cut off. */
 export function clip(lines: readonly string[], count: number, width: number): string[] {
   if (lines.length <= count) return [...lines];

@@ -12,13 +12,11 @@ export interface EndedRun {
   record: RunRecord | undefined;
 }
 
-/** The first screen of the answer: what a person sees before scrolling. */
-export const firstScreen = ({ stdout }: Pick<EndedRun, 'stdout'>): string =>
-  stdout
-    .slice(stdout.startsWith('\n') ? 1 : stdout.indexOf('\n\n') + 2)
-    .split('\n')
-    .slice(0, 15)
-    .join('\n');
+/** The first screen of the answer: what stands before the first empty line. */
+export const firstScreen = ({ stdout }: Pick<EndedRun, 'stdout'>): string => {
+  const answer = stdout.slice(stdout.startsWith('\n') ? 1 : stdout.indexOf('\n\n') + 2);
+  return answer.split('\n\n', 1)[0] ?? '';
+};
 
 /** Everything a failed assertion should show of a run. */
 export const told = ({ code, stdout, stderr, record }: EndedRun): string => {

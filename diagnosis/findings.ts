@@ -1,0 +1,94 @@
+import type { CheckRecord } from '#record/run-record.ts';
+import { severities } from '#record/vocabulary.ts';
+import type { Finding } from './cause.ts';
+import { classSeen, isSecondTry } from './class-seen.ts';
+import { generalIncidents } from './general-incidents.ts';
+import type { Incident } from './incident.ts';
+import { matchIncidents } from './match-incidents.ts';
+import { matchByWords } from './old-matcher.ts';
+import { pointersTo } from './pointers.ts';
+import { edgeBlocksProbe } from './suite-incidents.ts';
+
+/** The independent things that are wrong: broken checks by what they mean, those that mean the same together. */
+export const findingsOf = (checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] =>
+  oneForEachAnswer(merge(matched(checks, known)));
+
+/** Broken, and nothing that it rests on is. What merely never ran says nothing of the target. */
+const isCause = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
+  !muted && causedBy.length === 0 && (outcome === 'fail' || outcome === 'degraded' || notRun === 'misconfigured');
+
+function matched(checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] {
+  const broken = checks.filter(isCause);
+  const pointers = new Set(broken.flatMap((check) => pointersTo(check, broken)));
+  const causes = broken.filter((check) => !pointers.has(check));
+  const refused = causes.filter((check) => check.layer !== 'edge' && classSeen(check) === 'edge-blocked');
+  const answered = checks.some(
+    ({ layer, outcome }) => layer !== 'edge' && (outcome === 'pass' || outcome === 'degraded'),
+  );
+  const everywhere = refused.length > 1 && !answered;
+  return causes.map((check) => {
+    if (everywhere && refused.includes(check)) return { incidents: [edgeBlocksProbe], checks: [check] };
+    const steady = isSecondTry(check) ? unsteady(check, checks) : undefined;
+    if (steady) return { incidents: match(steady, checks, known), checks: [steady, check] };
+    return { incidents: match(check, checks, known), checks: [check] };
+  });
+}
+
+/** By words as long as a layer, or a sample, has no codes of its own. */
+function match(check: CheckRecord, all: readonly CheckRecord[], known: readonly Incident[]): [Incident, ...Incident[]] {
+  const speaksByCode = ({ signs }: Incident) => signs.some((sign) => sign.check.startsWith(`${check.layer}/`));
+  const coded = known.some(speaksByCode) && check.failure?.code !== 'not-recorded';
+  return coded ? matchIncidents(check, all, known) : matchByWords(check, all, known);
+}
+
+/** The claim that counted the bad answers, where a second try met one of them by chance. */
+const unsteady = ({ layer }: CheckRecord, checks: readonly CheckRecord[]) =>
+  layer === 'edge' || layer === 'frontend'
+    ? undefined
+    : checks.find(
+        ({ id, outcome, failure }) => isSteady(id) && outcome !== 'pass' && failure && failure.class !== 'latency',
+      );
+const isSteady = (id: string) => id.split(':')[0] === 'api/steady';
+
+/** General incidents that are one and the same wherever they show. */
+const oneEverywhere = new Set(['other-latency', 'other-edge-blocked', 'other-rate-limited', 'other-harness']);
+const isGeneral = ({ incidents: [incident] }: Finding) => generalIncidents.includes(incident);
+
+/** Checks that mean the same become one finding. Those of a general incident stay apart: they only look alike. */
+function merge(all: readonly Finding[]): Finding[] {
+  const groups = Map.groupBy(all, (finding) => {
+    const key = finding.incidents.map(({ id }) => id).join(' ');
+    return isGeneral(finding) && !oneEverywhere.has(key) ? `${key} ${finding.checks[0].id}` : key;
+  });
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (!first) return [];
+    const checks = [...new Set([...first.checks, ...others.flatMap((other) => other.checks)])];
+    const named = new Set([...first.incidents[0].signs, ...first.incidents[0].oldSigns].map((sign) => sign.check));
+    const rank = (check: CheckRecord) => (named.has(check.id.split(':')[0] ?? '') ? 0 : 1_000) + order(check);
+    const [lead = first.checks[0], ...rest] = checks.toSorted((a, b) => rank(a) - rank(b));
+    return [{ incidents: first.incidents, checks: [lead, ...rest] }];
+  });
+}
+
+/** How loud an outcome is. */
+export const outcomeOrder = ['fail', 'degraded', 'not-run', 'pass'] as const;
+const order = ({ outcome, severity }: CheckRecord) => outcomeOrder.indexOf(outcome) * 10 + severities.indexOf(severity);
+
+/** One bad answer is one cause, however many claims it breaks: what no incident explains joins what has the same answer. */
+function oneForEachAnswer(all: readonly Finding[]): Finding[] {
+  const kept: Finding[] = [];
+  for (const finding of all.toSorted((a, b) => Number(isGeneral(a)) - Number(isGeneral(b)))) {
+    const answer = badAnswerOf(finding);
+    const at = isGeneral(finding) && answer ? kept.findIndex((other) => badAnswerOf(other) === answer) : -1;
+    const same = kept[at];
+    if (same) kept[at] = { ...same, checks: [...same.checks, ...finding.checks] };
+    else kept.push(finding);
+  }
+  return kept;
+}
+
+/** The answer that broke a claim, as its last bad exchange shows it. */
+function badAnswerOf({ checks: [lead] }: Finding): string | undefined {
+  const bad = lead.exchanges.findLast(({ status, error }) => error !== undefined || (status ?? 0) >= 400);
+  return bad && lead.outcome === 'fail' ? `${bad.method} ${bad.url} ${bad.error ?? bad.status}` : undefined;
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { aCheck, aDegraded, aFailure } from '#record/check-for-test.ts';
+import { sinceWhen } from './since-when.ts';
+
+const endedAt = '2026-11-21T02:57:10.000Z';
+const past = { passedAt: '02:31', heldAt: '02:41', troubledSince: '02:36', failingSince: '02:46' };
+const claims = { 'api/ready': past };
+
+test('a claim that fails is told from when it was merely slow', () => {
+  const since = sinceWhen(aFailure('api/ready', 'dependency'), endedAt, { claims });
+  assert.deepEqual(since, { detectedAt: '02:46', lastGoodAt: '02:41' });
+  const slow = sinceWhen(aDegraded('api/ready', 'latency'), endedAt, { claims });
+  assert.deepEqual(slow, { detectedAt: '02:36', lastGoodAt: '02:31' });
+});
+
+test('the first run that sees it has detected it', () => {
+  const since = sinceWhen(aFailure('api/ready', 'dependency'), endedAt, {
+    claims: { 'api/ready': { heldAt: '02:41' } },
+  });
+  assert.deepEqual(since, { detectedAt: endedAt, lastGoodAt: '02:41' });
+});
+
+test('where no run before has looked, nothing is said', () => {
+  assert.equal(sinceWhen(aFailure('auth/me', 'auth'), endedAt, { claims }), undefined);
+  assert.equal(sinceWhen(aCheck('api/ready', { outcome: 'not-run' }), endedAt, { claims }), undefined);
+});

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { aCheck, aDegraded, aDraft, aFailure, aNotRun } from './check-for-test.ts';
+import { finalizeRecord } from './finalize-record.ts';
+import { type ClaimsPast, claimsAfter, type ReleasesPast, releasesAfter } from './past.ts';
+import type { CheckRecord } from './run-record.ts';
+
+const at = (minute: number) => `2026-11-21T10:0${minute}:00.000Z`;
+const past = (...runs: CheckRecord[][]) =>
+  runs
+    .map((checks, minute) => finalizeRecord(aDraft(checks, { endedAt: at(minute) })))
+    .reduce<ClaimsPast>(claimsAfter, {});
+
+describe('the past of a claim', () => {
+  const passing = [aCheck('api/ready')];
+  const slow = [aDegraded('api/ready', 'latency')];
+  const failing = [aFailure('api/ready', 'dependency')];
+
+  test('keeps when it last held, and since when it does not', () => {
+    assert.deepEqual(past(passing, failing, failing)['api/ready'], {
+      passedAt: at(0),
+      heldAt: at(0),
+      troubledSince: at(1),
+      failingSince: at(1),
+    });
+  });
+
+  test('tells being slow from failing', () => {
+    assert.deepEqual(past(passing, slow, slow, failing)['api/ready'], {
+      passedAt: at(0),
+      heldAt: at(2),
+      troubledSince: at(1),
+      failingSince: at(3),
+    });
+  });
+
+  test('begins anew when it passes', () => {
+    assert.deepEqual(past(failing, passing)['api/ready'], { passedAt: at(1), heldAt: at(1) });
+  });
+
+  test('is left as it was by a run that did not look', () => {
+    const blind = [aNotRun('api/ready', 'blocked'), aCheck('auth/login')];
+    assert.deepEqual(past(passing, blind)['api/ready'], { passedAt: at(0), heldAt: at(0) });
+    assert.deepEqual(past(failing, [aCheck('auth/login')])['api/ready'], { troubledSince: at(0), failingSince: at(0) });
+  });
+});
+
+describe('the past of a release', () => {
+  const seen = (...runs: string[][]) =>
+    runs
+      .map((api, minute) => finalizeRecord(aDraft([], { endedAt: at(minute), releases: { api } })))
+      .reduce<ReleasesPast>(releasesAfter, {})['api'];
+
+  test('keeps since when it is seen, and what was there before', () => {
+    assert.deepEqual(seen(['a'], ['b'], ['b']), [
+      { seen: ['a'], since: at(0) },
+      { seen: ['b'], since: at(1) },
+    ]);
+  });
+
+  test('of one that takes over step by step begins with its first task', () => {
+    assert.deepEqual(seen(['a'], ['a', 'b'], ['b'])?.at(-1), { seen: ['b'], since: at(1) });
+  });
+
+  test('is left as it was by a run that saw none, and does not grow without end', () => {
+    assert.deepEqual(seen(['a'], []), [{ seen: ['a'], since: at(0) }]);
+    assert.deepEqual(seen(['a'], ['b'], ['c'], ['d'], ['e'], ['f'])?.[0], { seen: ['b'], since: at(1) });
+  });
+});

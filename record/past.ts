@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { RunRecord } from './run-record.ts';
+import type { Outcome } from './vocabulary.ts';
+
+const instant = z.string();
+
+/** What the runs so far have seen of one claim: ISO instants of the ends of runs. */
+const claimPastSchema = z.strictObject({
+  /** When it last passed. */
+  passedAt: instant.optional(),
+  /** When it last held at all, if less well than promised. */
+  heldAt: instant.optional(),
+  /** The first run of the row, not over yet, in which it did not pass. */
+  troubledSince: instant.optional(),
+  /** The first run of the row, not over yet, in which it failed. */
+  failingSince: instant.optional(),
+});
+export type ClaimPast = z.infer<typeof claimPastSchema>;
+
+/** The releases of a component that the runs so far have seen, the newest last. */
+const releasePastSchema = z.array(
+  z.strictObject({
+    seen: z.array(z.string()),
+    /** ISO instant of the end of the run that saw it first. */
+    since: instant,
+  }),
+);
+export type ReleasePast = z.infer<typeof releasePastSchema>;
+
+/** So many are enough to find the last good one. */
+const mostReleases = 5;
+
+/** By the id of the claim. */
+export const claimsPastSchema = z.record(z.string(), claimPastSchema);
+export type ClaimsPast = z.infer<typeof claimsPastSchema>;
+
+/** By the name of the component. */
+export const releasesPastSchema = z.record(z.string(), releasePastSchema);
+export type ReleasesPast = z.infer<typeof releasesPastSchema>;
+
+/** The past with one more run: what it did not look at stays as it was. Pure. */
+export function claimsAfter(past: ClaimsPast, { checks, endedAt }: Pick<RunRecord, 'checks' | 'endedAt'>): ClaimsPast {
+  const looked = checks.filter(({ outcome }) => outcome !== 'not-run');
+  return {
+    ...past,
+    ...Object.fromEntries(looked.map(({ id, outcome }) => [id, claimAfter(past[id], outcome, endedAt)])),
+  };
+}
+
+function claimAfter(past: ClaimPast = {}, outcome: Outcome, at: string): ClaimPast {
+  const { passedAt, heldAt, troubledSince = at, failingSince = at } = past;
+  if (outcome === 'pass') return { passedAt: at, heldAt: at };
+  if (outcome === 'degraded') return { ...(passedAt && { passedAt }), heldAt: at, troubledSince };
+  return { ...(passedAt && { passedAt }), ...(heldAt && { heldAt }), troubledSince, failingSince };
+}
+
+/** The past with the releases that one more run has seen. A release that takes over step by step came when it was first seen. Pure. */
+export function releasesAfter(
+  past: ReleasesPast,
+  { releases, endedAt }: Pick<RunRecord, 'releases' | 'endedAt'>,
+): ReleasesPast {
+  const seenNow = Object.entries(releases).filter(([, seen]) => seen.length > 0);
+  return {
+    ...past,
+    ...Object.fromEntries(seenNow.map(([name, seen]) => [name, releaseAfter(past[name], seen, endedAt)])),
+  };
+}
+
+function releaseAfter(past: ReleasePast = [], seen: string[], at: string): ReleasePast {
+  const newest = past.at(-1);
+  const isKnown = newest && seen.every((release) => newest.seen.includes(release));
+  if (isKnown) return [...past.slice(0, -1), { ...newest, seen }];
+  return [...past, { seen, since: at }].slice(-mostReleases);
+}

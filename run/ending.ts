@@ -1,0 +1,6 @@
+// All that follows the checks, loaded while they run: they begin sooner without it.
+export { publishRun } from '#cloudwatch/publish.ts';
+export { openStore } from '#store/open-store.ts';
+export { keep } from './keep.ts';
+export { tellAll } from './sinks.ts';
+export { understand } from './understand.ts';

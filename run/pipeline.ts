@@ -1,0 +1,40 @@
+import type { Environment } from '#targets/definition/secrets.ts';
+import { lastWord } from './last-word.ts';
+import { cleanUp, RunBroken, type RunningOptions, runChecks } from './run-checks.ts';
+
+/**
+ * One run, from its checks to its exit code: run the checks, find out what they mean, tell, publish, keep, and tell what is
+ * known only then. Telling comes before anything that leaves this process or is written, so that neither a full disk nor
+ * a dead CloudWatch can silence the answer; and none of it changes what the checks found.
+ *
+ * @returns the exit code. What goes wrong around the checks ends as 3, with a line that says so and the answer as far as
+ * it is known; 1 is left to the target.
+ * @throws {ConfigError} when nothing has run because it could not be understood.
+ */
+export async function runPipeline(environment: Environment, options: RunningOptions = {}): Promise<number> {
+  const run = await runChecks(environment, { ...options, meanwhile: ending }).catch(knownOfBroken);
+  const { settings, folder } = run;
+  try {
+    const { understand, tellAll, publishRun, openStore, keep } = await ending();
+    const { record, answer, history } = await understand(run, environment);
+    const told = { record, answer, folder, environment, json: options.json ?? false, debug: settings.debug };
+    await tellAll('at once', told);
+    const store = openStore(settings.target, environment);
+    const publish = await publishRun(record, settings.target, { store, environment });
+    const kept = await keep({ ...record, publish }, history, run, environment);
+    await tellAll('at the end', { ...told, record: kept });
+    return kept.verdict.code;
+  } catch (error) {
+    return lastWord(run.record, error);
+  } finally {
+    cleanUp(run);
+  }
+}
+
+const ending = () => import('./ending.ts');
+
+/** A run that broke is told, published and kept like any other. */
+function knownOfBroken(error: unknown) {
+  if (error instanceof RunBroken) return error.known;
+  throw error;
+}

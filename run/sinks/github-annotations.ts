@@ -1,0 +1,14 @@
+import process from 'node:process';
+import { annotationsOf } from '#reporters/github/annotations.ts';
+import type { Sink } from './sink.ts';
+import { write } from './write.ts';
+
+/** Marks at the checks; GitHub reads them from both streams, and standard output may be left to the record. */
+export const githubAnnotations: Sink = {
+  name: 'the annotations of the workflow',
+  when: 'at once',
+  async tell({ record, environment, json }) {
+    const lines = environment['GITHUB_ACTIONS'] ? annotationsOf(record) : [];
+    if (lines.length > 0) await write(json ? process.stderr : process.stdout, `${lines.join('\n')}\n`);
+  },
+};

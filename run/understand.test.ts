@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, beforeEach, describe, test } from 'node:test';
+import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import { noHistory, rememberHistory, withRun } from '#store/history.ts';
+import { openStore } from '#store/open-store.ts';
+import { loadSettings } from '#targets/definition/settings.ts';
+import { understand } from './understand.ts';
+
+const broken = sampleRecord({ 'api/ready': failing('dependency', '/ready 503 database') });
+const all = mkdtempSync(join(tmpdir(), 'watchpost-understand-'));
+after(() => rmSync(all, { recursive: true, force: true }));
+
+describe('what a run means', () => {
+  let folder: string;
+  let environment: Record<string, string>;
+  beforeEach(() => {
+    folder = mkdtempSync(join(all, 'run-'));
+    environment = {
+      WATCHPOST_TARGET: 'loventia',
+      WATCHPOST_STORE: join(folder, 'store'),
+      WATCHPOST_PROBE_PASSWORD: 'hunter22-secret',
+    };
+  });
+  const understood = async (record: RunRecord) => {
+    const settings = await loadSettings(environment);
+    return understand({ record, settings, folder }, environment);
+  };
+
+  test('is told with what the runs before have left', async () => {
+    const { target } = await loadSettings(environment);
+    const before = { ...sampleRecord(), endedAt: '2026-11-21T02:41:05.000Z' };
+    await rememberHistory(openStore(target, environment), withRun(noHistory, before));
+    const { answer, record } = await understood(broken);
+    assert.equal(record, broken);
+    assert.equal(answer.causes[0]?.since, 'detected 02:57Z, last good 02:41Z');
+  });
+
+  test('is told all the same when what they left cannot be read; a run that was well is then inconclusive', async () => {
+    mkdirSync(join(folder, 'store', 'loventia-test'), { recursive: true });
+    writeFileSync(join(folder, 'store', 'loventia-test', 'history.json'), '{"redRuns":');
+    const red = await understood(broken);
+    assert.equal(red.record.verdict.name, 'failed');
+    assert.ok(red.answer.causes[0]?.cause.checks.includes('api/ready'));
+    const { record } = await understood(sampleRecord());
+    assert.deepEqual([record.verdict.name, record.verdict.code], ['inconclusive', 3]);
+    assert.match(record.verdict.reasons[0]?.message ?? '', /what earlier runs have left could not be read/);
+  });
+
+  test('is not told with a secret: the file is taken away, and the run is inconclusive', async () => {
+    const file = join(folder, 'page.html');
+    writeFileSync(file, 'welcome hunter22-secret');
+    const told = sampleRecord({ 'api/clock': { remarks: ['said hunter22-secret'] } });
+    const { record } = await understood(told);
+    assert.deepEqual([record.verdict.name, existsSync(file)], ['inconclusive', false]);
+    assert.match(
+      record.verdict.reasons[0]?.message ?? '',
+      /withheld: page\.html held the secret WATCHPOST_PROBE_PASSWORD/,
+    );
+    assert.ok(!JSON.stringify(record).includes('hunter22-secret'));
+  });
+
+  test('is inconclusive when its files cannot be searched for secrets', async () => {
+    writeFileSync(join(folder, 'trace.zip'), 'no zip');
+    const { record } = await understood(sampleRecord());
+    assert.equal(record.verdict.name, 'inconclusive');
+    assert.match(record.harness[0] ?? '', /could not be searched for secrets/);
+  });
+});

@@ -1,0 +1,46 @@
+import { diagnoseRun } from '#checks/catalogue.ts';
+import { createRedactor } from '#record/redactor.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import { type Answer, answerOf } from '#reporters/model.ts';
+import { type History, noHistory, recallHistory } from '#store/history.ts';
+import { openStore } from '#store/open-store.ts';
+import { type Environment, knownSecrets } from '#targets/definition/secrets.ts';
+import { historyContextOf } from './history-context.ts';
+import { attempt, withFault } from './our-fault.ts';
+import type { FinishedRun } from './run-checks.ts';
+import { searchAppLog } from './search-app-log.ts';
+import { unnamedSecrets } from './secrets-of-run.ts';
+import { withoutSecrets } from './without-secrets.ts';
+
+/** What a run means, with what it was compared with. */
+export interface Understood {
+  record: RunRecord;
+  answer: Answer;
+  /** What the runs before have left. */
+  history: History;
+}
+
+/**
+ * Finds out what a run means: takes leaked secrets away, recalls the runs before, diagnoses, and once more where the
+ * app's log brought something new. What fails in this leaves the run inconclusive, and the answer as far as it is known.
+ */
+export async function understand(
+  { record: checked, settings, folder }: FinishedRun,
+  environment: Environment,
+): Promise<Understood> {
+  const { target } = settings;
+  const faults: string[] = [];
+  const unnamed = await attempt(faults, 'the tokens of the run are not known', () => unnamedSecrets(settings), {});
+  const secrets = { ...knownSecrets(target, environment), ...unnamed };
+  const search = () => withoutSecrets(checked, folder, secrets);
+  const clean = await attempt(faults, 'the files of the run could not be searched for secrets', search, checked);
+  const recall = () => recallHistory(openStore(target, environment));
+  const history = await attempt(faults, 'what earlier runs have left could not be read', recall, noHistory);
+  const seen = faults.reduce(withFault, clean);
+  const before = historyContextOf(history, seen);
+  const first = diagnoseRun(seen, target, before);
+  const asking = { diagnosis: first, environment, redact: createRedactor(secrets) };
+  const record = await searchAppLog(seen, target, asking);
+  const diagnosis = record === seen ? first : diagnoseRun(record, target, before);
+  return { record, answer: answerOf({ record, diagnosis, target, before }), history };
+}

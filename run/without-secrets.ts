@@ -1,0 +1,24 @@
+import { createRedactor } from '#record/redactor.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import { withReason } from '#record/verdict.ts';
+import { quarantine, scanForSecrets } from './secret-scan.ts';
+
+/** Looks for secrets in what a run has written; takes away the files that hold one, and says so in the verdict. */
+export async function withoutSecrets(
+  record: RunRecord,
+  folder: string,
+  secrets: Readonly<Record<string, string>>,
+): Promise<RunRecord> {
+  const leaks = await scanForSecrets(folder, secrets);
+  if (leaks.length === 0) return record;
+  await quarantine(folder, leaks);
+  const clean: RunRecord = JSON.parse(createRedactor(secrets)(JSON.stringify(record)));
+  const reasons = leaks.map(({ file, secret }) => `withheld: ${file} held the secret ${secret}`);
+  return {
+    ...clean,
+    verdict: reasons.reduce(
+      (verdict, message) => withReason(verdict, { verdict: 'inconclusive', message }),
+      clean.verdict,
+    ),
+  };
+}

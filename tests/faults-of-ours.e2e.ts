@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { assertEnding, firstScreen, reasonsOf, told } from './e2e/ended-run.ts';
+import { startCloudWatch } from './e2e/start-cloudwatch.ts';
+import { root, runToEnd } from './e2e/start-run.ts';
+import { answering, checkTiny, startTinySystem } from './e2e/tiny-system.ts';
+import { Workspace } from './e2e/workspace.ts';
+
+// What goes wrong around the checks is never the target's fault: the answer is told, a line says what it was, and the run
+// ends with 3 unless a claim of the target fails as well.
+
+const http = ['--tier', 'http'];
+const down = answering('/health', () => new Response('no', { status: 500 }));
+
+describe("the answer is told and 1 stays the target's", { concurrency: 2 }, () => {
+  test('when what earlier runs have left is no JSON', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace);
+    mkdirSync(join(workspace.store, 'tiny-test'), { recursive: true });
+    writeFileSync(join(workspace.store, 'tiny-test', 'history.json'), '{"redRuns":');
+    const run = await checkTiny(workspace, tiny, http);
+    assertEnding(run, 3, 'inconclusive');
+    assert.match(reasonsOf(run), /what earlier runs have left could not be read/);
+    assert.match(firstScreen(run), /^INCONCLUSIVE/);
+    const kept = JSON.parse(readFileSync(join(workspace.store, 'tiny-test', 'history.json'), 'utf8'));
+    assert.equal(kept.redRuns, 0, 'the next run finds a history that can be read');
+  });
+
+  test('when an entry of the open purchases is no JSON, which is read before the checks', async () => {
+    using workspace = new Workspace();
+    const ledger = join(workspace.store, 'loventia-test', 'ledger');
+    mkdirSync(ledger, { recursive: true });
+    writeFileSync(join(ledger, 'run.json'), 'no');
+    const run = await runToEnd(workspace, ['check', '--target', 'loventia', '--set', 'metrics.publish=off'], {
+      STRIPE_SECRET_KEY: 'sk_test_1234567890abcdef',
+    });
+    assertEnding(run, 3, 'inconclusive');
+    assert.match(
+      firstScreen(run).replaceAll(/\s+/g, ' '),
+      /the checks could not be run to their end: Unexpected token/,
+    );
+  });
+
+  test('when nothing can be saved', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace);
+    writeFileSync(join(workspace.folder, 'file'), '');
+    const nowhere = { WATCHPOST_REPORTS: join(workspace.folder, 'file', 'reports') };
+    const run = await checkTiny(workspace, tiny, http, nowhere);
+    assert.equal(run.code, 3, told(run));
+    assert.match(firstScreen(run), /^INCONCLUSIVE/);
+    assert.match(run.stderr, /^watchpost: run-record\.json could not be saved: .*: the run is inconclusive \(3\)$/m);
+    assert.match(run.stderr, /^watchpost: report\.html: ENOTDIR/m);
+  });
+
+  test('when the history can neither be read nor kept, and a claim of the target fails', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace, down);
+    mkdirSync(join(workspace.store, 'tiny-test', 'history.json'), { recursive: true });
+    const run = await checkTiny(workspace, tiny, ['--check', 'api/health']);
+    assertEnding(run, 1, 'failed');
+    assert.match(firstScreen(run), /^FAILED/);
+    assert.match(run.stderr, /^watchpost: what the next run needs could not be kept/m);
+  });
+
+  test('before CloudWatch is asked, which may take as long as it likes', async () => {
+    using workspace = new Workspace();
+    await using cloudwatch = await startCloudWatch(() => 'error');
+    await using tiny = await startTinySystem(workspace);
+    const flags = ['--target', tiny.target, '--trigger', 'schedule', ...http];
+    const run = await runToEnd(workspace, ['check', ...flags], { ...tiny.environment, ...cloudwatch.environment });
+    assertEnding(run, 0, 'ok');
+    const [answer, sent] = [run.stdout.indexOf('\nHeld '), run.stdout.indexOf('\nSent ')];
+    assert.ok(answer > 0 && sent > answer, told(run));
+    assert.match(
+      run.stdout,
+      /\nSent {6}0 data points to CloudWatch in \d+ requests?; \d+ kept for the next run; .*\n$/,
+    );
+  });
+
+  test('when whoever reads it has gone', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace);
+    const flags = ['--target', tiny.target, '--set', 'metrics.publish=off', '--check', 'api/health', '--json'];
+    const program = `${process.execPath} ${join(root, 'cli', 'check.ts')} ${flags.join(' ')}; echo "ended with $?" >&2`;
+    const env = { ...process.env, ...workspace.environment, ...tiny.environment };
+    const child = spawn('sh', ['-c', `(${program}) | true`], { cwd: root, env, stdio: ['ignore', 'ignore', 'pipe'] });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    await once(child, 'close');
+    assert.match(stderr, /ended with 0$/m, stderr);
+    assert.equal(workspace.record()?.verdict.name, 'ok');
+  });
+});
