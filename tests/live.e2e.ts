@@ -38,8 +38,8 @@ test('in live nothing of an event is kept but its id, type, time and what waits'
   assert.deepEqual([...findSecrets(workspace.folder, person), ...printed], []);
 });
 
-describe('a restricted key needs what README.md lists', { concurrency: 2 }, () => {
-  const rows = new Document('README.md').table('Stripe').map(([, permission = '', checks = '']) => ({
+describe('a restricted key needs what docs/stripe.md lists', { concurrency: 2 }, () => {
+  const rows = new Document('docs/stripe.md').table('Stripe').map(([, permission = '', checks = '']) => ({
     name: /`rak_(\w+)_read`/.exec(permission)?.[1] ?? '',
     checks: [...checks.matchAll(/`([^`]+)`/g)].map(([, id]) => id),
   }));
