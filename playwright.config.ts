@@ -1,19 +1,28 @@
 import { join } from 'node:path';
 import process from 'node:process';
-import { defineConfig } from '@playwright/test';
-import { findBrowser } from '#fixtures/browser/browser-path.mjs';
-import { startSignal } from '#record/runner-ipc.ts';
+import { defineConfig, type ReporterDescription } from '@playwright/test';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
+import { startedByCommand, startSignal } from '#record/runner-ipc.ts';
 import { newRunId } from '#targets/definition/run-id.ts';
 
 await startSignal();
 process.env.WATCHPOST_RUN_ID ??= newRunId();
-// Playwright would write down every text of a failing page.
+// Playwright would take down every text of a failing page.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
-const folder = join(process.env.WATCHPOST_REPORTS ?? 'reports', process.env.WATCHPOST_RUN_ID);
+const reports = process.env.WATCHPOST_REPORTS ?? 'reports';
+const folder = join(reports, process.env.WATCHPOST_RUN_ID);
+// `--last-failed` of the next run has to find it, and each run has a folder of its own.
+if (!startedByCommand()) process.env.PLAYWRIGHT_LAST_RUN_OUTPUT_FILE ??= join(reports, '.last-run.json');
 // All, when Playwright was called directly: it has flags of its own to choose among them.
 const tiers = process.env.WATCHPOST_TIERS?.match(/[^\s,]+/g);
 const alone = tiers?.join() === 'http';
-const executablePath = findBrowser(process.env)?.path;
+
+/** Not for a list: the last two would tell of checks that have not run. */
+const reporters: ReporterDescription[] = [
+  ['./reporters/recorder/recorder.ts'],
+  ['html', { outputFolder: join(folder, 'playwright'), open: 'never', noSnippets: true }],
+  ['allure-playwright', { resultsDir: join(folder, 'allure-results') }],
+];
 
 export default defineConfig({
   testDir: 'checks',
@@ -21,9 +30,13 @@ export default defineConfig({
   build: { external: ['**/*.ts'] },
   globalTeardown: './fixtures/global-teardown.ts',
   testMatch: '**/*.check.ts',
+  // What the target does not watch, where the recorder is not there to take it out and to list it.
+  grepInvert: /@left-out\b/,
   outputDir: join(folder, 'evidence'),
   forbidOnly: true,
   retries: 0,
+  // Whoever asks for retries wants to see which checks need them: none of those is green.
+  failOnFlakyTests: true,
   // A second worker takes longer to start than it saves where there are only requests to make. One alone is handed whole
   // files, which spares it the way to the runner and back between their checks.
   workers: alone ? 1 : 2,
@@ -31,11 +44,7 @@ export default defineConfig({
   timeout: 60_000,
   globalTimeout: Number(process.env.WATCHPOST_DEADLINE_SECONDS ?? 600) * 1_000,
   expect: { timeout: 5_000 },
-  reporter: [
-    ['./reporters/recorder/recorder.ts'],
-    ['html', { outputFolder: join(folder, 'playwright'), open: 'never', noSnippets: true }],
-    ['allure-playwright', { resultsDir: join(folder, 'allure-results') }],
-  ],
+  reporter: process.argv.includes('--list') ? 'list' : reporters,
   use: {
     trace: 'off',
     screenshot: 'off',
@@ -43,7 +52,7 @@ export default defineConfig({
     // Without these an element or a page that never comes holds a check until its whole time is over.
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    launchOptions: executablePath ? { executablePath } : {},
+    launchOptions: launchOptions(process.env),
   },
   projects: [
     // First, because its hops wait for each other: the rest runs beside it.

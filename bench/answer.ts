@@ -1,5 +1,5 @@
 import process from 'node:process';
-import { diagnoseRun, layerDefinitions } from '#checks/catalogue.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import { renderSummary } from '#reporters/github/summary.ts';
 import { renderHtml } from '#reporters/html/render-html.ts';
 import { answerOf } from '#reporters/model.ts';
@@ -16,7 +16,7 @@ const heldMiB = process.memoryUsage.rss() / 2 ** 20;
 const started = performance.now();
 const record = failedRun(500);
 const diagnosis = diagnoseRun(record, target);
-const answer = answerOf({ record, diagnosis, target, before: {}, layers: layerDefinitions });
+const answer = answerOf({ record, diagnosis, target, before: {} });
 const said = [renderAnswer(answer), renderSummary(answer), renderHtml(answer)];
 const ms = performance.now() - started;
 const mib = process.resourceUsage().maxRSS / 2 ** 10 - heldMiB;

@@ -2,7 +2,7 @@ import process from 'node:process';
 import { stripeAccount } from '#checks/billing/stripe-account.ts';
 import { judgeEndpoint, judgeMode, judgePrice, judgeWaiting } from '#checks/billing/stripe-account-rules.ts';
 import { stripeSaysOfItself } from '#checks/billing/stripe-status.ts';
-import { billing } from '#fixtures/billing/stripe.ts';
+import { billing } from '#fixtures/billing/billing-settings.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { Http } from '#fixtures/http/http.ts';
 import { network } from '#fixtures/http/network.ts';

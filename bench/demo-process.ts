@@ -2,7 +2,7 @@ import diagnostics from 'node:diagnostics_channel';
 import process from 'node:process';
 import { demoEnvironment } from '#cli/boot-demo.ts';
 import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
-import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { countAsked } from './count-asked.ts';
 import type { World } from './plain/world.ts';
 import type { SlowDemo } from './slow-demo.ts';
@@ -24,14 +24,13 @@ process.on('message', () => process.send?.(asked()));
 process.once('disconnect', () => void demo.close());
 
 function worldOf({ urls, credentials, trustedKeys, nameServer, caFile, stripe, aws, photos }: Loventia): World {
-  const browserPath = findBrowser(process.env)?.path;
   return {
     ...urls,
     storage: urls.s3,
     nameServer,
     caFile,
     trustedKeys,
-    ...(browserPath && { browserPath }),
+    browser: launchOptions(process.env),
     ...credentials.probes[0],
     pool: credentials.probes.slice(1).map(({ email }) => email),
     stripeKey: stripe.secretKey,

@@ -53,7 +53,15 @@ for (const incident of incidents) {
 
 test('every known incident is looked for in a check that exists', () => {
   const ids = new Set(sampleRecord().checks.map(({ id }) => id.split(':')[0]));
-  const extra = ['edge/https-redirect', 'images/samples', 'billing/payment', 'billing/webhook-accepts-signed'];
+  const extra = [
+    'edge/https-redirect',
+    'images/samples',
+    'billing/declined-card',
+    'billing/payment',
+    'billing/replay',
+    'billing/webhook-accepts-signed',
+    'billing/undone',
+  ];
   for (const { id, signs, oldSigns } of knownIncidents) {
     assert.ok(oldSigns.length > 0, id);
     for (const { check } of [...signs, ...oldSigns])

@@ -150,13 +150,34 @@ test('a route that takes a POST is sent one', () => {
 
 test('every aws command is a service, an operation and flags with values, in a region', () => {
   const operations = {
-    ecs: ['list-service-deployments', 'describe-services', 'list-tasks', 'update-service'],
+    ecs: [
+      'list-service-deployments',
+      'describe-services',
+      'describe-task-definition',
+      'describe-tasks',
+      'list-tasks',
+      'stop-task',
+      'update-service',
+    ],
+    elbv2: ['describe-listeners', 'modify-listener'],
     logs: ['tail'],
     cloudfront: ['create-invalidation', 'get-distribution', 'get-distribution-config'],
-    s3api: ['get-bucket-policy', 'get-bucket-cors', 'list-object-versions', 'put-public-access-block'],
+    s3api: [
+      'copy-object',
+      'delete-object',
+      'get-bucket-cors',
+      'get-bucket-policy',
+      'get-public-access-block',
+      'head-object',
+      'list-object-versions',
+      'list-objects-v2',
+      'put-bucket-cors',
+      'put-bucket-policy',
+      'put-public-access-block',
+    ],
     wafv2: ['list-web-acls'],
-    route53: ['list-hosted-zones'],
-    acm: ['list-certificates'],
+    route53: ['change-resource-record-sets'],
+    acm: ['describe-certificate', 'import-certificate', 'list-certificates', 'request-certificate'],
   } as const satisfies Record<string, readonly string[]>;
   const known: Readonly<Record<string, readonly string[]>> = operations;
   assert.ok(of('aws').length > 5);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -17,6 +17,8 @@ export interface ChildRun {
 export interface ChildOptions {
   /** Takes everything that the command writes: reports, store, temporary files. */
   folder: string;
+  /** A store that an earlier run has left, to be copied; without one the command finds an empty store. */
+  past?: string;
   /** Further variables. */
   environment?: Readonly<Record<string, string>>;
   /** Stops it as Ctrl-C would. */
@@ -28,19 +30,22 @@ const limitMs = 240_000;
 
 /**
  * Runs `node cli/<file> …` to its end in a world of its own: nothing that the caller was told of targets, clouds or
- * workflows reaches it, and it shares nothing with a run before but what Node and Playwright have compiled.
+ * workflows reaches it, and it shares nothing with a run before but a past that it is given and what Node and
+ * Playwright have compiled.
  */
 export async function runChild(file: string, args: readonly string[], options: ChildOptions): Promise<ChildRun> {
   const temporary = join(options.folder, 'tmp');
   const reports = join(options.folder, 'reports');
+  const store = join(options.folder, 'store');
   for (const one of [temporary, reports]) mkdirSync(one, { recursive: true });
+  if (options.past) cpSync(options.past, store, { recursive: true });
   const env = {
     ...inherited(),
     NODE_COMPILE_CACHE: join(tmpdir(), 'watchpost-compile-cache'),
     PWTEST_CACHE_DIR: join(tmpdir(), `watchpost-transpiled-${process.getuid?.() ?? ''}`),
     TMPDIR: temporary,
     WATCHPOST_REPORTS: reports,
-    WATCHPOST_STORE: join(options.folder, 'store'),
+    WATCHPOST_STORE: store,
     ...options.environment,
   };
   const program = fileURLToPath(new URL(file, import.meta.url));

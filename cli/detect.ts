@@ -12,6 +12,7 @@ import { type DetectionResult, resultsFile } from './detect/detection-result.ts'
 import { isRight } from './detect/judge-row.ts';
 import { type Asked, type Evidence, evidenceLevels, loventiaRows, plan } from './detect/rows.ts';
 import { detectionHeader, detectionLine } from './detect/table.ts';
+import { earlierRun } from './earlier-run.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -53,10 +54,11 @@ await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, w
   const stop = stopOnSignal();
   const started = performance.now();
   const commit = commitNow();
+  using before = await earlierRun(stop);
   if (!json) console.log(detectionHeader);
   const answers = await pooledOver(asked, width, async (one) => {
     if (stop.aborted) return [];
-    const detection = await detect(one, stop);
+    const detection = await detect(one, before.store, stop);
     if (stop.aborted) return [];
     if (!json) console.log(detectionLine(detection));
     return [detection];

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { isProved, resultOf } from '#prove/result.ts';
 import { renderProof } from '#prove/table.ts';
-import { exitCodes } from '#record/vocabulary.ts';
+import { exitCodes, layers, tiers } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
 import { bootDemo } from './boot-demo.ts';
@@ -38,8 +38,8 @@ const command = createCommand(
     'whose answers: a name of targets/ or the path of a target file (default: the demo, booted)',
   )
   .option('--check <ids>', 'only these checks, such as api/ready or edge/tls; repeatable', collect)
-  .option('--layer <names>', 'only these layers; repeatable', collect)
-  .option('--tier <names>', 'http, browser or purchase; repeatable (default: http)', collect)
+  .option('--layer <names>', `${layers.join(', ')}; repeatable`, collect)
+  .option('--tier <names>', `${tiers.join(', ')}; repeatable (default: http)`, collect)
   .option('--url <host=address>', 'another address for a host of the target; repeatable', keep)
   .option('--set <path=value>', 'another value for a setting of the target; repeatable', keep)
   .option('--writes', 'prove checks that buy, too')

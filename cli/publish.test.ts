@@ -16,7 +16,12 @@ import { folderStore } from '#store/kinds/folder.ts';
 import { storeRoot } from '#store/store-root.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 
-const program = fileURLToPath(new URL('publish.ts', import.meta.url));
+/** As `npm run publish` starts it. */
+const command = [
+  '--import',
+  new URL('compile-cache.mjs', import.meta.url).href,
+  fileURLToPath(new URL('publish.ts', import.meta.url)),
+];
 
 describe('the publish command', () => {
   let folder: string;
@@ -39,7 +44,7 @@ describe('the publish command', () => {
 
   async function run(flags: string[], environment: Record<string, string> = {}) {
     const env = { PATH: process.env['PATH'], HOME: folder, ...environment };
-    const child = spawn(process.execPath, [program, ...flags], { cwd: folder, env });
+    const child = spawn(process.execPath, [...command, ...flags], { cwd: folder, env });
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
     return { code: child.exitCode, out, err };
   }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { layers, tiers, triggers } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 
@@ -27,10 +28,10 @@ const keep = (value: string, before: string[] = []) => [...before, value];
 export function addRunOptions(command: Command): Command {
   return command
     .option('--target <name>', 'what to watch: a name of targets/ or the path of a target file')
-    .option('--tier <names>', 'http, browser or purchase; repeatable', collect)
-    .option('--layer <names>', 'edge, api, frontend, auth, images or billing; repeatable', collect)
+    .option('--tier <names>', `${tiers.join(', ')}; repeatable`, collect)
+    .option('--layer <names>', `${layers.join(', ')}; repeatable`, collect)
     .option('--check <ids>', 'only these checks, such as api/ready or edge/tls; repeatable', collect)
-    .option('--trigger <why>', 'schedule, deploy or manual (default: manual)')
+    .option('--trigger <why>', `${triggers.join(', ')} (default: manual)`)
     .option('--url <host=address>', 'another address for a host of the target; repeatable', keep)
     .option(
       '--set <path=value>',

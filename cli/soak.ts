@@ -5,6 +5,7 @@ import process from 'node:process';
 import { exitCodes } from '#record/vocabulary.ts';
 import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
+import { earlierRun } from './earlier-run.ts';
 import { type CleanRun, oneRun, stress } from './soak/one-run.ts';
 import { type Condition, inWords, readResult, resultsFile, runsIn, type SoakResult } from './soak/soak-result.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -35,11 +36,12 @@ await runCommand<SoakFlags>(command, async ({ runs, resume, write, json }) => {
   const tell = (line: string) => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
   const stop = stopOnSignal();
   const result = begin(wanted, resume === true);
+  using before = await earlierRun(stop);
   if (runsIn(result) > 0) tell(`goes on after ${inWords(result)}`);
   while (runsIn(result) < wanted && !stop.aborted) {
     const number = runsIn(result) + 1;
     const condition = number % 2 === 0 ? 'stressed' : 'calm';
-    const run = await oneRun(number, condition, stop);
+    const run = await oneRun(number, condition, { past: before.store, signal: stop });
     if (stop.aborted) break;
     add(result, number, condition, run);
     tell([lineOf(run, `${number}/${wanted}`, condition), ...run.findings].join('\n         '));

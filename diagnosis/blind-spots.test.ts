@@ -4,10 +4,10 @@ import { test } from 'node:test';
 import { blindSpots } from './blind-spots.ts';
 import { sampleRecord } from './sample-record.ts';
 
-const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
+const page = readFileSync(new URL('../docs/blind-spots.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
 
-test('what nobody can see from outside stands in the README, with its reason', () => {
-  for (const { what, why } of blindSpots) assert.ok(readme.includes(`- ${what}: ${why}`), what);
+test('what nobody can see from outside stands in the docs, with its reason', () => {
+  for (const { what, why } of blindSpots) assert.ok(page.includes(`- ${what}: ${why}`), what);
 });
 
 test('what is seen in its place are checks that there are', () => {

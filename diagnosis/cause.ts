@@ -13,6 +13,7 @@ import { isConfirmed } from './match-incidents.ts';
 import type { Cause, HistoryContext } from './model.ts';
 import { isConfirmed as isConfirmedByWords } from './old-matcher.ts';
 import { answeringLayer, ownerOf } from './owner.ts';
+import { pointersTo } from './pointers.ts';
 import { severityByEffect, severityOf, worst } from './severity.ts';
 import { symptomsOf } from './symptoms.ts';
 import { interpolate, type TemplateValues, templateValues } from './template-values.ts';
@@ -48,13 +49,15 @@ type Seen = Pick<Cause, 'checks' | 'class' | 'outcome' | 'message' | 'evidence'>
 
 function seenOf({ incidents: [incident], checks }: Finding, record: RunRecord): Seen {
   const [lead, ...others] = checks;
+  const pointers = checks.flatMap((check) => pointersTo(check, record.checks));
   return {
     checks: checks.map(({ id }) => id),
     class: classSeen(lead),
     outcome: lead.outcome === 'pass' ? 'degraded' : lead.outcome,
-    message: lead.notRun === 'misconfigured' ? [...new Set(checks.map(messageOf))].join('; ') : messageOf(lead),
+    message: [...new Set((lead.notRun === 'misconfigured' ? checks : [lead, ...pointers]).map(messageOf))].join('; '),
     evidence: [
       ...(lead.failure?.evidence ?? []),
+      ...pointers.flatMap(({ id, failure }) => (failure?.evidence ?? []).map((fact) => `${id}: ${fact}`)),
       ...[...others, ...confirmations(incident, record)].map((check) => `${check.id}: ${messageOf(check)}`),
     ],
   };

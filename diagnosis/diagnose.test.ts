@@ -31,7 +31,7 @@ test('a webhook that fails on a forged event too fails in its handler', () => {
 
 test('where evidence cannot decide, the first thing to do is to decide', () => {
   const [cause] = diagnoseRun(sampleRecord(refusedByApp), target).causes;
-  assert.equal(cause?.title, 'Paid at Stripe, user still free: the webhook is not taken');
+  assert.equal(cause?.title, 'Paid at Stripe, and the webhook does not acknowledge the event');
   assert.equal(cause?.actions[0]?.command, cause?.disambiguate?.command);
   assert.match(cause?.actions[1]?.command ?? '', /events resend evt_1Qx4abc/);
   assert.equal(cause?.confidence.level, 'low');
@@ -113,6 +113,60 @@ test('a second try that met the bad task by chance is not another cause', () => 
 test('a lone second try is not called an outage of the route', () => {
   const hiccup = { ...degraded('http-error', 'answered 502, then 200'), ...again };
   assert.deepEqual(incidentIds({ 'frontend/pages': hiccup }), [['second-try']]);
+});
+
+const overwritten =
+  '/assets/index-3f2a9c1d.js has other bytes than in an earlier run, under a name that holds their hash';
+
+test('a page that fails with a bundle that was overwritten is one cause, which says both', () => {
+  const failures = {
+    'blank-page': '/ stays blank: what a person knows it by does not appear',
+    'page-errors': 'the page reports page error: t is not a function',
+  };
+  for (const [incident, message] of Object.entries(failures)) {
+    const changes = {
+      'frontend/assets': degraded('asset', overwritten, '/assets/index-3f2a9c1d.js'),
+      'frontend/renders': failing('render', message),
+    };
+    const [cause, ...others] = diagnoseRun(sampleRecord(changes), target).causes;
+    assert.deepEqual([cause?.incidents.map(({ id }) => id), cause?.checks], [[incident], ['frontend/renders']]);
+    assert.equal(cause?.message, `${message}; ${overwritten}`);
+    assert.ok(cause?.evidence.includes('frontend/assets: /assets/index-3f2a9c1d.js'));
+    assert.deepEqual(others, []);
+  }
+});
+
+test('a bundle that was overwritten is told by itself where pages show, and where what fails is no page', () => {
+  const changed = { 'frontend/assets': degraded('asset', overwritten) };
+  assert.deepEqual(incidentIds(changed), [['asset-overwritten']]);
+  assert.deepEqual(incidentIds({ ...changed, ...sampleFaults['page-data'][0] }), [
+    ['page-data'],
+    ['asset-overwritten'],
+  ]);
+  assert.deepEqual(incidentIds({ 'frontend/previous-assets': degraded('asset', overwritten) }), [
+    ['asset-overwritten'],
+  ]);
+});
+
+test('pages that fail beside slow assets stay two causes: slowness breaks none', () => {
+  const changes = { ...sampleFaults['blank-page'][0], 'frontend/assets': degraded('latency', 'took 9000 ms') };
+  assert.deepEqual(incidentIds(changes), [['blank-page'], ['other-latency']]);
+});
+
+test('a purchase that could not be undone belongs to what broke before, and else to the app', () => {
+  const [any] = sampleRecord().checks;
+  assert.ok(any);
+  const undone = (changes: Changes, needs: string[]) => {
+    const failure = degraded('http-error', 'GET /api/auth/me answered 401, expected 200');
+    const check: CheckRecord = { ...any, id: 'billing/undone', layer: 'billing', needs, ...failure };
+    return diagnoseRun(sampleRecord({}, { checks: [...sampleRecord(changes).checks, check] }), target).causes;
+  };
+  const [cause, ...others] = undone(sampleFaults['me-401'][0], ['auth/me']);
+  assert.deepEqual([cause?.incidents[0].id, others], ['me-401', []]);
+  assert.deepEqual(cause?.symptoms.find(({ layer }) => layer === 'billing')?.ids, ['billing/undone']);
+  const [alone, ...more] = undone({}, ['auth/me']);
+  assert.deepEqual([alone?.incidents[0].id, more], ['orphans-left', []]);
+  assert.deepEqual(alone?.owner, { team: 'backend', party: 'app' });
 });
 
 test('symptoms are counted under their cause, layer by layer', () => {

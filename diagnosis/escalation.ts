@@ -1,5 +1,5 @@
 import type { RunRecord } from '#record/run-record.ts';
-import type { Layer, Severity } from '#record/vocabulary.ts';
+import type { Severity } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { maintenanceUntil } from './maintenance.ts';
 import type { Escalation } from './model.ts';
@@ -10,12 +10,16 @@ import type { Escalation } from './model.ts';
  */
 export function escalationOf(
   severity: Severity,
-  layer: Layer,
+  layer: string,
   { endedAt }: RunRecord,
   target: Target,
 ): Escalation | undefined {
   const promised = target.response[severity];
   if (!promised || maintenanceUntil(endedAt, target)) return undefined;
   const dueAt = new Date(Date.parse(endedAt) + promised.acknowledgeMinutes * 60_000).toISOString();
-  return { severity, dueAt, call: promised.callByLayer[layer] ?? promised.call };
+  return {
+    severity,
+    dueAt,
+    call: (promised.callByLayer as Readonly<Record<string, string[]>>)[layer] ?? promised.call,
+  };
 }

@@ -5,6 +5,7 @@ import { generalIncidents } from './general-incidents.ts';
 import type { Incident } from './incident.ts';
 import { matchIncidents } from './match-incidents.ts';
 import { matchByWords } from './old-matcher.ts';
+import { pointersTo } from './pointers.ts';
 import { edgeBlocksProbe } from './suite-incidents.ts';
 
 /** Broken checks that mean the same thing. */
@@ -23,7 +24,9 @@ const isCause = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
   !muted && causedBy.length === 0 && (outcome === 'fail' || outcome === 'degraded' || notRun === 'misconfigured');
 
 function matched(checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] {
-  const causes = checks.filter(isCause);
+  const broken = checks.filter(isCause);
+  const pointers = new Set(broken.flatMap((check) => pointersTo(check, broken)));
+  const causes = broken.filter((check) => !pointers.has(check));
   const refused = causes.filter((check) => check.layer !== 'edge' && classSeen(check) === 'edge-blocked');
   const answered = checks.some(
     ({ layer, outcome }) => layer !== 'edge' && (outcome === 'pass' || outcome === 'degraded'),

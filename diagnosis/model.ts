@@ -1,5 +1,5 @@
 import type { ClaimsPast, ReleasesPast } from '#record/past.ts';
-import type { FailureClass, Layer, Party, Severity, VerdictName } from '#record/vocabulary.ts';
+import type { FailureClass, Party, Severity, VerdictName } from '#record/vocabulary.ts';
 import type { Incident, Step } from './incident.ts';
 
 /** What is known of the time before a run. All of it may be missing; nothing is guessed in its place. */
@@ -37,7 +37,7 @@ export interface Confidence {
 
 /** How many checks of a layer do not hold because of a cause. */
 export interface SymptomCount {
-  layer: Layer;
+  layer: string;
   ids: string[];
 }
 
@@ -117,7 +117,7 @@ export interface Diagnosis {
   causes: Cause[];
   ruledOut: RuledOut[];
   /** Layers in which everything that was looked at holds. */
-  healthy: Layer[];
+  healthy: string[];
   /** Expected checks of which nothing is known. */
   undecided: string[];
   /** Red is expected until then (`04:00`, UTC): nobody is called. */

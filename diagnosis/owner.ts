@@ -1,5 +1,5 @@
 import type { CheckRecord } from '#record/run-record.ts';
-import type { Layer, Party } from '#record/vocabulary.ts';
+import type { Party } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import type { Incident } from './incident.ts';
 import type { Owner } from './model.ts';
@@ -7,14 +7,14 @@ import type { Owner } from './model.ts';
 const ourselves = 'whoever runs Watchpost';
 
 /** The layer whose people answer: the edge's belong to its team, all else to the layer of the incident or the check. */
-export const answeringLayer = (party: Party, { team }: Incident, { layer }: CheckRecord): Layer =>
+export const answeringLayer = (party: Party, { team }: Incident, { layer }: CheckRecord): string =>
   party === 'edge' ? 'edge' : (team ?? layer);
 
 /** The team to call: the suite's own faults are ours, the edge's belong to its team, all else to the team of the layer. */
 export function ownerOf(party: Party, incident: Incident, target: Target, check?: CheckRecord): Owner {
-  const { owners } = target;
+  const owners: Readonly<Record<string, string>> = target.owners;
   if (party === 'suite' || !check) return { team: ourselves, party: 'suite' };
-  const team = owners[answeringLayer(party, incident, check)] ?? owners.default ?? check.owner;
+  const team = owners[answeringLayer(party, incident, check)] ?? owners['default'] ?? check.owner;
   const { thirdParty } = incident;
   if (party !== 'third-party') return { team, party };
   return { team, party, thirdParty: thirdParty ?? 'a third party' };

@@ -10,7 +10,8 @@ import type { RuledOut } from './model.ts';
 export function ruledOut({ checks, expected }: Pick<RunRecord, 'checks' | 'expected'>): RuledOut[] {
   const broken = checks.filter(isBroken);
   const restsOn = needsOf(checks);
-  const place = ({ layer, id }: CheckRecord) => layers.indexOf(layer) * 10_000 + expected.indexOf(id);
+  const known: readonly string[] = layers;
+  const place = ({ layer, id }: CheckRecord) => known.indexOf(layer) * 10_000 + expected.indexOf(id);
   const claims = Map.groupBy(
     checks.toSorted((a, b) => place(a) - place(b)),
     claimOf,

@@ -127,6 +127,12 @@ export const failing = (failureClass: FailureClass, message: string, ...evidence
   failure: failureOf(failureClass, message, evidence),
 });
 
+/** A failure whose line is known. */
+export const failingAt = (at: string, failureClass: FailureClass, message: string): Partial<CheckRecord> => ({
+  ...failing(failureClass, message),
+  failure: { ...failureOf(failureClass, message, []), at },
+});
+
 /** A claim that holds less well than promised. */
 export const degraded = (failureClass: FailureClass, message: string, ...evidence: string[]): Partial<CheckRecord> => ({
   outcome: 'degraded',

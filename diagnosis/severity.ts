@@ -1,5 +1,5 @@
 import type { CheckRecord } from '#record/run-record.ts';
-import { type Layer, type Severity, severities } from '#record/vocabulary.ts';
+import { type Severity, severities } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { hostRole } from './host-role.ts';
 import type { Incident } from './incident.ts';
@@ -14,7 +14,7 @@ export function severityOf(incident: Incident, check: CheckRecord, target: Targe
 }
 
 /** Where everybody meets the product. */
-const frontDoor: readonly Layer[] = ['frontend', 'api'];
+const frontDoor: readonly string[] = ['frontend', 'api'];
 
 /**
  * How bad a cause is by what it brought down: when nobody sees anything any more because of it, it is P0, whatever

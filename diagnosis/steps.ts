@@ -1,62 +1,94 @@
 import type { RollbackRule, Step } from './incident.ts';
 
-/** Steps that many incidents share. */
+/** Steps that many incidents share. What each may show stands with it; an incident that knows more says it in its place. */
 const ecs = '--region {region} --cluster {ecs-cluster}';
 
 export const lookAtRollout: Step = {
   text: 'a rollout just before?',
   command: `aws ecs list-service-deployments ${ecs} --service {ecs-service} --max-results 2`,
+  expect: 'one finished shortly before the first red run -> roll it back; none -> it is not the release',
 };
 
 export const lookAtTasks: Step = {
   text: 'running against desired',
   command: `aws ecs describe-services ${ecs} --services {ecs-service} --query 'services[0].[runningCount,desiredCount,pendingCount]'`,
+  expect: 'running = desired -> the tasks stand, it is what they wait for; fewer -> see why they stop',
 };
 
 export const stoppedTasks: Step = {
-  text: 'then describe-tasks: why they ended',
-  command: `aws ecs list-tasks ${ecs} --service-name {ecs-service} --desired-status STOPPED`,
+  text: 'why the last tasks stopped',
+  command: `aws ecs describe-tasks ${ecs} --tasks $(aws ecs list-tasks ${ecs} --service-name {ecs-service} --desired-status STOPPED --query taskArns --output text) --query 'tasks[].[stoppedAt,stoppedReason,containers[0].exitCode]'`,
+  expect:
+    'exit code 137 -> memory; CannotPullContainer -> the image; ResourceInitializationError -> a secret; no task -> the app answers so: its log',
 };
 
 export const newTasks: Step = {
   text: 'fresh tasks, same release',
   command: `aws ecs update-service ${ecs} --service {ecs-service} --force-new-deployment`,
+  expect: 'green within 5 min -> it was the tasks; the same again -> it is what they run or wait for',
 };
 
 export const freshIndex: Step = {
   text: 'invalidate the index alone: hashed assets need none',
   command:
     'aws cloudfront create-invalidation --region us-east-1 --distribution-id {cloudfront-distribution} --paths / /index.html',
+  expect: 'the new index at once after 1 to 2 min; still the old one -> it is what lies in the bucket',
 };
 
-export const watchIt: Step = { text: 'says whether it holds', command: 'npm run check -- --target {target}' };
+export const watchIt: Step = {
+  text: 'says whether it holds',
+  command: 'npm run check -- --target {target}',
+  expect: 'OK -> it is over; the same cause -> the next step',
+};
 
 /** Looks at a check again without touching anything else. */
 export const lookAgain = (check: string): Step => ({
   text: 'only this claim, once more',
   command: `npm run check -- --target {target} --check ${check}`,
+  expect: 'OK -> it has passed; red again -> it lasts: the next step',
 });
 
-/** The head of one address, body left out. */
-export const headOf = (address: string, text: string): Step => ({
+/**
+ * The head of one address, body left out.
+ *
+ * @param expect what it may show, and where that leads.
+ */
+export const headOf = (
+  address: string,
+  text: string,
+  expect = 'below 400 -> it has passed, look again; an error -> server, via and x-cache say who answers so',
+): Step => ({
   text,
   command: `curl -sS -m 10 -o /dev/null -D - ${address}`,
+  expect,
 });
 
-/** The lines of the API's log around the failure. */
-export const logOf = (pattern: string): Step => ({
+/**
+ * The lines of the API's log around the failure.
+ *
+ * @param expect what they may show, and where that leads.
+ */
+export const logOf = (
+  pattern: string,
+  expect = 'an error -> its first line says where; no line -> the request never came to the app',
+): Step => ({
   text: 'the API log',
   command: `aws logs tail {log-group} --since 30m --region {region} --filter-pattern '${pattern}'`,
+  expect,
 });
 
 /** How to go back, by what to go back with. */
 export const rollbackSteps: Record<Exclude<RollbackRule['scope'], 'none'>, Step> = {
   api: {
+    goesBack: 'api',
     text: 'the revision before',
     command: `aws ecs update-service ${ecs} --service {ecs-service} --task-definition <family:revision-before>`,
+    expect: 'green within 5 min -> stay there; still red -> it was not the release',
   },
   frontend: {
+    goesBack: 'frontend',
     text: 'after deploying the build before',
     command: freshIndex.command ?? '',
+    expect: 'the index names the assets of the build before, and green -> stay there; still red -> not the release',
   },
 };

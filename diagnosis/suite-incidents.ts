@@ -1,4 +1,5 @@
 import type { Incident } from './incident.ts';
+import { lookAtRollout } from './steps.ts';
 
 const nothingAgainstTheRelease = { scope: 'none', why: 'nothing known against it' } as const;
 
@@ -13,9 +14,21 @@ export const secretMissing: Incident = {
   oldSigns: [],
   firstChecks: ['Is the variable set where Watchpost runs?', 'Was the probe account locked, or its password changed?'],
   steps: [
-    { text: 'Set the variable named above where Watchpost runs (repository or task secret)' },
-    { text: 'what the secret opens again', command: 'npm run check -- --target {target}' },
-    { text: 'still refused; a new password for the probe account', afterMinutes: 60 },
+    {
+      text: 'Set the variable named above where Watchpost runs (repository or task secret)',
+      expect:
+        'set, and still refused -> its value: a changed password, a revoked key; not set -> Do 2 after setting it',
+    },
+    {
+      text: 'what the secret opens again',
+      command: 'npm run check -- --target {target}',
+      expect: 'the checks run -> over; exit code 4 -> it names what is still missing',
+    },
+    {
+      text: 'still refused; a new password for the probe account',
+      expect: 'it signs in -> over; refused -> the account is locked or gone: make another',
+      afterMinutes: 60,
+    },
   ],
   selfHealing: 'Not by itself; until then these checks see nothing.',
   rollback: nothingAgainstTheRelease,
@@ -34,10 +47,25 @@ export const edgeBlocksProbe: Incident = {
     'Does our bypass header still have the right value (target: access)?',
   ],
   steps: [
-    { text: 'does a plain client get through?', command: 'curl -sS -m 10 -o /dev/null -D - {app}/' },
-    { text: 'the rules in force', command: 'aws wafv2 list-web-acls --region {region} --scope REGIONAL' },
-    { text: 'Let the probe in by its header or address; see `access` in the target' },
-    { text: 'users are refused too; take the newest rule out', afterMinutes: 10 },
+    {
+      text: 'does a plain client get through?',
+      command: 'curl -sS -m 10 -o /dev/null -D - {app}/',
+      expect: '200 -> only the probe is refused: Do 3; 403 -> users may be too: Do 2',
+    },
+    {
+      text: 'the rules in force',
+      command: 'aws wafv2 list-web-acls --region {region} --scope REGIONAL',
+      expect: 'one changed since the last green run -> take that change back; none -> CloudFront: --scope CLOUDFRONT',
+    },
+    {
+      text: 'Let the probe in by its header or address; see `access` in the target',
+      expect: 'green -> over; 403 with the header -> its value differs from the one in the rule',
+    },
+    {
+      text: 'users are refused too; take the newest rule out',
+      expect: '200 from a phone -> over; 403 -> the next rule',
+      afterMinutes: 10,
+    },
   ],
   selfHealing: 'A rate rule lets go by itself within minutes; other rules do not.',
   rollback: nothingAgainstTheRelease,
@@ -53,9 +81,17 @@ export const secondTry: Incident = {
   oldSigns: [],
   firstChecks: ['Seen in the run before as well? Then it is no accident'],
   steps: [
-    { text: 'is it repeated?', command: 'npm run check -- --target {target} --check {check}' },
-    { text: 'looks again', command: 'npm run check -- --target {target}' },
-    { text: 'it comes back; look for one bad task or a deploy under way', afterMinutes: 30 },
+    {
+      text: 'is it repeated?',
+      command: 'npm run check -- --target {target} --check {check}',
+      expect: 'OK -> a hiccup: leave it; degraded again -> one bad task, or a rollout under way: Do 2',
+    },
+    lookAtRollout,
+    {
+      text: 'it comes back; look for one bad task',
+      expect: 'one task with errors in its log -> stop it; all alike -> the load balancer',
+      afterMinutes: 30,
+    },
   ],
   selfHealing: 'Often by itself.',
   rollback: { scope: 'none', why: 'one hiccup is no reason' },

@@ -41,7 +41,7 @@ after(() => proxy[Symbol.asyncDispose]());
 /** Asks as a check does, with connections that go elsewhere. */
 const ask = (url: string, more: { method?: 'POST' | 'HEAD'; body?: string; timeoutMs?: number } = {}) =>
   probe(
-    { url, timeoutMs: 2_000, ...more },
+    { url, timeoutMs: 30_000, ...more },
     {
       resolve: async () => ['192.0.2.1'],
       secureContext: createSecureContext({ ca: authority.caPem }),
@@ -113,7 +113,7 @@ describe('a proxy', () => {
       change: (passing) => passing.answer,
     });
     const network = { resolve: async () => ['192.0.2.1'], connectTo: broken.connectTo };
-    assert.equal(await failureOf(probe({ url: 'http://gone.shop.test/', timeoutMs: 2_000 }, network)), 'tcp');
+    assert.equal(await failureOf(probe({ url: 'http://gone.shop.test/', timeoutMs: 30_000 }, network)), 'tcp');
   });
 });
 

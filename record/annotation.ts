@@ -10,7 +10,7 @@ export const noteSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('degraded'),
     reason: z.enum(degradedReasons),
-    ...failureSchema.pick({ class: true, code: true, facts: true, message: true, evidence: true }).shape,
+    ...failureSchema.pick({ class: true, code: true, facts: true, message: true, evidence: true, at: true }).shape,
   }),
   z.strictObject({ kind: z.literal('not-run'), reason: z.enum(notRunReasons), message: z.string() }),
   z.strictObject({ kind: z.literal('probe'), name: z.string(), ok: z.boolean(), detail: z.string().optional() }),

@@ -48,6 +48,8 @@ export const failureSchema = z.strictObject({
   unconfirmed: z.boolean(),
   /** Short facts, one a line, the most telling first. */
   evidence: z.array(z.string()),
+  /** The line of the check that it was seen in, `file:line`, where a line of it led there. */
+  at: z.string().optional(),
 });
 export type Failure = z.infer<typeof failureSchema>;
 

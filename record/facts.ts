@@ -25,23 +25,31 @@ export const factsSchema = z
     /** `count` of `total` are concerned. */
     count: figure.int().nonnegative(),
     total: figure.int().nonnegative(),
+    /** The same as a word, where it decides what a failure means: one bad part among good ones, or every one of several. */
+    extent: z.enum(['some', 'all']),
     /** Parts that a service depends on and that are not well, what it says of each, and what kind of part each is. */
     dependency: words,
     state: words,
     dependencyKind: z.array(z.enum(['database', 'cache', 'queue', 'other'])),
     /** As the system names it: `ECONNREFUSED`, `CERT_HAS_EXPIRED`, `resource_missing`. */
     errorCode: word,
-    /** Where on the way it ended. */
+    /** Where on the way it ended: `request` when nothing came back, `answer` when what came back broke off. */
     phase: z.enum(['dns', 'tcp', 'tls', 'request', 'answer']),
     ms: figure,
     budgetMs: figure,
     seconds: figure,
     days: figure,
+    /** When a certificate or a signature expires or has expired: an ISO 8601 instant. */
+    expiresAt: word,
     field: word,
     header: word,
     cookie: word,
+    /** Which of a cookie's flags are not as they should be; `expected` and `got` are listed in the same order. */
+    flags: z.array(z.enum(['HttpOnly', 'Secure', 'Path', 'SameSite'])),
     /** An asset, an image or another thing that has a name. */
     name: word,
+    /** What an asset is to the page that names it. */
+    assetKind: z.enum(['script', 'style', 'font', 'image', 'other']),
     /** A media type. */
     type: word,
     origin: word,
@@ -52,7 +60,11 @@ export const factsSchema = z
     /** Which of a code's few ways it was, in a word that the code's layer lists. */
     problem: word,
     /** Whether the control account of the target gets in where the probe's does not. */
-    controlAccount: z.enum(['accepted', 'refused', 'not-asked']),
+    controlAccount: z.enum(['accepted', 'refused', 'unclear', 'not-asked']),
+    /** What the product says that a user has: `premium`. */
+    tier: word,
+    /** What a third party's status page says: `none`, `minor`, `major`, `critical`, or that it does not answer. */
+    statusPage: word,
     /** The request that put things right again when the run tried it. */
     repairedBy: word,
     /** What the application's own log shows, in words that the layer lists. */
@@ -62,6 +74,10 @@ export const factsSchema = z
   })
   .partial();
 export type Facts = z.infer<typeof factsSchema>;
+
+/** How far something goes that concerns `count` of `total`; one of one says nothing of the others. */
+export const extentOf = (count: number, total: number): NonNullable<Facts['extent']> =>
+  total > 1 && count === total ? 'all' : 'some';
 
 /** Facts of which some are there. */
 export type FactsWith<K extends keyof Facts> = Facts & { [N in K]-?: NonNullable<Facts[N]> };

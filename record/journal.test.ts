@@ -43,6 +43,19 @@ describe('a journal', () => {
     assert.deepEqual(draft?.releases, { api: ['9ab12f0', '7c0ffee'], app: ['index-1.js'] });
   });
 
+  test('keeps of a check that was run again what it came to in the end', () => {
+    const again = { ...entries[1], check: aFailure('api/health', 'http-error') } as JournalEntry;
+    const draft = draftFromJournal(lines([...entries, again]), endedAt);
+    assert.deepEqual(
+      draft?.checks.map(({ id, outcome }) => [id, outcome]),
+      [
+        ['api/health', 'fail'],
+        ['auth/login', 'fail'],
+      ],
+    );
+    assert.equal(draft?.requests.sent, 7);
+  });
+
   test('of a run that never began gives nothing', () => {
     assert.equal(draftFromJournal('', endedAt), undefined);
     assert.equal(draftFromJournal(lines(entries.slice(1)), endedAt), undefined);

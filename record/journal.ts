@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { RunDraft } from './finalize-record.ts';
-import { checkRecordSchema, runHeaderSchema, runRecordSchema } from './run-record.ts';
+import { type CheckRecord, checkRecordSchema, runHeaderSchema, runRecordSchema } from './run-record.ts';
 
 const { expected, notWatched, requests, releases } = runRecordSchema.shape;
 
@@ -12,13 +12,19 @@ export const journalEntrySchema = z.discriminatedUnion('kind', [
 ]);
 export type JournalEntry = z.infer<typeof journalEntrySchema>;
 
+/** Where the journal lies in the folder of a run. */
+export const journalFile = 'journal.jsonl';
+
+/** What was written so far. A last line cut in half is passed over. */
+export const entriesOf = (journal: string): JournalEntry[] => journal.split('\n').flatMap(parseLine);
+
 /**
- * Rebuilds what a killed recorder knew. A last line cut in half is passed over; so is anything before `begin`.
+ * Rebuilds what a killed recorder knew. Anything before `begin` is passed over.
  *
  * @returns undefined when the run never began.
  */
 export function draftFromJournal(journal: string, endedAt: string): RunDraft | undefined {
-  const entries = journal.split('\n').flatMap(parseLine);
+  const entries = entriesOf(journal);
   const begin = entries.find((entry) => entry.kind === 'begin');
   if (!begin) return undefined;
   const { header, expected, notWatched } = begin;
@@ -40,12 +46,19 @@ export function draftFromJournal(journal: string, endedAt: string): RunDraft | u
 export function apply(draft: RunDraft, entry: JournalEntry): void {
   if (entry.kind === 'harness') draft.harness.push(entry.message);
   if (entry.kind !== 'check') return;
-  draft.checks.push(entry.check);
+  putCheck(draft, entry.check);
   draft.requests.sent += entry.requests.sent;
   draft.requests.refused += entry.requests.refused;
   for (const [component, seen] of Object.entries(entry.releases)) {
     draft.releases[component] = [...new Set([...(draft.releases[component] ?? []), ...seen])];
   }
+}
+
+/** Adds a check; one that was run again takes the place of what it was before. */
+export function putCheck({ checks }: Pick<RunDraft, 'checks'>, check: CheckRecord): void {
+  const at = checks.findIndex(({ id }) => id === check.id);
+  if (at < 0) checks.push(check);
+  else checks[at] = check;
 }
 
 function parseLine(line: string): JournalEntry[] {

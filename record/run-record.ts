@@ -2,23 +2,17 @@ import { z } from 'zod';
 import { claimSchema } from './claim.ts';
 import { exchangeSchema, failureSchema, ruledOutSchema } from './evidence.ts';
 import { mutedSchema } from './mute.ts';
-import {
-  degradedReasons,
-  environments,
-  layers,
-  notRunReasons,
-  outcomes,
-  tiers,
-  triggers,
-  verdictNames,
-} from './vocabulary.ts';
+import { degradedReasons, environments, notRunReasons, outcomes, tiers, triggers, verdictNames } from './vocabulary.ts';
 
 const instant = z.iso.datetime();
 const milliseconds = z.number().nonnegative();
+/** Not only the layers of today: a record is read by later versions too, which may have split or renamed one. */
+const recordedLayer = z.string().regex(/^[a-z]+$/);
 
 /** One check of a run: its claim, how it came out, and why. */
 export const checkRecordSchema = z.strictObject({
   ...claimSchema.omit({ watched: true }).shape,
+  layer: recordedLayer,
   title: z.string(),
   tier: z.enum(tiers),
   /** Where the claim stands in the source, `file:line`. */
@@ -87,7 +81,7 @@ export const runRecordSchema = z.strictObject({
   releases: z.record(z.string(), z.array(z.string())),
   requests: z.strictObject({ sent: z.number().int(), refused: z.number().int() }),
   expected: z.array(z.string()),
-  notWatched: z.array(z.strictObject({ id: z.string(), layer: z.enum(layers), title: z.string() })),
+  notWatched: z.array(z.strictObject({ id: z.string(), layer: recordedLayer, title: z.string() })),
   checks: z.array(checkRecordSchema),
   /** What somebody should know that is no result: a mute that ends soon, or is over. */
   warnings: z.array(z.string()).optional(),

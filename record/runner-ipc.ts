@@ -27,6 +27,9 @@ export async function startSignal(): Promise<void> {
   held = true;
 }
 
+/** In the runner: whether a command started it, and not a person. */
+export const startedByCommand = (): boolean => held;
+
 /** In the runner: tells the command, where there is one, that nothing more will be written. */
 export function sayClosed(): void {
   // A command that is gone wants to know nothing.

@@ -103,7 +103,7 @@ function everyAnswerIsBlocked(checks: readonly CheckRecord[]): boolean {
 }
 
 /** Names, connections and certificates say nothing of a firewall, and Stripe answers for itself. */
-const notAskedOfTheEdge: readonly Layer[] = ['edge', 'billing'];
+const notAskedOfTheEdge: readonly string[] = ['edge', 'billing'] satisfies Layer[];
 
 function ofCompleteness({ checks, expected, harness }: Judged): VerdictReason[] {
   const reasons: VerdictReason[] = harness.map((message) => ({

@@ -1,8 +1,22 @@
 /** The closed lists of words that every room uses. A word that is not here does not exist. */
 
-/** What part of the product a check looks at. Groups for selection and display; implies no order. */
-export const layers = ['edge', 'api', 'frontend', 'auth', 'images', 'billing'] as const;
-export type Layer = (typeof layers)[number];
+/**
+ * What part of the product a check looks at, and what its users call it. Groups for selection and display; implies no
+ * order. Each is a folder, `checks/<layer>/`, with the checks of it.
+ */
+const usersWords = {
+  edge: 'the way there',
+  api: 'the API',
+  frontend: 'pages',
+  auth: 'sign-in',
+  images: 'photos',
+  billing: 'buying',
+} as const satisfies Record<string, string>;
+export type Layer = keyof typeof usersWords;
+export const layers = Object.keys(usersWords) as [Layer, ...Layer[]];
+
+/** A layer as its users call it; by its own name where a record has one that exists no more. */
+export const inUsersWords = (layer: string): string => (usersWords as Record<string, string>)[layer] ?? layer;
 
 /** What a check costs: `http` needs no browser, `purchase` writes and runs on one worker. */
 export const tiers = ['http', 'browser', 'purchase'] as const;

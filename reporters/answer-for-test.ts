@@ -1,4 +1,4 @@
-import { diagnoseRun, layerDefinitions } from '#checks/catalogue.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import type { HistoryContext } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
@@ -6,4 +6,4 @@ import { type Answer, answerOf } from './model.ts';
 
 /** What a run has to say, by everything that the layers know. */
 export const anAnswer = (record: RunRecord, target: Target, before: HistoryContext = {}): Answer =>
-  answerOf({ record, diagnosis: diagnoseRun(record, target, before), target, before, layers: layerDefinitions });
+  answerOf({ record, diagnosis: diagnoseRun(record, target, before), target, before });

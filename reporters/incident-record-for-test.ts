@@ -40,7 +40,7 @@ function checkOf(claim: string, checks: readonly CheckRecord[]): CheckRecord {
 function failureOf({ codes: [id = ''], facts: pattern = {} }: Sign, { layer }: CheckRecord): CheckRecord['failure'] {
   const codes: Readonly<Record<string, FailureCode<never>>> = {
     ...commonFailures,
-    ...layerDefinitions[layer].failures,
+    ...Object.entries(layerDefinitions).find(([name]) => name === layer)?.[1].failures,
   };
   const wanted = Object.entries(pattern).map(([name, [first]]) => [
     name,

@@ -1,6 +1,5 @@
 import type { Diagnosis, HistoryContext, RuledOut } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import type { Layer } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { type CauseAnswer, causeAnswer, nameAndClass } from './model/cause-answer.ts';
 import type { Line } from './model/line.ts';
@@ -16,8 +15,6 @@ export interface Known {
   diagnosis: Diagnosis;
   target: Target;
   before: HistoryContext;
-  /** Each layer as its users call it. */
-  layers: Readonly<Record<Layer, { words: string }>>;
 }
 
 /** What a run has to say, as data. Terminal, page and summary lay it out and decide nothing. */
@@ -43,8 +40,8 @@ export interface Answer {
 const ruledOutLines = 2;
 
 /** Puts all that is known of a run into one answer. Pure. */
-export function answerOf({ record, diagnosis, target, before, layers }: Known): Answer {
-  const causes = diagnosis.causes.map((cause) => causeAnswer(cause, { record, diagnosis, before, layers }));
+export function answerOf({ record, diagnosis, target, before }: Known): Answer {
+  const causes = diagnosis.causes.map((cause) => causeAnswer(cause, { record, diagnosis, before }));
   const ruledOut = diagnosis.ruledOut.map(ruledOutText);
   const { runbook } = target;
   return {

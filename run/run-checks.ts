@@ -9,7 +9,7 @@ import { warmUp } from '#cloudwatch/client.ts';
 import { findBrowser } from '#fixtures/browser/browser-path.mjs';
 import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
-import { draftFromJournal } from '#record/journal.ts';
+import { draftFromJournal, journalFile } from '#record/journal.ts';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import { judge, type RunEnding } from '#record/verdict.ts';
@@ -193,7 +193,7 @@ function jsonOf(text: string): unknown {
 /** What the journal still knows, closed in the recorder's place. */
 async function rescued(settings: Settings, folder: string, ending: RunEnding, fault?: string): Promise<RunRecord> {
   const endedAt = new Date().toISOString();
-  const journal = await readFile(join(folder, 'journal.jsonl'), 'utf8').catch(() => '');
+  const journal = await readFile(join(folder, journalFile), 'utf8').catch(() => '');
   const draft = draftFromJournal(journal, endedAt) ?? neverBegan(settings, endedAt);
   if (fault) draft.harness.push(fault);
   return finalizeRecord(draft, ending);

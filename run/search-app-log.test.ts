@@ -52,6 +52,28 @@ test('what the log says of the deliveries becomes evidence, without its secrets'
   assert.equal(check?.failure?.evidence.length, (webhookIn(record)?.failure?.evidence.length ?? 0) + 1);
 });
 
+const refusal = 'Webhook refused: No signatures found matching the expected signature for payload';
+const answered = (status: number) => JSON.stringify({ message: 'request', path: '/webhooks/stripe', status });
+
+test('what the lines mean becomes a fact, in the words of the layer', async () => {
+  const meanings = async (...lines: string[]) => {
+    const check = await askedOf([`request /webhooks/stripe ${own}`, ...lines]);
+    return check?.failure?.facts.log;
+  };
+  assert.deepEqual(await meanings(`${refusal} (verified 5105 of 5105 bytes)`, answered(400)), ['signature-mismatch']);
+  assert.deepEqual(await meanings(`${refusal} (verified 3299 of 5105 bytes)`, answered(400)), ['body-changed']);
+  assert.deepEqual(await meanings(answered(500)), ['server-error']);
+  assert.equal(await meanings(answered(400)), undefined, 'what no sign fits is no fact');
+});
+
+test('what means something is told first, however much else the log holds', async () => {
+  const others = Array.from({ length: 20 }, (_, at) => `Webhook received: event ${at}`);
+  const check = await askedOf([`request /webhooks/stripe ${own}`, ...others, answered(500)]);
+  const told = check?.failure?.evidence.filter((line) => line.startsWith('in the log: ')) ?? [];
+  assert.equal(told[0], 'in the log: request /webhooks/stripe 500');
+  assert.equal(told.length, 4);
+});
+
 test('a log that says nothing, or cannot be searched, is a remark and no evidence', async () => {
   const before = webhookIn(record)?.failure?.evidence;
   const remarks = {

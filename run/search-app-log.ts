@@ -1,10 +1,14 @@
+import { layerDefinitions } from '#checks/catalogue.ts';
 import { searchLog } from '#cloudwatch/search-log.ts';
+import { type LogSign, meaningsOf } from '#diagnosis/log-signs.ts';
 import type { Diagnosis } from '#diagnosis/model.ts';
 import type { Redact } from '#record/redactor.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { layers } from '#record/vocabulary.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Target } from '#targets/target.ts';
 import { foreignLogLines } from './foreign-log-lines.ts';
+import { logEvidence } from './log-evidence.ts';
 
 interface Asking {
   /** What the run means by its own evidence. */
@@ -14,8 +18,9 @@ interface Asking {
 }
 
 /**
- * Where the evidence of a run fits several incidents and the target allows it, asks the app's log which one it is: the
- * lines become evidence of the check. A log that cannot be read changes nothing but for a remark.
+ * Where the evidence of a run fits several incidents and the target allows it, asks the app's log which one it is. What
+ * the lines mean, in the words of the check's layer, becomes a fact of its failure, and a few of them its evidence. A log
+ * that cannot be read changes nothing but for a remark.
  *
  * @returns the same record when there was nothing to ask.
  */
@@ -23,26 +28,32 @@ export async function searchAppLog(record: RunRecord, target: Target, asking: As
   const { logGroup, searchLogs } = target.aws ?? {};
   if (searchLogs !== 'on' || !logGroup) return record;
   const [open] = asking.diagnosis.causes.filter(({ decidingLines }) => decidingLines);
-  const [lead] = open?.checks ?? [];
+  const lead = record.checks.find(({ id }) => id === open?.checks[0]);
   if (!open?.decidingLines || !lead) return record;
   const { startedAt: from, endedAt: to } = record;
   const search = { region: target.region, logGroup, pattern: open.decidingLines, from, to };
-  const said = await answerOf(() => searchLog(search, asking.environment), record);
+  const logSigns = layers.flatMap((layer) => (layer === lead.layer ? (layerDefinitions[layer].logSigns ?? []) : []));
+  const answer = await answerOf(() => searchLog(search, asking.environment), record, logSigns);
   return {
     ...record,
-    checks: record.checks.map((check) => (check.id === lead ? withAnswer(check, said, asking) : check)),
+    checks: record.checks.map((check) => (check === lead ? withAnswer(check, answer, asking) : check)),
   };
 }
 
-/** What the log says: evidence, or why there is none. */
-type LogAnswer = { evidence: string[] } | { remark: string };
+/** What the log says: lines and what they mean, or why there are none. */
+type LogAnswer = { evidence: string[]; meanings: string[] } | { remark: string };
 
-async function answerOf(search: () => Promise<string[]>, record: RunRecord): Promise<LogAnswer> {
+async function answerOf(
+  search: () => Promise<string[]>,
+  record: RunRecord,
+  signs: readonly LogSign[],
+): Promise<LogAnswer> {
   try {
-    const evidence = foreignLogLines(await search(), traceIdsOf(record));
-    if (!evidence)
-      return { remark: 'the log carries no trace id: our own requests and those of others look alike there' };
-    return evidence.length > 0 ? { evidence } : { remark: 'the log has no line on it' };
+    const lines = foreignLogLines(await search(), traceIdsOf(record));
+    if (!lines) return { remark: 'the log carries no trace id: our own requests and those of others look alike there' };
+    if (lines.length === 0) return { remark: 'the log has no line on it' };
+    const telling = lines.filter((line) => meaningsOf([line], signs).length > 0);
+    return { evidence: logEvidence([...telling, ...lines]), meanings: meaningsOf(lines, signs) };
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message || 'no message'}` : String(error);
     return { remark: `the log could not be searched: ${reason.slice(0, 200)}` };
@@ -54,9 +65,11 @@ function traceIdsOf({ checks }: RunRecord): Set<string> {
   return new Set(ids.filter((id) => id !== undefined));
 }
 
-function withAnswer(check: CheckRecord, said: LogAnswer, { redact }: Asking): CheckRecord {
-  if ('remark' in said) return { ...check, remarks: [...check.remarks, redact(said.remark)] };
+function withAnswer(check: CheckRecord, answer: LogAnswer, { redact }: Asking): CheckRecord {
+  if ('remark' in answer) return { ...check, remarks: [...check.remarks, redact(answer.remark)] };
   const { failure } = check;
-  const lines = said.evidence.map((line) => `in the log: ${redact(line)}`);
-  return failure ? { ...check, failure: { ...failure, evidence: [...failure.evidence, ...lines] } } : check;
+  if (!failure) return check;
+  const lines = answer.evidence.map((line) => `in the log: ${redact(line)}`);
+  const facts = answer.meanings.length > 0 ? { ...failure.facts, log: answer.meanings } : failure.facts;
+  return { ...check, failure: { ...failure, facts, evidence: [...failure.evidence, ...lines] } };
 }

@@ -1,4 +1,4 @@
-import { diagnoseRun, layerDefinitions } from '#checks/catalogue.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import { createRedactor } from '#record/redactor.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { type Answer, answerOf } from '#reporters/model.ts';
@@ -43,5 +43,5 @@ export async function understand(
   const record = await searchAppLog(seen, target, asking);
   const isNews = record.checks.some(({ failure }, at) => failure !== seen.checks[at]?.failure);
   const diagnosis = isNews ? diagnoseRun(record, target, before) : first;
-  return { record, answer: answerOf({ record, diagnosis, target, before, layers: layerDefinitions }), history };
+  return { record, answer: answerOf({ record, diagnosis, target, before }), history };
 }

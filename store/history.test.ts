@@ -48,6 +48,14 @@ describe('the history', () => {
     assert.deepEqual(await recallHistory(store), history);
   });
 
+  test('comes back with the run of another version, whose layers were others', async () => {
+    const store = folderStore(join(folder, 'layers'));
+    const found = aCheck('search/found', { layer: 'search' });
+    const history = withRun(noHistory, finalizeRecord(aDraft([found], { endedAt: at(1) })));
+    await rememberHistory(store, history);
+    assert.deepEqual(await recallHistory(store), history);
+  });
+
   test('of another schema counts as none; one that is no JSON is an error', async () => {
     const store = folderStore(join(folder, 'old'));
     await store.write('history.json', '{"redRuns":1,"lastGoodAt":"2026-11-21T10:00:00.000Z"}');

@@ -34,7 +34,7 @@ test('each run gets a thing of its own, and none when all are held', async () =>
 
 test('what is released is free again, also for one who waits', async () => {
   const held = await leaseFirst(folder, ['only'], 'a', 0);
-  const waiting = leaseFirst(folder, ['only'], 'b', 5_000);
+  const waiting = leaseFirst(folder, ['only'], 'b', 60_000);
   await held?.release();
   assert.equal((await waiting)?.name, 'only');
 });
@@ -49,7 +49,7 @@ test('ten at once never share one, however many of them dead processes held', as
   const dead = JSON.stringify({ pid: await deadPid(), run: 'dead' });
   for (let round = 0; round < 60; round += 1) {
     for (const name of pool.slice(0, round % 11)) writeFileSync(join(folder, name), dead);
-    const leases = await Promise.all(pool.map((run) => leaseFirst(folder, pool, run, 2_000)));
+    const leases = await Promise.all(pool.map((run) => leaseFirst(folder, pool, run, 60_000)));
     assert.deepEqual(leases.map((lease) => lease?.name).toSorted(), pool);
     await Promise.all(leases.map((lease) => lease?.release()));
   }
@@ -61,5 +61,5 @@ test('a process that died while it took a lease over holds nobody up for long', 
   writeFileSync(turn, '');
   assert.equal(await leaseFirst(folder, ['only'], 'early', 0), undefined, 'it may still be at it');
   utimesSync(turn, new Date(0), new Date(0));
-  assert.equal((await leaseFirst(folder, ['only'], 'late', 5_000))?.name, 'only');
+  assert.equal((await leaseFirst(folder, ['only'], 'late', 60_000))?.name, 'only');
 });

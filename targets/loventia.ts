@@ -29,12 +29,6 @@ export default defineTarget({
     release: { from: 'assets' },
     keepsPreviousAssets: true,
     consent: { dialog: { role: 'dialog', name: /cookies/i }, button: 'Only necessary' },
-    consoleNoise: [
-      {
-        pattern: /Failed to load resource: the server responded with a status of 401/,
-        reason: 'signed out, every page asks who the user is and is told 401; the browser logs each',
-      },
-    ],
     expectedFailures: [
       {
         pattern: /^answered 401 .*\/api\/(auth\/refresh|auth\/me|me|users\/profile)$/,

@@ -24,6 +24,7 @@ const setByOthers: Readonly<Record<string, RegExp>> = {
   'GitHub, in a workflow': /^GITHUB_/,
   "Playwright's own settings": /^PLAYWRIGHT_/,
   'a command, for the runner that it starts': /^WATCHPOST_(ACCOUNT|HELD|READS)$/,
+  'the recorder, for the processes of its run': /^WATCHPOST_RECORDER$/,
   'the tests of the set-up': /^WATCHPOST_BROWSER_ROOT$/,
 };
 

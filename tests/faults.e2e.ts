@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { incidents } from '#checks/catalogue.ts';
-import type { FailureClass } from '#record/vocabulary.ts';
+import { type FailureClass, layers } from '#record/vocabulary.ts';
 import { type EndedRun, firstScreen, told } from './e2e/ended-run.ts';
 import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd } from './e2e/start-run.ts';
@@ -41,8 +41,8 @@ const rows: Row[] = [
 
 /** What the first screen says where the evidence fits several incidents; the named one is then among those below it. */
 const undecided: Record<string, string> = {
-  'webhook-secret': 'Paid at Stripe, user still free: the webhook is not taken',
-  'webhook-500': 'Paid at Stripe, user still free: the webhook is not taken',
+  'webhook-secret': 'Paid at Stripe, and the webhook does not acknowledge the event',
+  'webhook-500': 'Paid at Stripe, and the webhook does not acknowledge the event',
 };
 
 /** Two runs share two cores here: how fast a page is, is not what is asked. */
@@ -51,7 +51,7 @@ const patience = ['health', 'page', 'asset', 'login', 'image', 'checkout'].flatM
   `budgets.${budget}=6000`,
 ]);
 
-const everyLayer = ['api', 'auth', 'billing', 'edge', 'frontend', 'images'];
+const everyLayer = layers.toSorted();
 const expectedSeries = [
   'SuccessPercent{Target=loventia}',
   ...everyLayer.flatMap((layer) => [`SuccessPercent{Layer=${layer},Target=loventia}`]),
@@ -123,6 +123,22 @@ describe('a fault of the demo is named', { concurrency: 2 }, () => {
       assert.ok(run.stdout.replace(/\s+/g, ' ').includes(titleOf(fault)), `the answer says "${titleOf(fault)}"`);
     });
   }
+});
+
+test('a page that is blank because its bundle was overwritten is one cause, which says both', async () => {
+  const ofTheSite = ['start', '--layer', 'frontend', ...patience];
+  using before = new Workspace();
+  assert.equal((await runToEnd(before, [...ofTheSite, '--tier', 'http'])).code, 0);
+  using workspace = new Workspace();
+  const past = { WATCHPOST_STORE: before.store };
+  const run = await runToEnd(workspace, [...ofTheSite, '--fault', 'blank-page'], past);
+  assert.equal(run.code, 1, told(run));
+  const screen = firstScreen(run).replace(/\s+/g, ' ');
+  assert.match(
+    screen,
+    /Cause Every file loads and the page stays empty: [^;]+; \/assets\/\S+ has other bytes than in an/,
+  );
+  assert.doesNotMatch(screen, /Cause 2/);
 });
 
 test('two faults that have nothing to do with each other are two causes', async () => {

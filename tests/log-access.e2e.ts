@@ -9,7 +9,8 @@ test('a run that may search the log says which of several incidents it is', asyn
   const buy = ['--tier', 'purchase', '--depth', 'api', '--set', 'budgets.webhookGiveUp=3000'];
   const run = await runToEnd(workspace, ['start', '--fault', 'webhook-raw-body', '--evidence', 'logs', ...buy]);
   assert.equal(run.code, 1, told(run));
-  assert.match(firstScreen(run), /The webhook body is parsed before its signature is verified/);
-  const evidence = run.record?.checks.find(({ id }) => id === 'billing/webhook')?.failure?.evidence ?? [];
-  assert.match(evidence.join('\n'), /^in the log: .*verified \d+ of \d+ bytes/m);
+  assert.match(firstScreen(run), /The webhook body is altered before its signature is verified/);
+  const { evidence, facts } = run.record?.checks.find(({ id }) => id === 'billing/webhook')?.failure ?? {};
+  assert.match(evidence?.join('\n') ?? '', /^in the log: .*verified \d+ of \d+ bytes/m);
+  assert.deepEqual(facts?.log, ['body-changed']);
 });

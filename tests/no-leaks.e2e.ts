@@ -193,11 +193,7 @@ test('in live a run keeps nothing of a page and no word of a body', { skip: !can
     [],
   );
   const kept = checks.flatMap(({ artifacts }) => artifacts.map(({ name }) => name));
-  assert.deepEqual(
-    [...new Set(kept)].filter((name) => name !== 'error-context'),
-    [],
-    'no trace, no screenshot',
-  );
+  assert.deepEqual(kept, [], 'no trace, no screenshot');
   await assertNothingGotOut(workspace, run, demo, secrets);
 });
 

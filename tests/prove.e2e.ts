@@ -34,7 +34,7 @@ describe('npm run prove', () => {
     const lax = `import { z } from '${import.meta.resolve('zod')}';\n${readFileSync(tiny.target, 'utf8')}`;
     writeFileSync(tiny.target, lax.replace("accepts: 'alive'", 'accepts: z.any()'));
     const file = join(workspace.folder, 'proof.json');
-    const flags = ['--target', tiny.target, '--check', 'api/health', '--set', 'budgets.request=700', '--write', file];
+    const flags = ['--target', tiny.target, '--check', 'api/health', '--set', 'budgets.request=2000', '--write', file];
     const run = await runToEnd(workspace, ['prove', ...flags], tiny.environment);
     assert.equal(run.code, 1, told(run));
     const { survivors, killed } = resultIn(file);

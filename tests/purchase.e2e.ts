@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { test } from 'node:test';
+import { describe, test } from 'node:test';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import { createVisitor } from '#demo/loventia/testing/visitor.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { checkOf } from './e2e/ended-run.ts';
 import { endAll } from './e2e/processes.ts';
 import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
 import { runToEnd, startRun, told } from './e2e/start-run.ts';
@@ -107,6 +110,53 @@ test('the secret of the webhook tells a wrong secret from a body that was parsed
       assert.match(run.record?.checks[0]?.failure?.message ?? '', message);
     });
   }
+});
+
+/** A purchase through the API alone, with an app that forgets to take premium away. */
+const buyAndKeep = [...buy, '--depth', 'api', '--set', 'budgets.premiumGiveUp=2000'];
+
+describe('an app that leaves the probe user premium is to blame, and not the suite', { concurrency: 2 }, () => {
+  const upToPremium = ['checkout', 'payment', 'webhook', 'premium'].flatMap((hop) => ['--check', `billing/${hop}`]);
+  for (const { where, only, ends, cause } of [
+    { where: 'by the check that cancels', only: [], ends: [1, 'failed'], cause: 'billing/cancel' },
+    {
+      where: 'after the run, where no check cancels',
+      only: upToPremium,
+      ends: [2, 'degraded'],
+      cause: 'billing/undone',
+    },
+  ]) {
+    test(where, async () => {
+      using workspace = new Workspace();
+      await using demo = await startDemo(['premium-stays']);
+      const run = await runToEnd(workspace, [...buyAndKeep, ...only], demo.environment);
+      const record = run.record ?? assert.fail(told(run));
+      assert.deepEqual([run.code, record.verdict.name], ends, told(run));
+      assert.deepEqual(record.harness, []);
+      assert.deepEqual(
+        diagnoseRun(record, await loadTarget('loventia')).causes.map((one) => [
+          one.checks,
+          one.incidents[0].id,
+          one.owner,
+        ]),
+        [[[cause], 'premium-stays', { team: 'backend', party: 'app' }]],
+      );
+      const undone = checkOf(run, 'billing/undone');
+      assert.equal(undone?.failure?.class, 'entitlement');
+      assert.ok(Number(undone?.exchanges.length) > 0, 'what was asked stands beside it');
+    });
+  }
+
+  test('before the purchase, which needs a free user', async () => {
+    using workspace = new Workspace();
+    await using demo = await startDemo(['already-premium', 'premium-stays']);
+    const run = await runToEnd(workspace, [...buyAndKeep, '--check', 'billing/checkout'], demo.environment);
+    const failure = checkOf(run, 'billing/checkout')?.failure;
+    const said = 'cancelled in the app and ended at Stripe before the purchase, which needs a free user';
+    assert.equal(failure?.message, `the probe user is still premium: ${said}`);
+    assert.deepEqual([failure?.class, failure?.party, run.code], ['entitlement', 'app', 1], told(run));
+    assert.deepEqual(run.record?.harness, []);
+  });
 });
 
 test('conditions that are nobody’s fault do not turn a run red', async (t) => {

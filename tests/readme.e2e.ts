@@ -72,7 +72,8 @@ describe('the commands of README.md', () => {
       urls = demo.demo.urls;
       const { WATCHPOST_PROBE_EMAIL = '', WATCHPOST_PROBE_PASSWORD = '' } = demo.environment;
       const network = { 'network.nameServer': demo.demo.nameServer, 'network.caFile': demo.demo.caFile };
-      const WATCHPOST_SET = JSON.stringify(network);
+      // How fast a demo is that shares its machine with the run and more, is not what is asked.
+      const WATCHPOST_SET = JSON.stringify({ ...network, 'budgets.health': 10_000 });
       told = { WATCHPOST_PROBE_EMAIL, WATCHPOST_PROBE_PASSWORD, WATCHPOST_SET };
     });
 
@@ -84,7 +85,7 @@ describe('the commands of README.md', () => {
           .replace(/api=\S+/, `api=${urls.api}`);
         const elsewhere = { WATCHPOST_URLS: `app=${urls.app} api=${urls.api}` };
         const out = await runAsWritten(command, { ...told, ...(command.includes('--url') ? {} : elsewhere) }, line);
-        assert.match(out, /^OK {2}shop /m);
+        assert.match(out, command.includes('--debug') ? /^ {2}answer +200$/m : /^OK {2}shop /m);
       });
     }
   });

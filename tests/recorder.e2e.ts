@@ -1,96 +1,16 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
-import { text } from 'node:stream/consumers';
-import { describe, type TestContext, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { describe, test } from 'node:test';
 import { draftFromJournal } from '#record/journal.ts';
-import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
+import { runRecordSchema } from '#record/run-record.ts';
+import { checksIn, ours, startChecks, written } from './e2e/own-checks.ts';
 
-const { resolve: resolvePackage } = createRequire(import.meta.url);
-const playwright = resolvePackage('@playwright/test/cli');
-const ours = (path: string) => JSON.stringify(fileURLToPath(new URL(`../${path}`, import.meta.url)));
-
-const head = `
-import { claim, expect, test } from ${ours('fixtures/index.ts')};
-import { degrade, fail, notRun } from ${ours('fixtures/outcome/check-outcome.ts')};
-const of = (id, more = {}) => claim({ id, severity: 'P1', classes: ['auth', 'contract'], ...more });
-`;
 const passing = `test('health', of('api/health'), async () => { expect(1).toBe(1); });`;
-
-interface Started {
-  child: ChildProcess;
-  folder: string;
-  /** The folder of the run. */
-  reports: string;
-  ended: Promise<Ended>;
-}
-interface Ended {
-  code: number | null;
-  out: string;
-  record(): RunRecord;
-}
-
-/** Starts Playwright's own runner on these checks, in a folder of their own, with the real recorder. */
-function start(t: TestContext, checks: string, settings: Record<string, string> = {}, seconds = 60): Started {
-  const folder = mkdtempSync(join(tmpdir(), 'watchpost-recorder-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const reports = join(folder, 'reports', 'run');
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  writeFileSync(join(folder, 'some.check.ts'), head + checks);
-  writeFileSync(
-    join(folder, 'playwright.config.ts'),
-    `export default {
-      testDir: ${JSON.stringify(folder)},
-      testMatch: '*.check.ts',
-      build: { external: ['**/*.ts'] },
-      outputDir: ${JSON.stringify(join(folder, 'evidence'))},
-      fullyParallel: true,
-      workers: 2,
-      globalTimeout: ${seconds * 1_000},
-      reporter: [[${ours('reporters/recorder/recorder.ts')}]],
-      projects: [{ name: 'http', grep: /@http/ }],
-    };`,
-  );
-  const env = {
-    PATH: process.env['PATH'],
-    HOME: folder,
-    NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'],
-    WATCHPOST_REPORTS: join(folder, 'reports'),
-    WATCHPOST_RUN_ID: 'run',
-    ...settings,
-  };
-  const config = `--config=${join(folder, 'playwright.config.ts')}`;
-  const child = spawn(process.execPath, [playwright, 'test', config, '--pass-with-no-tests'], { env, cwd: folder });
-  const ended = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]).then(([out, err]) => ({
-    code: child.exitCode,
-    out: out + err,
-    record: () => runRecordSchema.parse(JSON.parse(readFileSync(join(reports, 'run-record.json'), 'utf8'))),
-  }));
-  return { child, folder, reports, ended };
-}
-
-/** Resolves once a check has written the file; a run that ends before that is an error. */
-async function written({ folder, ended }: Started, name: string): Promise<void> {
-  const early = ended.then(({ out }) => assert.fail(`the run ended early: ${out}`));
-  const watcher = watch(folder);
-  try {
-    while (!existsSync(join(folder, name))) await Promise.race([once(watcher, 'change'), early]);
-  } finally {
-    watcher.close();
-  }
-}
-
-const checksIn = (record: RunRecord) => Object.fromEntries(record.checks.map((check) => [check.id, check] as const));
 
 describe('the recorder', { concurrency: 2 }, () => {
   test('writes down what became of each check, and ends with the code of the verdict', async (t) => {
-    const run = start(
+    const run = startChecks(
       t,
       `${passing}
       test('expects', of('auth/expects'), async () => { expect('premium', 'the tier').toBe('free'); });
@@ -101,7 +21,7 @@ describe('the recorder', { concurrency: 2 }, () => {
       test('slow', of('api/slow'), async () => { degrade('slow', 'latency', 'took 3 s'); });
       test('unwatched', of('auth/unwatched', { watched: undefined }), async () => { fail('auth', 'it ran'); });
       test('secret', of('auth/secret'), async () => { fail('auth', 'refused hunter22-secret'); });`,
-      { WATCHPOST_PROBE_PASSWORD: 'hunter22-secret' },
+      { settings: { WATCHPOST_PROBE_PASSWORD: 'hunter22-secret' } },
     );
     const ended = await run.ended;
     const record = ended.record();
@@ -136,16 +56,88 @@ describe('the recorder', { concurrency: 2 }, () => {
     for (const id of Object.keys(checks)) assert.ok(ended.out.includes(id), `${id} is shown`);
   });
 
+  test('writes down the line that failed beside that of the claim, and leaves no prompt for a machine', async (t) => {
+    const run = startChecks(
+      t,
+      `import { expectStatus } from ${ours('fixtures/http/http.ts')};
+      const helper = async () => { await 0; fail('contract', 'by a helper of its own'); };
+      test('own', of('auth/own'), async () => {
+        await helper();
+      });
+      test('ours', of('auth/ours'), async ({ http }) => {
+        const answer = { status: 500, exchange: { url: 'http://a.test/', method: 'GET', status: 500, headers: {}, phases: {} } };
+        expectStatus(answer, 200); // fails: ours
+      });
+      test('expects', of('auth/expects'), async () => {
+        await test.step('a step', async () => {
+          expect('premium', 'the tier').toBe('free'); // fails: expects
+        });
+      });
+      test('slow', of('auth/slow'), async () => {
+        degrade('slow', 'latency', 'took 3 s'); // fails: slow
+      });
+      test('nowhere', of('auth/nowhere'), async () => {
+        test.setTimeout(1);
+        await new Promise(() => undefined);
+      });`,
+      { byCommand: true },
+    );
+    const { record, out } = await run.ended;
+    const checks = checksIn(record());
+    const lines = readFileSync(join(run.folder, 'some.check.ts'), 'utf8').split('\n');
+    const lineOf = (words: string) => `some.check.ts:${lines.findIndex((line) => line.includes(words)) + 1}`;
+    for (const [id, words] of Object.entries({
+      'auth/own': 'const helper',
+      'auth/ours': '// fails: ours',
+      'auth/expects': '// fails: expects',
+      'auth/slow': '// fails: slow',
+    })) {
+      assert.equal(checks[id]?.failure?.at, lineOf(words), `${id} ${out}`);
+      assert.equal(checks[id]?.location, lineOf(`of('${id}')`));
+    }
+    assert.deepEqual([checks['auth/nowhere']?.outcome, checks['auth/nowhere']?.failure?.at], ['fail', undefined]);
+    const left = readdirSync(run.folder, { recursive: true, encoding: 'utf8' });
+    assert.deepEqual(
+      left.filter((name) => name.endsWith('.md')),
+      [],
+    );
+    assert.deepEqual(
+      record().checks.flatMap(({ artifacts }) => artifacts),
+      [],
+    );
+  });
+
+  for (const byCommand of [true, false]) {
+    test(`${byCommand ? 'keeps' : 'lets Playwright end'} the worker of a failed check that ${byCommand ? 'a command' : 'a person'} runs`, async (t) => {
+      const checks = `import { appendFileSync } from 'node:fs';
+        for (const at of [1, 2, 3])
+          test('fails ' + at, of('auth/fails-' + at), async () => {
+            appendFileSync('workers', process.pid + '\\n');
+            fail('auth', 'refused');
+          });`;
+      const run = startChecks(t, checks, { byCommand });
+      const { code, record, out } = await run.ended;
+      assert.equal(code, 1, out);
+      assert.deepEqual(
+        record().checks.map(({ outcome }) => outcome),
+        ['fail', 'fail', 'fail'],
+      );
+      const workers = new Set(readFileSync(join(run.folder, 'workers'), 'utf8').trim().split('\n')).size;
+      assert.ok(byCommand ? workers <= 2 : workers === 3, `${workers} workers`);
+      assert.equal(/^watchpost: failed, exit code 1$/m.test(out), !byCommand, out);
+    });
+  }
+
   test('runs what was selected and expects nothing else, and ends with 0 when all of it passed', async (t) => {
     const checks = `${passing} test('fails', of('auth/fails'), async () => { fail('auth', 'x'); });`;
-    const { code, record, out } = await start(t, checks, { WATCHPOST_CHECKS: 'api/health' }).ended;
+    const { code, record, out } = await startChecks(t, checks, { settings: { WATCHPOST_CHECKS: 'api/health' } }).ended;
     assert.equal(code, 0, out);
     assert.deepEqual([record().verdict.name, record().expected], ['ok', ['api/health']]);
   });
 
   test('ends with 3 when a check is our own fault and nothing else is broken', async (t) => {
     const checks = `${passing} test('dies', of('auth/dies'), async () => { process.exit(0); });`;
-    const { code, record, out } = await start(t, checks).ended;
+    const { code, record, out } = await startChecks(t, checks).ended;
     assert.equal(code, 3, out);
     assert.equal(checksIn(record())['auth/dies']?.failure?.class, 'harness');
   });
@@ -153,7 +145,7 @@ describe('the recorder', { concurrency: 2 }, () => {
   test('ends with 4 before anything ran when a check is not known', async (t) => {
     const checks = `${passing} import { writeFileSync } from 'node:fs';
       test('login', of('auth/login'), async () => { writeFileSync('ran', ''); });`;
-    const run = start(t, checks, { WATCHPOST_CHECKS: 'auth/logni' });
+    const run = startChecks(t, checks, { settings: { WATCHPOST_CHECKS: 'auth/logni' } });
     const { code, out } = await run.ended;
     assert.equal(code, 4, out);
     assert.equal(existsSync(join(run.folder, 'ran')), false);
@@ -163,13 +155,13 @@ describe('the recorder', { concurrency: 2 }, () => {
   });
 
   test('ends with 4 when the settings do not fit, and says why', async (t) => {
-    const { code, out } = await start(t, passing, { WATCHPOST_TARGET: 'loventja' }).ended;
+    const { code, out } = await startChecks(t, passing, { settings: { WATCHPOST_TARGET: 'loventja' } }).ended;
     assert.equal(code, 4, out);
     assert.match(out, /did you mean "loventia"\?/);
   });
 
   test('ends with 5 when nothing was selected', async (t) => {
-    const { code, record, out } = await start(t, passing, { WATCHPOST_LAYERS: 'billing' }).ended;
+    const { code, record, out } = await startChecks(t, passing, { settings: { WATCHPOST_LAYERS: 'billing' } }).ended;
     assert.equal(code, 5, out);
     assert.deepEqual([record().verdict.name, record().checks], ['empty', []]);
   });
@@ -178,7 +170,7 @@ describe('the recorder', { concurrency: 2 }, () => {
     const checks = `${passing}
       for (let at = 0; at < 4; at += 1)
         test('hangs ' + at, of('auth/hangs-' + at), async () => { await new Promise(() => undefined); });`;
-    const { code, record, out } = await start(t, checks, {}, 5).ended;
+    const { code, record, out } = await startChecks(t, checks, { seconds: 5 }).ended;
     assert.equal(code, 3, out);
     const { verdict, checks: seen, expected } = record();
     assert.equal(expected.length, 5);
@@ -194,7 +186,7 @@ describe('the recorder', { concurrency: 2 }, () => {
         writeFileSync('hanging', '');
         await new Promise(() => undefined);
       });`;
-    const run = start(t, checks);
+    const run = startChecks(t, checks);
     await written(run, 'hanging');
     run.child.kill('SIGINT');
     const { code, record, out } = await run.ended;
@@ -210,7 +202,7 @@ describe('the recorder', { concurrency: 2 }, () => {
         writeFileSync('hanging', '');
         await new Promise(() => undefined);
       });`;
-    const run = start(t, checks);
+    const run = startChecks(t, checks);
     await written(run, 'hanging');
     run.child.kill('SIGKILL');
     await run.ended;
@@ -225,7 +217,7 @@ describe('the recorder', { concurrency: 2 }, () => {
   });
 
   test('never ends with 0 when the record could not be written', async (t) => {
-    const run = start(t, passing);
+    const run = startChecks(t, passing);
     mkdirSync(join(run.reports, 'run-record.json'), { recursive: true });
     const { code, out } = await run.ended;
     assert.notEqual(code, 0, out);
@@ -233,13 +225,16 @@ describe('the recorder', { concurrency: 2 }, () => {
   });
 
   test('says aloud what is wrong with a check that does not load, and does not call the target failed', async (t) => {
-    const { code, out } = await start(t, `${passing} throw new Error('a check that does not load');`).ended;
+    const { code, out } = await startChecks(t, `${passing} throw new Error('a check that does not load');`).ended;
     assert.match(out, /a check that does not load/);
     assert.equal(code, 3, out);
   });
 
   test('refuses two checks of one name', async (t) => {
-    const run = start(t, `${passing} test('health again', of('api/health'), async () => { expect(1).toBe(1); });`);
+    const run = startChecks(
+      t,
+      `${passing} test('health again', of('api/health'), async () => { expect(1).toBe(1); });`,
+    );
     const { code, out } = await run.ended;
     assert.equal(code, 4, out);
     const [problem] = JSON.parse(readFileSync(join(run.reports, 'misconfigured.json'), 'utf8'));

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { layers } from '#record/vocabulary.ts';
 import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
 import { told } from './e2e/ended-run.ts';
 import { startDemo } from './e2e/start-demo.ts';
@@ -11,7 +12,7 @@ import { Workspace } from './e2e/workspace.ts';
 describe('a run that was asked for wrongly ends with 4 before the first request', { concurrency: 2 }, () => {
   const rows: [name: string, args: string[], says: RegExp][] = [
     ['a target', ['check', '--target', 'lovenia'], /--target[\s\S]*loventia[\s\S]*did you mean "loventia"/],
-    ['a layer', ['check', '--layer', 'bills'], /--layer[\s\S]*edge, api, frontend, auth, images, billing/],
+    ['a layer', ['check', '--layer', 'jobs'], new RegExp(`--layer[\\s\\S]*one of: ${layers.join(', ')}\n`)],
     ['a tier', ['check', '--tier', 'htp'], /--tier[\s\S]*http, browser, purchase[\s\S]*did you mean "http"/],
     ['a check', ['check', '--check', 'api/helth'], /--check[\s\S]*api\/health[\s\S]*did you mean "api\/health"/],
     ['a trigger', ['check', '--trigger', 'cron'], /--trigger[\s\S]*schedule, deploy, manual/],
@@ -51,9 +52,9 @@ describe('a run that was asked for wrongly ends with 4 before the first request'
   test('a browser that is not there', async () => {
     using workspace = new Workspace();
     await using tiny = await startTinySystem(workspace);
-    const run = await checkTiny(workspace, tiny, [], { WATCHPOST_BROWSER: '/nowhere/chromium' });
+    const run = await checkTiny(workspace, tiny, [], { WATCHPOST_BROWSER: '/nowhere/browser' });
     assert.equal(run.code, 4, told(run));
-    assert.match(run.stderr, /WATCHPOST_BROWSER[\s\S]*\/nowhere\/chromium/);
+    assert.match(run.stderr, /WATCHPOST_BROWSER[\s\S]*\/nowhere\/browser/);
     assert.deepEqual(tiny.requests, []);
   });
 

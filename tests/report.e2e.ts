@@ -9,7 +9,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { chromium } from '@playwright/test';
-import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { root } from './readme/document.ts';
 
 describe('the Allure report of a run', () => {
@@ -63,8 +63,7 @@ describe('the Allure report of a run', () => {
 
   test('opens from disk, shows the failure and calls nobody', async () => {
     assert.doesNotMatch(await readFile(page(), 'utf8'), /googletagmanager|google-analytics/);
-    const executablePath = findBrowser(process.env)?.path;
-    const browser = await chromium.launch(executablePath ? { executablePath } : {});
+    const browser = await chromium.launch(launchOptions(process.env));
     try {
       const tab = await browser.newPage();
       const leaving: string[] = [];

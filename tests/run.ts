@@ -1,8 +1,9 @@
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { groupFiles } from './runner/group-files.ts';
 import { runNodeTests } from './runner/node-tests.ts';
 import { closingLine, failure, type Outcome, sum } from './runner/outcome.ts';
 import { Progress } from './runner/progress.ts';
@@ -12,18 +13,27 @@ import { runStaticStep, type StaticStep } from './runner/static-step.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const staticSteps: StaticStep[] = [
-  { title: 'types', command: ['tsc', '--noEmit'] },
+  // Several checkers would each look at the types of the libraries: together they take twice the time.
+  { title: 'types', command: ['tsc', '--noEmit', '--checkers', '1'] },
   { title: 'types of the set-up script', command: ['tsc', '--noEmit', '--project', 'tsconfig.setup.json'] },
   { title: 'types of the demo frontend', command: ['tsc', '--noEmit', '--project', 'demo/loventia/web/tsconfig.json'] },
   { title: 'lint and format', command: ['biome', 'ci', '--colors=off'] },
   { title: 'dead code', command: ['knip'] },
 ];
 const cores = availableParallelism();
-const unitTests = { title: 'unit tests', pattern: '**/*.test.ts', concurrency: cores + 1, stallMs: 45_000 };
+const unitTests = {
+  title: 'unit tests',
+  pattern: '**/*.test.ts',
+  /** Most of their time would go into starting processes and loading the same modules in each. */
+  filesAProcess: 10,
+  concurrency: cores + 1,
+  stallMs: 45_000,
+};
 /** Each of these starts a demo, a browser and a runner with workers of its own: two at once would time each other out. */
 const endToEndTests = {
   title: 'end-to-end tests',
   pattern: '**/*.e2e.ts',
+  filesAProcess: 1,
   concurrency: Math.max(1, Math.floor(cores / 2)),
   stallMs: 300_000,
 };
@@ -40,7 +50,7 @@ for (const [signal, code] of [
   });
 }
 
-// Every test file is a process of its own, and most of its time goes into loading the same modules.
+// Processes of tests load the same modules, and so do the programs that they start.
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'watchpost-compile-cache');
 
 const progress = new Progress();
@@ -56,12 +66,12 @@ async function lookAtCode(step: StaticStep): Promise<Outcome> {
   return outcome;
 }
 
-async function runTests({ title, pattern, concurrency, stallMs }: typeof unitTests): Promise<Outcome> {
+async function runTests({ title, pattern, filesAProcess, concurrency, stallMs }: typeof unitTests): Promise<Outcome> {
   const files = findFiles(pattern);
-  const onProgress = ({ filesDone }: { filesDone: number }) =>
-    progress.update(`${title}: ${filesDone} of ${files.length} files`);
+  const groups = groupFiles(files, filesAProcess, (file) => readFileSync(file, 'utf8'));
+  const onProgress = (filesDone: number) => progress.update(`${title}: ${filesDone} of ${files.length} files`);
   const { signal } = interrupted;
-  const outcome = await runNodeTests({ title, root, files, concurrency, stallMs, signal, onProgress }).catch(
+  const outcome = await runNodeTests({ title, root, groups, concurrency, stallMs, signal, onProgress }).catch(
     (error: unknown) => failure(title, 0, `the runner failed: ${error instanceof Error ? error.stack : error}`),
   );
   progress.finish(outcome);

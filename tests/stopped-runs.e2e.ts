@@ -43,7 +43,7 @@ describe('a run that is stopped', { concurrency: 2 }, () => {
     await using demo = await startDemo();
     await using run = startRun(workspace, ['check', '--target', 'loventia'], demo.environment);
     const paid = /"check":\{"id":"billing\/hosted-page".*"outcome":"pass"/;
-    await until('the payment', () => workspace.journal().some((line) => paid.test(line)), 60_000);
+    await until('the payment', () => workspace.journal().some((line) => paid.test(line)));
     run.signal('SIGTERM');
     const ended = await run.ended;
     assertEnding(ended, 143, 'terminated');
@@ -59,10 +59,11 @@ describe('a run that is stopped', { concurrency: 2 }, () => {
     const root = storeRoot({ name: 'loventia', environment: 'demo' }, workspace.environment);
     const held = await leaseFirst(join(root, 'leases'), ['account-0'], 'another run', 0);
     const flags = ['--target', 'loventia', '--set', 'auth.pool=[]'];
-    await using run = startRun(workspace, ['check', ...flags], demo.environment);
+    const patient = { ...demo.environment, WATCHPOST_WAIT_SECONDS: '3600' };
+    await using run = startRun(workspace, ['check', ...flags], patient);
     await until('the runner to be booting', () => runnersIn(workspace).length > 0);
     run.signal('SIGINT');
-    const { record } = await Promise.race([run.ended, pause(20_000, { record: 'it still waits' }, { ref: false })]);
+    const { record } = await Promise.race([run.ended, pause(100_000, { record: 'it still waits' }, { ref: false })]);
     await held?.release();
     assert.equal(record, undefined, 'nothing has run');
     assert.deepEqual(demo.log(), []);

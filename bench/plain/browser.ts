@@ -5,11 +5,11 @@ import { world } from './world.ts';
 /** Chromium, told where the demo's names lead and which of its certificates are good. */
 export const launch = (): Promise<Browser> =>
   chromium.launch({
+    ...world.browser,
     args: [
       '--host-resolver-rules=MAP *.test 127.0.0.1',
       `--ignore-certificate-errors-spki-list=${world.trustedKeys.join(',')}`,
     ],
-    ...(world.browserPath && { executablePath: world.browserPath }),
   });
 
 /** Does something on a page of a context of its own. */

@@ -15,7 +15,7 @@ export interface World {
   caFile: string;
   /** What Chromium is told to trust. */
   trustedKeys: string[];
-  browserPath?: string;
+  browser: { executablePath?: string };
   email: string;
   password: string;
   /** The other probe users, by their addresses. */

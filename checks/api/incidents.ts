@@ -1,7 +1,13 @@
-import type { Incident } from '#diagnosis/incident.ts';
-import { headOf, logOf, lookAtRollout, lookAtTasks, newTasks, stoppedTasks, watchIt } from '#diagnosis/steps.ts';
+import type { Incident, Step } from '#diagnosis/incident.ts';
+import { logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
 
-const dbState = { text: 'which dependency, in its own words', command: 'curl -sS -m 10 {api}{ready}' };
+const ecs = '--region {region} --cluster {ecs-cluster}';
+
+/** Which way the decision to go back falls, for incidents whose second step it is. */
+const rollout = (otherwise: string): Step => ({
+  ...lookAtRollout,
+  expect: `one finished shortly before the first red run -> Do 2; none -> ${otherwise}`,
+});
 
 export const apiIncidents: readonly Incident[] = [
   {
@@ -10,7 +16,11 @@ export const apiIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone: sign-in, discover, billing; the static pages open',
     symptoms: ['5xx on every route', 'the load balancer takes its targets out'],
-    signs: [{ check: 'api/health', codes: ['status-unexpected', 'body-unexpected'] }],
+    signs: [
+      { check: 'api/health', codes: ['status-unexpected'], facts: { status: [500, 502, 503, 504] } },
+      // Any other status is an error as well, but may be a route that was moved, or a guard in front of it.
+      { check: 'api/health', codes: ['status-unexpected'], vague: true },
+    ],
     oldSigns: [{ check: 'api/health', classes: ['http-error'] }],
     firstChecks: [
       'Did a deploy come just before?',
@@ -18,10 +28,16 @@ export const apiIncidents: readonly Incident[] = [
       'Answer from the load balancer (server: awselb) or from the app?',
     ],
     steps: [
-      lookAtRollout,
+      rollout('Do 3'),
+      rollbackSteps.api,
       stoppedTasks,
-      headOf('{api}{health}', '"server: awselb" = no healthy task behind it'),
-      { text: 'not the release; look at tasks that will not start (memory, secret, image)', afterMinutes: 15 },
+      {
+        text: 'not the release; look at tasks that will not start (memory, secret, image)',
+        command: `aws ecs describe-services ${ecs} --services {ecs-service} --query 'services[0].events[:5].message'`,
+        expect:
+          '"unable to place a task" -> capacity; "failed health checks" -> the app starts and answers so: its log',
+        afterMinutes: 15,
+      },
     ],
     selfHealing: 'ECS replaces a task that dies. One that starts and answers 5xx stays.',
     rollback: { scope: 'api', why: 'liveness depends on nothing but the release and its settings' },
@@ -41,10 +57,21 @@ export const apiIncidents: readonly Incident[] = [
       'Network access list and credentials',
     ],
     steps: [
-      dbState,
-      lookAtRollout,
-      logOf('?Mongo ?ECONN ?pool'),
-      { text: 'not the release; look at the database (state, connections, access list, password)', afterMinutes: 15 },
+      rollout('Do 3'),
+      rollbackSteps.api,
+      logOf(
+        '?Mongo ?ECONN ?ETIMEDOUT ?pool ?Authentication',
+        'timed out or ECONNREFUSED -> access list, or it is down; Authentication failed -> its password; pool -> Do 4',
+      ),
+      {
+        ...newTasks,
+        expect: 'ready at once, and red again later -> connections leak: roll back; not ready -> the database itself',
+      },
+      {
+        text: 'not the release; look at the database (state, connections, access list, password)',
+        expect: 'it runs and takes a connection from elsewhere -> the access list; it does not -> whoever runs it',
+        afterMinutes: 15,
+      },
     ],
     selfHealing: 'The driver reconnects by itself once the database answers; no restart is needed.',
     rollback: { scope: 'api', why: 'a release can bring another address, password or pool size' },
@@ -56,7 +83,7 @@ export const apiIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone: every action hangs until the browser gives up',
     symptoms: ['504 at the load balancer', 'response times climb, then traffic falls'],
-    signs: [{ check: 'api/health', codes: ['no-answer'] }],
+    signs: [{ check: 'api/health', codes: ['no-answer'], facts: { phase: ['request', 'answer'] } }],
     oldSigns: [{ check: 'api/health', classes: ['timeout'] }],
     firstChecks: [
       'CPU and memory of the tasks',
@@ -64,10 +91,18 @@ export const apiIncidents: readonly Incident[] = [
       'Is one thing waited for without a limit (database, Stripe)?',
     ],
     steps: [
+      {
+        ...newTasks,
+        expect: '/health 200 within 5 min -> it was the tasks, watch for an hour; new tasks hang too -> Do 2',
+      },
+      { ...lookAtRollout, expect: 'one finished shortly before the first red run -> Do 3; none -> Do 4' },
+      rollbackSteps.api,
       lookAtTasks,
-      lookAtRollout,
-      newTasks,
-      { text: 'new tasks hang too; it is what they wait for (database, DNS, egress), not the tasks', afterMinutes: 10 },
+      {
+        text: 'new tasks hang too; it is what they wait for (database, DNS, egress), not the tasks',
+        expect: 'the last log line of a task -> what it began and never ended; no line -> it never took the request',
+        afterMinutes: 10,
+      },
     ],
     selfHealing: 'Tasks that fail the health check are replaced, which helps for as long as nothing blocks them again.',
     rollback: { scope: 'api', why: 'a blocked event loop comes with code' },
@@ -75,22 +110,36 @@ export const apiIncidents: readonly Incident[] = [
   },
   {
     id: 'flaky-task',
-    title: 'One bad API task among good ones',
+    title: 'The API serves some connections only, likely one bad task among good',
     severity: 'P2',
     affected: 'some requests of everyone; a second try mostly works',
     symptoms: ['a steady share of 5xx', 'users report that a reload helps'],
-    signs: [{ check: 'api/steady', codes: ['connections-unserved'], outcome: 'any' }],
+    signs: [{ check: 'api/steady', codes: ['connections-unserved'], outcome: 'any', facts: { extent: ['some'] } }],
     oldSigns: [{ check: 'api/steady', classes: ['http-error', 'timeout', 'tcp'], outcome: 'any' }],
     firstChecks: ['Share of 5xx: one task of how many?', 'Are two revisions running at once?'],
     steps: [
-      lookAtRollout,
       {
-        text: 'the tasks; stop the odd one and ECS replaces it',
-        command:
-          'aws ecs list-tasks --region {region} --cluster {ecs-cluster} --service-name {ecs-service} --desired-status RUNNING',
+        text: 'the tasks: revision, start, health',
+        command: `aws ecs describe-tasks ${ecs} --tasks $(aws ecs list-tasks ${ecs} --service-name {ecs-service} --query taskArns --output text) --query 'tasks[].[taskArn,taskDefinitionArn,startedAt,healthStatus]' --output text`,
+        expect: 'one is UNHEALTHY or started apart -> Do 2 with its ARN; two revisions -> Do 3; all alike -> Do 4',
       },
-      newTasks,
-      { text: 'same share after new tasks; not a task; look at the load balancer targets', afterMinutes: 15 },
+      {
+        text: 'stops the one task; ECS starts another in its place',
+        command: `aws ecs stop-task ${ecs} --task <task-arn> --reason 'serves errors'`,
+        expect: 'all of the connections served within 3 min -> over; the same share -> Do 4',
+      },
+      rollbackSteps.api,
+      {
+        ...newTasks,
+        expect:
+          'all of the connections served within 5 min -> over; the same share -> the load balancer and its targets',
+      },
+      {
+        text: 'same share after new tasks; not a task; look at the load balancer targets',
+        expect:
+          'a target that is no task, or in a zone without a subnet -> take it out; all healthy -> the app under load',
+        afterMinutes: 15,
+      },
     ],
     selfHealing: 'Only when the health check fails on that task. A task that is bad some of the time stays.',
     rollback: { scope: 'api', why: 'two revisions at once: the newer one is the suspect' },
@@ -98,18 +147,31 @@ export const apiIncidents: readonly Incident[] = [
   },
   {
     id: 'clock-drift',
-    title: "The API's clock is wrong",
+    title: "The API's clock is likely wrong",
     severity: 'P1',
-    affected: 'signed-in users: tokens count as expired or not valid yet; webhooks are refused as too old',
+    affected: 'signed-in users: tokens count as expired or not valid yet; webhooks are rejected as too old',
     symptoms: ['401 with a fresh token', 'signature errors that name the timestamp'],
     signs: [{ check: 'api/clock', codes: ['clock-off'], outcome: 'any' }],
     oldSigns: [{ check: 'api/clock', classes: ['clock'], outcome: 'any' }],
     firstChecks: ['Is the clock of the machine that watches right?', 'Every task or one?'],
     steps: [
-      { text: 'the two clocks side by side', command: "date -u; curl -sSI -m 10 {api}{health} | grep -i '^date'" },
-      newTasks,
-      watchIt,
-      { text: 'still off on new tasks; open a case with AWS; on EC2 look at chrony', afterMinutes: 15 },
+      {
+        text: 'ours, that of the API, and a third one',
+        command:
+          "date -u; curl -sSI -m 10 {api}{health} | grep -i '^date'; curl -sSI -m 10 https://aws.amazon.com/ | grep -i '^date'",
+        expect:
+          'the API alone is off -> Do 2; ours alone -> set the clock of this machine; all alike -> one task of many: Do 2',
+      },
+      {
+        ...newTasks,
+        expect: 'api/clock green within 5 min -> over: another host; off again -> open a case with AWS',
+      },
+      {
+        text: 'still off on new tasks; open a case with AWS; on EC2 look at chrony',
+        expect:
+          '"chronyc tracking" says not synchronised -> restart chronyd; synchronised -> the app sets its own time',
+        afterMinutes: 15,
+      },
     ],
     selfHealing: 'Not by itself on Fargate: the task keeps the clock of its host. A new task gets another host.',
     rollback: { scope: 'none', why: 'the clock belongs to the host, not to the release' },

@@ -2,4 +2,4 @@ import type { LayerDefinition } from '#diagnosis/layer.ts';
 import { apiFailures } from './failures.ts';
 import { apiIncidents } from './incidents.ts';
 
-export const layer: LayerDefinition = { words: 'the API', failures: apiFailures, incidents: apiIncidents };
+export const layer: LayerDefinition = { failures: apiFailures, incidents: apiIncidents };

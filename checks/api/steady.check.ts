@@ -9,6 +9,7 @@ import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, remark, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { p95, pooled, smallestVisibleShare } from '#fixtures/timing/concurrency.ts';
+import { extentOf } from '#record/facts.ts';
 import { apiFailures } from './failures.ts';
 
 for (const { id, host, health, steady } of apis('steady')) {
@@ -31,8 +32,9 @@ for (const { id, host, health, steady } of apis('steady')) {
       if (first) {
         const failureClass = first instanceof ProbeError ? first.failureClass : classOfStatus(first.exchange);
         const { status } = first.exchange;
+        const [count, total] = [bad.length, requests];
         const facts = {
-          ...{ host, count: bad.length, total: requests, detail: exchangeLine(first.exchange) },
+          ...{ host, count, total, extent: extentOf(count, total), detail: exchangeLine(first.exchange) },
           ...(status !== undefined && { status }),
         };
         const party = partyOfHost(first.exchange.url, failureClass);

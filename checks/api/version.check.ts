@@ -4,7 +4,7 @@ import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { claim, required, test } from '#fixtures/index.ts';
-import { fail, note } from '#fixtures/outcome/check-outcome.ts';
+import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { apiFailures } from './failures.ts';
 
 for (const { id, host, version } of apis('version')) {
@@ -18,6 +18,7 @@ for (const { id, host, version } of apis('version')) {
       const release = valueAt(answer.json(), field);
       if (typeof release !== 'string' || !/\S/.test(release)) fail(apiFailures['version-missing'], { path, field });
       note({ kind: 'release', component: host, release: String(release) });
+      rulesOut(`${path} names a release`, host);
     },
   );
 }

@@ -1,8 +1,10 @@
 import { parseCookies } from '#fixtures/http/set-cookie.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
+import { wrongFlags } from './cookie-flags.ts';
+import { authFailures } from './failures.ts';
 
 const { auth } = target;
 
@@ -13,15 +15,19 @@ test(
     const expected = required(auth?.cookie);
     const { cookies } = await sessionOf(http);
     const cookie = parseCookies(cookies).find(({ name }) => name === expected.name);
-    expect(cookie, `a cookie named ${expected.name}`).toBeDefined();
-    const wrong = [
-      cookie?.httpOnly ? [] : 'not HttpOnly: scripts can read it',
-      cookie?.secure ? [] : 'not Secure: sent over plain HTTP',
-      cookie?.path === expected.path ? [] : `Path=${cookie?.path ?? '(none)'}, expected ${expected.path}`,
-      expected.sameSite.some((one) => one === cookie?.sameSite)
-        ? []
-        : `SameSite=${cookie?.sameSite ?? '(none)'}, expected ${expected.sameSite.join(' or ')}`,
-    ].flat();
-    if (wrong.length > 0) fail('cookie', `${expected.name}: ${wrong.join('; ')}`, { evidence: wrong });
+    if (!cookie) return fail(authFailures['cookie-missing'], { cookie: expected.name, count: cookies.length });
+    const wrong = wrongFlags(cookie, expected);
+    if (wrong.length > 0) {
+      const flags = wrong.map(({ flag }) => flag);
+      const unprotected = flags.includes('HttpOnly') || flags.includes('Secure');
+      fail(authFailures[unprotected ? 'cookie-unprotected' : 'cookie-scope'], {
+        cookie: expected.name,
+        flags,
+        expected: wrong.map((one) => one.expected),
+        got: wrong.map(({ got }) => got),
+      });
+    }
+    expect(wrong, 'flags that are not as they should be').toEqual([]);
+    rulesOut(`${expected.name} is HttpOnly, Secure, Path=${expected.path}, SameSite=${cookie.sameSite}`);
   },
 );

@@ -1,4 +1,119 @@
+import { type StatusFacts, statusLine } from '#fixtures/outcome/common-failures.ts';
+import type { FactsWith } from '#record/facts.ts';
 import { defineFailures } from '#record/failure-code.ts';
 
-/** How claims of this layer fail. */
-export const authFailures = defineFailures({});
+/** How claims about signing in and staying signed in fail. */
+export const authFailures = defineFailures({
+  /** Told apart by `controlAccount`: one account is refused, or more than one, or only one was asked. */
+  'login-refused': { class: 'auth', message: statusLine },
+  /** A 5xx to good credentials. */
+  'login-failed': { class: 'http-error', message: statusLine },
+  'login-without-token': {
+    class: 'contract',
+    message: ({ path, status, field }: FactsWith<'path' | 'status' | 'field'>) =>
+      `${path} answered ${status} without an access token under "${field}"`,
+  },
+  'token-refused-by-some': { class: 'auth', message: refusals },
+  'token-refused': { class: 'auth', message: refusals },
+  /** Of some or all answers; whose data it was, is nobody's business here. */
+  'user-is-another': {
+    class: 'auth',
+    message: ({ path, count, total }: FactsWith<'path' | 'count' | 'total'>) =>
+      `${count} of ${total} answers of ${path} are about another user than the one who logged in`,
+  },
+  'user-without-email': {
+    class: 'contract',
+    message: ({ path, count, total }: FactsWith<'path' | 'count' | 'total'>) =>
+      `${count} of ${total} answers of ${path} name no e-mail`,
+  },
+  /** Nobody's token, somebody's data. */
+  'stranger-let-in': { class: 'auth', message: statusLine },
+  /** Nobody's token and a success, but nobody's data either. */
+  'stranger-not-refused': { class: 'contract', message: statusLine },
+  'refresh-refused': { class: 'auth', message: statusLine },
+  'refresh-without-token': {
+    class: 'contract',
+    message: ({ path, status, field }: FactsWith<'path' | 'status' | 'field'>) =>
+      `${path} answered ${status} without an access token under "${field}"`,
+  },
+  'refresh-token-expired': {
+    class: 'auth',
+    message: ({ seconds }: FactsWith<'seconds'>) => `the refresh hands out a token that ended ${seconds} s ago`,
+  },
+  'refreshed-token-refused': { class: 'auth', message: statusLine },
+  'rotation-missing': {
+    class: 'auth',
+    message: ({ count }: FactsWith<'count'>) =>
+      `rotation is promised, and a refresh sets no new cookie${count > 0 ? ': the value of before comes back' : ''}`,
+  },
+  'reuse-accepted': { class: 'auth', message: statusLine },
+  'cookie-missing': {
+    class: 'cookie',
+    message: ({ cookie }: FactsWith<'cookie'>) => `the login sets no cookie named ${cookie}`,
+  },
+  /** HttpOnly or Secure is missing, perhaps more. */
+  'cookie-unprotected': { class: 'cookie', message: flagsLine },
+  /** Only Path or SameSite differ. */
+  'cookie-scope': { class: 'cookie', message: flagsLine },
+  'token-malformed': {
+    class: 'auth',
+    message: () => 'the access token is no JWT, and how long it lives is promised',
+  },
+  'token-unsigned': { class: 'auth', message: () => 'the access token is not signed: its algorithm is "none"' },
+  'token-without-subject': { class: 'auth', message: () => 'the access token names no subject' },
+  'token-lifetime': {
+    class: 'auth',
+    message: ({ got, expected }: FactsWith<'got' | 'expected'>) => `the token lives ${got} s, expected ${expected} s`,
+  },
+  'token-misdated': {
+    class: 'auth',
+    message: ({ seconds }: FactsWith<'seconds'>) => `the token was issued ${seconds} s ago`,
+  },
+  'token-says-too-much': {
+    class: 'auth',
+    message: ({ got }: FactsWith<'got'>) => `the access token says what it should not: ${[got].flat().join(', ')}`,
+  },
+  /** With a session, or with 200 and a token. */
+  'wrong-credentials-accepted': { class: 'auth', message: statusLine },
+  'wrong-credentials-redirected': { class: 'auth', message: neither },
+  /** A success without a session. */
+  'wrong-credentials-not-refused': { class: 'auth', message: neither },
+  'refusal-says-too-much': {
+    class: 'auth',
+    message: ({ problem }: FactsWith<'problem'>) => `the refusal of wrong credentials says too much: ${problem}`,
+  },
+  'refusal-sets-cookies': {
+    class: 'auth',
+    message: ({ got }: FactsWith<'got'>) => `cookies set by a refused login: ${[got].flat().join(', ')}`,
+  },
+  'signed-in-page-cors': { class: 'cors', message: notShown },
+  'signed-in-page-missing': { class: 'auth', message: notShown },
+  'browser-refresh-loop': {
+    class: 'auth',
+    message: ({ path, count, expected }: FactsWith<'path' | 'count' | 'expected'>) =>
+      `${path} refreshed its token ${count} times in the browser, expected at most ${expected}`,
+  },
+});
+
+function refusals({ count, total, path, status }: FactsWith<'count' | 'total' | 'path' | 'status'>): string {
+  return `${count} of ${total} reads of ${path} refuse a fresh token (${status})`;
+}
+
+function neither(facts: StatusFacts): string {
+  return `${statusLine(facts)}: neither let in nor refused`;
+}
+
+function notShown({ path }: FactsWith<'path'>): string {
+  return `${path} does not show a signed-in user in the browser`;
+}
+
+/** `expected` and `got` are listed in the order of the flags. */
+function flagsLine({ cookie, flags, expected, got }: FactsWith<'cookie' | 'flags' | 'expected' | 'got'>): string {
+  const [wanted, found] = [[expected].flat(), [got].flat()];
+  const said = flags.map((flag, at) => {
+    if (flag === 'HttpOnly') return 'not HttpOnly: scripts can read it';
+    if (flag === 'Secure') return 'not Secure: sent over plain HTTP';
+    return `${flag}=${found[at]}, expected ${wanted[at]}`;
+  });
+  return `${cookie}: ${said.join('; ')}`;
+}

@@ -1,13 +1,13 @@
-import { decodeJwt } from 'jose/jwt/decode';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { refresh } from '#fixtures/session/refresh.ts';
-import { bearer, ownSession, sessionOf } from '#fixtures/session/session.ts';
+import { bearer, ownSession, refresh, sessionOf } from '#fixtures/session/session.ts';
+import { authFailures } from './failures.ts';
+import { readJwt } from './read-jwt.ts';
 
 const { auth } = target;
 const watched = auth?.routes.refresh;
@@ -20,14 +20,25 @@ test(
     const { host, routes, fields, rotates } = required(auth);
     const session = rotates ? await ownSession(http) : await sessionOf(http);
     const answer = await refresh(http, session);
-    expectStatus(answer, 200, { what: 'the refresh of a good cookie', ...(answer.status < 500 && { as: 'auth' }) });
+    const refused = [400, 401, 403].includes(answer.status);
+    expectStatus(answer, 200, {
+      what: 'the refresh of a good cookie',
+      ...(refused && { as: authFailures['refresh-refused'] }),
+    });
     const token = valueAt(answer.json(), fields.accessToken);
-    expect(typeof token, `the type of "${fields.accessToken}"`).toBe('string');
-    expect(token, `"${fields.accessToken}"`).not.toBe('');
-    const { exp = Number.POSITIVE_INFINITY } = decodeJwt(String(token));
+    const path = new URL(answer.url).pathname;
+    if (typeof token !== 'string' || token === '')
+      return fail(authFailures['refresh-without-token'], { path, status: answer.status, field: fields.accessToken });
+    const exp = readJwt(token)?.exp ?? Number.POSITIVE_INFINITY;
     const leftSeconds = exp - Date.parse(answer.header('date') || new Date().toUTCString()) / 1_000;
-    if (leftSeconds <= 0) fail('auth', `the refresh hands out a token that ended ${Math.round(-leftSeconds)} s ago`);
-    const me = await http.get(urlOf(host, routes.me), { headers: bearer({ accessToken: String(token), cookies: [] }) });
-    expectStatus(me, 200, { what: `${routes.me} with the refreshed token`, ...(me.status < 500 && { as: 'auth' }) });
+    if (leftSeconds <= 0) fail(authFailures['refresh-token-expired'], { path, seconds: Math.round(-leftSeconds) });
+    const me = await http.get(urlOf(host, routes.me), { headers: bearer({ accessToken: token }) });
+    const tokenRefused = me.status === 401 || me.status === 403;
+    expectStatus(me, 200, {
+      what: `${routes.me} with the refreshed token`,
+      ...(tokenRefused && { as: authFailures['refreshed-token-refused'] }),
+    });
+    expect(me.status, 'what a refreshed token is answered').toBe(200);
+    rulesOut(`${path} ${answer.status}, its token accepted`, host);
   },
 );

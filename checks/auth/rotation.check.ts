@@ -1,10 +1,11 @@
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { refresh } from '#fixtures/session/refresh.ts';
-import { ownSession } from '#fixtures/session/session.ts';
+import { ownSession, refresh } from '#fixtures/session/session.ts';
+import { authFailures } from './failures.ts';
+import { isRotated } from './rotated.ts';
 
 const { auth } = target;
 const watched = auth?.routes.refresh;
@@ -21,13 +22,20 @@ test(
     advisory: true,
   }),
   async ({ http }) => {
+    const { cookie, detectsReuse, host } = required(auth);
     const session = await ownSession(http);
     const first = await refresh(http, session);
     expectStatus(first, 200, { what: 'the first refresh' });
-    const rotated = first.cookies().length > 0 && first.cookies().join() !== session.cookies.join();
-    if (!rotated) fail('auth', 'rotation is promised, and a refresh sets no new cookie');
-    if (!required(auth).detectsReuse) return;
+    const rotated = isRotated(session.cookies, first.cookies(), cookie?.name);
+    if (!rotated)
+      fail(authFailures['rotation-missing'], { ...(cookie && { cookie: cookie.name }), count: first.cookies().length });
+    expect(rotated, 'the refresh cookie is a new one').toBe(true);
+    rulesOut('each refresh replaces its cookie', host);
+    if (!detectsReuse) return;
     const again = await refresh(http, session);
-    expectStatus(again, [401, 403], { what: 'the refresh with the old cookie', as: 'auth' });
+    const taken = again.status >= 200 && again.status < 300;
+    const what = 'the refresh with the old cookie';
+    expectStatus(again, [401, 403], { what, ...(taken && { as: authFailures['reuse-accepted'] }) });
+    rulesOut(`an old refresh cookie: ${again.status}`, host);
   },
 );

@@ -1,9 +1,9 @@
-import { decodeProtectedHeader } from 'jose/decode/protected_header';
-import { decodeJwt } from 'jose/jwt/decode';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
+import { authFailures } from './failures.ts';
+import { readJwt } from './read-jwt.ts';
 
 /** A minute either way: tokens are stamped in whole seconds by a clock that has a claim of its own. */
 const slackSeconds = 60;
@@ -20,18 +20,20 @@ test(
   }),
   async ({ http }) => {
     const { accessToken } = await sessionOf(http);
-    const { alg } = decodeProtectedHeader(accessToken);
-    const { sub, iat = 0, exp = 0, ...rest } = decodeJwt(accessToken);
-    expect(alg, 'the algorithm').not.toMatch(/^none$/i);
-    expect(sub, 'the subject').toBeTruthy();
+    const jwt = readJwt(accessToken);
+    if (!jwt) return fail(authFailures['token-malformed'], { expected: 'a JWT' });
+    if (/^none$/i.test(jwt.alg ?? '')) fail(authFailures['token-unsigned'], { got: 'none' });
+    if (!jwt.sub) fail(authFailures['token-without-subject'], { field: 'sub' });
     const lifetime = required(auth?.accessTokenSeconds);
+    const { iat = 0, exp = 0, others } = jwt;
     if (Math.abs(exp - iat - lifetime) > slackSeconds)
-      fail('auth', `the token lives ${exp - iat} s, expected ${lifetime} s`);
-    const ageSeconds = Date.now() / 1_000 - iat;
+      fail(authFailures['token-lifetime'], { expected: lifetime, got: exp - iat });
+    const ageSeconds = Math.round(Date.now() / 1_000 - iat);
     if (ageSeconds < -slackSeconds || ageSeconds > lifetime)
-      fail('auth', `the token was issued ${Math.round(ageSeconds)} s ago`);
-    expect(Object.keys(rest), 'what else the token says').not.toContainEqual(
-      expect.stringMatching(/password|hash|secret/i),
-    );
+      fail(authFailures['token-misdated'], { seconds: ageSeconds });
+    const secret = others.filter((name) => /password|hash|secret/i.test(name));
+    if (secret.length > 0) fail(authFailures['token-says-too-much'], { got: secret });
+    expect(jwt.sub, 'the subject').not.toBe('');
+    rulesOut(`access token: ${jwt.alg}, good for ${exp - iat} s`);
   },
 );

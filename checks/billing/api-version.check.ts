@@ -1,13 +1,13 @@
-import { askStripe, billing } from '#fixtures/billing/stripe.ts';
+import { billing } from '#fixtures/billing/billing-settings.ts';
+import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { stripeAccount } from './stripe-account.ts';
 import { judgeVersion, ownEndpoint } from './stripe-account-rules.ts';
 
 const { billing: settings } = target;
-const _audited = settings.mode !== 'off';
 
 test(
   'the webhook endpoint speaks the API version that the app expects',
@@ -24,7 +24,8 @@ test(
     const { host, path, apiVersion } = billing().webhook;
     const ours = ownEndpoint(await askStripe('the webhook endpoints', account.endpoints), urlOf(host, path));
     const finding = judgeVersion(ours, required(apiVersion));
-    if (finding) fail(finding.class, finding.message);
+    if (finding) fail(finding.code, finding.facts, finding);
     expect(ours?.api_version, 'the version of the endpoint').toBe(apiVersion);
+    rulesOut(`webhook endpoint on API version ${apiVersion}`);
   },
 );

@@ -1,8 +1,10 @@
-import { askStripe, billing } from '#fixtures/billing/stripe.ts';
+import { billing } from '#fixtures/billing/billing-settings.ts';
+import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { degrade, fail, note, remark } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, note, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { accountFailures } from './failures/account.ts';
 import { stripeAccount } from './stripe-account.ts';
 import { isOutage, judgeEndpoint, judgeMode, ownEndpoint, remarkOnOthers } from './stripe-account-rules.ts';
 import { stripeSaysOfItself } from './stripe-status.ts';
@@ -12,7 +14,7 @@ test(
   claim({
     id: 'billing/audit',
     severity: 'P1',
-    classes: ['webhook', 'stripe'],
+    classes: ['webhook', 'stripe', 'data'],
     watched: target.billing.mode !== 'off',
   }),
   async ({ http }) => {
@@ -20,14 +22,14 @@ test(
     const { webhook } = billing();
     void account.balance();
     void account.endpoints();
-    const status = await stripeSaysOfItself(http);
-    remark(`Stripe says of itself: ${status}`);
-    const balance = await askStripe('the balance', account.balance, status);
+    const statusPage = await stripeSaysOfItself(http);
+    remark(`Stripe says of itself: ${statusPage}`);
+    const balance = await askStripe('the balance', account.balance, statusPage);
     const wrongMode = judgeMode(balance.livemode, target.environment);
-    if (wrongMode) fail(wrongMode.class, wrongMode.message);
+    if (wrongMode) fail(wrongMode.code, wrongMode.facts, wrongMode);
 
     const wanted = { url: urlOf(webhook.host, webhook.path), events: webhook.events };
-    const endpoints = await askStripe('the webhook endpoints', account.endpoints, status);
+    const endpoints = await askStripe('the webhook endpoints', account.endpoints, statusPage);
     for (const { id, url, status: state } of endpoints)
       note({
         kind: 'probe',
@@ -38,8 +40,10 @@ test(
     const others = remarkOnOthers(endpoints, wanted);
     if (others) remark(others);
     const finding = judgeEndpoint(endpoints, wanted);
-    if (finding) fail(finding.class, finding.message, finding);
-    if (isOutage(status)) degrade('advisory', 'stripe', `Stripe answers us, but its status page says ${status}`);
+    if (finding) fail(finding.code, finding.facts, finding);
+    if (isOutage(statusPage)) degrade('advisory', accountFailures['stripe-reports-outage'], { statusPage });
     expect(ownEndpoint(endpoints, wanted.url)?.status, "the status of the app's endpoint").toBe('enabled');
+    rulesOut("Stripe's API");
+    rulesOut('webhook endpoint enabled at Stripe');
   },
 );

@@ -1,22 +1,25 @@
-import { expect } from '@playwright/test';
 import type Stripe from 'stripe';
-import { billingUser } from '#fixtures/billing/entitlement.ts';
+import { billing } from '#fixtures/billing/billing-settings.ts';
+import { type BillingUser, billingUser } from '#fixtures/billing/entitlement.ts';
+import type { OpenedCheckout } from '#fixtures/billing/providers/billing-provider.ts';
+import { provider } from '#fixtures/billing/providers/provider.ts';
+import { askStripe, isGone } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
 import { beginPurchase } from '#fixtures/billing/purchase.ts';
 import { resetProbeUser } from '#fixtures/billing/reset-probe-user.ts';
-import { askStripe, billing, isGone } from '#fixtures/billing/stripe.ts';
 import { required } from '#fixtures/claim/claim.ts';
+import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
-import { valueAt } from '#fixtures/http/json-path.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { fail, notRun } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { hasOwnAccount, ownEmail } from '#fixtures/session/probe-account.ts';
 import { bearer, type Session } from '#fixtures/session/session.ts';
+import { codeBehindStripe, isAboutDeadCustomer } from './app-refusal.ts';
+import { purchaseFailures } from './failures/purchase.ts';
 
 /** A checkout session that the app opened for the probe user. */
-export interface StartedCheckout {
-  url: string;
-  sessionId: string;
+export interface StartedCheckout extends OpenedCheckout {
   userId: string;
 }
 
@@ -27,35 +30,64 @@ export async function startCheckout(http: Http, stripe: Stripe, session: Session
   await beginPurchase(user.id);
   if (!user.free) {
     const { free } = await askStripe('leftovers', () => resetProbeUser(http, stripe, { session, email: ownEmail() }));
-    const deep = 'this run only audits';
-    if (!free)
-      fail('harness', `the probe user is ${user.tier} and could not be made free before the purchase: ${deep}`);
+    if (!free) fail(purchaseFailures['probe-user-not-free'], { tier: user.tier });
   }
   const { host } = required(target.auth);
-  const answer = await http.post(urlOf(host, billing().routes.checkout), {}, { headers: bearer(session) });
-  if (answer.status >= 400 && user.customer) await failOfDeadCustomer(stripe, user.customer, answer.status);
-  expectStatus(answer, [200, 201]);
-  const url = String(valueAt(answer.json(), 'url'));
-  const sessionId = /cs_(?:test|live)_\w+/.exec(url)?.[0] ?? '';
-  expect(sessionId, 'the id of the session in its address').not.toBe('');
-  const created = await askStripe('the checkout session', () => stripe.checkout.sessions.retrieve(sessionId));
-  expect(created).toMatchObject({ object: 'checkout.session', livemode: false, mode: 'subscription', status: 'open' });
-  expect(created.metadata?.['userId'] ?? created.client_reference_id, 'the user the session is for').toBe(user.id);
-  return { url, sessionId, userId: user.id };
+  const { checkout } = billing().routes;
+  const answer = await http.post(urlOf(host, checkout), {}, { headers: bearer(session) });
+  await failOfDeadCustomer(stripe, user, answer);
+  expectStatus(answer, [200, 201], { as: codeBehindStripe(answer, purchaseFailures['checkout-refused']) });
+  const opened = provider().checkoutIn(answer.json());
+  const problem = problemOf(opened);
+  if (problem) fail(purchaseFailures['checkout-unnamed'], { path: checkout, problem });
+  await judgeSession(stripe, opened.sessionId, user);
+  return { ...opened, userId: user.id };
+}
+
+/** Why nobody can pay at what the app handed out; undefined where they can. */
+function problemOf({ url, sessionId }: OpenedCheckout): 'no-address' | 'no-session' | 'not-https' | undefined {
+  const address = URL.parse(url);
+  if (!address) return 'no-address';
+  if (sessionId === '') return 'no-session';
+  return address.protocol === 'https:' ? undefined : 'not-https';
 }
 
 /** A checkout that fails for one user only, because the app keeps a customer that Stripe no longer has, is a matter of data. */
-async function failOfDeadCustomer(stripe: Stripe, customer: string, status: number): Promise<void> {
-  const alive = await stripe.customers.retrieve(customer).then(
+async function failOfDeadCustomer(stripe: Stripe, { customer }: BillingUser, answer: HttpResponse): Promise<void> {
+  if (answer.status < 400) return;
+  const gone = customer !== undefined && !(await isAlive(stripe, customer));
+  if (!gone && !isAboutDeadCustomer(answer)) return;
+  const seen = gone ? `${customer} is gone at Stripe` : exchangeLine(answer.exchange);
+  const facts = { status: answer.status, ...(customer && { object: customer }) };
+  const evidence = [seen, 'other users are not known to be hit'];
+  fail(purchaseFailures['checkout-customer-gone'], facts, { evidence });
+}
+
+const isAlive = (stripe: Stripe, customer: string): Promise<boolean> =>
+  stripe.customers.retrieve(customer).then(
     (found) => !found.deleted,
     (error: unknown) => !isGone(error),
   );
-  if (alive) return;
-  fail(
-    'http-error',
-    `the checkout answered ${status}: data of this user, the app keeps a Stripe customer that is gone`,
-    {
-      evidence: [`${customer} is gone at Stripe`, 'other users are not known to be hit'],
-    },
+
+/** Ends the check unless Stripe knows the session as one in which this user can subscribe, with test money. */
+async function judgeSession(stripe: Stripe, object: string, user: BillingUser): Promise<void> {
+  if (object.startsWith('cs_live')) {
+    fail(purchaseFailures['checkout-session-wrong'], { object, field: 'livemode', expected: 'false', got: 'true' });
+  }
+  const session = await askStripe('the checkout session', () =>
+    stripe.checkout.sessions.retrieve(object).catch((error: unknown) => {
+      if (isGone(error)) return undefined;
+      throw error;
+    }),
   );
+  if (!session) return fail(purchaseFailures['checkout-session-unknown'], { object });
+  const wanted = { object: 'checkout.session', livemode: false, mode: 'subscription', status: 'open' } as const;
+  for (const [field, value] of Object.entries(wanted)) {
+    const expected: string = String(value);
+    const got: string = String(Reflect.get(session, field));
+    if (got !== expected) fail(purchaseFailures['checkout-session-wrong'], { object, field, expected, got });
+  }
+  const named = session.metadata?.['userId'] ?? session.client_reference_id;
+  if (!named) fail(purchaseFailures['checkout-without-user'], { object });
+  if (named !== user.id) fail(purchaseFailures['checkout-for-another-user'], { object });
 }

@@ -3,6 +3,7 @@ import { appears } from '#fixtures/browser/browser.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { gist } from '#fixtures/outcome/classify-error.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { purchaseFailures } from './failures/purchase.ts';
 
 /** Stripe's test cards. Source: Stripe's list of test card numbers. */
 export const cards = { paying: '4242424242424242', declined: '4000000000000002' } as const;
@@ -13,9 +14,14 @@ const submitButton = (page: Page): Locator =>
 
 /** Opens Stripe's hosted page; one that does not come, or that asks for something else than a card, is Stripe's. */
 export async function openHostedPage(page: Page, url: string): Promise<void> {
-  await page.goto(url).catch((error: Error) => fail('stripe', `the hosted page does not open: ${gist(error)}`));
+  const answer = await page
+    .goto(url)
+    .catch((error: Error) => fail(purchaseFailures['hosted-page-unopened'], { detail: gist(error) }));
+  const status = answer?.status() ?? 0;
+  if (status >= 500) fail(purchaseFailures['hosted-page-unopened'], { status, detail: `it answered ${status}` });
+  const seconds = target.budgets.hostedPage / 1_000;
   const shown = await appears(submitButton(page), target.budgets.hostedPage);
-  if (!shown) fail('stripe', 'the hosted page shows no way to pay');
+  if (!shown) fail(purchaseFailures['hosted-page-without-form'], { seconds, ...(status > 0 && { status }) });
 }
 
 /**
@@ -34,7 +40,7 @@ export async function payWithCard(page: Page, email: string, cardNumber: string 
     billingName: 'Watchpost Probe',
     billingPostalCode: '42424',
   });
-  await submit.click();
+  await submit.click().catch((error: Error) => failOfControl('submit', error));
 }
 
 async function fillWherePossible(page: Page, values: Record<string, string>): Promise<void> {
@@ -44,6 +50,12 @@ async function fillWherePossible(page: Page, values: Record<string, string>): Pr
     await expect(async () => {
       await field.fill(value);
       await expect(field).toHaveValue(/\S/, { timeout: 500 });
-    }).toPass({ timeout: 5_000 });
+    })
+      .toPass({ timeout: 5_000 })
+      .catch((error: Error) => failOfControl(id, error));
   }
 }
+
+/** Only the first line of the error is told: the rest may hold what was typed. */
+const failOfControl = (name: string, error: Error): never =>
+  fail(purchaseFailures['hosted-page-control-stuck'], { name, detail: gist(error) });

@@ -1,12 +1,11 @@
-import { askStripe } from '#fixtures/billing/stripe.ts';
+import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { degrade, note } from '#fixtures/outcome/check-outcome.ts';
+import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { accountFailures } from './failures/account.ts';
 import { stripeAccount } from './stripe-account.ts';
-import { counted } from './stripe-account-rules.ts';
 
 const { billing: settings } = target;
-const audited = settings.mode !== 'off';
 
 test(
   'earlier probes left nothing behind',
@@ -15,15 +14,16 @@ test(
     severity: 'P3',
     classes: ['data', 'stripe'],
     needs: ['billing/audit'],
-    watched: audited && target.auth,
+    watched: settings.mode !== 'off' && target.auth,
     advisory: true,
   }),
   async () => {
     const account = stripeAccount();
     const orphans = await askStripe('leftovers of probes', account.orphans);
     note({ kind: 'orphans', count: orphans.length });
-    const message = `earlier probes left ${counted(orphans, 'object')}: npm run sweep`;
-    if (orphans.length > 0) degrade('advisory', 'data', message, { evidence: orphans.slice(0, 6) });
-    expect(orphans.length).toBeGreaterThanOrEqual(0);
+    if (orphans.length > 0)
+      fail(accountFailures['probe-leftovers'], { count: orphans.length }, { evidence: orphans.slice(0, 6) });
+    expect(orphans, 'what earlier probes left').toEqual([]);
+    rulesOut('no test purchases of earlier probes left');
   },
 );

@@ -1,12 +1,12 @@
-import { askStripe, billing } from '#fixtures/billing/stripe.ts';
+import { billing } from '#fixtures/billing/billing-settings.ts';
+import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { stripeAccount } from './stripe-account.ts';
-import { judgePrice } from './stripe-account-rules.ts';
+import { judgePrice, priceInWords } from './stripe-account-rules.ts';
 
 const { billing: settings } = target;
-const _audited = settings.mode !== 'off';
 
 test(
   'what is sold is active and costs what it should',
@@ -19,9 +19,11 @@ test(
   }),
   async () => {
     const account = stripeAccount();
+    const price = required(billing().price);
     const prices = await askStripe('the prices', account.prices);
-    const finding = judgePrice(prices, required(billing().price));
-    if (finding) fail(finding.class, finding.message, finding);
+    const finding = judgePrice(prices, price);
+    if (finding) fail(finding.code, finding.facts, finding);
     expect(prices.length, 'prices of the account').toBeGreaterThan(0);
+    rulesOut(`price of ${priceInWords(price)} active at Stripe`);
   },
 );

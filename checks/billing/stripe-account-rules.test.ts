@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
-import { degraded, failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import { sampleRecord } from '#diagnosis/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
+import { accountFailures } from './failures/account.ts';
+import { degradedAs, failingAs } from './failures-for-test.ts';
 import {
   type AccountFinding,
   type Endpoint,
@@ -28,10 +30,12 @@ const good: Endpoint = {
 };
 const foreign: Endpoint = { ...good, id: 'we_2', url: 'https://other.example/stripe', enabled_events: ['*'] };
 
+const messageOf = (found: AccountFinding | undefined) => found?.code.message(found.facts) ?? 'nothing is found';
+
 /** The one incident that a finding of the audit is called. */
 function incidentOf(check: string, found: AccountFinding | undefined): string[] {
   assert.ok(found, 'something is found');
-  const changes = { [check]: failing(found.class, found.message, ...(found.evidence ?? [])) };
+  const changes = { [check]: failingAs(found.code, found.facts) };
   return diagnoseRun(sampleRecord(changes), target).causes.flatMap(({ incidents }) => incidents.map(({ id }) => id));
 }
 
@@ -48,7 +52,7 @@ describe('the webhook endpoint', () => {
   for (const [incident, [endpoints, message]] of Object.entries(findings)) {
     test(`${incident} is told from the others, and has an incident of its own`, () => {
       const found = judgeEndpoint(endpoints, wanted);
-      assert.match(found?.message ?? '', message);
+      assert.match(messageOf(found), message);
       assert.deepEqual(incidentOf('billing/audit', found), [incident]);
     });
   }
@@ -103,7 +107,7 @@ describe('the price', () => {
   for (const [incident, prices, message] of findings) {
     test(`${message.source} is ${incident}`, () => {
       const found = judgePrice(prices, sold);
-      assert.match(found?.message ?? '', message);
+      assert.match(messageOf(found), message);
       assert.deepEqual(incidentOf('billing/price', found), [incident]);
     });
   }
@@ -146,7 +150,7 @@ describe('events that wait', () => {
 
 test('what Stripe says of itself is an incident only when it is an outage', () => {
   assert.deepEqual(['none', 'minor', 'major', 'critical'].map(isOutage), [false, false, true, true]);
-  const says = degraded('stripe', 'Stripe answers us, but its status page says major');
+  const says = degradedAs('advisory', accountFailures['stripe-reports-outage'], { statusPage: 'major' });
   const { causes } = diagnoseRun(sampleRecord({ 'billing/audit': says }), target);
   assert.deepEqual(
     causes.map(({ incidents, owner }) => [incidents[0].id, owner.party]),
@@ -155,7 +159,7 @@ test('what Stripe says of itself is an incident only when it is an outage', () =
 });
 
 test('what earlier probes left is an incident', () => {
-  const left = degraded('data', 'earlier probes left 2 objects: npm run sweep');
+  const left = degradedAs('advisory', accountFailures['probe-leftovers'], { count: 2 });
   const { causes } = diagnoseRun(sampleRecord({ 'billing/orphans': left }), target);
   assert.deepEqual(
     causes.map(({ incidents }) => incidents[0].id),

@@ -1,12 +1,24 @@
 import type Stripe from 'stripe';
-import type { FailureClass } from '#record/vocabulary.ts';
+import type { Facts } from '#record/facts.ts';
+import type { FailureCode } from '#record/failure-code.ts';
+import { accountFailures } from './failures/account.ts';
 
-/** What is wrong with the Stripe account, as the words that the runbook tells its incidents by. */
+/** What is wrong with the Stripe account. */
 export interface AccountFinding {
-  class: FailureClass;
-  message: string;
-  evidence?: readonly string[];
+  code: FailureCode;
+  facts: Facts;
+  evidence: readonly string[];
 }
+
+const finding = <F extends Facts>(
+  code: FailureCode<F>,
+  facts: F,
+  evidence: readonly string[] = [],
+): AccountFinding => ({
+  code,
+  facts,
+  evidence,
+});
 
 /** As much of a webhook endpoint as is judged. */
 export type Endpoint = Pick<Stripe.WebhookEndpoint, 'id' | 'url' | 'status' | 'enabled_events' | 'api_version'>;
@@ -21,11 +33,8 @@ export interface WantedEndpoint {
 export function judgeMode(livemode: boolean, environment: string): AccountFinding | undefined {
   const wanted = environment === 'live';
   if (livemode === wanted) return undefined;
-  const [has, needs] = wanted ? ['test', 'live'] : ['live', 'test'];
-  return {
-    class: 'data',
-    message: `the key opens ${has} mode, ${environment} needs ${needs} mode (livemode: ${livemode})`,
-  };
+  const [got, expected] = wanted ? (['test', 'live'] as const) : (['live', 'test'] as const);
+  return finding(accountFailures['stripe-key-mode'], { name: environment, expected, got });
 }
 
 /** What Stripe's status page says, where it is more than a nuisance. */
@@ -42,30 +51,20 @@ export function judgeEndpoint(
 ): AccountFinding | undefined {
   const ours = ownEndpoint(endpoints, url);
   if (!ours) return noneWithAddress(endpoints, url);
-  if (ours.status !== 'enabled')
-    return { class: 'webhook', message: `the webhook endpoint ${ours.id} is ${ours.status} at Stripe` };
-  const missing = ours.enabled_events.includes('*')
-    ? []
-    : events.filter((event) => !ours.enabled_events.includes(event));
+  const { id: object, status, enabled_events: got } = ours;
+  if (status !== 'enabled') return finding(accountFailures['endpoint-disabled'], { object, got: status });
+  const missing = got.includes('*') ? [] : events.filter((event) => !got.includes(event));
   if (missing.length === 0) return undefined;
-  return {
-    class: 'webhook',
-    message: `the webhook endpoint ${ours.id} does not get ${missing.join(', ')}`,
-    evidence: [`${ours.id} gets ${ours.enabled_events.join(', ')}`],
-  };
+  const facts = { object, name: missing.join(', '), got: [...got] };
+  return finding(accountFailures['endpoint-lacks-events'], facts, [`${object} gets ${got.join(', ')}`]);
 }
 
 /** An endpoint that shares the host or the path with the app's address was meant for it. */
 function noneWithAddress(endpoints: readonly Endpoint[], url: string): AccountFinding {
   const evidence = endpoints.map(({ id, url: address, status }) => `${id} ${status}: ${address}`);
   const meant = endpoints.find((one) => one.status === 'enabled' && isNear(one.url, url));
-  if (!meant)
-    return { class: 'webhook', message: `no webhook endpoint of the account has the address ${url}`, evidence };
-  return {
-    class: 'webhook',
-    message: `the webhook endpoint ${meant.id} points at ${meant.url}, the app is at ${url}`,
-    evidence,
-  };
+  if (!meant) return finding(accountFailures['endpoint-missing'], { expected: url, count: endpoints.length }, evidence);
+  return finding(accountFailures['endpoint-elsewhere'], { object: meant.id, expected: url, got: meant.url }, evidence);
 }
 
 function isNear(one: string, other: string): boolean {
@@ -86,9 +85,8 @@ export function remarkOnOthers(endpoints: readonly Endpoint[], { url }: WantedEn
 
 /** Whether events are written in the version that the app was made for. */
 export function judgeVersion(ours: Endpoint | undefined, wanted: string): AccountFinding | undefined {
-  const version = ours?.api_version ?? "the account's default";
-  if (version === wanted) return undefined;
-  return { class: 'webhook', message: `the webhook endpoint speaks API version ${version}, the app expects ${wanted}` };
+  const got = ours?.api_version ?? "the account's default";
+  return got === wanted ? undefined : finding(accountFailures['endpoint-api-version'], { expected: wanted, got });
 }
 
 /** As much of a price as is judged. */
@@ -112,20 +110,26 @@ export function judgePrice(prices: readonly Price[], wanted: WantedPrice): Accou
   const active = every.filter((price) => price.active === true);
   if (active.some((price) => costs(price) && inMoney(price))) return undefined;
   const evidence = prices.slice(0, 6).map(priceLine);
-  const expected = `expected ${amount} ${currency} a ${interval}`;
-  const finding = (message: string): AccountFinding => ({
-    class: 'data',
-    message: `${message}; ${expected}`,
-    evidence,
-  });
+  const expected = priceInWords(wanted);
   const archived = every.find((price) => costs(price) && inMoney(price));
-  if (archived) return finding(`the price ${archived.id} is inactive`);
+  if (archived)
+    return finding(accountFailures['price-inactive'], { object: archived.id, expected, got: 'inactive' }, evidence);
   const foreign = active.find(costs);
-  if (foreign) return finding(`the price ${foreign.id} is in the wrong currency, ${foreign.currency}`);
+  if (foreign)
+    return finding(
+      accountFailures['price-currency'],
+      { object: foreign.id, expected, got: foreign.currency },
+      evidence,
+    );
   const other = active.find(inMoney);
-  if (other) return finding(`the price ${other.id} has the wrong amount, ${other.unit_amount}`);
-  return finding('there is no such price');
+  if (!other) return finding(accountFailures['price-missing'], { expected, count: prices.length }, evidence);
+  const got = other.unit_amount ?? 'not fixed';
+  return finding(accountFailures['price-amount'], { object: other.id, expected, got }, evidence);
 }
+
+/** `12900 sek a month`. */
+export const priceInWords = ({ amount, currency, interval }: WantedPrice): string =>
+  `${amount} ${currency} a ${interval}`;
 
 const priceLine = ({ id, active, unit_amount: cost, currency, recurring }: Price) =>
   `${id} ${cost} ${currency} a ${recurring?.interval ?? 'time'}${active ? '' : ', inactive'}`;
@@ -155,15 +159,10 @@ export function judgeWaiting(
     const at = new Date(created * 1_000).toISOString();
     return `${id} ${type} ${at} waits for ${left}`;
   });
-  const many = `undelivered: ${counted(ours, 'event')} of the last day, not taken by the app`;
   return {
-    ...(shared?.length && {
-      remark: `${counted(shared, 'event')} of the last day may wait for another endpoint of the account`,
-    }),
-    ...(ours?.length && { finding: { class: 'webhook', message: many, evidence } }),
+    ...(shared?.length && { remark: `${inWords(shared.length)} may wait for another endpoint of the account` }),
+    ...(ours?.length && { finding: finding(accountFailures['events-waiting'], { count: ours.length }, evidence) }),
   };
 }
 
-/** `1 event`, `2 events`. */
-export const counted = (things: readonly unknown[] = [], noun: string): string =>
-  things.length === 1 ? `1 ${noun}` : `${things.length} ${noun}s`;
+const inWords = (events: number) => `${events === 1 ? '1 event' : `${events} events`} of the last day`;

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
-import { countOrphans } from '#fixtures/billing/orphaned-resources.ts';
-import { billing, stripeClient } from '#fixtures/billing/stripe.ts';
+import { billing } from '#fixtures/billing/billing-settings.ts';
+import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
+import { countOrphans } from '#fixtures/billing/providers/stripe/orphaned-resources.ts';
 import { type EventFacts, factsOf } from './stripe-account-rules.ts';
 
 /** What the audit reads of an account. A part is asked for once, when it is first wanted; none depends on another. */

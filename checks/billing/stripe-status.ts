@@ -1,4 +1,4 @@
-import { billing } from '#fixtures/billing/stripe.ts';
+import { billing } from '#fixtures/billing/billing-settings.ts';
 import type { Http } from '#fixtures/http/http.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';

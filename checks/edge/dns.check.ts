@@ -1,6 +1,7 @@
 import { onlineNeeds } from '#fixtures/claim/needs.ts';
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
+import { rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { resolveHost } from './connection.ts';
 
 for (const [host, url] of hostEntries()) {
@@ -10,6 +11,7 @@ for (const [host, url] of hostEntries()) {
     async () => {
       const addresses = await resolveHost(url);
       expect(addresses).not.toHaveLength(0);
+      rulesOut('DNS', host);
     },
   );
 }

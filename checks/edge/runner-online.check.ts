@@ -1,7 +1,8 @@
 import { claim, expect, test } from '#fixtures/index.ts';
-import { fail, note } from '#fixtures/outcome/check-outcome.ts';
+import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { isReached } from './connection.ts';
+import { edgeFailures } from './failures.ts';
 
 const { neutral } = target.network;
 
@@ -11,7 +12,8 @@ test(
   async () => {
     const reached = await Promise.all(neutral.map((address) => isReached(new URL(`http://${address}`))));
     for (const [at, ok] of reached.entries()) note({ kind: 'probe', name: neutral[at] ?? '', ok });
-    if (!reached.includes(true)) fail('harness', `none of ${neutral.join(', ')} can be reached from here: it is us`);
+    if (!reached.includes(true)) fail(edgeFailures['runner-offline'], { host: neutral.join(', ') });
     expect(reached).toContain(true);
+    rulesOut('the network of the runner');
   },
 );

@@ -1,8 +1,10 @@
+import { onlineNeeds } from '#fixtures/claim/needs.ts';
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { degrade } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { daysLeft, openConnection } from './connection.ts';
+import { edgeFailures } from './failures.ts';
 
 for (const [host, url] of hostEntries()) {
   test(
@@ -11,19 +13,15 @@ for (const [host, url] of hostEntries()) {
       id: `edge/tls:${host}`,
       severity: 'P0',
       classes: ['tls', 'timeout'],
-      needs: [...`edge/dns:${host}`, `edge/tcp:${host}`],
+      needs: [...onlineNeeds, `edge/dns:${host}`, `edge/tcp:${host}`],
       watched: url.protocol === 'https:',
     }),
     async () => {
       const { certificateDaysLeft } = target.edge;
       const days = daysLeft(await openConnection(url, { secure: true }), host);
-      if (days < certificateDaysLeft) {
-        degrade(
-          'advisory',
-          'tls',
-          `the certificate of ${url.hostname} ends in ${days} days, wanted ${certificateDaysLeft}`,
-        );
-      }
+      const asked = { host: url.hostname, days, expected: certificateDaysLeft };
+      if (days < certificateDaysLeft) degrade('advisory', edgeFailures['certificate-expiring'], asked);
+      else rulesOut('TLS', host);
       expect(days).toBeGreaterThanOrEqual(0);
     },
   );

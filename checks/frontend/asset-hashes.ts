@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { degrade } from '#fixtures/outcome/check-outcome.ts';
 import type { Store } from '#store/store.ts';
 import type { FetchedAsset } from './assets.ts';
+import { frontendFailures } from './failures.ts';
 
 const memorySchema = z.record(z.string(), z.string());
 
@@ -30,8 +31,8 @@ export async function changedAssets(
 
 /** Advice only: a network of caches that rewrites scripts does this too, and on purpose. */
 export function sayChanged(names: readonly string[]): void {
-  if (names.length > 0)
-    degrade('advisory', 'asset', `${names.length} assets changed their bytes under a name that holds their hash`, {
-      evidence: names.slice(0, 6),
-    });
+  const [name] = names;
+  if (name === undefined) return;
+  const facts = { name, count: names.length };
+  degrade('advisory', frontendFailures['asset-bytes-changed'], facts, { evidence: names.slice(0, 6) });
 }

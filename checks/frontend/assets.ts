@@ -5,8 +5,8 @@ import { HttpResponse } from '#fixtures/http/http-response.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
-import type { FailureClass } from '#record/vocabulary.ts';
-import { type Asset, type AssetKind, assetsInside, assetsOfHtml, fitsKind } from './index-assets.ts';
+import { type AssetProblem, problemOf } from './asset-problem.ts';
+import { type Asset, type AssetKind, assetsInside, assetsOfHtml } from './index-assets.ts';
 
 /** An asset as it was found. */
 export interface FetchedAsset {
@@ -17,10 +17,14 @@ export interface FetchedAsset {
   /** SHA-256 of the bytes of one that is fine. */
   hash?: string;
   /** What is wrong with it; nothing when it is fine. */
-  problem?: string;
-  /** Where the fault lies on the way, not in the asset. */
-  failureClass?: FailureClass;
+  problem?: AssetProblem;
 }
+
+export type BrokenAsset = FetchedAsset & { problem: AssetProblem };
+
+/** Those with which something is wrong. */
+export const brokenOf = (assets: readonly FetchedAsset[]): BrokenAsset[] =>
+  assets.flatMap((asset) => (asset.problem ? [{ ...asset, problem: asset.problem }] : []));
 
 /** What the server answers for an asset that does not exist, learnt from a made-up one. */
 export interface Fallback {
@@ -69,26 +73,22 @@ async function fetchOne(
   const name = url.startsWith(new URL(home).origin) ? new URL(url).pathname : url;
   const answer = await http.attempt(url, { repeatable: true, maxBytes: 10_000_000, timeoutMs: target.budgets.request });
   if (answer instanceof ProbeError) {
-    found.set(url, {
-      name,
-      kind,
-      ms: answer.exchange.phases.total,
-      problem: answer.exchange.error ?? 'no answer',
-      failureClass: answer.failureClass,
-    });
+    const { error = 'no answer', phases } = answer.exchange;
+    const problem = { code: 'asset-unanswered', detail: error, class: answer.failureClass } as const;
+    found.set(url, { name, kind, ms: phases.total, problem });
     return [];
   }
-  const problem = problemOf(answer, kind, fallback);
-  const failureClass = isEdgeBlock(answer.exchange) ? ('edge-blocked' as const) : undefined;
+  const problem = problemOf(
+    {
+      status: answer.status,
+      type: answer.type,
+      bytes: answer.body.length,
+      isFallback: hashOf(answer.body) === fallback.hash,
+      ofTheEdge: isEdgeBlock(answer.exchange),
+    },
+    kind,
+  );
   const seen = problem ? { problem } : { hash: hashOf(answer.body) };
-  found.set(url, { name, kind, ms: answer.ms, ...seen, ...(failureClass && { failureClass }) });
+  found.set(url, { name, kind, ms: answer.ms, ...seen });
   return problem ? [] : assetsInside(answer.text(), asset);
-}
-
-function problemOf(answer: HttpResponse, kind: AssetKind, fallback: Fallback): string | undefined {
-  if (answer.status !== 200) return `answered ${answer.status}`;
-  if (answer.body.length === 0) return 'is empty';
-  if (hashOf(answer.body) === fallback.hash) return 'answered 200 with the fallback page: it does not exist';
-  if (!fitsKind(answer.type, kind)) return `is ${answer.type || 'of no type'}, expected a ${kind}`;
-  return undefined;
 }

@@ -1,4 +1,106 @@
+import { type StatusFacts, statusLine } from '#fixtures/outcome/common-failures.ts';
+import type { FactsWith } from '#record/facts.ts';
 import { defineFailures } from '#record/failure-code.ts';
 
-/** How claims of this layer fail. */
-export const frontendFailures = defineFailures({});
+type OfAssets = FactsWith<'count' | 'total' | 'name' | 'detail'>;
+
+/** How claims about the pages of the site fail. */
+export const frontendFailures = defineFailures({
+  /** Every page answers 4xx or 5xx. */
+  'site-fails': { class: 'http-error', message: statusLine },
+  /** Some pages answer 4xx or 5xx, others are served. */
+  'page-fails': {
+    class: 'http-error',
+    message: (facts: StatusFacts) => `${facts.count} of ${facts.total} pages: ${statusLine(facts)}`,
+  },
+  'page-not-html': {
+    class: 'contract',
+    message: ({ path, type, expected }: FactsWith<'path' | 'type' | 'expected'>) =>
+      `${path} is ${type}, expected ${expected}`,
+  },
+  /** HTML that neither holds nor loads a page. */
+  'page-without-app': {
+    class: 'contract',
+    message: ({ path, expected }: FactsWith<'path' | 'expected'>) => `the body of ${path} has no ${expected}`,
+  },
+  /** 403, 404 or 410: storage that does not list its files answers 403 for one that is not there. */
+  'asset-missing': { class: 'asset', message: assetLine },
+  /** 200 with the page that comes where nothing is. */
+  'asset-fallback': { class: 'asset', message: assetLine },
+  'asset-wrong-type': { class: 'asset', message: assetLine },
+  'asset-empty': { class: 'asset', message: assetLine },
+  /** A status that is neither 200 nor "not there". */
+  'asset-fails': { class: 'asset', message: assetLine },
+  'asset-unanswered': { class: 'timeout', message: assetLine },
+  'page-without-scripts': {
+    class: 'asset',
+    message: ({ total }: FactsWith<'total'>) => `the page names ${total} assets and no script`,
+  },
+  'asset-bytes-changed': {
+    class: 'asset',
+    message: ({ name, count }: FactsWith<'name' | 'count'>) =>
+      `${count > 1 ? `${name} and ${count - 1} more have` : `${name} has`} other bytes than in an earlier run, under a name that holds their hash`,
+  },
+  'previous-assets-gone': { class: 'asset', message: ofIndexBefore },
+  /** Of the index before, some are there and broken, or not to be had just now. */
+  'previous-assets-broken': { class: 'asset', message: ofIndexBefore },
+  'index-cached-too-long': {
+    class: 'release',
+    message: ({ got, seconds, expected }: FactsWith<'got' | 'seconds' | 'expected'>) =>
+      `seconds in cache-control "${got}": ${seconds}, allowed ${expected}`,
+  },
+  /** Without a word each browser and edge decides for itself. */
+  'index-cache-unsaid': {
+    class: 'release',
+    message: ({ got, expected }: FactsWith<'got' | 'expected'>) =>
+      `seconds in cache-control "${got}": none, allowed ${expected}`,
+  },
+  'release-unmarked': {
+    class: 'release',
+    message: ({ name }: FactsWith<'name'>) => `the index does not say its release: no ${name}`,
+  },
+  /** Served before the one that was served since. */
+  'release-older': {
+    class: 'release',
+    message: () => 'the index is that of the release before: a stale cache, or rolled back on purpose',
+  },
+  'release-differs': {
+    class: 'release',
+    message: ({ release, otherRelease }: FactsWith<'release' | 'otherRelease'>) =>
+      `the frontend is of ${release} and the API of ${otherRelease}`,
+  },
+  'api-release-unsaid': {
+    class: 'release',
+    message: ({ path, field }: FactsWith<'path' | 'field'>) =>
+      `${path} says no release under "${field}" to compare the frontend with`,
+  },
+  /** The page shows no text at all. */
+  'page-blank': {
+    class: 'render',
+    message: ({ path }: FactsWith<'path'>) => `${path} stays blank: what a person knows it by does not appear`,
+  },
+  /** The page shows something, and not what it is known by: an error of its own, another heading, a notice. */
+  'page-unrecognised': {
+    class: 'render',
+    message: ({ path }: FactsWith<'path'>) => `${path} shows something else than what a person knows it by`,
+  },
+  'page-reports-error': {
+    class: 'render',
+    message: ({ detail }: FactsWith<'detail'>) => `the page reports ${detail}`,
+  },
+  'page-request-failed': { class: 'http-error', message: requestLine },
+  'page-request-unanswered': { class: 'timeout', message: requestLine },
+  'page-request-cors': { class: 'cors', message: requestLine },
+});
+
+function assetLine({ count, total, name, detail }: OfAssets): string {
+  return `${count} of ${total} assets are broken: ${name}: ${detail}`;
+}
+
+function ofIndexBefore({ count, total, name, detail }: OfAssets): string {
+  return `${count} of ${total} assets of the index before are gone: ${name}: ${detail}`;
+}
+
+function requestLine({ detail, url }: FactsWith<'detail' | 'url'>): string {
+  return `a page's request ${detail}: ${url}`;
+}

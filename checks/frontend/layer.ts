@@ -2,4 +2,4 @@ import type { LayerDefinition } from '#diagnosis/layer.ts';
 import { frontendFailures } from './failures.ts';
 import { frontendIncidents } from './incidents.ts';
 
-export const layer: LayerDefinition = { words: 'pages', failures: frontendFailures, incidents: frontendIncidents };
+export const layer: LayerDefinition = { failures: frontendFailures, incidents: frontendIncidents };

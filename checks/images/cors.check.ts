@@ -2,10 +2,12 @@ import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
-import { imageName, imagePatienceMs, isPresigned, profileImages } from './image-claims.ts';
+import { extentOf } from '#record/facts.ts';
+import { imageFailures } from './failures.ts';
+import { expectSeveral, imageName, imagePatienceMs, isPresigned, profileImages } from './image-claims.ts';
 
 const { images, frontend } = target;
 
@@ -23,12 +25,17 @@ test(
     const urls = (await profileImages(http)).filter((url) => !isPresigned(url));
     const asked = { plain: true, headers: { origin }, timeoutMs: imagePatienceMs };
     const answers = await pooledOver(urls, 6, async (url) => [url, await http.get(url, asked)] as const);
-    for (const [url, answer] of answers) {
-      expectStatus(answer, 200);
-      const allowed = answer.header('access-control-allow-origin');
-      if (allowed !== origin && allowed !== '*')
-        fail('cors', `${imageName(url)} allows ${allowed || 'no origin'}, expected ${origin}`);
-    }
-    expect(urls.length, 'public images of the probe user').toBeGreaterThan(0);
+    for (const [, answer] of answers) expectStatus(answer, 200);
+    const refused = answers.flatMap(([url, answer]) => {
+      const got = answer.header('access-control-allow-origin');
+      return got === origin || got === '*' ? [] : [{ name: imageName(url), got }];
+    });
+    const [first] = refused;
+    const [count, total] = [refused.length, urls.length];
+    if (first)
+      fail(imageFailures['image-origin-refused'], { ...first, origin, count, total, extent: extentOf(count, total) });
+    expectSeveral('public images of the probe user', total, 1);
+    expect(refused, 'images that refuse the frontend').toHaveLength(0);
+    rulesOut(`${total} of ${total} public images may be read by ${origin}`);
   },
 );

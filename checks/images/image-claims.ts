@@ -1,16 +1,16 @@
 import { required } from '#fixtures/claim/claim.ts';
-import { classOfStatus } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
-import { ProbeError } from '#fixtures/http/probe.ts';
 import { degrade, fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { bearer, sessionOf } from '#fixtures/session/session.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
-import type { FailureClass } from '#record/vocabulary.ts';
-import { imageProblem } from './image.ts';
+import { howBroken, imageFailures } from './failures.ts';
+import { bringsImage } from './image.ts';
+import { type ImageFinding, judgeImage, mostBroken } from './image-finding.ts';
 
 /** The images of the signed-in user. */
 interface ProfileImages {
@@ -49,48 +49,56 @@ export const isPresigned = (url: string): boolean => new URL(url).searchParams.h
 /** The last part of the path: enough to tell images apart, without a signature. */
 export const imageName = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? url;
 
+/** Ends the check unless a request that may not see an image is refused, and without it. */
+export function expectRefusal(answer: HttpResponse, expected: number | readonly number[], what: string): void {
+  const readable = answer.status < 300 && bringsImage(answer);
+  expectStatus(answer, expected, {
+    what,
+    as: imageFailures[readable ? 'private-image-readable' : 'private-image-not-refused'],
+  });
+  const { status, type } = answer;
+  if (type.startsWith('image/')) fail(imageFailures['refusal-with-image'], { subject: what, status, type });
+}
+
+/** Ends the check when there are not enough images to say anything of them. */
+export function expectSeveral(subject: string, count: number, expected: number): void {
+  if (count < expected) fail(imageFailures['images-too-few'], { subject, count, expected });
+}
+
 /** How long an image may take before it is called a time-out, in ms: well past its budget, which only degrades. */
 export const imagePatienceMs = Math.max(target.budgets.request, target.budgets.image * 4);
 
 interface Judged {
   name: string;
-  problem?: string;
-  failureClass?: FailureClass;
+  /** How it came: the request and its status, in a line. */
   line: string;
+  found?: ImageFinding;
 }
 
 /** Looks at each image as a browser would load it; ends the check when one is not what a user should see. */
 export async function expectImages(http: Http, urls: readonly string[]): Promise<void> {
   const judged = await pooledOver(urls, 6, (url) => judgeOne(http, url));
-  for (const { name, problem } of judged)
-    note({ kind: 'probe', name, ok: !problem, ...(problem && { detail: problem }) });
-  const bad = judged.filter(({ problem }) => problem);
-  if (!bad[0]) return;
-  const { failureClass = 'image', name, problem } = bad[0];
-  fail(failureClass, `${bad.length} of ${urls.length} images broken: ${name} ${problem}`, {
-    evidence: bad.map(({ line }) => line),
-  });
+  for (const { name, found } of judged)
+    note({ kind: 'probe', name, ok: !found, ...(found && { detail: howBroken(found.facts) }) });
+  const bad = judged.flatMap(({ found, line }) => (found ? [{ found, line }] : []));
+  const lead = mostBroken(
+    bad.map(({ found }) => found),
+    urls.length,
+  );
+  if (!lead) return;
+  const evidence = bad.map(({ line }) => line);
+  fail(lead.code, lead.facts, { evidence, ...(lead.class && { class: lead.class }) });
 }
 
 async function judgeOne(http: Http, url: string): Promise<Judged> {
-  const { image } = target.budgets;
+  const { image: budgetMs } = target.budgets;
   const name = imageName(url);
-  const answer = await http.attempt(url, {
-    repeatable: true,
-    plain: true,
-    timeoutMs: imagePatienceMs,
-    maxBytes: 20_000_000,
-  });
+  const asked = { repeatable: true, plain: true, timeoutMs: imagePatienceMs, maxBytes: 20_000_000 };
+  const answer = await http.attempt(url, asked);
   const line = exchangeLine(answer.exchange);
-  if (answer instanceof ProbeError)
-    return { name, line, problem: answer.exchange.error ?? 'no answer', failureClass: answer.failureClass };
-  if (answer.status !== 200)
-    return { name, line, problem: `answered ${answer.status}`, failureClass: classOfStatus(answer.exchange, 'image') };
-  const problem = imageProblem(answer, required(target.images, 'images').minBytes);
-  const firstByte = answer.exchange.phases.ttfb ?? 0;
-  if (firstByte > image)
-    degrade('slow', 'latency', `${name}: first byte after ${Math.round(firstByte)} ms, budget ${image} ms`, {
-      evidence: [line],
-    });
-  return { name, line, ...(problem && { problem }) };
+  const found = judgeImage(name, answer, required(target.images, 'images').minBytes);
+  const ms = Math.round(answer.exchange.phases.ttfb ?? 0);
+  if (!found && ms > budgetMs)
+    degrade('slow', imageFailures['image-slow'], { name, ms, budgetMs }, { evidence: [line] });
+  return { name, line, ...(found && { found }) };
 }

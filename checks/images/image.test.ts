@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { HttpResponse } from '#fixtures/http/http-response.ts';
-import { imageProblem } from './image.ts';
+import { howBroken } from './failures.ts';
+import { bringsImage, imageProblem } from './image.ts';
 
 const photo = (name: string) => readFileSync(new URL(`../../demo/loventia/photos/${name}`, import.meta.url));
 
-/** A GIF of one black pixel with a comment of a thousand characters, after the GIF89a specification. */
-function gif(): Buffer {
+/** A GIF of one black pixel with a comment in blocks of 250 characters, after the GIF89a specification. */
+function gif(blocks = 4): Buffer {
   const screen = Buffer.from([1, 0, 1, 0, 0x80, 0, 0, 0, 0, 0, 255, 255, 255]);
-  const comment = Array.from({ length: 4 }, () => [Buffer.from([250]), Buffer.alloc(250, 'c')]).flat();
+  const comment = Array.from({ length: blocks }, () => [Buffer.from([250]), Buffer.alloc(250, 'c')]).flat();
   const image = Buffer.from([0x2c, 0, 0, 0, 0, 1, 0, 1, 0, 0, 2, 2, 0x44, 1, 0]);
   return Buffer.concat([
     Buffer.from('GIF89a'),
@@ -42,12 +43,15 @@ function avif(): Buffer {
 const svg = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="10" height="10">${'<g/>'.repeat(200)}</svg>`);
 const minBytes = 500;
 
-function problemOf(type: string, body: Buffer): string | undefined {
+function answer(type: string, body: Buffer): HttpResponse {
   const exchange = { method: 'GET', url: 'https://x.test/a', phases: { total: 1 }, headers: {}, redirects: [] };
-  return imageProblem(
-    new HttpResponse({ exchange, headers: { 'content-type': type }, body, certificate: undefined }),
-    minBytes,
-  );
+  return new HttpResponse({ exchange, headers: { 'content-type': type }, body, certificate: undefined });
+}
+
+/** What is wrong with it, in the words of a failure. */
+function problemOf(type: string, body: Buffer): string | undefined {
+  const found = imageProblem(answer(type, body), minBytes);
+  return found && howBroken(found);
 }
 
 const images: [string, Buffer][] = [
@@ -100,8 +104,18 @@ describe('an image', () => {
     assert.equal(problemOf('', photo('elias.jpg')), 'is of no type, expected image/*');
   });
 
+  test('that holds a few words says which, however short it is', () => {
+    assert.match(problemOf('image/jpeg', Buffer.from('<Error>no</Error>')) ?? '', /bytes are no image: "<Error>no/);
+  });
+
   test('smaller than can be believed is named with its size', () => {
-    assert.equal(problemOf('image/gif', gif().subarray(0, 43)), 'has only 43 bytes');
+    assert.equal(problemOf('image/gif', gif(1)), 'has only 289 bytes');
     assert.equal(problemOf('image/gif', Buffer.alloc(0)), 'has only 0 bytes');
+  });
+
+  test('comes by its type, and by its bytes whatever they are called', () => {
+    assert.ok(bringsImage(answer('image/jpeg', Buffer.from('not really'))));
+    assert.ok(bringsImage(answer('application/octet-stream', photo('maja.png'))));
+    assert.ok(!bringsImage(answer('text/html', Buffer.from('<h1>Sign in</h1>'))));
   });
 });

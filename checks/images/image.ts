@@ -19,17 +19,31 @@ const formatByType: Record<string, string> = {
   'image/svg+xml': 'svg',
 };
 
-/** What is wrong with an image that was answered 200; nothing when a browser could show all of it. */
-export function imageProblem({ body, type }: HttpResponse, minBytes: number): string | undefined {
-  if (!type.startsWith('image/')) return `is ${type || 'of no type'}, expected image/*`;
-  if (body.length < minBytes) return `has only ${body.length} bytes`;
-  const seen = formatOf(body);
-  if (!seen)
-    return `says ${type}, but its bytes are no image: ${JSON.stringify(body.subarray(0, 24).toString('latin1'))}`;
-  const said = formatByType[type];
-  if (said && said !== seen) return `says ${type}, but its bytes are ${seen}`;
-  return (endings[seen]?.(body) ?? true) ? undefined : `is cut short after ${body.length} bytes`;
+/** Why a browser could not show all of an image. */
+export interface ImageProblem {
+  problem: 'media-type' | 'too-small' | 'not-an-image' | 'other-format' | 'cut-short';
+  /** The media type it was sent as; empty when it was sent without. */
+  type: string;
+  /** Bytes that came, or the format they are in, or how they begin. */
+  got: number | string;
 }
+
+/** What is wrong with an image that was answered 200; nothing when a browser could show all of it. */
+export function imageProblem({ body, type }: HttpResponse, minBytes: number): ImageProblem | undefined {
+  const { length } = body;
+  if (!type.startsWith('image/')) return { problem: 'media-type', type, got: length };
+  if (length === 0) return { problem: 'too-small', type, got: length };
+  const seen = formatOf(body);
+  if (!seen) return { problem: 'not-an-image', type, got: body.subarray(0, 24).toString('latin1') };
+  const said = formatByType[type];
+  if (said && said !== seen) return { problem: 'other-format', type, got: seen };
+  if (endings[seen]?.(body) === false) return { problem: 'cut-short', type, got: length };
+  return length < minBytes ? { problem: 'too-small', type, got: length } : undefined;
+}
+
+/** Whether an answer brings a picture, by what it says or by what it holds. */
+export const bringsImage = ({ body, type }: HttpResponse): boolean =>
+  type.startsWith('image/') || formatOf(body) !== undefined;
 
 /** The format by the magic bytes, when width and height can be read too. */
 function formatOf(body: Buffer): string | undefined {

@@ -1,9 +1,9 @@
 import { signedIn } from '#fixtures/claim/needs.ts';
-import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { fail, remark } from '#fixtures/outcome/check-outcome.ts';
+import { fail, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { imageName, isPresigned, profileImages } from './image-claims.ts';
+import { imageFailures } from './failures.ts';
+import { expectRefusal, expectSeveral, imageName, isPresigned, profileImages } from './image-claims.ts';
 import { expiryOf, tampered } from './presigned-url.ts';
 
 const { images } = target;
@@ -19,15 +19,20 @@ test(
   }),
   async ({ http }) => {
     const urls = (await profileImages(http)).filter(isPresigned);
-    expect(urls.length, 'presigned images of the probe user').toBeGreaterThan(0);
+    expectSeveral('presigned images of the probe user', urls.length, 1);
+    const now = Date.now();
     for (const url of urls) {
-      const leftSeconds = Math.round((expiryOf(url).getTime() - Date.now()) / 1_000);
-      if (Number.isNaN(leftSeconds)) fail('image', `${imageName(url)}: its signature does not say when it ends`);
-      if (leftSeconds <= 0)
-        fail('image', `${imageName(url)}: its signature ended ${-leftSeconds} s before it was handed out`);
-      remark(`${imageName(url)} is signed for ${leftSeconds} s more`);
+      const name = imageName(url);
+      const expiry = expiryOf(url);
+      const leftSeconds = Math.round((expiry.getTime() - now) / 1_000);
+      if (Number.isNaN(leftSeconds)) fail(imageFailures['link-undated'], { name });
+      const expired = { name, seconds: -leftSeconds, expiresAt: expiry.toISOString() };
+      if (leftSeconds <= 0) fail(imageFailures['link-expired-when-issued'], expired);
+      remark(`${name} is signed for ${leftSeconds} s more`);
       const forged = await http.get(tampered(url), { plain: true });
-      expectStatus(forged, 403, { what: `${imageName(url)} with a forged signature`, as: 'image' });
+      expectRefusal(forged, 403, `${name} with a forged signature`);
     }
+    expect(urls, 'presigned images of the probe user').not.toHaveLength(0);
+    rulesOut(`${urls.length} of ${urls.length} presigned links are good for now, forged ones are refused`);
   },
 );

@@ -1,8 +1,9 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
+import { rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { expectRefusal } from './image-claims.ts';
 
 const { images } = target;
 
@@ -18,7 +19,8 @@ test(
   async ({ http }) => {
     const { host, path } = required(images?.private);
     const answer = await http.get(urlOf(host, path), { plain: true });
-    expectStatus(answer, [401, 403, 404], { what: 'an unsigned request for a private image', as: 'image' });
+    expectRefusal(answer, [401, 403, 404], 'an unsigned request for a private image');
     expect(answer.type, 'what came instead').not.toMatch(/^image\//);
+    rulesOut(`${path} refuses whoever did not sign`, host);
   },
 );

@@ -1,8 +1,9 @@
 import { reachabilityOf, signedIn } from '#fixtures/claim/needs.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { expectImages, readProfile } from './image-claims.ts';
+import { imageFailures } from './failures.ts';
+import { expectImages, expectSeveral, readProfile } from './image-claims.ts';
 
 const { images, auth } = target;
 const reachabilityOfImages = Object.keys(target.hosts).includes('images') ? reachabilityOf('images') : [];
@@ -19,8 +20,10 @@ test(
   }),
   async ({ http }) => {
     const { urls, broken } = await readProfile(http);
-    if (broken.length > 0) fail('image', `the user has no image address in ${broken.join(', ')}`);
-    expect(urls.length, 'images of the probe user').toBeGreaterThan(1);
+    if (broken.length > 0) fail(imageFailures['image-address-missing'], { field: broken.join(', ') });
+    expectSeveral('images of the probe user', urls.length, 2);
     await expectImages(http, urls);
+    expect(urls.length, 'images of the probe user').toBeGreaterThan(1);
+    rulesOut(`${urls.length} of ${urls.length} images of the profile are whole`);
   },
 );

@@ -1,6 +1,7 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
+import { rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { expectImages } from './image-claims.ts';
 
@@ -22,5 +23,6 @@ test(
       http,
       paths.map((path) => urlOf(host, path)),
     );
+    rulesOut(`${paths.length} of ${paths.length} sample images are whole`, host);
   },
 );

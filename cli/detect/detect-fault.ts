@@ -10,12 +10,16 @@ import type { Asked } from './rows.ts';
 /** Where the folder of a run is kept that did not answer as it should. */
 const kept = 'reports/detect';
 
-/** One run of the whole suite against a demo with the fault, in a world of its own. */
-export async function detect({ row, evidence }: Asked, signal: AbortSignal): Promise<Detection> {
+/**
+ * One run of the whole suite against a demo with the fault, in a world of its own.
+ *
+ * @param past the store of a run before the fault, which it gets a copy of.
+ */
+export async function detect({ row, evidence }: Asked, past: string, signal: AbortSignal): Promise<Detection> {
   const folder = mkdtempSync(join(tmpdir(), 'watchpost-detect-'));
   const given = evidence === 'outside' ? [] : ['--evidence', evidence];
   try {
-    const run = await runChild('start.ts', ['--fault', row.fault, ...given, '--json'], { folder, signal });
+    const run = await runChild('start.ts', ['--fault', row.fault, ...given, '--json'], { folder, past, signal });
     const record = recordIn(run.out);
     const detection = record
       ? judgeRow(row, record, await loadTarget('loventia'), evidence)

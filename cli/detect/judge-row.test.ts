@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loventiaFaults } from '#demo/faults.ts';
-import { refusedByApp } from '#diagnosis/sample-faults.ts';
-import { sampleRecord } from '#diagnosis/sample-record.ts';
+import { refusedByApp, sampleFaults } from '#diagnosis/sample-faults.ts';
+import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { isRight, judgeRow } from './judge-row.ts';
 import { loventiaRows, plan } from './rows.ts';
@@ -20,6 +20,19 @@ test('a clean run finds nothing, and so detects nothing', () => {
   const detection = judgeRow(row, sampleRecord({}), target);
   assert.partialDeepStrictEqual(detection, { found: false, named: false, falseCauses: [] });
   assert.equal(isRight(detection), false);
+});
+
+test('whatever a reader is shown beside the right cause is counted, also where no check says so', () => {
+  const index = sampleFaults['index-cached-too-long'][0];
+  const record = sampleRecord({ ...sampleFaults['ready-db'][0], ...index }, { harness: ['worker 2 crashed'] });
+  const detection = judgeRow(row, record, target);
+  assert.deepEqual(detection.falseCauses, ['frontend/cache', 'the runner']);
+  assert.deepEqual([detection.named, isRight(detection)], [true, false]);
+});
+
+test('a cause that several checks tell is counted once', () => {
+  const changes = { 'edge/dns:api': failing('dns', 'no'), 'edge/dns:images': failing('dns', 'no') };
+  assert.deepEqual(judgeRow(row, sampleRecord(changes), target).falseCauses, ['edge/dns:api']);
 });
 
 test('what an outsider cannot tell apart may stay a set, and what the log or the secret tells may not', () => {

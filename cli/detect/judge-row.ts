@@ -1,4 +1,5 @@
 import { diagnoseRun, knownIncidents } from '#checks/catalogue.ts';
+import { causeName } from '#diagnosis/cause-name.ts';
 import { matchByWords } from '#diagnosis/old-matcher.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
@@ -16,7 +17,7 @@ export interface Detection {
   incidents: string[];
   /** The same by words, until both agree everywhere. */
   byWords?: string[];
-  /** Checks called a cause beside the right one. */
+  /** What a reader is shown as a cause beside the right one, by the check that leads it, the suite's own faults included. */
   falseCauses: string[];
   /** From the start of the run to its answer. */
   seconds: number;
@@ -43,7 +44,7 @@ export function judgeRow(row: Row, record: RunRecord, target: Target, evidence: 
     named: inSet && check?.failure?.class === row.class && check.causedBy.length === 0,
     incidents,
     byWords,
-    falseCauses: causes.filter((cause) => cause !== right).flatMap(({ checks }) => checks),
+    falseCauses: causes.filter((cause) => cause !== right).map(causeName),
     seconds: Math.round(record.durationMs / 100) / 10,
   };
 }

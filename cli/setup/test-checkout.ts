@@ -28,8 +28,8 @@ export interface CheckoutOptions {
   npm?: string;
   /** The stand-in for apt-get in shell, `$last` being its last argument; without it there is no apt-get. */
   aptGet?: string;
-  /** An installed browser, as a path under the checkout. */
-  browser?: string;
+  /** Playwright's own browser was downloaded before; without it there is no browser. */
+  downloaded?: boolean;
   needsNode?: string;
   env?: Record<string, string>;
 }
@@ -72,7 +72,6 @@ export function makeCheckout(t: TestContext, options: CheckoutOptions) {
   write('package-lock.json', JSON.stringify({ packages: { '': {}, ...options.lockfile } }));
   if (options.installed) layOut(write, 'node_modules', options.installed);
   if (options.npmInstalls) layOut(write, 'to-install', options.npmInstalls);
-  if (options.browser) write(options.browser, '');
   writeStandIns(root, write, options);
   const env = {
     PATH: ['stand-ins', 'node_modules/.bin'].map((folder) => join(root, folder)).join(delimiter),
@@ -119,7 +118,8 @@ function layOut(write: Write, folder: string, packages: Lockfile): void {
   }
 }
 
-function writeStandIns(root: string, write: Write, { npm, npmInstalls, aptGet, installed }: CheckoutOptions): void {
+function writeStandIns(root: string, write: Write, options: CheckoutOptions): void {
+  const { npm, npmInstalls, aptGet, installed, downloaded } = options;
   const standIn = (name: string, does: string) => {
     const note = `echo "${name} $*" >> '${root}/started'\nprintf %s "$PATH" > '${root}/${name}-path'\necho $$ > '${root}/${name}-pid'`;
     const script = `#!/bin/sh\n${note}\nPATH=/usr/bin:/bin\nfor last; do :; done\n${does}\n`;
@@ -129,20 +129,24 @@ function writeStandIns(root: string, write: Write, { npm, npmInstalls, aptGet, i
   if (npm ?? npmInstalls) standIn('npm', npm ?? install);
   if (aptGet) standIn('apt-get', aptGet);
   if (installed) writePlaywright(root, write);
+  if (downloaded) write(finishedDownload, '');
 }
+
+/** Playwright's mark of a finished download of the revision that it wants. */
+const finishedDownload = 'browsers/chromium_headless_shell-7/INSTALLATION_COMPLETE';
 
 /** As much of Playwright as set-up touches: the revision it wants, and its installer's mark of a finished download. */
 function writePlaywright(root: string, write: Write): void {
   const browsers = [{ name: 'chromium-headless-shell', revision: '7' }];
   write('node_modules/playwright-core/browsers.json', JSON.stringify({ browsers }));
   write('node_modules/playwright/package.json', '{}');
-  const done = join(root, 'browsers', 'chromium_headless_shell-7');
+  const done = join(root, finishedDownload);
   write(
     'node_modules/playwright/cli.js',
     `const fs = require('node:fs');
     fs.appendFileSync('${root}/started', 'playwright ' + process.argv.slice(2).join(' ') + '\\n');
-    fs.mkdirSync('${done}', { recursive: true });
-    fs.writeFileSync('${done}/INSTALLATION_COMPLETE', '');`,
+    fs.mkdirSync('${dirname(done)}', { recursive: true });
+    fs.writeFileSync('${done}', '');`,
   );
 }
 

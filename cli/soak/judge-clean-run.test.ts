@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 import { findingsIn } from './judge-clean-run.ts';
 
 const clean = sampleRecord({});
+const target = await loadTarget('loventia');
 
 test('a clean run has no findings', () => {
-  assert.deepEqual(findingsIn({ ...clean, publish: { sent: 1, kept: 0, lost: 0, requests: 1 } }), []);
+  assert.deepEqual(findingsIn({ ...clean, publish: { sent: 1, kept: 0, lost: 0, requests: 1 } }, target), []);
 });
 
 test('whatever is not as it should be is a finding', () => {
@@ -19,7 +21,9 @@ test('whatever is not as it should be is a finding', () => {
     publish: { sent: 0, kept: 3, lost: 1, requests: 3 },
     verdict: { name: 'failed' as const, code: 1, reasons: [] },
   };
-  assert.deepEqual(findingsIn(record), [
+  assert.deepEqual(findingsIn(record, target), [
+    'blames api/health: The API answers its liveness probe with an error',
+    'blames the runner: Watchpost itself failed',
     'api/health fail: answered 500',
     'api/never was never decided',
     'harness: a worker crashed',

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { runRecordSchema } from '#record/run-record.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
 import { runChild } from '../child-run.ts';
 import { findingsIn } from './judge-clean-run.ts';
 import { loadCores } from './load-cores.ts';
@@ -23,16 +24,23 @@ export const stress = { latencyMs: 40, jitterMs: 80 } as const;
 
 const patienceMs = 5_000;
 
+/** What is the same for all runs. */
+export interface SoakOptions {
+  /** The store of an earlier run, which each run gets a copy of. */
+  past: string;
+  signal: AbortSignal;
+}
+
 /** One run without any fault, in a world of its own: a demo, a store and a folder for temporary files that nobody else has. */
-export async function oneRun(number: number, condition: Condition, signal: AbortSignal): Promise<CleanRun> {
+export async function oneRun(number: number, condition: Condition, options: SoakOptions): Promise<CleanRun> {
   const folder = mkdtempSync(join(tmpdir(), 'watchpost-soak-'));
   try {
     const started = performance.now();
-    const run = await underConditions(condition, folder, signal);
+    const run = await underConditions(condition, folder, options);
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const processes = await leftProcesses(folder);
     const files = readdirSync(join(folder, 'tmp'));
-    const { findings, objects } = judge(run.out, `ended with ${run.code}: ${run.err.trim().slice(-500)}`);
+    const { findings, objects } = await judge(run.out, `ended with ${run.code}: ${run.err.trim().slice(-500)}`);
     const said = [
       ...findings,
       ...processes.map(({ command }) => `left a process: ${command.slice(0, 200)}`),
@@ -40,7 +48,7 @@ export async function oneRun(number: number, condition: Condition, signal: Abort
       ...objects.map((object) => `left at Stripe: ${object}`),
     ];
     const left = { processes: processes.length, files: files.length, objects: objects.length };
-    if (said.length === 0 || signal.aborted) return { seconds, findings: said, left };
+    if (said.length === 0 || options.signal.aborted) return { seconds, findings: said, left };
     const kept = join('reports', 'soak', `run-${number}`);
     rmSync(kept, { recursive: true, force: true });
     cpSync(join(folder, 'reports'), kept, { recursive: true });
@@ -50,11 +58,11 @@ export async function oneRun(number: number, condition: Condition, signal: Abort
   }
 }
 
-async function underConditions(condition: Condition, folder: string, signal: AbortSignal) {
-  if (condition === 'calm') return runChild('soak/clean-run.ts', [], { folder, signal });
+async function underConditions(condition: Condition, folder: string, options: SoakOptions) {
+  if (condition === 'calm') return runChild('soak/clean-run.ts', [], { folder, ...options });
   await using _load = loadCores();
   const delays = [stress.latencyMs, stress.jitterMs].map(String);
-  return await runChild('soak/clean-run.ts', delays, { folder, signal });
+  return await runChild('soak/clean-run.ts', delays, { folder, ...options });
 }
 
 /** The last processes of a browser may take a moment to end; what stays is told, and ended here. */
@@ -65,11 +73,12 @@ async function leftProcesses(folder: string): Promise<Process[]> {
   return left;
 }
 
-function judge(out: string, ending: string): { findings: string[]; objects: string[] } {
+async function judge(out: string, ending: string): Promise<{ findings: string[]; objects: string[] }> {
   const lines = out.split('\n').filter((line) => line.startsWith('{'));
   const parsed: { left?: string[] }[] = lines.map((line) => JSON.parse(line));
   const record = parsed.find((one) => 'verdict' in one);
   const left = parsed.find((one) => Array.isArray(one.left))?.left;
   if (!record || !left) return { findings: [ending], objects: left ?? [] };
-  return { findings: findingsIn(runRecordSchema.parse(record)), objects: left };
+  const target = await loadTarget('loventia');
+  return { findings: findingsIn(runRecordSchema.parse(record), target), objects: left };
 }

@@ -22,6 +22,8 @@ export interface WebBuild {
 const sources = import.meta.dirname;
 const root = join(sources, 'web');
 const nodeEnv = process.env['NODE_ENV'];
+/** Taken once a process: it reads every source, and each boot of a demo asks for two builds of them. */
+let fingerprinted: Promise<string> | undefined;
 
 const news = {
   current: '',
@@ -34,7 +36,8 @@ const news = {
  */
 export async function buildWeb({ release = 'current', cacheDir }: BuildWebOptions = {}): Promise<WebBuild> {
   const cache = cacheDir ?? join(sources, '../../.watchpost/demo-web');
-  const dir = join(cache, `${await fingerprint()}-${release}`);
+  fingerprinted ??= fingerprint();
+  const dir = join(cache, `${await fingerprinted}-${release}`);
   if (existsSync(dir)) return { dir };
   const draft = `${dir}.${randomUUID()}`;
   try {

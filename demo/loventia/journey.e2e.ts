@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { bootLoventia, type Loventia } from './boot.ts';
 
 let demo: Loventia;
@@ -10,7 +11,7 @@ let page: Page;
 before(async () => {
   demo = await bootLoventia();
   browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium-headless-shell',
+    ...launchOptions(process.env),
     args: [
       '--host-resolver-rules=MAP *.test 127.0.0.1',
       `--ignore-certificate-errors-spki-list=${demo.trustedKeys.join()}`,
@@ -25,7 +26,6 @@ after(async () => {
 
 beforeEach(async () => {
   const context = await browser.newContext();
-  context.setDefaultTimeout(5_000);
   await context.addInitScript(() => localStorage.setItem('loventia-consent', 'necessary'));
   page = await context.newPage();
 });

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
 import Stripe from 'stripe';
 import type { Faults } from '../faults.ts';
 import type { StripeOptions } from '../stripe/options.ts';
 import { createStripe, type StripeStandIn } from '../stripe/stand-in.ts';
 import type { Network } from './network.ts';
+import { patientFetch } from './patient-fetch.ts';
 import { createDeletedCustomer, type SeededStripe, seedStripe } from './seed-stripe.ts';
 
 /** Loventia's account at the Stripe stand-in, set up through the official SDK. */
@@ -82,20 +82,8 @@ function connect(secretKey: string, network: Network): Stripe {
   return new Stripe(secretKey, {
     host: hostname,
     port,
-    httpClient: Stripe.createFetchHttpClient(inTurn(network) as unknown as typeof fetch),
+    httpClient: Stripe.createFetchHttpClient(patientFetch(network.fetch) as unknown as typeof fetch),
     maxNetworkRetries: 1,
     telemetry: false,
   });
 }
-
-/** The API waits when Stripe is asked too often: the SDK does not by itself (https://docs.stripe.com/rate-limits). */
-const inTurn =
-  (network: Network): Network['fetch'] =>
-  async (url, init) => {
-    for (let pauseMs = 100; ; pauseMs *= 2) {
-      const answer = await network.fetch(url, init);
-      if (answer.status !== 429 || pauseMs > 5_000) return answer;
-      await answer.body?.cancel();
-      await pause(pauseMs * (0.5 + Math.random()));
-    }
-  };

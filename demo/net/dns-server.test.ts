@@ -8,7 +8,7 @@ import { type NameServer, startNameServer } from './dns-server.ts';
 
 describe('the name server', () => {
   const names = new Map([['api.loventia.test', '127.0.0.1']]);
-  const resolver = new dns.Resolver({ timeout: 500, tries: 1 });
+  const resolver = new dns.Resolver({ timeout: 30_000, tries: 1 });
   let server: NameServer;
   before(async () => {
     server = await startNameServer((name) => names.get(name));

@@ -116,12 +116,15 @@ test('a body of JSON is refused', async () => {
 });
 
 test('requests beyond the limit answer 429 with the code rate_limit', async () => {
-  await using account = await openAccount({ rateLimit: 3 });
+  let now = Date.now();
+  await using account = await openAccount({ rateLimit: 3, now: () => now });
   const all = await Promise.allSettled(Array.from({ length: 5 }, () => account.stripe.balance.retrieve()));
   const refused = all.flatMap((each) => (each.status === 'rejected' ? [each.reason] : []));
   assert.equal(refused.length, 2);
   assert.ok(refused[0] instanceof errors.StripeRateLimitError);
   assert.deepEqual([refused[0].statusCode, refused[0].code], [429, 'rate_limit']);
+  now += 1_000;
+  await account.stripe.balance.retrieve();
 });
 
 test('an outage answers 500 until it is over, and the status page says so', async () => {

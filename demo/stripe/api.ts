@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
 import type { Account } from './account.ts';
 import { apiVersion } from './events.ts';
@@ -39,9 +38,10 @@ export interface ApiOptions {
   readonly account: Account;
   readonly keys: readonly KeyGrant[];
   readonly requests: LoggedRequest[];
-  readonly delayMs: () => number;
   readonly outage: () => boolean;
   readonly rateLimit: number;
+  /** The clock in ms since 1970. */
+  readonly now: () => number;
 }
 
 /** What a request carries from one step to the next. */
@@ -119,7 +119,7 @@ function refuse(c: Context<ApiEnv>, refusal: Refusal, livemode: boolean): Respon
 export function createApi(options: ApiOptions): Hono<ApiEnv> {
   const { account, keys, requests } = options;
   const api = new Hono<ApiEnv>();
-  const countRequest = createRateLimit(options.rateLimit);
+  const countRequest = createRateLimit(options.rateLimit, options.now);
   const idempotency = createIdempotency();
 
   api.use(async (c, next) => {
@@ -131,7 +131,6 @@ export function createApi(options: ApiOptions): Hono<ApiEnv> {
     appendBounded(requests, { keyMode: mode, method: c.req.method, path: c.req.path, status: c.res.status });
   });
   api.use(async (c, next) => {
-    await pause(options.delayMs());
     if (options.outage()) throw outage();
     c.set('grant', authenticate(c.req.header('authorization'), keys));
     c.header('stripe-version', versionOf(c));

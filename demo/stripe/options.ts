@@ -15,8 +15,6 @@ export interface StripeOptions {
   readonly deliveryTimeoutMs?: number;
   /** The clock in ms since 1970. Default `Date.now`. */
   readonly now?: () => number;
-  /** Time in ms that every API answer and every payment takes at least. Default 0. */
-  readonly delayMs?: () => number;
   /** Every object carries it. Default false. */
   readonly livemode?: boolean;
   /** True while Stripe is down: the API answers 500, payments fail, the status page says `major`. Default never. */

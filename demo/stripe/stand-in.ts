@@ -33,7 +33,7 @@ const loventia = { country: 'SE', currency: 'sek', name: 'Loventia' };
  * SDK unchanged. What it does not model it refuses rather than accepts.
  */
 export function createStripe(options: StripeOptions): StripeStandIn {
-  const { livemode = false, now = Date.now, outage = () => false, delayMs = () => 0 } = options;
+  const { livemode = false, now = Date.now, outage = () => false } = options;
   const { reportsTrouble = () => false, asksForHuman = () => false } = options;
   assertKeys(options.keys, livemode);
   const seconds = (): number => Math.floor(now() / 1000);
@@ -58,8 +58,8 @@ export function createStripe(options: StripeOptions): StripeStandIn {
   const requests: LoggedRequest[] = [];
   return {
     accountId: account.id,
-    api: createApi({ account, delayMs, keys: options.keys, outage, rateLimit: options.rateLimit ?? 25, requests }),
-    checkout: createHostedPage({ account, delayMs, outage, asksForHuman }),
+    api: createApi({ account, keys: options.keys, now, outage, rateLimit: options.rateLimit ?? 25, requests }),
+    checkout: createHostedPage({ account, outage, asksForHuman }),
     close: () => deliveries.close(),
     requests,
     status: createStatusPage(() => outage() || reportsTrouble(), now),

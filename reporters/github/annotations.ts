@@ -4,7 +4,7 @@ import { escapeData, escapeProperty } from './escape.ts';
 /** GitHub shows so many of each kind for a step and drops the others. */
 const most = 10;
 
-/** Workflow commands that mark the causes of a run at their checks: at most ten errors and ten warnings. */
+/** Workflow commands that mark the causes of a run at the lines that failed: at most ten errors and ten warnings. */
 export function annotationsOf(record: RunRecord): string[] {
   const causes = record.checks.filter(
     ({ outcome, causedBy, notRun, muted }) => !muted && isCause(outcome, causedBy, notRun),
@@ -28,7 +28,7 @@ const isMild = ({ advisory, failure }: CheckRecord) => advisory || failure?.part
 
 function annotation(kind: 'error' | 'warning', check: CheckRecord, { checks }: RunRecord): string {
   const { id, severity, location, failure, reason, outcome } = check;
-  const [file = '', line = '1'] = location.split(/:(?=\d+$)/);
+  const [file = '', line = '1'] = (failure?.at ?? location).split(/:(?=\d+$)/);
   const because = checks.filter(({ causedBy }) => causedBy.includes(id)).length;
   const title = `${severity} ${id}${failure ? ` (${failure.class})` : ''}`;
   const message = `${failure?.message ?? reason ?? outcome}${because > 0 ? `\n${because} more because of this` : ''}`;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { degraded, failing, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
+import { degraded, failing, failingAt, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { anAnswer } from '../answer-for-test.ts';
 import { firstScreen } from '../text/first-screen.ts';
@@ -78,6 +78,12 @@ test('messages and properties are escaped for workflow commands', () => {
   assert.match(first ?? '', /^::error file=checks\/a%2Cb%3Ac\.check\.ts,line=7,/);
   assert.ok(first?.endsWith('::100%25%0D%0A::error::no') || first?.includes('::100%25%0D%0A::error::no%0A'));
   assert.equal(first?.split('\n').length, 1);
+});
+
+test('a failure is marked at the line that failed, where one is known', () => {
+  const check = failingAt('checks/api/health.check.ts:21', 'http-error', 'no');
+  const [first] = annotationsOf(sampleRecord({ 'api/health': check }));
+  assert.match(first ?? '', /^::error file=checks\/api\/health\.check\.ts,line=21,/);
 });
 
 test('there are at most ten of each kind', () => {

@@ -55,7 +55,8 @@ function aboutCheck({ location, traceId, attempts, durationMs, failure, timings,
   const tries = attempts > 1 ? `${attempts} attempts, ` : '';
   const took = Object.entries(timings).map(([name, ms]) => `${name} ${duration(ms)}`);
   return [
-    ['At', html`<code>${location}</code>`],
+    ['Failed at', failure?.at && html`<code>${failure.at}</code>`],
+    ['Claim at', html`<code>${location}</code>`],
     ['Party', failure?.party],
     ['Took', `${tries}${[duration(durationMs), ...took].join(', ')}`],
     ['Trace', traceId && html`<code>${traceId}</code>`],

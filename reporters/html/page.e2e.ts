@@ -8,7 +8,7 @@ import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
-import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { anAnswer } from '../answer-for-test.ts';
 import { renderHtml } from './render-html.ts';
@@ -30,8 +30,7 @@ describe('the page in a browser', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'page-'));
-    const executablePath = findBrowser(process.env)?.path;
-    browser = await chromium.launch(executablePath ? { executablePath } : {});
+    browser = await chromium.launch(launchOptions(process.env));
   });
   after(async () => {
     await browser.close();

@@ -1,5 +1,5 @@
+import { byLayer } from '#record/by-layer.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
-import { layers } from '#record/vocabulary.ts';
 import { checkLink } from './check-link.ts';
 import { type Html, html } from './markup.ts';
 import type { Screen } from './screen.ts';
@@ -11,10 +11,7 @@ export function symptomsScreen({ checks }: RunRecord): Screen | undefined {
   if (symptoms.length === 0) return undefined;
   const reasons = new Set(symptoms.map(because));
   const [only] = reasons.size === 1 ? reasons : [];
-  const groups = layers.flatMap((layer) => {
-    const own = symptoms.filter((check) => check.layer === layer);
-    return own.length > 0 ? [group(layer, own, only === undefined)] : [];
-  });
+  const groups = byLayer(symptoms).map(([layer, own]) => group(layer, own, only === undefined));
   const body = html`${only && html`<p class="quiet">All of them ${only}</p>`}${groups}`;
   return { id: 'symptoms', title: 'Symptoms by layer', short: 'Symptoms', body };
 }

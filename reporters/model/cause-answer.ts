@@ -3,7 +3,7 @@ import { clockMinute } from '#diagnosis/clock.ts';
 import type { Step } from '#diagnosis/incident.ts';
 import type { Cause, Diagnosis, HistoryContext, Owner, Rollback } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import type { Layer } from '#record/vocabulary.ts';
+import { inUsersWords } from '#record/vocabulary.ts';
 import { some } from '../text/format.ts';
 import { pathUntilBroken } from './purchase-path.ts';
 
@@ -38,6 +38,8 @@ export interface RollbackAnswer {
   /** `YES`, `NO`, or nothing where something decides it first. */
   word?: 'YES' | 'NO';
   text: string;
+  /** What has to be done before the command. */
+  first?: string;
   /** How, where it may be the answer. */
   command?: string;
 }
@@ -47,8 +49,6 @@ export interface Told {
   record: RunRecord;
   diagnosis: Diagnosis;
   before: HistoryContext;
-  /** Each layer as its users call it. */
-  layers: Readonly<Record<Layer, { words: string }>>;
 }
 
 /** Puts a cause into words. Pure. */
@@ -98,16 +98,17 @@ function likelyText({ incidents, confidence, disambiguate, known }: Cause): stri
     : undefined;
 }
 
-function affectedText({ affected }: Cause, { diagnosis, layers }: Told): string {
-  const fine = diagnosis.healthy.filter((layer) => layer !== 'edge').map((layer) => layers[layer].words);
+function affectedText({ affected }: Cause, { diagnosis }: Told): string {
+  const fine = diagnosis.healthy.filter((layer) => layer !== 'edge').map((layer) => inUsersWords(layer));
   return fine.length === 0 ? affected : `${affected}. Still fine: ${fine.join(', ')}`;
 }
 
 function rollbackAnswer({ advice, scope, why, how }: Rollback): RollbackAnswer {
   if (advice === 'no' || !how?.command) return { word: 'NO', text: why };
   const { command } = how;
-  if (advice === 'yes') return { word: 'YES', text: `${scope === 'api' ? 'API' : 'frontend'} only: ${why}`, command };
-  return { text: why, command };
+  const answer = { ...(scope === 'frontend' && { first: 'the build before deployed, then' }), command };
+  if (advice === 'yes') return { word: 'YES', text: `${scope === 'api' ? 'API' : 'frontend'} only: ${why}`, ...answer };
+  return { text: why, ...answer };
 }
 
 function stillRedText({ otherwise, escalation }: Cause, { endedAt }: RunRecord): string | undefined {

@@ -1,9 +1,10 @@
+import { byLayer } from '#record/by-layer.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
-import { type Layer, layers, type Outcome } from '#record/vocabulary.ts';
+import type { Outcome } from '#record/vocabulary.ts';
 
 /** A layer as counts of how its checks came out. */
 export interface LayerRow {
-  layer: Layer;
+  layer: string;
   outcome: Outcome;
   counts: Record<Outcome, number>;
   /** The checks that did not pass; the worst first. */
@@ -14,8 +15,7 @@ const worstFirst: readonly Outcome[] = ['fail', 'degraded', 'not-run', 'pass'];
 
 /** One row for each layer that was looked at. */
 export function layerRows({ checks }: Pick<RunRecord, 'checks'>): LayerRow[] {
-  return layers.flatMap((layer) => {
-    const own = checks.filter((check) => check.layer === layer);
+  return byLayer(checks).flatMap(([layer, own]) => {
     const tally = (outcome: Outcome) => own.filter((check) => check.outcome === outcome).length;
     const counts = {
       pass: tally('pass'),

@@ -1,5 +1,5 @@
+import { byLayer } from '#record/by-layer.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import { layers } from '#record/vocabulary.ts';
 import { count, seconds } from '../text/format.ts';
 import type { Line } from './line.ts';
 import { mutedTexts, requestsText } from './of-the-run.ts';
@@ -17,7 +17,7 @@ export function passedLines(record: RunRecord): Line[] {
   return [
     {
       label: 'Held',
-      text: `${checks.length} of ${count(expected.length, 'check')} in ${seconds(durationMs)}: ${byLayer({ checks })}`,
+      text: `${checks.length} of ${count(expected.length, 'check')} in ${seconds(durationMs)}: ${countsText(checks)}`,
     },
     ...mutedTexts(record).map((text) => ({ label: 'Muted', text })),
     ...(path ? [{ label: 'Path', text: path }] : []),
@@ -29,10 +29,9 @@ export function passedLines(record: RunRecord): Line[] {
   ];
 }
 
-const byLayer = ({ checks }: Pick<RunRecord, 'checks'>) =>
-  layers
-    .map((layer) => [layer, checks.filter((check) => check.layer === layer).length] as const)
-    .flatMap(([layer, passed]) => (passed > 0 ? [`${layer} ${passed}`] : []))
+const countsText = (checks: RunRecord['checks']) =>
+  byLayer(checks)
+    .map(([layer, own]) => `${layer} ${own.length}`)
     .join(', ');
 
 const slowest = ({ checks }: RunRecord) =>

@@ -86,6 +86,27 @@ describe('the outcome of a check', () => {
     assert.deepEqual(check.failure, facts);
   });
 
+  test('that failed or was slow at a line of its own keeps the line beside that of its claim', () => {
+    const at = 'checks/auth/login.check.ts:31';
+    const slow: Note = {
+      kind: 'degraded',
+      reason: 'slow',
+      class: 'latency',
+      code: 'something-seen',
+      facts: {},
+      message: 'slow',
+      evidence: [],
+      at,
+    };
+    for (const [note, status] of [
+      [{ ...failure, at }, 'failed'],
+      [slow, 'passed'],
+    ] as const) {
+      const { check } = finished([note], { status });
+      assert.deepEqual([check.failure?.at, check.location], [at, 'checks/auth/login.check.ts:12']);
+    }
+  });
+
   test('that failed and told nothing is our own fault, in one line without secrets', () => {
     const error = 'worker process exited unexpectedly, hunter22\n  at stack';
     const { check } = finished([], { status: 'failed', error });

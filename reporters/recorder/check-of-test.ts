@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { TestCase, TestResult } from '@playwright/test/reporter';
 import { type Note, type NoteKind, notesOf } from '#record/annotation.ts';
 import type { Claim } from '#record/claim.ts';
+import { emptyCheck } from '#record/empty-check.ts';
 import type { Failure } from '#record/evidence.ts';
 import { type Mute, muteOf } from '#record/mute.ts';
 import type { Redact } from '#record/redactor.ts';
@@ -70,14 +71,7 @@ export function neverRan(test: TestCase, claim: Claim): CheckRecord {
     reason: 'the run ended before it',
     durationMs: 0,
     attempts: 0,
-    timings: {},
-    hops: [],
-    probes: [],
-    certificates: [],
-    remarks: [],
-    rulesOut: [],
-    exchanges: [],
-    artifacts: [],
+    ...emptyCheck(),
   };
 }
 

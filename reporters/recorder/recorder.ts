@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { stripVTControlCharacters } from 'node:util';
 import type {
   FullConfig,
   FullResult,
@@ -13,59 +14,71 @@ import type {
 } from '@playwright/test/reporter';
 import { type Claim, claimOf } from '#record/claim.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
-import { apply, type JournalEntry } from '#record/journal.ts';
+import { apply, type JournalEntry, journalFile, putCheck } from '#record/journal.ts';
 import { muteWarnings } from '#record/mute.ts';
+import { announceRecorder, withdrawRecorder } from '#record/recorder-presence.ts';
 import { createRedactor, type Redact } from '#record/redactor.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import { sayClosed } from '#record/runner-ipc.ts';
+import { sayClosed, startedByCommand } from '#record/runner-ipc.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import { knownSecrets } from '#targets/definition/secrets.ts';
+import { isSelected, selectionProblems } from '#targets/definition/selection.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
+import { checkTold } from './check-told.ts';
+import { isRecorded, lastLines } from './direct-run.ts';
 import { namedCheckProblems } from './mute-problems.ts';
 import { Progress } from './progress.ts';
+import { Repeats } from './repeats.ts';
 import { headerOf } from './run-header.ts';
-import { isSelected, selectionProblems } from './selection.ts';
 
 /**
  * The one listener to Playwright. Appends each finished check to the journal at once and closes the record in `onEnd`.
  * No method may throw or reject: Playwright would end the run, or turn a green one red.
  */
 export default class Recorder implements Reporter {
+  readonly #records: boolean;
   #settings: Settings | undefined;
   #draft: RunDraft | undefined;
   #suite: Suite | undefined;
   #refused = false;
   #redact: Redact = createRedactor();
+  readonly #repeats = new Repeats();
   readonly #notWatched: RunRecord['notWatched'] = [];
   readonly #early: string[] = [];
   readonly #progress = new Progress(process.stdout);
 
+  /** @param options as Playwright hands them to every reporter; `_mode` is what it was called for. */
+  constructor({ _mode: mode = 'test' }: { _mode?: string } = {}) {
+    this.#records = isRecorded(mode, process.argv);
+    if (this.#records) announceRecorder(startedByCommand());
+  }
+
+  /** What is not recorded is Playwright's own to show. */
   printsToStdio(): boolean {
-    return true;
+    return this.#records;
   }
 
   /** Takes out what was not selected and what the target does not watch. Throws before the first request on an unknown name. */
   async preprocess({ suite, testRun }: { suite: Suite; testRun: TestRun }): Promise<void> {
+    if (!this.#records) return;
     await this.#progress.prepare();
-    const settings = await loadSettings(process.env);
+    const settings = await loadSettings(process.env).catch((error: unknown) => this.#refuse(error));
     this.#settings = settings;
     this.#redact = createRedactor(knownSecrets(settings.target, process.env));
     const claims = claimsOf(suite);
-    const problems = selectionProblems(
-      settings,
-      claims.map(([, claim]) => claim),
-    );
-    const named = claims.map(([, claim]) => claim);
+    const named = claims.flatMap(([test, claim]) => (isRepeat(test) ? [] : claim));
+    const problems = selectionProblems(settings, named);
     if (settings.knowsAllChecks) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
-    if (problems.length > 0) this.#refuse(settings, new ConfigError(problems));
+    if (problems.length > 0) this.#refuse(new ConfigError(problems));
     for (const [test, claim] of claims) {
       const tier = test.parent.project()?.name;
       const selected = settings.tiers.some((one) => one === tier) && isSelected(settings, claim);
       if (!selected || !claim.watched) testRun.exclude(test);
-      if (selected && !claim.watched) this.#notWatched.push({ id: claim.id, layer: claim.layer, title: test.title });
+      if (selected && !claim.watched && !isRepeat(test))
+        this.#notWatched.push({ id: claim.id, layer: claim.layer, title: test.title });
     }
   }
 
@@ -73,25 +86,17 @@ export default class Recorder implements Reporter {
     this.#guarded(() => {
       if (!this.#settings || this.#refused) return;
       this.#suite = suite;
-      const expected = claimsOf(suite).map(([, claim]) => claim.id);
+      const claims = claimsOf(suite);
+      const expected = [...new Set(claims.map(([, claim]) => claim.id))];
       const header = headerOf(this.#settings, new Date());
       const notWatched = this.#notWatched;
-      this.#draft = {
-        header,
-        expected,
-        notWatched,
-        checks: [],
-        harness: [],
-        releases: {},
-        requests: { sent: 0, refused: 0 },
-        warnings: muteWarnings(this.#settings.target.mutes, new Date()),
-        endedAt: header.startedAt,
-      };
+      this.#draft = { ...draftOf(header), expected, notWatched };
+      this.#draft.warnings = muteWarnings(this.#settings.target.mutes, new Date());
       mkdirSync(this.#folder(), { recursive: true });
       this.#journal({ kind: 'begin', header, expected, notWatched });
       writeRecord(this.#folder(), { ...finalizeRecord(this.#draft), complete: false });
       for (const message of this.#early.splice(0)) this.#harness(message);
-      this.#progress.begin(expected.length);
+      this.#progress.begin(claims.length);
     });
   }
 
@@ -107,35 +112,38 @@ export default class Recorder implements Reporter {
       if (!claim || !this.#draft) return;
       const entry = toCheck({ test, result, claim, folder: this.#folder(), redact: this.#redact, ...this.#mutes() });
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
-      this.#journal({ kind: 'check', check: entry.check, requests: entry.requests, releases: entry.releases });
+      const check = this.#repeats.add(test.id, entry.check);
+      this.#journal({ kind: 'check', check, requests: entry.requests, releases: entry.releases });
       this.#progress.finished(entry.check);
     });
   }
 
   onError(error: TestError): void {
     this.#guarded(() => {
+      if (!this.#records || this.#refused) return;
       const message = this.#redact(inOneLine(error));
-      if (!this.#refused) process.stderr.write(`watchpost: ${message}\n`);
-      this.#harness(message);
+      if (this.#takesOver(message)) return;
+      process.stderr.write(`watchpost: ${message}\n`);
+      if (!isOfPlan(message)) this.#harness(message);
     });
   }
 
   async onEnd(result: FullResult): Promise<void> {
     this.#progress.end();
-    if (this.#refused) return;
+    if (!this.#records || this.#refused) return;
     exitWith(exitCodes.inconclusive);
     try {
       const draft = this.#draft ?? (await this.#draftOfNothing());
       // Not by `results`: a check that was under way at the deadline has one, and never came to its end.
-      const heard = new Set(draft.checks.map(({ id }) => id));
       for (const [test, claim] of this.#suite ? claimsOf(this.#suite) : []) {
-        if (!heard.has(claim.id)) draft.checks.push(neverRan(test, claim));
+        if (!this.#repeats.has(test.id, claim)) putCheck(draft, this.#repeats.add(test.id, neverRan(test, claim)));
       }
       draft.endedAt = new Date().toISOString();
       const record = finalizeRecord(draft, endingOf(result));
       mkdirSync(this.#folder(), { recursive: true });
       writeRecord(this.#folder(), record);
       exitWith(record.verdict.code);
+      if (!startedByCommand()) process.stdout.write(`${lastLines(record, this.#folder())}\n`);
     } catch (error) {
       if (error instanceof ConfigError) exitWith(exitCodes.misconfigured);
       complain(error);
@@ -144,39 +152,48 @@ export default class Recorder implements Reporter {
 
   /** By now the other reporters have written as well. */
   async onExit(): Promise<void> {
+    if (!this.#records) return;
+    withdrawRecorder();
     sayClosed();
   }
 
   /** The run ended before it began, for instance because a check could not be loaded. */
   async #draftOfNothing(): Promise<RunDraft> {
     this.#settings ??= await loadSettings(process.env);
-    const header = headerOf(this.#settings, new Date());
-    const requests = { sent: 0, refused: 0 };
-    return {
-      header,
-      expected: [],
-      notWatched: [],
-      checks: [],
-      harness: this.#early,
-      releases: {},
-      requests,
-      endedAt: header.startedAt,
-    };
+    return { ...draftOf(headerOf(this.#settings, new Date())), harness: this.#early };
   }
 
-  /** Leaves the problems where the command finds them, and ends the run before anything was asked of the target. */
-  #refuse(settings: Settings, error: ConfigError): never {
-    const folder = join(settings.reports, settings.runId);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, 'misconfigured.json'), JSON.stringify(error.problems));
+  /** Ends the run before anything was asked of the target. The problems are left where a command finds them, or told. */
+  #refuse(error: unknown): never {
+    if (!(error instanceof ConfigError)) throw error;
     this.#refused = true;
     exitWith(exitCodes.misconfigured);
+    if (this.#settings) {
+      mkdirSync(this.#folder(), { recursive: true });
+      writeFileSync(join(this.#folder(), 'misconfigured.json'), JSON.stringify(error.problems));
+    }
+    if (!startedByCommand()) complain(error);
     throw error;
+  }
+
+  /** What was asked outside every check wrote itself down as one before it threw: the error is no fault of the suite. */
+  #takesOver(message: string): boolean {
+    const draft = this.#draft;
+    const told = draft && checkTold(this.#readJournal(), draft.checks, message);
+    if (!told) return false;
+    apply(draft, told);
+    this.#progress.finished(told.check);
+    return true;
+  }
+
+  #readJournal(): string {
+    const file = join(this.#folder(), journalFile);
+    return existsSync(file) ? readFileSync(file, 'utf8') : '';
   }
 
   #journal(entry: JournalEntry): void {
     if (this.#draft) apply(this.#draft, entry);
-    appendFileSync(join(this.#folder(), 'journal.jsonl'), `${JSON.stringify(entry)}\n`);
+    appendFileSync(join(this.#folder(), journalFile), `${JSON.stringify(entry)}\n`);
   }
 
   #harness(message: string): void {
@@ -211,6 +228,20 @@ function complain(error: unknown): void {
   process.stderr.write(`watchpost: the recorder failed: ${error instanceof Error ? error.stack : error}\n`);
 }
 
+/** With `--repeat-each` every test is there several times. */
+const isRepeat = ({ repeatEachIndex }: TestCase) => repeatEachIndex > 0;
+
+const draftOf = (header: RunDraft['header']): RunDraft => ({
+  header,
+  expected: [],
+  notWatched: [],
+  checks: [],
+  harness: [],
+  releases: {},
+  requests: { sent: 0, refused: 0 },
+  endedAt: header.startedAt,
+});
+
 function claimsOf(suite: Suite): [TestCase, Claim][] {
   return suite.allTests().flatMap((test) => {
     const claim = claimOf(test.annotations);
@@ -224,9 +255,14 @@ function endingOf({ status }: FullResult): RunEnding {
   return status === 'timedout' ? { deadline: true } : {};
 }
 
+/** What Playwright calls an error when it was told to stop at a failure, or found nothing to run: the verdict says both. */
+const isOfPlan = (message: string) => /No tests found|Testing stopped early after/.test(message);
+
 /** Enough of an error to know it again, on one line. */
 const inOneLine = ({ message, value }: TestError) =>
-  (message ?? value ?? 'unknown error').replace(/\s+/g, ' ').slice(0, 300);
+  stripVTControlCharacters(message ?? value ?? 'unknown error')
+    .replace(/\s+/g, ' ')
+    .slice(0, 300);
 
 function writeRecord(folder: string, record: RunRecord): void {
   writeFileSync(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);

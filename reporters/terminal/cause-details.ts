@@ -1,7 +1,7 @@
 import { causeName } from '#diagnosis/cause-name.ts';
 import type { Step } from '#diagnosis/incident.ts';
 import type { Cause, FilledIncident } from '#diagnosis/model.ts';
-import type { RunRecord } from '#record/run-record.ts';
+import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import type { Line } from '../model/line.ts';
 import { folderOf } from '../model/run-folder.ts';
 import type { Answer } from '../model.ts';
@@ -37,10 +37,15 @@ function where({ checks }: Cause, record: RunRecord): Line[] {
   );
   const traces = own.flatMap(({ traceId }) => traceId ?? []);
   return [
-    ...own.slice(0, 3).map(({ location }) => ({ label: '  at', text: location })),
+    ...own.slice(0, 3).map((check) => ({ label: '  at', text: placeOf(check) })),
     ...artifacts.slice(0, 4).map((text) => ({ label: '  file', text })),
     ...traces.slice(0, 1).map((text) => ({ label: '  trace', text })),
   ];
+}
+
+/** The line that failed, where one is known, and the line of its claim. */
+function placeOf({ failure, location }: CheckRecord): string {
+  return failure?.at ? `${failure.at}, of the claim at ${location.replace(/^.*:/, 'line ')}` : location;
 }
 
 /** The runbook's page of an incident. */

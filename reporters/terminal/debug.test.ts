@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sampleRecord } from '#diagnosis/sample-record.ts';
+import { failingAt, sampleRecord } from '#diagnosis/sample-record.ts';
 import { renderDebug } from './debug.ts';
 
 const exchange = {
@@ -23,4 +23,12 @@ test('a check is told whole, with a request that can be sent again', () => {
     text,
     /curl -sS -i -X POST -H 'authorization: Bearer \[redacted\]' --data '\{"name":"O'\\''Hara"\}' 'https:\/\/api\.example\/login'/,
   );
+});
+
+test('a failure is told with the line that failed and the line of its claim', () => {
+  const failed = failingAt('checks/api/health.check.ts:21', 'http-error', 'answered 500');
+  const { checks } = sampleRecord({ 'api/health': failed });
+  const text = renderDebug({ checks: checks.filter(({ id }) => id === 'api/health') });
+  assert.match(text, /^ {2}source {5}checks\/\S+:\d+$/m);
+  assert.match(text, /^ {2}failed at {2}checks\/api\/health\.check\.ts:21$/m);
 });

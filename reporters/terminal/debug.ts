@@ -36,6 +36,7 @@ function ofCheck(check: CheckRecord): string {
     ...(failure
       ? [
           field('failure', `${failure.class} (${failure.party}): ${failure.message}`),
+          ...(failure.at ? [field('failed at', failure.at)] : []),
           ...failure.evidence.map((line) => field('seen', line)),
         ]
       : []),

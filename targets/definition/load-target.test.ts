@@ -78,7 +78,7 @@ describe('overrides', () => {
 
   test('keep the regular expressions and the schemas of a target', async () => {
     const target = await loadTarget('loventia', { 'budgets.premium': 5_000 });
-    assert.ok(target.frontend?.consoleNoise[0]?.pattern instanceof RegExp);
+    assert.ok(target.frontend?.expectedFailures[0]?.pattern instanceof RegExp);
   });
 
   test('of a setting that does not exist are a problem with the nearest name', async () => {

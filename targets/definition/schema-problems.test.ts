@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { layers } from '#record/vocabulary.ts';
 import type { ConfigProblem } from './problem.ts';
 import { api, auth, load, page, problemsOf, stripe } from './target-for-test.ts';
 
@@ -73,6 +74,16 @@ describe('each problem says where, what was found, what was expected and what to
         found: 'a setting named "biling"',
         expected: '… billing, …',
         remedy: 'did you mean "billing"?',
+      },
+    ],
+    [
+      'a mute of a layer without checks',
+      { mutes: [{ layer: 'jobs', owner: 'web', reason: 'waits for the CDN', until: '2026-12-01' }] },
+      {
+        where: 'mutes[0].layer',
+        found: '"jobs"',
+        expected: `one of: ${layers.join(', ')}`,
+        remedy: '…',
       },
     ],
     [

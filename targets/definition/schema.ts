@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { muteSchema } from '#record/mute.ts';
 import { environments, failureClasses, layers, severities } from '#record/vocabulary.ts';
-import { accepted, account, allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
+import { accepted, allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
+import { authSchema } from './sign-in.ts';
 
 const endpoint = z.strictObject({ path, accepts: accepted });
 
@@ -45,49 +46,11 @@ const frontendSchema = z.strictObject({
   keepsPreviousAssets: z.boolean().default(false),
   /** A dialog that lies over the page on the first visit, and the button that closes it. */
   consent: z.strictObject({ dialog: landmark, button: z.string() }).optional(),
-  /** Console messages that are normal here. */
+  /** Console messages that are normal here. What the browser itself writes of a failed request is none: see below. */
   consoleNoise: z.array(allowed).default([]),
   /** Requests that fail by design, told as `answered 401 https://api.example/me` or `net::ERR_FAILED https://…`. */
   expectedFailures: z.array(allowed).default([]),
 });
-
-/** Sign-in with e-mail and password; further kinds join this union. */
-const passwordAuthSchema = z.strictObject({
-  kind: z.literal('password'),
-  host: hostName,
-  probe: account,
-  /** More accounts, so that runs beside each other do not share one: a run takes the first that is free. */
-  pool: z.array(account).default([]),
-  /** A second account, asked only when the first is refused: tells a refused account from a broken login. */
-  witness: account.optional(),
-  routes: z.strictObject({ login: path, me: path, refresh: path.optional(), logout: path.optional() }),
-  /** Names of the fields in requests and answers. */
-  fields: z
-    .strictObject({
-      email: z.string().default('email'),
-      password: z.string().default('password'),
-      accessToken: z.string().default('accessToken'),
-    })
-    .prefault({}),
-  /** The refresh cookie as it must be set. */
-  cookie: z
-    .strictObject({
-      name: z.string(),
-      path,
-      sameSite: z.array(z.enum(['Strict', 'Lax', 'None'])).min(1),
-    })
-    .optional(),
-  /** How long an access token is good for, in seconds. */
-  accessTokenSeconds: z.number().int().positive().optional(),
-  /** Each refresh hands out a new refresh cookie. */
-  rotates: z.boolean().default(false),
-  /** Using an old refresh cookie again is refused. */
-  detectsReuse: z.boolean().default(false),
-  /** A page that shows something only to a signed-in user. */
-  page: z.strictObject({ path, landmark }).optional(),
-});
-
-const authSchema = z.discriminatedUnion('kind', [passwordAuthSchema]);
 
 const stripeSchema = z.strictObject({
   provider: z.literal('stripe'),

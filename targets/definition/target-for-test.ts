@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import process from 'node:process';
 import { loadTarget } from './load-target.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
 
 /** Target files for the tests of this folder, written outside the repository, as a team keeps its own. */
 export const folder = mkdtempSync(join(tmpdir(), 'watchpost-targets-'));
-after(() => rmSync(folder, { recursive: true, force: true }));
+// Not after the tests of one file: the next one may have this module from the same process.
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** The smallest target there can be. */
 export const smallest = {

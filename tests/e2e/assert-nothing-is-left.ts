@@ -5,7 +5,7 @@ import type { Workspace } from './workspace.ts';
 
 /** No process of the workspace's runs goes on, and what their workers shared is gone. */
 export async function assertNothingIsLeft(workspace: Workspace): Promise<void> {
-  await until('the last process to end', () => workspace.processes().length === 0, 10_000).catch(() => undefined);
+  await until('the last process to end', () => workspace.processes().length === 0, 60_000).catch(() => undefined);
   assert.deepEqual(
     workspace.processes().map(({ pid, parent, command }) => `${pid} of ${parent}: ${command.slice(0, 200)}`),
     [],

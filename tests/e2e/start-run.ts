@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -13,6 +14,9 @@ export { type EndedRun, told } from './ended-run.ts';
 /** The repository. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/** Playwright's command line. */
+export const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
+
 /** A command under way. Disposing it ends it, and everything that it started. */
 export interface StartedRun extends AsyncDisposable {
   pid: number;
@@ -21,17 +25,19 @@ export interface StartedRun extends AsyncDisposable {
 }
 
 const passedOn = ['HOME', 'LANG', 'XDG_CACHE_HOME', 'PLAYWRIGHT_BROWSERS_PATH', 'WATCHPOST_BROWSER'];
-const limitMs = 150_000;
+/** A run that hangs past every deadline of its own, in ms: on a slow machine with much else to do one takes a minute or two. */
+const limitMs = 280_000;
 
-/** Starts `node cli/<command>.ts`, or `npm` as a person types it, in an environment that holds nothing but what is named here. */
+/**
+ * Starts `node cli/<command>.ts`, or `npm` or `playwright` as a person types it, in an environment that holds nothing but
+ * what is named here.
+ */
 export function startRun(
   workspace: Workspace,
   [command = 'start', ...args]: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = {},
 ): StartedRun {
-  const [program, given] =
-    command === 'npm' ? ['npm', args] : [process.execPath, [join(root, 'cli', `${command}.ts`), ...args]];
-  const child = spawn(program, given, {
+  const child = spawn(...programOf(command, args), {
     cwd: root,
     env: { ...ownEnvironment(), ...workspace.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -48,14 +54,19 @@ export function startRun(
   };
 }
 
+function programOf(command: string, args: readonly string[]): [program: string, args: string[]] {
+  if (command === 'npm') return ['npm', [...args]];
+  return [process.execPath, [command === 'playwright' ? playwright : join(root, 'cli', `${command}.ts`), ...args]];
+}
+
 /** Starts a command and waits for its end. */
 export async function runToEnd(...given: Parameters<typeof startRun>): Promise<EndedRun> {
   await using run = startRun(...given);
   return await run.ended;
 }
 
-/** The transpiled checks are kept where the project's other runs keep them, so that no run has to do it again. */
-function ownEnvironment(): Record<string, string | undefined> {
+/** What every run is given. The transpiled checks are kept where the project's other runs keep them, so that no run has to do it again. */
+export function ownEnvironment(): Record<string, string | undefined> {
   const kept = passedOn.flatMap((name) => (process.env[name] ? [[name, process.env[name]] as const] : []));
   return {
     ...Object.fromEntries(kept),

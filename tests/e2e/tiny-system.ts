@@ -105,6 +105,8 @@ export default defineTarget({
     probe: { email: 'TINY_EMAIL', password: 'TINY_PASSWORD' },
     routes: { login: '/session', me: '/me' },
   },
+  // How fast it is beside the runs that look at it says nothing.
+  budgets: { health: 10_000, page: 20_000, asset: 20_000, login: 20_000 },
   metrics: { publish: 'on' },
 });
 `;

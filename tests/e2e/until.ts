@@ -3,9 +3,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 /**
  * Asks until the answer is there.
  *
- * @throws when it does not come within the time, in ms.
+ * @param withinMs far longer than it takes on a slow machine with much else to do: only what never comes waits for it.
+ * @throws when it does not come within the time.
  */
-export async function until<T>(what: string, ask: () => T | undefined | false, withinMs = 30_000): Promise<T> {
+export async function until<T>(what: string, ask: () => T | undefined | false, withinMs = 120_000): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
     const got = ask();

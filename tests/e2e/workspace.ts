@@ -32,7 +32,8 @@ export class Workspace implements Disposable {
   /** The folders of the runs, oldest first. */
   runs(): string[] {
     if (!existsSync(this.reports)) return [];
-    return readdirSync(this.reports)
+    return readdirSync(this.reports, { withFileTypes: true })
+      .flatMap((entry) => (entry.isDirectory() ? entry.name : []))
       .toSorted()
       .map((name) => join(this.reports, name));
   }

@@ -6,6 +6,7 @@ export const runHere: Readonly<Record<string, number>> = {
   'npm run check -- --target shop': 0,
   'npm run check -- --target shop --tier http --check api/ready': 0,
   'npm run check -- --target shop --tier http --url app=https://pr-7.shop.example --url api=https://api-pr-7.shop.example': 0,
+  'npm run check -- --target shop --check api/ready --debug': 0,
   'npm run report': 0,
 };
 
@@ -26,8 +27,9 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   'npm run soak': ['tests/readme.e2e.ts', 'npm run soak -- --help'],
   'npm run bench': ['tests/readme.e2e.ts', 'npm run bench -- --help'],
   "node --test 'cloudwatch/**/*.test.ts'": ['tests/run.ts', '**/*.test.ts'],
-  'node tests/readme/write-tables.ts': ['tests/readme.test.ts', 'withFreshTables(stale)'],
+  'node tests/readme/write-tables.ts': ['tests/readme.test.ts', 'generatedPages'],
   'npm run demo -- --fault ready-db': ['tests/readme.e2e.ts', 'npm run demo -- --fault ready-db'],
+  'npx playwright test': ['tests/playwright-direct.e2e.ts', "['playwright', 'test', ...args]"],
   'node cli/check.ts': ['.github/workflows/schedule.yml', 'node cli/check.ts'],
   'cp .env.example .env': ['tests/env-example.test.ts', 'copyFile'],
   'set -a; . ./.env; set +a': ['tests/env-example.test.ts', 'set -a; . ./.env; set +a'],

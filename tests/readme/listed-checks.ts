@@ -21,14 +21,14 @@ export interface ListedCheck {
 }
 
 /**
- * Lists the checks that a target has.
+ * Lists all checks, as a target has them: also those that it does not watch.
  *
  * @param environment what the run would be told, such as `WATCHPOST_TARGET`.
  * @param config another configuration of Playwright.
  */
 export async function listChecks(
   environment: Record<string, string>,
-  config = join(root, 'playwright.config.ts'),
+  config = join(root, 'tests/readme/every-check.config.ts'),
 ): Promise<ListedCheck[]> {
   const reports = await mkdtemp(join(tmpdir(), 'listed-'));
   const env = { ...process.env, WATCHPOST_REPORTS: reports, ...environment };

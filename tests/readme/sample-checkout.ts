@@ -9,7 +9,10 @@ export interface SampleCheckout {
   remove(): Promise<void>;
 }
 
-const shared = ['node_modules', 'package.json', 'fixtures', 'record', 'targets/target.ts', 'targets/definition'];
+const shared = [
+  ...['node_modules', 'package.json', 'fixtures', 'record', 'store'],
+  ...['targets/target.ts', 'targets/definition'],
+];
 
 /** @param files texts by their path in the repository. */
 export async function sampleCheckout(files: Readonly<Record<string, string>>): Promise<SampleCheckout> {

@@ -4,15 +4,20 @@ import { root, withRows, withSentence } from './document.ts';
 import { expectedDetections, expectedSentences } from './expected-results.ts';
 import { expectedChecks, expectedClasses } from './expected-tables.ts';
 
-/** The text of README.md with its tables as the code has them now. */
-export async function withFreshTables(text: string): Promise<string> {
-  const checks = withRows(text, 'Checks', await expectedChecks());
-  const classes = withRows(checks, 'Read a failure', expectedClasses());
-  const faults = withRows(classes, 'What it finds', expectedDetections());
-  return Object.entries(expectedSentences()).reduce((rest, [start, end]) => withSentence(rest, start, end), faults);
-}
+/** The pages that hold what the code says as well, each with a way to bring its text up to date. */
+export const generatedPages: Readonly<Record<string, (text: string) => Promise<string>>> = {
+  'docs/checks.md': async (text) => withRows(text, 'All of them', await expectedChecks()),
+  'docs/failures.md': async (text) => withRows(text, 'Classes', expectedClasses()),
+  'docs/faults.md': async (text) =>
+    Object.entries(expectedSentences()).reduce(
+      (rest, [start, end]) => withSentence(rest, start, end),
+      withRows(text, 'What it finds', expectedDetections()),
+    ),
+};
 
 if (import.meta.main) {
-  const file = join(root, 'README.md');
-  writeFileSync(file, await withFreshTables(readFileSync(file, 'utf8')));
+  for (const [page, upToDate] of Object.entries(generatedPages)) {
+    const file = join(root, page);
+    writeFileSync(file, await upToDate(readFileSync(file, 'utf8')));
+  }
 }

@@ -11,16 +11,20 @@ import type { Outcome } from './outcome.ts';
 const runner = new URL('./node-tests.ts', import.meta.url).href;
 
 /**
- * Runs test files in a process of its own: node:test refuses to run test files from within one. The outcome is the last
- * line of its output.
+ * Runs test files, one process for all of them, from a process of its own: node:test refuses to run test files from
+ * within one. The outcome is the last line of its output.
  */
 function runFiles(t: TestContext, sources: Record<string, string>, { stallMs = 20_000 } = {}) {
   const root = mkdtempSync(join(tmpdir(), 'watchpost-runner-'));
   t.after(() => rmSync(root, { recursive: true, force: true }));
   for (const [name, source] of Object.entries(sources))
-    writeFileSync(join(root, name), `import { test, describe, before } from 'node:test';\n${source}`);
+    writeFileSync(
+      join(root, name),
+      `import { test, describe, before, beforeEach, after } from 'node:test';\n${source}`,
+    );
   const files = Object.keys(sources).map((name) => join(root, name));
-  const options = JSON.stringify({ title: 'tests', root, files, concurrency: 2, stallMs });
+  const groups = files.length > 0 ? [files] : [];
+  const options = JSON.stringify({ title: 'tests', root, groups, concurrency: 2, stallMs });
   writeFileSync(
     join(root, 'main.js'),
     `import { runNodeTests } from '${runner}';
@@ -83,6 +87,38 @@ test('a file without a test is a failure', async (t) => {
   assert.match(details.join('\n'), /this file holds no test/);
 });
 
+test('hooks of a file are run for its own tests, and not for those of the files beside it', async (t) => {
+  const { tally, details } = await runFiles(t, {
+    'a.mjs': `let ready = false; before(() => { ready = true; }); beforeEach(() => { if (!ready) throw new Error('early'); });
+      after(() => { throw new Error('torn down'); }); test('fine', () => {});`,
+    'b.mjs': `test('fine', () => {});`,
+  }).outcome;
+  assert.deepEqual(tally, { passed: 2, failed: 1, skipped: 0 });
+  assert.match(details.join('\n'), /the file as a whole \(a\.mjs\)\n[\s\S]*torn down/);
+});
+
+test('a file that leaves the process changed for the next one is a failure', async (t) => {
+  const { tally, details } = await runFiles(t, {
+    'a.mjs': `test('sets', () => { process.env.WATCHPOST_LEFT = 'yes'; });`,
+    'b.mjs': `test('fine', () => {});`,
+    'c.mjs': `test('sets', () => { process.env.WATCHPOST_LEFT = 'again'; });`,
+  }).outcome;
+  assert.deepEqual(tally, { passed: 3, failed: 1, skipped: 0 });
+  assert.match(details[0] ?? '', /\(a\.mjs\)\n.*spoils the process[^\n]*: variables are changed: WATCHPOST_LEFT/);
+});
+
+test('a file that ends its process is a failure, and so is each file after it', async (t) => {
+  const { tally, details } = await runFiles(t, {
+    'a.mjs': `test('fine', () => {});`,
+    'b.mjs': `test('ends', () => process.exit(0));`,
+    'c.mjs': `test('fine', () => {});`,
+    'd.mjs': `test('fine', () => {});`,
+  }).outcome;
+  assert.ok(tally.failed >= 3);
+  for (const file of ['b', 'c', 'd']) assert.match(details.join('\n'), new RegExp(`\\(${file}\\.mjs\\)\n`));
+  assert.match(details.join('\n'), /its process ended before it was done/);
+});
+
 test('no file and only skipped tests are failures, because nothing was executed', async (t) => {
   for (const sources of [{}, { 'a.mjs': `test.skip('later', () => {});` }]) {
     const { tally, details } = await runFiles(t, sources).outcome;
@@ -93,9 +129,9 @@ test('no file and only skipped tests are failures, because nothing was executed'
 
 test('a file that hangs is ended and told, with the test that hung', async (t) => {
   const source = `test('waits', () => new Promise((resolve) => setTimeout(resolve, 60_000)));`;
-  const { tally, details } = await runFiles(t, { 'a.mjs': source }, { stallMs: 1_000 }).outcome;
+  const { tally, details } = await runFiles(t, { 'a.mjs': source }, { stallMs: 5_000 }).outcome;
   assert.deepEqual(tally, { passed: 0, failed: 1, skipped: 0 });
-  assert.match(details.join('\n'), /nothing happened for 1 s[\s\S]*still running in a\.mjs: waits/);
+  assert.match(details.join('\n'), /nothing happened for 5 s[\s\S]*still running in a\.mjs: waits/);
 });
 
 test('an interrupted run ends its files and is a failure', async (t) => {

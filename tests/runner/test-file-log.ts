@@ -1,9 +1,8 @@
 import { relative } from 'node:path';
 import { inspect } from 'node:util';
 
-type Failing = { name: string; line?: number | undefined; reason: unknown };
-
-const mostOutputLines = 400;
+/** A test that failed, with where it stands: the test file itself where no other is named. */
+type Failing = { name: string; file?: string | undefined; line?: number | undefined; reason: unknown };
 
 /** What is known about one test file while it runs; it becomes text only if something in it fails. */
 export class TestFileLog {
@@ -11,14 +10,13 @@ export class TestFileLog {
   readonly #path: string[] = [];
   readonly #running = new Set<string>();
   readonly #failures: Failing[] = [];
-  #output = '';
 
   constructor(file: string) {
     this.#file = file;
   }
 
-  addOutput(text: string): void {
-    this.#output += text;
+  get hasFailed(): boolean {
+    return this.#failures.length > 0;
   }
 
   begin(name: string): void {
@@ -43,13 +41,11 @@ export class TestFileLog {
   describe(root: string): string[] {
     if (this.#failures.length === 0) return [];
     const file = relative(root, this.#file);
-    const texts = this.#failures.map(({ name, line, reason }) => {
-      const where = line === undefined ? file : `${file}:${line}`;
-      const title = name === this.#file ? 'the file as a whole' : name;
-      return `✗ ${title} (${where})\n${indent(textOf(reason))}`;
+    const texts = this.#failures.map(({ name, file: other, line, reason }) => {
+      const where = line === undefined ? file : `${relative(root, other ?? this.#file)}:${line}`;
+      return `✗ ${name} (${where})\n${indent(textOf(reason))}`;
     });
     if (this.#running.size > 0) texts.push(`  still running in ${file}: ${[...this.#running].join(', ')}`);
-    if (this.#output.trim()) texts.push(`  output of ${file}:\n${indent(lastLines(this.#output))}`);
     return texts;
   }
 }
@@ -58,10 +54,7 @@ function textOf(reason: unknown): string {
   return typeof reason === 'string' ? reason : inspect(reason, { depth: 6 });
 }
 
-function lastLines(text: string): string {
-  return text.trimEnd().split('\n').slice(-mostOutputLines).join('\n');
-}
-
-function indent(text: string): string {
+/** Moves every line that holds something to the right. */
+export function indent(text: string): string {
   return text.replace(/^(?=.)/gm, '    ');
 }

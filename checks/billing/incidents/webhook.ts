@@ -1,149 +1,48 @@
-import type { Incident, OldSign, Step } from '#diagnosis/incident.ts';
-import { logOf, lookAtRollout, watchIt } from '#diagnosis/steps.ts';
+import type { Incident, Step } from '#diagnosis/incident.ts';
+import { logOf, watchIt } from '#diagnosis/steps.ts';
+import { lookForRollout, paidAndFree, repairOne, resend, rollBack, sentAgain } from './steps.ts';
 
-const repairOne: Step = {
-  text: 'as one who paid: brings premium now',
-  command: 'curl -sS -m 30 -X POST {api}{sync} -H "Authorization: Bearer $TOKEN"',
-};
+const signed = 'billing/webhook-accepts-signed';
 
-const resend: Step = {
-  text: 'once it takes events again: resend what was lost',
-  command: 'stripe events resend {event} --webhook-endpoint <we_id>',
-};
+/** An event that nobody signed, as anyone can post it. */
+const postForgery = (text: string, expect: string): Step => ({
+  text,
+  command: 'curl -sS -m 10 -o /dev/null -D - -X POST {webhook} -H "Stripe-Signature: t=0,v1=0" -d "{}"',
+  expect,
+});
 
-const deliveriesInLog = '?webhook ?Webhook';
-
-/** The one look that tells secret, raw body and handler apart. */
-const readLog: Step = {
-  text: 'decides which',
-  command: `aws logs tail {log-group} --since 30m --region {region} --filter-pattern '${deliveriesInLog}'`,
-};
-
-/** What the endpoint says to events of our own that are signed with its secret. */
-const mannersSay = (says: RegExp) => ({ check: 'billing/webhook-accepts-signed', says });
-
-const together = 'Paid at Stripe, user still free: the webhook is not taken';
-const howToTell =
-  'In the log: a stack or 5xx = the handler; a "parsed JavaScript object", or fewer bytes verified than received = body parsed first; else the secret';
-const paidAndFree = 'everyone who buys pays and gets nothing';
-const refused: Omit<OldSign, 'statuses'> = { check: 'billing/webhook', classes: ['webhook'] };
-/** The same, where nothing was bought to show it. */
-const manners: Omit<OldSign, 'statuses'> = { check: 'billing/webhook-accepts-signed', classes: ['webhook'] };
-const serverErrors = [500, 501, 502, 503, 504];
-const selfHealing = 'Stripe sends each event again (live: for up to 3 days); what is lost after that must be synced.';
-
+/** How the webhook answers, when it is not for a signature that the app should believe. */
 export const webhookIncidents: readonly Incident[] = [
-  {
-    id: 'webhook-secret',
-    title: "The API verifies webhooks with another endpoint's secret",
-    brief: 'STRIPE_WEBHOOK_SECRET differs',
-    together,
-    severity: 'P1',
-    affected: paidAndFree,
-    symptoms: ['400 on every delivery', 'events pile up as undelivered'],
-    signs: [],
-    oldSigns: [
-      {
-        ...refused,
-        statuses: [400, 401],
-        confirmedBy: mannersSay(/two secrets differ/),
-        hints: /verified (\d+) of \1 bytes/i,
-      },
-      { ...manners, says: /two secrets differ/ },
-    ],
-    firstChecks: [howToTell, 'Was STRIPE_WEBHOOK_SECRET or the endpoint changed? Test and live have one each'],
-    steps: [
-      { text: 'Set STRIPE_WEBHOOK_SECRET to the signing secret of the endpoint {webhook}; start new tasks' },
-      resend,
-      repairOne,
-      { text: 'secret is right; the body is parsed before it is verified', afterMinutes: 15 },
-    ],
-    selfHealing,
-    rollback: { scope: 'api', why: 'the secret comes with the task definition; then resend the waiting events' },
-    disambiguate: readLog,
-    decidingLines: deliveriesInLog,
-    logs: '?webhook ?signature',
-  },
-  {
-    id: 'webhook-raw-body',
-    title: 'The webhook body is parsed before its signature is verified',
-    brief: 'body parsed first',
-    together,
-    severity: 'P1',
-    affected: paidAndFree,
-    symptoms: ['400 on every delivery', 'began with a release, not with a change of secrets'],
-    signs: [],
-    oldSigns: [
-      {
-        ...refused,
-        statuses: [400],
-        confirmedBy: mannersSay(/parsed before it is verified/),
-        hints: /verified (\d+) of (?!\1 )\d+ bytes|parsed JavaScript object|\[object Object\]/i,
-      },
-      { ...manners, says: /parsed before it is verified/ },
-    ],
-    firstChecks: [howToTell, 'Order of middleware: the raw body must reach the webhook route before any JSON parser'],
-    steps: [
-      lookAtRollout,
-      { text: 'Roll back; then put the webhook route before the JSON parser' },
-      resend,
-      { text: 'older release refuses too; then it is the secret', afterMinutes: 15 },
-    ],
-    selfHealing,
-    rollback: { scope: 'api', why: 'the order of middleware is code' },
-    disambiguate: readLog,
-    decidingLines: deliveriesInLog,
-    logs: '?webhook ?signature',
-  },
-  {
-    id: 'webhook-500',
-    title: 'The webhook handler fails on genuine events',
-    brief: 'handler fails',
-    together,
-    severity: 'P1',
-    affected: paidAndFree,
-    symptoms: ['5xx on deliveries', 'events pile up as undelivered'],
-    signs: [],
-    oldSigns: [
-      { ...refused, statuses: serverErrors, confirmedBy: mannersSay(/answered 5\d\d/) },
-      { ...refused, check: 'billing/webhook-refuses', says: /answered 5\d\d/i },
-      { ...manners, says: /answered 5\d\d/i },
-    ],
-    firstChecks: [
-      howToTell,
-      'Which type of event? All, or the one of checkout only?',
-      'Did a deploy come just before?',
-    ],
-    steps: [
-      logOf('?webhook ?Error'),
-      lookAtRollout,
-      resend,
-      { text: 'not the release; the event holds something new; compare its API version', afterMinutes: 15 },
-    ],
-    selfHealing,
-    rollback: { scope: 'api', why: 'the handler is code; then resend the waiting events' },
-    disambiguate: readLog,
-    decidingLines: deliveriesInLog,
-    logs: '?webhook ?Error',
-  },
   {
     id: 'webhook-slow',
     title: 'The webhook is acknowledged late',
     severity: 'P2',
     affected: 'everyone who buys: premium comes late; past its limit Stripe counts the event as failed',
     symptoms: ['deliveries take seconds', 'duplicates, because Stripe tries again'],
-    signs: [],
+    signs: [
+      { check: 'billing/webhook', codes: ['acknowledgement-late'], outcome: 'degraded' },
+      { check: signed, codes: ['acknowledgement-late'], outcome: 'degraded' },
+    ],
     oldSigns: [
-      { ...refused, classes: ['webhook', 'latency'], outcome: 'degraded' },
+      { check: 'billing/webhook', classes: ['webhook', 'latency'], outcome: 'degraded' },
       { check: 'billing/webhook', classes: ['latency'] },
-      { ...manners, outcome: 'degraded' },
+      { check: signed, classes: ['webhook'], outcome: 'degraded' },
     ],
     firstChecks: ['What does the handler wait for before it answers 2xx?'],
     steps: [
-      logOf('webhook'),
-      { text: 'Answer 2xx first, work after: a queue, or after the response' },
-      watchIt,
-      { text: 'slower still; deliveries begin to fail; treat it as failing', afterMinutes: 30 },
+      {
+        ...logOf('webhook'),
+        expect: 'seconds before one line -> what it waits for there: make that answer after the 2xx, or from a queue',
+      },
+      {
+        ...watchIt,
+        expect: 'within its budget -> it has passed; slow again -> it stays until the handler answers first',
+      },
+      {
+        text: 'slower still; deliveries begin to fail; treat it as failing',
+        afterMinutes: 30,
+        expect: 'events that wait at Stripe -> resend them once it is fast, sync who paid since',
+      },
     ],
     selfHealing: 'When what it waits for is fast again.',
     rollback: { scope: 'api', why: 'only if it came with a release' },
@@ -151,97 +50,168 @@ export const webhookIncidents: readonly Incident[] = [
   },
   {
     id: 'webhook-blocked',
-    title: 'The edge turns webhooks away before the API sees them',
+    title: 'The edge rejects posts to the webhook before the API sees them',
     severity: 'P1',
-    affected: paidAndFree,
+    affected: 'everyone who buys, where it treats Stripe as it treats us: they pay and get nothing',
     symptoms: ['403 on deliveries and nothing in the API log', 'a bot or geo rule was changed'],
-    signs: [],
+    signs: [
+      { check: 'billing/webhook', codes: ['event-blocked-by-edge'] },
+      { check: 'billing/webhook-refuses', codes: ['edge-blocked'], outcome: 'any' },
+      { check: signed, codes: ['edge-blocked'] },
+    ],
     oldSigns: [
       { check: 'billing/webhook', classes: ['edge-blocked'] },
       { check: 'billing/webhook-refuses', classes: ['edge-blocked'], outcome: 'any' },
-      { ...manners, classes: ['edge-blocked'] },
+      { check: signed, classes: ['edge-blocked'] },
     ],
     firstChecks: ['WAF: which rule counted up?', 'Is the webhook path left out of bot protection?'],
     steps: [
       {
-        text: '400 = the app; 403 = the edge',
-        command: 'curl -sS -m 10 -o /dev/null -D - -X POST {webhook} -H "Stripe-Signature: t=0,v1=0" -d "{}"',
-      },
-      {
-        text: 'rules in force; let Stripe through to that path',
+        text: 'the rules in force',
         command: 'aws wafv2 list-web-acls --region {region} --scope REGIONAL',
+        expect:
+          'the rule whose count of blocked requests grew -> let posts to the webhook through before it, then Do 2',
       },
+      postForgery(
+        'whether a post gets through',
+        '400 -> the app answers again: resend; 403 -> another rule, or a CDN before it',
+      ),
       resend,
-      { text: 'rule is gone, still 403; network ACL, geo restriction of the distribution', afterMinutes: 15 },
+      {
+        text: 'rule is gone, still 403; network ACL, geo restriction of the distribution',
+        afterMinutes: 15,
+        expect: '"server: CloudFront" in the answer -> the distribution; "awselb" -> a rule of the balancer',
+      },
     ],
-    selfHealing,
+    selfHealing: sentAgain,
     rollback: { scope: 'none', why: 'the rule at the edge is no part of a release' },
   },
   {
-    id: 'webhook-swallowed',
-    title: 'Delivered and accepted, premium never set',
+    id: 'webhook-unrouted',
+    title: 'The webhook route is not where Stripe posts',
     severity: 'P1',
     affected: paidAndFree,
-    symptoms: ['every delivery is 200', 'premium comes only after a sync'],
-    signs: [],
-    oldSigns: [{ check: 'billing/premium', classes: ['entitlement'] }],
-    firstChecks: [
-      'Does the event carry the user (client_reference_id, metadata)?',
-      'Which event types does the handler know?',
+    symptoms: ['404 or a redirect on every delivery', 'began with a release or a change of routing'],
+    signs: [
+      { check: 'billing/webhook', codes: ['event-unacknowledged'], facts: { problem: ['forgery-unrouted'] } },
+      { check: 'billing/webhook-refuses', codes: ['webhook-unrouted'] },
+      { check: signed, codes: ['webhook-unrouted'] },
     ],
-    steps: [
-      logOf('?webhook ?entitlement'),
-      lookAtRollout,
-      repairOne,
-      { text: 'Stripe will not send them again; sync everyone who paid since it began', afterMinutes: 15 },
-    ],
-    selfHealing: 'Not by itself: for Stripe these events are delivered.',
-    rollback: { scope: 'api', why: 'the handler is code; then sync those who paid meanwhile' },
-    logs: '?webhook ?entitlement',
-  },
-  {
-    id: 'premium-late',
-    title: 'Premium comes minutes after the payment',
-    severity: 'P2',
-    affected: 'everyone who buys: they wait and may pay twice',
-    symptoms: ['"I paid and nothing happened", and then it does'],
-    signs: [],
     oldSigns: [
-      { check: 'billing/premium', classes: ['entitlement', 'latency'], outcome: 'degraded' },
-      { check: 'billing/premium', classes: ['latency'] },
+      {
+        check: 'billing/webhook-refuses',
+        classes: ['webhook'],
+        says: /answered (?:3\d\d|404|405|410)/,
+        statuses: [301, 302, 303, 307, 308, 404, 405, 410],
+      },
     ],
-    firstChecks: ['Which hop is the slow one: the event, its delivery, or what comes after?'],
+    firstChecks: ['Did the route move: a prefix, a slash at its end, HTTP that leads to HTTPS?'],
     steps: [
-      logOf('?webhook ?entitlement'),
-      { text: 'Look for a queue, a cache or a scheduled job between webhook and user' },
-      watchIt,
-      { text: 'later each time; a queue grows; treat it as failing', afterMinutes: 30 },
+      postForgery(
+        'where the address leads',
+        'a location -> Do 2 with that address, Stripe follows no redirect; 404 -> roll back; 400 -> it is back',
+      ),
+      {
+        text: 'give the endpoint the address that the route has now',
+        command: 'stripe webhook_endpoints update <we_id> -d "url=<address>" --api-key "{stripe-key}"',
+        expect: '"url" is the new one, and the next delivery answers 2xx; its secret stays the same',
+      },
+      resend,
+      {
+        text: 'the route is there, still 404; look at the rules of the balancer',
+        afterMinutes: 15,
+        expect: 'the path goes to another target group -> give it back to the API',
+      },
     ],
-    selfHealing: 'For each buyer, late. The delay stays.',
-    rollback: { scope: 'api', why: 'only if it came with a release' },
-    logs: '?webhook ?entitlement',
+    selfHealing: sentAgain,
+    rollback: { scope: 'api', why: 'routes come with a release' },
+    logs: 'webhook',
   },
   {
     id: 'webhook-accepts-forgery',
-    title: 'The webhook accepts an event with a bad signature',
+    title: 'The webhook answers 2xx to events that Stripe did not sign',
     severity: 'P0',
-    affected: 'the business: anyone can make themselves premium',
+    affected: 'the business: where it acts on them, anyone can make themselves premium',
     symptoms: ['nothing to be seen'],
-    signs: [],
+    signs: [{ check: 'billing/webhook-refuses', codes: ['forgery-accepted'] }],
     oldSigns: [
       { check: 'billing/webhook-refuses', classes: ['webhook', 'contract'], says: /accepted|answered 2\d\d/i },
     ],
     firstChecks: ['Is the signature verified at all in this revision? Is the secret empty?'],
     steps: [
+      lookForRollout,
+      rollBack('a forged event is answered with 400'),
+      postForgery('whether it is closed', '400 -> closed; 2xx -> take the route away until it is'),
       {
-        text: 'must be 400',
-        command: 'curl -sS -m 10 -o /dev/null -D - -X POST {webhook} -H "Stripe-Signature: t=0,v1=0" -d "{}"',
+        text: 'closed; compare premium users with Stripe subscriptions',
+        afterMinutes: 15,
+        expect: 'premium users without an active subscription -> make them free, tell whoever answers for security',
       },
-      lookAtRollout,
-      { text: 'closed; compare premium users with Stripe subscriptions', afterMinutes: 15 },
     ],
     selfHealing: 'Not by itself.',
     rollback: { scope: 'api', why: 'security comes before everything else' },
     logs: 'webhook',
+  },
+  {
+    id: 'webhook-accepts-stale',
+    title: 'The webhook accepts a signature that is older than five minutes',
+    severity: 'P2',
+    affected: 'the business: whoever has recorded an event can have it count again, much later',
+    symptoms: ['nothing to be seen'],
+    signs: [{ check: signed, codes: ['stale-signature-accepted'] }],
+    oldSigns: [{ check: signed, classes: ['webhook'], says: /signature of five minutes ago, answered 2\d\d/ }],
+    firstChecks: ['Which tolerance is the signature verified with?', 'Does an event count once, by its id?'],
+    steps: [
+      lookForRollout,
+      rollBack('an old signature is answered with 400'),
+      {
+        text: 'not the release; set the tolerance of the verification back to 300 s',
+        afterMinutes: 60,
+        expect: 'billing/webhook-accepts-signed passes',
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'api', why: 'the tolerance is code' },
+    logs: 'webhook',
+  },
+  {
+    id: 'webhook-refusal-fails',
+    title: 'The webhook answers a bad signature with a server error, not with 400',
+    severity: 'P2',
+    affected: 'nobody while genuine events are taken; everyone who buys if the route fails on all of them',
+    symptoms: ['5xx in the log whenever somebody posts nonsense'],
+    signs: [
+      { check: 'billing/webhook-refuses', codes: ['forgery-failed'] },
+      { check: signed, codes: ['forgery-failed'] },
+    ],
+    oldSigns: [
+      {
+        check: 'billing/webhook-refuses',
+        classes: ['webhook'],
+        says: /answered 5\d\d/i,
+        statuses: [500, 501, 502, 503, 504],
+      },
+    ],
+    firstChecks: ['Does the error of the verification reach the error handler of the framework?'],
+    steps: [
+      {
+        text: 'whether genuine events are taken',
+        command: 'stripe events list --delivery-success=false --limit 5 --api-key "{stripe-key}"',
+        expect: 'none of the last hour -> mend it in working hours; events that wait -> Do 2',
+      },
+      {
+        ...logOf('?webhook ?Error'),
+        expect: 'an error of the verification -> catch it, answer 400; another stack -> the release: roll back',
+      },
+      repairOne,
+      {
+        text: 'events wait; treat it as a webhook that fails',
+        afterMinutes: 15,
+        expect: 'the next delivery answers 2xx after a rollback -> resend what waits',
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'api', why: 'the handler is code' },
+    logs: '?webhook ?Error',
   },
 ];

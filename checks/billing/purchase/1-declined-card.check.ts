@@ -1,13 +1,16 @@
+import { buys } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
-import { askStripe, buys, stripeClient } from '#fixtures/billing/stripe.ts';
+import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
+import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
 import { appears } from '#fixtures/browser/browser.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
 import { startCheckout } from '../checkout.ts';
+import { purchaseFailures } from '../failures/purchase.ts';
 import { cards, openHostedPage, payWithCard } from '../hosted-page.ts';
 
 test(
@@ -30,11 +33,12 @@ test(
     const { payment_status: status } = await askStripe('the session', () =>
       stripe.checkout.sessions.retrieve(sessionId),
     );
-    if (status === 'paid') fail('stripe', 'the session is paid although its card was declined');
-    if (!told) fail('stripe', 'the hosted page does not say that the card was declined');
-    if ((await billingUser(http, session)).premium)
-      fail('entitlement', 'the user is premium although the card was declined');
+    if (status === 'paid') fail(purchaseFailures['declined-card-paid'], { object: sessionId, got: status });
+    if (!told) fail(purchaseFailures['decline-untold'], { object: sessionId, got: status });
+    const { premium, tier } = await billingUser(http, session);
+    if (premium) fail(purchaseFailures['premium-unpaid'], { object: sessionId, tier });
     const ended = await askStripe('the end of the session', () => stripe.checkout.sessions.expire(sessionId));
     expect(ended.status).toBe('expired');
+    rulesOut('a declined card buys nothing');
   },
 );

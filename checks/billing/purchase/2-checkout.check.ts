@@ -1,10 +1,13 @@
+import { buys } from '#fixtures/billing/billing-settings.ts';
+import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
 import { endHop } from '#fixtures/billing/purchase.ts';
-import { buys, stripeClient } from '#fixtures/billing/stripe.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
+import { rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
 import { startCheckout } from '../checkout.ts';
+import { purchaseFailures } from '../failures/purchase.ts';
 
 const { budgets } = target;
 
@@ -14,7 +17,7 @@ test(
     id: 'billing/checkout',
     tier: 'purchase',
     severity: 'P1',
-    classes: ['http-error', 'stripe', 'data'],
+    classes: ['http-error', 'contract', 'stripe', 'data', 'entitlement'],
     needs: [...signedIn(), 'billing/audit', 'billing/price'],
     watched: buys,
     budgetMs: budgets.checkout,
@@ -23,7 +26,12 @@ test(
     const session = await sessionOf(http);
     const { url, sessionId } = await startCheckout(http, stripeClient(), session);
     expect(new URL(url).protocol, 'the address of the hosted page').toBe('https:');
-    const promise = { what: 'the checkout session', budgetMs: budgets.checkout, class: 'latency' } as const;
-    endHop('session', promise, { checkoutUrl: url, sessionId });
+    const promise = {
+      what: 'the checkout session',
+      budgetMs: budgets.checkout,
+      late: purchaseFailures['checkout-late'],
+    };
+    const ms = endHop('session', promise, { checkoutUrl: url, sessionId });
+    rulesOut(`checkout session opened in ${(ms / 1_000).toFixed(1)} s`);
   },
 );

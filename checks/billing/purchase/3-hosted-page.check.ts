@@ -1,11 +1,14 @@
+import { buys } from '#fixtures/billing/billing-settings.ts';
+import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
+import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
 import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
-import { askStripe, buys, stripeClient } from '#fixtures/billing/stripe.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
+import { purchaseFailures } from '../failures/purchase.ts';
 import { openHostedPage, payWithCard } from '../hosted-page.ts';
 
 const { budgets } = target;
@@ -16,7 +19,7 @@ test(
     id: 'billing/hosted-page',
     tier: 'purchase',
     severity: 'P1',
-    classes: ['stripe'],
+    classes: ['stripe', 'contract'],
     needs: ['billing/checkout', 'billing/audit'],
     watched: buys && target.billing.mode === 'hosted',
     budgetMs: budgets.hostedPage,
@@ -28,17 +31,26 @@ test(
     page.on('request', (request) => request.isNavigationRequest() && visited.push(new URL(request.url()).origin));
     resumePurchase();
     await openHostedPage(page, checkoutUrl);
-    endHop('page', { what: 'the hosted page', budgetMs: budgets.page, class: 'stripe' });
+    endHop('page', { what: 'the hosted page', budgetMs: budgets.page, late: purchaseFailures['hosted-page-late'] });
     await payWithCard(page, ownEmail());
+    let status = '';
     const paid = await pollUntil(budgets.hostedPage, async () => {
       const session = await askStripe('the checkout session', () => stripe.checkout.sessions.retrieve(sessionId));
-      return session.payment_status === 'paid';
+      status = session.payment_status;
+      return status === 'paid';
     });
-    if (!paid) fail('stripe', 'the card was entered, and Stripe does not call the session paid');
+    const seconds = budgets.hostedPage / 1_000;
+    if (!paid) fail(purchaseFailures['session-unpaid'], { object: sessionId, expected: 'paid', got: status, seconds });
     const eventType = 'checkout.session.completed';
-    const promise = { what: 'the payment', budgetMs: budgets.hostedPage, class: 'stripe' } as const;
+    const promise = { what: 'the payment', budgetMs: budgets.hostedPage, late: purchaseFailures['payment-late'] };
     endHop('paid', promise, { eventType, paidObject: sessionId });
     const home = new URL(urlOf(required(target.frontend).host)).origin;
-    await expect.poll(() => visited, 'where the page leads afterwards').toContain(home);
+    const way = expect.poll(() => visited, 'where the page leads afterwards');
+    await way
+      .toContain(home)
+      .catch(() =>
+        fail(purchaseFailures['return-address-wrong'], { expected: home, got: visited.at(-1) ?? 'nowhere' }),
+      );
+    rulesOut('hosted page took the test card');
   },
 );

@@ -1,9 +1,13 @@
+import { buys } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
+import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
+import { onceARun, stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
 import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
-import { askStripe, buys, onceARun, stripeClient } from '#fixtures/billing/stripe.ts';
-import { claim, expect, test } from '#fixtures/index.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { settings, target } from '#fixtures/runtime/settings.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
+import { purchaseFailures } from '../failures/purchase.ts';
 
 const { budgets } = target;
 
@@ -13,7 +17,7 @@ test(
     id: 'billing/payment',
     tier: 'purchase',
     severity: 'P1',
-    classes: ['stripe'],
+    classes: ['stripe', 'contract'],
     needs: ['billing/checkout', 'billing/audit'],
     watched: buys && target.billing.mode === 'api',
     budgetMs: budgets.checkout,
@@ -21,7 +25,11 @@ test(
   async ({ http }) => {
     const { sessionId, userId } = purchaseWith('sessionId', 'userId');
     const stripe = stripeClient();
-    const { customer = '' } = await billingUser(http, await sessionOf(http));
+    const { customer } = await billingUser(http, await sessionOf(http));
+    if (!customer) {
+      const { me } = required(target.auth).routes;
+      return fail(purchaseFailures['customer-untold'], { path: me, field: 'stripeCustomerId' });
+    }
     resumePurchase();
     const items = await askStripe('what is sold', () => stripe.checkout.sessions.listLineItems(sessionId));
     const price = items.data[0]?.price?.id ?? '';
@@ -40,9 +48,13 @@ test(
         onceARun('subscription'),
       ),
     );
+    const { id: object, status } = subscription;
+    if (status !== 'active')
+      fail(purchaseFailures['subscription-inactive'], { object, expected: 'active', got: status });
     expect(subscription).toMatchObject({ object: 'subscription', status: 'active', livemode: false });
     const eventType = 'customer.subscription.created';
-    const promise = { what: 'the payment', budgetMs: budgets.checkout, class: 'stripe' } as const;
-    endHop('paid', promise, { eventType, paidObject: subscription.id });
+    const promise = { what: 'the payment', budgetMs: budgets.checkout, late: purchaseFailures['payment-late'] };
+    endHop('paid', promise, { eventType, paidObject: object });
+    rulesOut('Stripe took the test card');
   },
 );

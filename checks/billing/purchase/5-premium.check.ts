@@ -1,14 +1,17 @@
+import { billing, buys, paidBy } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
 import { endHop, purchaseWith, reach, resumePurchase } from '#fixtures/billing/purchase.ts';
-import { billing, buys, paidBy } from '#fixtures/billing/stripe.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import type { Http } from '#fixtures/http/http.ts';
-import { claim, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { type Http, jsonBody } from '#fixtures/http/http.ts';
+import { ProbeError } from '#fixtures/http/probe.ts';
+import { claim, expect, required, test } from '#fixtures/index.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { bearer, type Session, sessionOf } from '#fixtures/session/session.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
+import type { Facts } from '#record/facts.ts';
+import { purchaseFailures } from '../failures/purchase.ts';
 
 const { budgets } = target;
 
@@ -28,22 +31,43 @@ test(
     const session = await sessionOf(http);
     resumePurchase();
     const patience = delivered ? budgets.premiumGiveUp : budgets.premium;
-    const premium = await pollUntil(patience, async () => (await billingUser(http, session)).premium);
-    const promise = { what: 'premium', budgetMs: budgets.premium, class: 'entitlement' } as const;
-    if (premium) return endHop('premium', promise, { premium: true });
-    const said = delivered ? 'the event was delivered and accepted' : 'the event was not delivered';
-    const { told, evidence } = await reconcile(http, session);
-    fail('entitlement', `${told}; ${said}, premium not set after ${patience / 1_000} s`, { evidence });
+    let tier = '';
+    const premium = await pollUntil(patience, async () => {
+      const user = await billingUser(http, session);
+      tier = user.tier;
+      return user.premium;
+    });
+    if (!premium) {
+      const { repair, evidence } = await reconcile(http, session);
+      const facts = { seconds: patience / 1_000, tier, problem: delivered ? 'acknowledged' : 'unacknowledged' };
+      fail(purchaseFailures['premium-not-set'], { ...facts, ...repair }, { evidence });
+    }
+    const promise = { what: 'premium', budgetMs: budgets.premium, late: purchaseFailures['premium-late'] };
+    const ms = endHop('premium', promise, { premium: true });
+    expect(premium, 'premium after the payment').toBe(true);
+    rulesOut(`premium ${(ms / 1_000).toFixed(1)} s after the event`);
   },
 );
 
+interface Reconciled {
+  /** Which route was asked to read the truth from Stripe, and whether that put things right. */
+  repair: Pick<Facts, 'path' | 'repairedBy'>;
+  evidence: string[];
+}
+
 /** Asks the app to read the truth from Stripe, and says what came of it. */
-async function reconcile(http: Http, session: Session): Promise<{ told: string; evidence: string[] }> {
-  const { sync } = billing().routes;
-  if (!sync) return { told: 'the target names no way to reconcile', evidence: [] };
-  const answer = await http.post(urlOf(required(target.auth).host, sync), {}, { headers: bearer(session) });
-  const now = answer.status === 200 && (await billingUser(http, session)).premium;
-  if (now) reach({ premium: true });
-  const came = now ? 'repaired it' : 'did not repair it';
-  return { told: `billing/sync ${came}`, evidence: [`POST ${sync} answered ${answer.status} and ${came}`] };
+async function reconcile(http: Http, session: Session): Promise<Reconciled> {
+  const { sync: path } = billing().routes;
+  if (!path) return { repair: {}, evidence: [] };
+  const asked = jsonBody({});
+  const headers = { ...asked.headers, ...bearer(session) };
+  const answer = await http.try(urlOf(required(target.auth).host, path), { ...asked, headers });
+  const { status } = answer.exchange;
+  const repaired = !(answer instanceof ProbeError) && status === 200 && (await billingUser(http, session)).premium;
+  if (repaired) reach({ premium: true });
+  const said = `POST ${path} ${status === undefined ? 'did not answer' : `answered ${status}`}`;
+  return {
+    repair: { path, ...(repaired && { repairedBy: `POST ${path}` }) },
+    evidence: [`${said} and ${repaired ? 'repaired it' : 'did not repair it'}`],
+  };
 }

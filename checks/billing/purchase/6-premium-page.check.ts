@@ -1,11 +1,12 @@
+import { billing, buys } from '#fixtures/billing/billing-settings.ts';
 import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
-import { billing, buys } from '#fixtures/billing/stripe.ts';
 import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
 import { signedIn, workingFrontend } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pageSession } from '#fixtures/session/session.ts';
+import { purchaseFailures } from '../failures/purchase.ts';
 
 test(
   'the page shows premium',
@@ -23,9 +24,11 @@ test(
     await signIn(context, await pageSession(http));
     resumePurchase();
     await openPage(page, path);
-    if (!(await appears(locate(page, premium))))
-      fail('entitlement', `${path} does not show premium to a user whom the API calls premium`);
-    await expect(locate(page, free), 'what only a free user is shown').toHaveCount(0);
-    endHop('shown', { what: 'the page that shows premium', budgetMs: target.budgets.page, class: 'latency' });
+    if (!(await appears(locate(page, premium)))) fail(purchaseFailures['premium-not-shown'], { path });
+    const offer = expect(locate(page, free), 'what only a free user is shown');
+    await offer.toHaveCount(0).catch(() => fail(purchaseFailures['upgrade-still-offered'], { path }));
+    const what = 'the page that shows premium';
+    endHop('shown', { what, budgetMs: target.budgets.page, late: purchaseFailures['premium-page-late'] });
+    rulesOut(`${path} shows premium`);
   },
 );

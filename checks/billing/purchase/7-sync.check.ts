@@ -1,12 +1,15 @@
+import { billing, buys, paidBy } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
 import { purchaseWith } from '#fixtures/billing/purchase.ts';
-import { billing, buys, paidBy } from '#fixtures/billing/stripe.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { bearer, sessionOf } from '#fixtures/session/session.ts';
+import { codeBehindStripe } from '../app-refusal.ts';
+import { purchaseFailures } from '../failures/purchase.ts';
 
 test(
   'reconciling with Stripe works',
@@ -22,9 +25,12 @@ test(
   async ({ http }) => {
     purchaseWith('paidObject');
     const session = await sessionOf(http);
-    const sync = urlOf(required(target.auth).host, required(billing().routes.sync));
-    const answer = await http.post(sync, {}, { headers: bearer(session) });
-    expectStatus(answer, 200);
-    expect((await billingUser(http, session)).premium, 'premium after reconciling').toBe(true);
+    const path = required(billing().routes.sync);
+    const answer = await http.post(urlOf(required(target.auth).host, path), {}, { headers: bearer(session) });
+    expectStatus(answer, 200, { as: codeBehindStripe(answer, purchaseFailures['sync-refused']) });
+    const { premium, tier } = await billingUser(http, session);
+    if (!premium) fail(purchaseFailures['sync-without-effect'], { path, tier });
+    expect(premium, 'premium after reconciling').toBe(true);
+    rulesOut(`POST ${path} ${answer.status}, premium after it`);
   },
 );

@@ -1,13 +1,17 @@
+import { billing, buys } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
-import { orphanedResourcesOf } from '#fixtures/billing/orphaned-resources.ts';
+import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
+import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
+import { orphanedResourcesOf } from '#fixtures/billing/providers/stripe/orphaned-resources.ts';
 import { purchaseWith } from '#fixtures/billing/purchase.ts';
-import { askStripe, billing, buys, stripeClient } from '#fixtures/billing/stripe.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
+import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
-import { signedDelivery, webhookSecret } from '../webhook-delivery.ts';
+import { webhookFailures } from '../failures/webhook.ts';
+import { acknowledged, signedDelivery, webhookSecret } from '../webhook-delivery.ts';
 
 test(
   'the same event twice changes nothing',
@@ -24,12 +28,16 @@ test(
     const stripe = stripeClient();
     const session = await sessionOf(http);
     const event = await askStripe('the event', () => stripe.events.retrieve(eventId));
-    const again = await signedDelivery(http, billing(), JSON.stringify(event), webhookSecret());
-    expectStatus(again, [200, 201, 202, 204], { what: 'the webhook, sent the same event again,', as: 'webhook' });
-    expect((await billingUser(http, session)).premium, 'still premium').toBe(true);
-    const running = (await askStripe('subscriptions', () => orphanedResourcesOf(stripe, ownEmail()))).filter(
-      ({ kind }) => kind === 'subscription',
-    );
+    const again = await signedDelivery(http, JSON.stringify(event), webhookSecret());
+    const what = 'the webhook, sent the same event again,';
+    expectStatus(again, acknowledged, { what, as: webhookFailures['replay-refused'] });
+    const { premium, tier } = await billingUser(http, session);
+    if (!premium) fail(webhookFailures['replay-took-premium'], { tier, object: eventId });
+    const found = await askStripe('subscriptions', () => orphanedResourcesOf(stripe, ownEmail()));
+    const running = found.filter(({ kind }) => kind === 'subscription');
+    if (running.length !== 1)
+      fail(webhookFailures['replay-doubled'], { count: running.length, expected: 1, object: eventId });
     expect(running, 'subscriptions of the user').toHaveLength(1);
+    rulesOut('the same event twice changed nothing');
   },
 );

@@ -3,6 +3,7 @@ import type { RequestInit, Response } from 'undici';
 import { createLoopbackFetch } from '../../net/loopback-fetch.ts';
 import type { UserView } from '../api/user-view.ts';
 import type { Loventia } from '../boot.ts';
+import { patientFetch } from '../patient-fetch.ts';
 import type { Credentials } from '../seed-users.ts';
 
 export interface Session {
@@ -70,7 +71,7 @@ export function createVisitor(demo: Loventia, patienceMs = 10_000): Visitor {
       const signed = signature ?? Stripe.webhooks.generateTestHeaderString({ payload, secret });
       return api('/webhooks/stripe', { method: 'POST', body: payload, headers: { 'stripe-signature': signed } });
     },
-    stripe: connect(demo, fetch as unknown as typeof globalThis.fetch),
+    stripe: connect(demo, patientFetch(fetch) as unknown as typeof globalThis.fetch),
     close: loopback.close,
   };
 }

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Browser, chromium, type Page } from 'playwright';
 import type { Stripe } from 'stripe';
+import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { type OpenAccount, openAccount } from '../testing/open-account.ts';
 import { openReceiver } from '../testing/receiver.ts';
 import { until } from '../testing/until.ts';
 
 let browser: Browser;
 before(async () => {
-  browser = await chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell' });
+  browser = await chromium.launch(launchOptions(process.env));
 });
 after(() => browser.close());
 
@@ -86,14 +87,18 @@ test('an empty form says what is required and sends nothing', async () => {
 });
 
 test('the button shows that a payment is under way', async () => {
-  let delay = 0;
-  await using account = await openAccount({ delayMs: () => delay });
+  await using account = await openAccount();
   const { page } = await openPage(account);
+  const seen = Promise.withResolvers<void>();
+  await page.route('**', async (route) => {
+    if (route.request().method() === 'POST') await seen.promise;
+    await route.continue();
+  });
   await fillCard(page, '4242424242424242');
-  delay = 200;
   await submit(page);
   await page.getByText('Processing…').waitFor();
   assert.equal(await page.getByTestId('hosted-payment-submit-button').isDisabled(), true);
+  seen.resolve();
   await page.waitForURL(/\/success/);
   await page.close();
 });

@@ -1,10 +1,14 @@
 import { Refusal } from './errors.ts';
 
-/** Counts requests in a sliding second and refuses those beyond the limit: https://docs.stripe.com/rate-limits */
-export function createRateLimit(perSecond: number): () => void {
+/**
+ * Counts requests in a sliding second and refuses those beyond the limit: https://docs.stripe.com/rate-limits
+ *
+ * @param clock the time in ms.
+ */
+export function createRateLimit(perSecond: number, clock: () => number): () => void {
   let recent: number[] = [];
   return () => {
-    const now = performance.now();
+    const now = clock();
     recent = recent.filter((moment) => now - moment < 1000);
     if (recent.length >= perSecond) {
       throw new Refusal(

@@ -1,6 +1,6 @@
 import type { Claim } from '#record/claim.ts';
-import { type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
-import type { Settings } from '#targets/definition/settings.ts';
+import { type ConfigProblem, unknownWord } from './problem.ts';
+import type { Settings } from './settings.ts';
 
 type Selection = Pick<Settings, 'layers' | 'checks'>;
 

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { matchIncidents } from '#diagnosis/match-incidents.ts';
+import { commonFailures } from '#fixtures/outcome/common-failures.ts';
+import { aFailure } from '#record/check-for-test.ts';
+import type { Facts } from '#record/facts.ts';
+import type { FailureCode } from '#record/failure-code.ts';
+import type { FailureClass } from '#record/vocabulary.ts';
+import { apiFailures } from './failures.ts';
+import { apiIncidents } from './incidents.ts';
+
+/** What it means when that check fails so. */
+function meaning(check: string, code: FailureCode, facts: Facts, failureClass: FailureClass = code.class): string[] {
+  const failed = aFailure(check, failureClass);
+  assert.ok(failed.failure);
+  Object.assign(failed.failure, { code: code.id, facts });
+  return matchIncidents(failed, [failed], apiIncidents).map(({ id }) => id);
+}
+
+test('a liveness probe that is answered with an error is down, with another body it has only changed', () => {
+  for (const status of [500, 502, 503, 504])
+    assert.deepEqual(meaning('api/health', commonFailures['status-unexpected'], { status }), ['health-down']);
+  const fallback = { path: '/health', got: '"<html>"', expected: '"OK"', type: 'text/html' };
+  assert.deepEqual(meaning('api/health', commonFailures['body-unexpected'], fallback), ['other-contract']);
+});
+
+test('a status that is no failing server is an error of which only the class is sure', () => {
+  assert.deepEqual(meaning('api/health', commonFailures['status-unexpected'], { status: 404 }), ['health-down']);
+  const [sure, unsure] = apiIncidents.find(({ id }) => id === 'health-down')?.signs ?? [];
+  assert.deepEqual([sure?.vague, sure?.facts?.status?.includes(404)], [undefined, false]);
+  assert.deepEqual([unsure?.vague, unsure?.facts], [true, undefined]);
+});
+
+test('an API hangs when it took the request, and not when nothing could be sent', () => {
+  const silent = commonFailures['no-answer'];
+  assert.deepEqual(meaning('api/health', silent, { phase: 'request' }), ['api-timeout']);
+  assert.deepEqual(meaning('api/health', silent, { phase: 'answer' }), ['api-timeout']);
+  assert.deepEqual(meaning('api/health', silent, { phase: 'tcp' }), ['other-timeout']);
+});
+
+test('one bad task is suspected only where some connections were served', () => {
+  const unserved = apiFailures['connections-unserved'];
+  assert.deepEqual(meaning('api/steady', unserved, { count: 5, total: 20, extent: 'some' }), ['flaky-task']);
+  assert.deepEqual(meaning('api/steady', unserved, { count: 20, total: 20, extent: 'all' }), ['other-http-error']);
+});
+
+test('a cache that is gone is no database', () => {
+  const facts = { dependency: ['redis'], state: ['down'], status: 503, path: '/ready' };
+  const broken = apiFailures['ready-dependency'];
+  assert.deepEqual(meaning('api/ready', broken, { ...facts, dependencyKind: ['cache'] }), ['other-dependency']);
+  assert.deepEqual(meaning('api/ready', broken, { ...facts, dependencyKind: ['cache', 'database'] }), ['ready-db']);
+});
+
+test('every step says what it may show and where that leads', () => {
+  for (const { id, steps } of apiIncidents)
+    for (const { text, expect } of steps) assert.match(expect ?? '', / -> /, `${id}: ${text}`);
+});

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { matchIncidents } from '#diagnosis/match-incidents.ts';
+import { aCheck } from '#record/check-for-test.ts';
+import type { Facts } from '#record/facts.ts';
+import { knownIncidents } from '../catalogue.ts';
+import type { authFailures } from './failures.ts';
+
+/** The incidents that a check which failed with this code means. */
+function meaning(check: string, code: string, facts: Facts = {}): string[] {
+  const failed = aCheck(check, {
+    outcome: 'fail',
+    failure: { class: 'auth', code, facts, message: 'no words', party: 'app', unconfirmed: false, evidence: [] },
+  });
+  return matchIncidents(failed, [failed], knownIncidents).map(({ id }) => id);
+}
+
+const rows: [check: string, code: keyof typeof authFailures, incident: string, facts?: Facts][] = [
+  ['auth/login', 'login-failed', 'login-500'],
+  ['auth/login', 'login-refused', 'login-401', { controlAccount: 'refused' }],
+  ['auth/login', 'login-refused', 'probe-refused', { controlAccount: 'not-asked' }],
+  ['auth/login', 'login-refused', 'probe-refused', { controlAccount: 'unclear' }],
+  ['auth/login', 'login-without-token', 'login-without-token'],
+  ['auth/me', 'token-refused-by-some', 'me-401', { count: 2, total: 6 }],
+  ['auth/me', 'token-refused', 'token-refused', { count: 6, total: 6 }],
+  ['auth/me', 'user-is-another', 'wrong-user'],
+  ['auth/me', 'user-without-email', 'other-auth'],
+  ['auth/me', 'stranger-let-in', 'stranger-let-in'],
+  ['auth/me', 'stranger-not-refused', 'other-auth'],
+  ['auth/refresh', 'refresh-refused', 'refresh-401', { status: 401 }],
+  ['auth/refresh', 'refresh-token-expired', 'refresh-loop'],
+  ['auth/refresh', 'refreshed-token-refused', 'refreshed-token-refused'],
+  ['auth/rotation', 'rotation-missing', 'refresh-not-rotated'],
+  ['auth/rotation', 'reuse-accepted', 'refresh-reuse'],
+  ['auth/cookie', 'cookie-missing', 'cookie-missing'],
+  ['auth/cookie', 'cookie-unprotected', 'cookie-flags', { flags: ['HttpOnly', 'Path'] }],
+  ['auth/cookie', 'cookie-scope', 'cookie-scope', { flags: ['Path'] }],
+  ['auth/token', 'token-unsigned', 'token-unsigned'],
+  ['auth/token', 'token-lifetime', 'other-auth'],
+  ['auth/wrong-credentials', 'wrong-credentials-accepted', 'wrong-password-accepted'],
+  ['auth/wrong-credentials', 'wrong-credentials-redirected', 'wrong-credentials-unclear'],
+  ['auth/wrong-credentials', 'wrong-credentials-not-refused', 'wrong-credentials-unclear'],
+  ['auth/wrong-credentials', 'refusal-says-too-much', 'refusal-leaks', { problem: 'stack' }],
+  ['auth/wrong-credentials', 'refusal-sets-cookies', 'refusal-leaks'],
+  ['auth/browser-session', 'signed-in-page-cors', 'cors'],
+  ['auth/browser-session', 'signed-in-page-missing', 'session-not-shown', { problem: 'request-failed', status: 401 }],
+  ['auth/browser-session', 'browser-refresh-loop', 'browser-refresh-loop'],
+];
+
+for (const [check, code, incident, facts] of rows)
+  test(`${code}${facts ? ` ${JSON.stringify(facts)}` : ''} of ${check} means ${incident}`, () =>
+    assert.deepEqual(meaning(check, code, facts), [incident]));
+
+test('a login that is answered neither way means what its class means', () => {
+  assert.deepEqual(meaning('auth/login', 'status-unexpected', { status: 404 }), ['other-auth']);
+});
+
+test('every step says what it may show and where that leads', () => {
+  const own = knownIncidents.filter(({ signs }) => signs.some(({ check }) => check.startsWith('auth/')));
+  const silent = own.flatMap(({ id, steps }) =>
+    steps.filter(({ expect }) => !expect?.includes('->')).map(({ text }) => `${id}: ${text}`),
+  );
+  assert.deepEqual(silent, []);
+});

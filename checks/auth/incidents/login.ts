@@ -1,0 +1,114 @@
+import type { Incident } from '#diagnosis/incident.ts';
+import { api, log, loginByHand, rollBack, rollout } from './steps.ts';
+
+const everyone = 'everyone who signs in; sessions that are open go on';
+
+/** Right credentials do not lead to a session. */
+export const loginIncidents: readonly Incident[] = [
+  {
+    id: 'login-500',
+    title: 'Sign-in with good credentials ends in an error of the API',
+    severity: 'P1',
+    affected: everyone,
+    symptoms: ['5xx on the sign-in route only', 'sign-ins per minute drop to 0'],
+    signs: [{ check: 'auth/login', codes: ['login-failed'] }],
+    oldSigns: [{ check: 'auth/login', classes: ['http-error', 'contract'] }],
+    firstChecks: ['Is the API ready?', 'Did a deploy or a change of secrets come just before?'],
+    steps: [
+      rollBack('sign-in 200 within 3 min; still 5xx, or no rollout -> Do 2'),
+      log(
+        '?login ?jwt ?secretOrPrivateKey ?bcrypt',
+        '"secretOrPrivateKey must have a value" -> set the JWT secrets of the task; a query or a driver -> database; a stack -> that code',
+      ),
+      rollout('one finished since it last held -> Do 1; one under way -> wait 5 min or stop it; none -> the log'),
+      {
+        text: 'not the release: what the route waits for',
+        expect: 'a slow or failing query -> its index or its database; a missing secret -> restore it, then new tasks',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: api('the route worked with the release before'),
+    logs: '?login ?jwt ?bcrypt',
+  },
+  {
+    id: 'login-401',
+    title: 'Right passwords are rejected, for more than one account',
+    severity: 'P1',
+    affected: everyone,
+    symptoms: ['401 on sign-in rises while 5xx stays flat', 'a wave of password resets'],
+    signs: [{ check: 'auth/login', codes: ['login-refused'], facts: { controlAccount: ['refused'] } }],
+    oldSigns: [{ check: 'auth/login', classes: ['auth'] }],
+    firstChecks: ['Was the way passwords are hashed or the user data changed?', 'Is it the right database?'],
+    steps: [
+      rollBack('sign-in 200 within 3 min; still 401, or no rollout -> Do 2'),
+      log(
+        '?login ?password ?"not found"',
+        'user not found -> another or an empty database: its address in the task; password mismatch -> hashing or user data changed',
+      ),
+      rollout('one finished since it last held -> Do 1; none -> who changed users or their hashes, by a script?'),
+      {
+        text: 'not the release: the stored hash of a test user beside what the code expects',
+        expect: 'another algorithm or cost -> accept both in the code; the same -> restore the users from a backup',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself. Tell people not to reset passwords.',
+    rollback: api('a release can have changed how a password is compared, or which database is read'),
+    logs: '?login ?password',
+  },
+  {
+    id: 'probe-refused',
+    title: 'The probe account is rejected; no other account tells whether all are',
+    severity: 'P1',
+    affected: 'perhaps only the probe; perhaps everyone who signs in',
+    symptoms: ['none, where it is only the probe', '401 on sign-in rises, where it is everyone'],
+    signs: [{ check: 'auth/login', codes: ['login-refused'], facts: { controlAccount: ['not-asked', 'unclear'] } }],
+    oldSigns: [{ check: 'auth/login', classes: ['auth'], says: /no witness account to compare|got no clear answer/ }],
+    firstChecks: ['Can you sign in yourself?', 'Was the probe account locked, or its password changed?'],
+    steps: [
+      loginByHand(
+        'the same login, with the variables of your own shell; then sign in as yourself',
+        'a token -> the run had another password: set its variables; rejected, and you get in -> a new password for the probe; you are rejected too -> Do 2',
+      ),
+      rollBack('both get in within 3 min; still rejected, or no rollout -> the users and their hashes'),
+      {
+        text: 'so that the next run tells by itself: a second account as control account (`auth.witness` of the target)',
+        expect: 'it gets in next time -> only the probe is rejected; rejected too -> an outage',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'A locked account may open again by itself; nothing else does.',
+    rollback: api('only if other accounts are rejected too'),
+    logs: '?login ?password',
+  },
+  {
+    id: 'login-without-token',
+    title: 'Sign-in answers 200 and issues no access token',
+    severity: 'P1',
+    affected: everyone,
+    symptoms: ['200 on sign-in, and the app stays signed out'],
+    signs: [{ check: 'auth/login', codes: ['login-without-token'] }],
+    oldSigns: [{ check: 'auth/login', classes: ['contract'], says: /without an access token/ }],
+    firstChecks: ['Did the answer of sign-in change its fields with the last release?'],
+    steps: [
+      rollBack('a token in the answer within 3 min; none, or no rollout -> Do 2'),
+      loginByHand(
+        'which fields the answer has',
+        'the token under another name -> the app, and `auth.fields` of the target, must follow; no token -> the log',
+      ),
+      log(
+        '?login ?jwt ?sign',
+        'an error while signing -> the JWT secret of the task; nothing -> the code of the route',
+      ),
+      {
+        text: 'the field was renamed on purpose',
+        expect: 'every client knows the new name -> change the target; one does not -> answer under both names',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: api('the answer had a token with the release before'),
+    logs: '?login ?jwt',
+  },
+];

@@ -1,0 +1,180 @@
+import type { Incident } from '#diagnosis/incident.ts';
+import { logOf, watchIt } from '#diagnosis/steps.ts';
+import { lookForRollout, paidAndFree, repairOne, rollBack, stripeStatus } from './steps.ts';
+
+export const entitlementIncidents: readonly Incident[] = [
+  {
+    id: 'event-late',
+    title: 'Paid at Stripe, and Stripe is late to make the event of it',
+    severity: 'P2',
+    affected: 'everyone who buys: premium comes late, with Stripe',
+    symptoms: ['payments without an event in the dashboard'],
+    signs: [
+      { check: 'billing/webhook', codes: ['event-not-made'] },
+      { check: 'billing/webhook', codes: ['event-late'], outcome: 'degraded' },
+    ],
+    oldSigns: [
+      { check: 'billing/webhook', classes: ['stripe'], says: /no event of the payment/ },
+      { check: 'billing/webhook', classes: ['stripe'], says: /took \d+ ms/, outcome: 'degraded' },
+    ],
+    firstChecks: ["Stripe's status page: webhooks and events"],
+    steps: [
+      repairOne,
+      stripeStatus,
+      {
+        text: 'status is good and no event comes; ask Stripe',
+        afterMinutes: 30,
+        expect: 'they name an incident -> sync who paid since; they see events -> look at the account of our key',
+      },
+    ],
+    selfHealing: 'With Stripe: events are made later and sent then.',
+    rollback: { scope: 'none', why: 'the app has not been told anything yet' },
+    thirdParty: 'Stripe',
+  },
+  {
+    id: 'webhook-swallowed',
+    title: 'Delivered and accepted, premium never set',
+    severity: 'P1',
+    affected: paidAndFree,
+    symptoms: ['every delivery is 200', 'premium comes only after a sync'],
+    signs: [{ check: 'billing/premium', codes: ['premium-not-set'], facts: { problem: ['acknowledged'] } }],
+    oldSigns: [{ check: 'billing/premium', classes: ['entitlement'] }],
+    firstChecks: [
+      'Does the event carry the user (client_reference_id, metadata)?',
+      'Which event types does the handler know?',
+    ],
+    steps: [
+      lookForRollout,
+      rollBack('who buys then is premium at once'),
+      repairOne,
+      {
+        text: 'Stripe will not send them again; sync everyone who paid since it began',
+        afterMinutes: 15,
+        expect:
+          'as many premium users as active subscriptions; fewer -> some events name no user: find them by customer',
+      },
+    ],
+    selfHealing: 'Not by itself: for Stripe these events are delivered.',
+    rollback: { scope: 'api', why: 'the handler is code; then sync those who paid meanwhile' },
+    logs: '?webhook ?entitlement',
+  },
+  {
+    id: 'premium-late',
+    title: 'Premium comes late after the payment',
+    severity: 'P2',
+    affected: 'everyone who buys: they wait and may pay twice',
+    symptoms: ['"I paid and nothing happened", and then it does'],
+    signs: [{ check: 'billing/premium', codes: ['premium-late'], outcome: 'degraded' }],
+    oldSigns: [
+      { check: 'billing/premium', classes: ['entitlement', 'latency'], outcome: 'degraded' },
+      { check: 'billing/premium', classes: ['latency'] },
+    ],
+    firstChecks: ['Which hop is the slow one: the event, its delivery, or what comes after?'],
+    steps: [
+      {
+        ...logOf('?webhook ?entitlement'),
+        expect: 'minutes between "received" and "premium" -> a queue or a job between them: start it, or more of it',
+      },
+      { ...watchIt, expect: 'within its budget -> over; as late as before -> a fixed delay: a schedule or a cache' },
+      {
+        text: 'later each time; a queue grows; treat it as failing',
+        afterMinutes: 30,
+        expect: 'age of the oldest job falls -> wait; it rises -> more workers, then sync who paid since',
+      },
+    ],
+    selfHealing: 'For each buyer, late. The delay stays.',
+    rollback: { scope: 'api', why: 'only if it came with a release' },
+    logs: '?webhook ?entitlement',
+  },
+  {
+    id: 'event-replayed',
+    title: 'The same event twice changes what a user has',
+    severity: 'P2',
+    affected: 'buyers whose event Stripe sends again, which it does as a matter of course',
+    symptoms: ['two subscriptions of one user', 'premium that goes away by itself'],
+    signs: [{ check: 'billing/replay', codes: ['replay-doubled', 'replay-took-premium'] }],
+    oldSigns: [{ check: 'billing/replay', classes: ['entitlement'] }],
+    firstChecks: ['Does the handler keep the ids of events that it has dealt with?'],
+    steps: [
+      lookForRollout,
+      rollBack('the same event twice changes nothing'),
+      {
+        text: 'who has two: subscriptions that are active, by customer',
+        command: 'stripe subscriptions list --status active --limit 100 --api-key "{stripe-key}"',
+        expect: 'a customer that stands there twice -> cancel the later one and refund it',
+      },
+      {
+        text: 'not the release; look at where the ids of events are kept',
+        afterMinutes: 60,
+        expect: 'a store that is lost with a task -> keep them in the database',
+      },
+    ],
+    selfHealing: 'Not by itself: what was doubled stays.',
+    rollback: { scope: 'api', why: 'that an event counts once is code' },
+    logs: 'webhook',
+  },
+  {
+    id: 'sync-broken',
+    title: 'Reconciling with Stripe fails',
+    severity: 'P2',
+    affected: 'nobody while webhooks arrive; those who paid and lost theirs stay free',
+    symptoms: ['5xx on the sync route'],
+    signs: [
+      { check: 'billing/sync', codes: ['sync-refused', 'sync-without-effect'], outcome: 'any' },
+      { check: 'billing/sync', codes: ['no-answer'], outcome: 'any', vague: true },
+    ],
+    oldSigns: [
+      { check: 'billing/sync', classes: ['http-error', 'contract', 'entitlement', 'timeout'], outcome: 'any' },
+    ],
+    firstChecks: ['Do webhooks arrive? If so there is time'],
+    steps: [
+      {
+        text: 'what waits at Stripe, and can only come by a webhook while this is broken',
+        command: 'stripe events list --delivery-success=false --limit 20 --api-key "{stripe-key}"',
+        expect: 'an empty list -> there is time; events -> resend each, and treat it as urgent',
+      },
+      {
+        ...logOf('?sync ?Stripe'),
+        expect: 'an error of Stripe -> its code names what is wrong; a stack -> the release: roll back',
+      },
+      {
+        text: 'not the release; the error in the log names what Stripe refused',
+        afterMinutes: 30,
+        expect: '"No such customer" -> data of that user; "API Key" -> the key of the tasks',
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'api', why: 'only together with a worse fault; alone it can wait for a repair' },
+    logs: '?sync ?Stripe',
+  },
+  {
+    id: 'premium-not-shown',
+    title: 'The API says premium, and the page does not say the same',
+    severity: 'P2',
+    affected: 'everyone who buys: they have it and do not see it',
+    symptoms: ['"I paid and nothing happened"; a new sign-in helps'],
+    signs: [{ check: 'billing/premium-page', codes: ['premium-not-shown', 'upgrade-still-offered'], outcome: 'any' }],
+    oldSigns: [{ check: 'billing/premium-page', classes: ['entitlement', 'render', 'latency'], outcome: 'any' }],
+    team: 'frontend',
+    firstChecks: ['Does a reload show it? Then the page keeps an old user'],
+    steps: [
+      {
+        text: 'what the API says of a user who sees the wrong page',
+        command: 'curl -sS -m 10 {api}{me} -H "Authorization: Bearer $TOKEN"',
+        expect: 'premium -> the page: roll the frontend back if a release came since; free -> the API after all',
+      },
+      {
+        text: 'Compare the releases of frontend and API',
+        expect:
+          'a field was renamed in one -> deploy what belongs together; the same as yesterday -> a cache of the page',
+      },
+      {
+        text: 'API is right; give it to the frontend team',
+        afterMinutes: 15,
+        expect: 'a reload shows it -> the page keeps an old user; it does not -> the page reads another field',
+      },
+    ],
+    selfHealing: 'For each user with the next sign-in, when the page only keeps an old answer.',
+    rollback: { scope: 'frontend', why: 'the API already says premium' },
+  },
+];

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { createAuthority } from '#demo/net/certificate-authority.ts';
+import { matchIncidents } from '#diagnosis/match-incidents.ts';
+import { type ConnectionFacts, connect } from '#fixtures/http/connect.ts';
+import { openNetwork, serve, serveRaw, type TestNetwork } from '#fixtures/http/network-for-test.ts';
+import { aFailure } from '#record/check-for-test.ts';
+import { connectionFailure, nameFailure } from './connection-failure.ts';
+import { edgeIncidents } from './incidents.ts';
+
+const hostname = 'api.shop.test';
+const hello = () => new Response('hello');
+const now = new Date();
+const yesterday = new Date(now.getTime() - 86_400_000);
+const longAgo = new Date(now.getTime() - 9 * 86_400_000);
+
+let network: TestNetwork;
+before(async () => {
+  network = await openNetwork(hostname);
+});
+after(() => network[Symbol.asyncDispose]());
+
+/** How a real connection to that port fails. */
+async function failureAt(port: number, { secure = true, timeoutMs = 2_000, name = hostname } = {}) {
+  const reached: ConnectionFacts = { phases: {}, phase: 'dns' };
+  const signal = AbortSignal.timeout(timeoutMs);
+  const opened = connect({ ...network, hostname: name, port, secure, signal }, reached);
+  const error: NodeJS.ErrnoException = await opened.then(
+    () => assert.fail('the connection stands'),
+    (cause) => cause,
+  );
+  const errorCode = signal.aborted ? 'ETIMEDOUT' : (error.code ?? 'unknown');
+  return connectionFailure({ host: `${name}:${port}`, hostname: name, reached, errorCode, detail: error.message }, now);
+}
+
+/** What a failure of that check means. */
+function meaning(check: string, { code, facts }: ReturnType<typeof connectionFailure>): string[] {
+  const failed = aFailure(check, code.class);
+  assert.ok(failed.failure);
+  Object.assign(failed.failure, { code: code.id, facts });
+  return matchIncidents(failed, [failed], edgeIncidents).map(({ id }) => id);
+}
+
+describe('a connection that fails', () => {
+  test('by an expired certificate says when it expired', async () => {
+    const leaf = await network.authority.issue([hostname], { notBefore: longAgo, notAfter: yesterday });
+    await using server = await serve(hello, { tls: leaf });
+    const seen = await failureAt(server.port);
+    assert.equal(seen.code.id, 'certificate-expired');
+    assert.equal(Date.parse(seen.facts.expiresAt ?? ''), Math.floor(yesterday.getTime() / 1_000) * 1_000);
+    assert.deepEqual(meaning('edge/tls:api', seen), ['tls-expired']);
+  });
+
+  test('by a certificate for other names says which', async () => {
+    await using server = await serve(hello, { tls: await network.authority.issue(['a.test', 'b.test']) });
+    const seen = await failureAt(server.port);
+    assert.equal(seen.code.id, 'certificate-wrong-host');
+    assert.deepEqual(seen.facts.got, ['a.test', 'b.test']);
+    assert.equal(seen.code.message(seen.facts), `the certificate of ${hostname} is for a.test, b.test`);
+    assert.deepEqual(meaning('edge/tls:api', seen), ['tls-wrong-host']);
+  });
+
+  test('by a certificate of an unknown issuer is neither expired nor for another name', async () => {
+    const stranger = await createAuthority();
+    await using server = await serve(hello, { tls: await stranger.issue([hostname]) });
+    const seen = await failureAt(server.port);
+    assert.equal(seen.code.id, 'certificate-untrusted');
+    assert.match(seen.facts.errorCode ?? '', /^UNABLE_TO_/);
+    assert.deepEqual(meaning('edge/tls:api', seen), ['tls-untrusted']);
+  });
+
+  test('in the handshake, before a certificate was judged, accuses no certificate', async () => {
+    await using server = await serveRaw((socket) => socket.once('data', () => socket.resetAndDestroy()));
+    const seen = await failureAt(server.port);
+    assert.equal(seen.code.id, 'handshake-failed');
+    assert.deepEqual(meaning('edge/tls:api', seen), ['other-tls']);
+  });
+
+  test('because nothing listens was refused', async () => {
+    const { port, ...server } = await serveRaw(() => undefined);
+    await server[Symbol.asyncDispose]();
+    const seen = await failureAt(port, { secure: false });
+    assert.equal(seen.code.id, 'connection-refused');
+    assert.deepEqual(meaning('edge/tcp:app', seen), ['frontend-refused']);
+  });
+
+  test('for want of a name says so, whichever check met it', async () => {
+    const seen = await failureAt(1, { name: 'gone.shop.test' });
+    assert.deepEqual(seen.facts, { host: 'gone.shop.test', errorCode: 'ENOTFOUND' });
+    assert.deepEqual(meaning('edge/dns:api', seen), ['dns']);
+  });
+});
+
+test('an issuer that has expired is not the certificate that has', () => {
+  const certificate = {
+    validFrom: longAgo,
+    validTo: new Date(now.getTime() + 1_000),
+    issuer: 'someone',
+    names: [hostname],
+    fingerprint: '00',
+    publicKey: Buffer.alloc(0),
+    problem: 'CERT_HAS_EXPIRED',
+  };
+  const reached: ConnectionFacts = { phases: {}, phase: 'tls', certificate };
+  const seen = { host: hostname, hostname, reached, errorCode: 'CERT_HAS_EXPIRED', detail: 'expired' };
+  assert.equal(connectionFailure(seen, now).code.id, 'certificate-untrusted');
+});
+
+test('an address where nothing answers refuses nothing', () => {
+  const reached: ConnectionFacts = { phases: {}, phase: 'tcp', address: '192.0.2.1' };
+  const errors = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
+  for (const errorCode of errors) {
+    const seen = connectionFailure({ host: `${hostname}:443`, hostname, reached, errorCode, detail: errorCode }, now);
+    assert.deepEqual(meaning('edge/tcp:api', seen), ['host-unreachable'], errorCode);
+  }
+});
+
+test('a name server that says nothing is told from a name that is not there', () => {
+  for (const [errorCode, incident] of [
+    ['ENOTFOUND', 'dns'],
+    ['ENODATA', 'dns'],
+    ['ETIMEOUT', 'dns-unanswered'],
+    ['ESERVFAIL', 'dns-unanswered'],
+    ['EAI_AGAIN', 'dns-unanswered'],
+  ] as const) {
+    assert.deepEqual(meaning('edge/dns:api', nameFailure(hostname, errorCode)), [incident], errorCode);
+  }
+});
+
+test('every step says what it may show and where that leads', () => {
+  for (const { id, steps } of edgeIncidents)
+    for (const { text, expect } of steps) assert.match(expect ?? '', / -> /, `${id}: ${text}`);
+});

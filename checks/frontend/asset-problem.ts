@@ -1,0 +1,61 @@
+import type { Facts } from '#record/facts.ts';
+import type { FailureClass } from '#record/vocabulary.ts';
+import { type AssetKind, fitsKind } from './index-assets.ts';
+
+/** What is wrong with an asset. */
+export interface AssetProblem {
+  /** The layer's code for it; `edge-blocked` when somebody else answered in the site's place. */
+  code:
+    | 'asset-missing'
+    | 'asset-fallback'
+    | 'asset-wrong-type'
+    | 'asset-empty'
+    | 'asset-fails'
+    | 'asset-unanswered'
+    | 'edge-blocked';
+  /** In words: `answered 404`. */
+  detail: string;
+  /** Where the fault lies on the way and not in the asset. */
+  class?: FailureClass;
+  facts?: Pick<Facts, 'status' | 'type' | 'expected'>;
+}
+
+/** An answer to the question for an asset. */
+export interface AssetAnswer {
+  status: number;
+  /** The media type; an empty text when none was said. */
+  type: string;
+  bytes: number;
+  /** The body is the one that comes for a file that cannot exist. */
+  isFallback: boolean;
+  /** The edge answered in the site's place. */
+  ofTheEdge: boolean;
+}
+
+const notThere = [403, 404, 410];
+
+/** What an answer says of an asset; undefined when it is there and what it should be. */
+export function problemOf(
+  { status, type, bytes, isFallback, ofTheEdge }: AssetAnswer,
+  kind: AssetKind,
+): AssetProblem | undefined {
+  const answered = { detail: `answered ${status}`, facts: { status } };
+  if (ofTheEdge) return { code: 'edge-blocked', ...answered, class: 'edge-blocked' };
+  if (status !== 200) return { code: notThere.includes(status) ? 'asset-missing' : 'asset-fails', ...answered };
+  if (bytes === 0) return { code: 'asset-empty', detail: 'is empty', facts: { status } };
+  if (isFallback) {
+    const detail = 'answered 200 with the fallback page: it does not exist';
+    return { code: 'asset-fallback', detail, facts: { status, type } };
+  }
+  if (fitsKind(type, kind)) return undefined;
+  const detail = `is ${type || 'of no type'}, expected a ${kind}`;
+  return { code: 'asset-wrong-type', detail, facts: { status, type, expected: kind } };
+}
+
+const byHarm: readonly AssetKind[] = ['script', 'style', 'font', 'image', 'other'];
+
+/** The broken asset that a failure is named by: one that the way is to blame for, else the one a page needs most. */
+export function mostTelling<T extends { kind: AssetKind; problem: AssetProblem }>(broken: readonly T[]): T | undefined {
+  const rank = ({ kind, problem }: T) => (problem.class ? 0 : 1 + byHarm.indexOf(kind));
+  return broken.toSorted((a, b) => rank(a) - rank(b))[0];
+}

@@ -1,0 +1,16 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { maxAgeOf } from './cache-policy.ts';
+
+const rows: [policy: string, seconds: number | undefined][] = [
+  ['no-cache', 0],
+  ['private, no-store', 0],
+  ['public, max-age=86400', 86_400],
+  ['s-maxage=60, stale-while-revalidate', 60],
+  ['max-age=0, must-revalidate', 0],
+  ['public', undefined],
+  ['', undefined],
+];
+
+for (const [policy, seconds] of rows)
+  test(`"${policy}" allows ${seconds ?? 'as long as anybody likes'}`, () => assert.equal(maxAgeOf(policy), seconds));

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { matchIncidents } from '#diagnosis/match-incidents.ts';
+import { aCheck } from '#record/check-for-test.ts';
+import type { Facts } from '#record/facts.ts';
+import { knownIncidents } from '../catalogue.ts';
+import type { frontendFailures } from './failures.ts';
+
+/** The incidents that a check which failed with this code means. */
+function meaning(check: string, code: string, facts: Facts = {}): string[] {
+  const failed = aCheck(check, {
+    outcome: 'fail',
+    failure: { class: 'asset', code, facts, message: 'no words', party: 'app', unconfirmed: false, evidence: [] },
+  });
+  return matchIncidents(failed, [failed], knownIncidents).map(({ id }) => id);
+}
+
+const script: Facts = { assetKind: 'script' };
+const rows: [check: string, code: keyof typeof frontendFailures, incident: string, facts?: Facts][] = [
+  ['frontend/pages', 'site-fails', 'frontend-down', { status: 503, count: 2, total: 2 }],
+  ['frontend/pages', 'page-fails', 'page-fails', { status: 404, count: 1, total: 2 }],
+  ['frontend/pages', 'page-not-html', 'page-no-app'],
+  ['frontend/pages', 'page-without-app', 'page-no-app'],
+  ['frontend/assets', 'asset-missing', 'asset-missing', { ...script, status: 403 }],
+  ['frontend/assets', 'asset-missing', 'asset-decoration', { assetKind: 'image', status: 404 }],
+  ['frontend/assets', 'asset-fallback', 'asset-fallback', { ...script, type: 'text/html' }],
+  ['frontend/assets', 'asset-wrong-type', 'asset-fallback', { ...script, type: 'text/html' }],
+  ['frontend/assets', 'asset-wrong-type', 'asset-broken', { ...script, type: 'text/plain' }],
+  ['frontend/assets', 'asset-empty', 'asset-broken', { assetKind: 'style' }],
+  ['frontend/assets', 'asset-fails', 'asset-broken', { ...script, status: 500 }],
+  ['frontend/assets', 'page-without-scripts', 'asset-broken'],
+  ['frontend/assets', 'asset-unanswered', 'other-asset', script],
+  ['frontend/previous-assets', 'previous-assets-gone', 'asset-purged', script],
+  ['frontend/previous-assets', 'previous-assets-broken', 'other-asset', script],
+  ['frontend/cache', 'index-cached-too-long', 'index-cached-too-long'],
+  ['frontend/cache', 'index-cache-unsaid', 'index-cached-too-long'],
+  ['frontend/release', 'release-older', 'stale-release'],
+  ['frontend/release', 'release-differs', 'release-mismatch'],
+  ['frontend/release', 'release-unmarked', 'other-asset'],
+  ['frontend/renders', 'page-blank', 'blank-page', { problem: 'uncaught-error' }],
+  ['frontend/renders', 'page-blank', 'blank-page', { problem: 'no-error' }],
+  ['frontend/renders', 'page-unrecognised', 'page-unrecognised'],
+  ['frontend/renders', 'page-reports-error', 'page-errors'],
+  ['frontend/page-data', 'page-request-failed', 'page-data', { status: 500 }],
+  ['frontend/page-data', 'page-request-unanswered', 'page-data'],
+  ['frontend/page-data', 'page-request-cors', 'cors', { errorCode: 'MissingAllowOriginHeader' }],
+];
+
+for (const [check, code, incident, facts] of rows)
+  test(`${code}${facts ? ` ${JSON.stringify(facts)}` : ''} of ${check} means ${incident}`, () =>
+    assert.deepEqual(meaning(check, code, facts), [incident]));
+
+test('every step says what it may show and where that leads', () => {
+  const own = knownIncidents.filter(({ signs }) => signs.some(({ check }) => check.startsWith('frontend/')));
+  const silent = own.flatMap(({ id, steps }) =>
+    steps.filter(({ expect }) => !expect?.includes('->')).map(({ text }) => `${id}: ${text}`),
+  );
+  assert.deepEqual(silent, []);
+});

@@ -1,0 +1,194 @@
+import type { Incident, Step } from '#diagnosis/incident.ts';
+import { headOf, rollbackSteps } from '#diagnosis/steps.ts';
+
+const release = { scope: 'frontend', why: 'the build before this one has all its files' } as const;
+const neededToShow = { assetKind: ['script', 'style'] } as const;
+
+const uploadAgain = (expect: string): Step => ({
+  ...headOf('{url}', 'run the upload of the last deploy again: repeating it is safe; then ask for the file'),
+  expect,
+});
+
+const buildBefore = (expect: string): Step => ({
+  ...rollbackSteps.frontend,
+  text: 'or deploy the build before, then',
+  expect,
+});
+
+/** Files that a page names, and what comes in their place. */
+export const assetIncidents: readonly Incident[] = [
+  {
+    id: 'asset-missing',
+    title: 'The page asks for a script or style that is not there',
+    severity: 'P1',
+    affected: 'everyone who loads the page afresh: it stays blank or unstyled',
+    symptoms: ['403 or 404 for files under /assets/', 'a blank page with a ChunkLoadError'],
+    signs: [{ check: 'frontend/assets', codes: ['asset-missing'], facts: neededToShow }],
+    oldSigns: [{ check: 'frontend/assets', classes: ['asset', 'http-error'], statuses: [403, 404, 410] }],
+    firstChecks: ['Did the upload of the last deploy finish?', 'Is the file in the bucket, or only not readable?'],
+    steps: [
+      uploadAgain('200 -> reload the site; still 403 or 404 -> Do 2 (S3 answers 403 for a file that is not there)'),
+      buildBefore('every file of that index 200 within 2 min; still 403 -> the origin access of the distribution'),
+      {
+        text: 'the file is in the bucket and still refused',
+        expect: 'a bucket policy without the distribution -> put it back; with it -> owner and encryption of the file',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: release,
+  },
+  {
+    id: 'asset-fallback',
+    title: 'A script or style is answered with an HTML page and 200',
+    severity: 'P1',
+    affected: 'everyone who loads what needs it afresh: it stays blank',
+    symptoms: ["Unexpected token '<' in the console", 'no 4xx in any graph'],
+    signs: [
+      { check: 'frontend/assets', codes: ['asset-fallback'], facts: neededToShow },
+      { check: 'frontend/assets', codes: ['asset-wrong-type'], facts: { ...neededToShow, type: ['text/html'] } },
+    ],
+    oldSigns: [{ check: 'frontend/assets', classes: ['asset', 'contract'], statuses: [200], hints: /html/i }],
+    firstChecks: ['Did the upload of the last deploy finish?', 'The SPA fallback must not cover /assets/'],
+    steps: [
+      uploadAgain('a script type -> reload the site; still text/html -> Do 2'),
+      {
+        text: 'the edge may have kept the wrong answer',
+        command:
+          "aws cloudfront create-invalidation --region us-east-1 --distribution-id {cloudfront-distribution} --paths '/assets/*'",
+        expect: 'a script type within 2 min; still text/html -> the file is not in the bucket: deploy the build before',
+      },
+      buildBefore('every file of that index has its own type; if not -> the fallback rule covers /assets/'),
+      {
+        text: 'so that the next missing file shows as one',
+        expect: 'a made-up path under /assets/ answers 404 -> done',
+        afterMinutes: 24 * 60,
+      },
+    ],
+    selfHealing: 'Not by itself; the wrong answer may be cached as long as an asset is.',
+    rollback: release,
+  },
+  {
+    id: 'asset-broken',
+    title: 'A script or style of the page comes empty, broken or with an error',
+    severity: 'P1',
+    affected: 'everyone who loads the page afresh: it stays blank or unstyled',
+    symptoms: ['a blank page', 'files of 0 bytes or of a wrong type in the bucket; or 5xx from the origin'],
+    signs: [
+      {
+        check: 'frontend/assets',
+        codes: ['asset-empty', 'asset-wrong-type', 'asset-fails'],
+        facts: neededToShow,
+      },
+      { check: 'frontend/assets', codes: ['page-without-scripts'] },
+    ],
+    oldSigns: [
+      {
+        check: 'frontend/assets',
+        classes: ['asset'],
+        says: /is empty|is (?!text\/html)\S+, expected a|answered 5\d\d|and no script/,
+      },
+    ],
+    firstChecks: ['Was the upload of the last deploy cut short?', 'Does the origin answer other files?'],
+    steps: [
+      uploadAgain('200, its own type and length -> reload the site; the same -> Do 2'),
+      buildBefore('every file of that index is whole within 2 min; the same 5xx -> the origin, not the build'),
+      {
+        text: 'the upload is whole and the answer is not',
+        expect: 'whole when asked at the origin -> invalidate /assets/*; broken there too -> the build itself',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself, unless the origin comes back.',
+    rollback: release,
+  },
+  {
+    id: 'asset-decoration',
+    title: 'An icon, font or picture that the page names is not there, or broken',
+    severity: 'P3',
+    affected: 'those who look closely: the page works without it',
+    symptoms: ['a box in place of a picture', 'letters in another type'],
+    signs: [
+      {
+        check: 'frontend/assets',
+        codes: ['asset-missing', 'asset-fallback', 'asset-wrong-type', 'asset-empty', 'asset-fails'],
+        facts: { assetKind: ['font', 'image', 'other'] },
+      },
+    ],
+    oldSigns: [
+      {
+        check: 'frontend/assets',
+        classes: ['asset'],
+        says: /broken: \S+\.(?:png|jpe?g|webp|gif|avif|svg|ico|woff2?|ttf|otf): /,
+      },
+    ],
+    firstChecks: ['Did the upload of the last deploy finish?', 'Is the name in the page still right?'],
+    steps: [
+      uploadAgain('200 -> done; still missing -> the name in the page is wrong: fix it with the next release'),
+      {
+        text: 'in working hours: mend the file, or take its name out of the page',
+        expect: 'frontend/assets is green -> done; red -> the name in the page is wrong',
+        afterMinutes: 24 * 60,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'none', why: 'the page works; going back costs more than it brings' },
+  },
+  {
+    id: 'asset-purged',
+    title: 'The scripts of the release before are gone',
+    severity: 'P2',
+    affected: 'those with a tab opened before the deploy: their next page fails until they reload',
+    symptoms: ['ChunkLoadError for a while after each deploy'],
+    signs: [{ check: 'frontend/previous-assets', codes: ['previous-assets-gone'], outcome: 'any' }],
+    oldSigns: [{ check: 'frontend/previous-assets', classes: ['asset', 'http-error', 'contract'], outcome: 'any' }],
+    firstChecks: ['Does the deploy delete what it does not upload (sync --delete)?'],
+    steps: [
+      {
+        ...headOf('{url}', 'upload the assets of the build before again, beside the new ones; then ask for one'),
+        expect: '200 -> open tabs work again; 403 or 404 -> it went to another folder or bucket',
+      },
+      {
+        text: 'the deploy deletes too early: assets first, the index last, old assets go days later',
+        expect: 'green after the next deploy -> done; red again -> the deploy still deletes them',
+        afterMinutes: 24 * 60,
+      },
+    ],
+    selfHealing: 'It fades as people reload; gone within a day. It comes back with the next deploy.',
+    rollback: { scope: 'none', why: 'going back would only break the tabs opened since' },
+  },
+  {
+    id: 'asset-overwritten',
+    title: 'A script or style changed under a name that promises it never does',
+    severity: 'P2',
+    affected: 'perhaps nobody; browsers that kept the old bytes run other code than the rest',
+    symptoms: ['one release, and it does not behave the same everywhere'],
+    signs: ['frontend/assets', 'frontend/previous-assets'].map((check) => ({
+      check,
+      codes: ['asset-bytes-changed'],
+      outcome: 'degraded' as const,
+    })),
+    oldSigns: [
+      { check: 'frontend/assets', classes: ['asset'], outcome: 'degraded' },
+      { check: 'frontend/previous-assets', classes: ['asset'], outcome: 'degraded', says: /other bytes/ },
+    ],
+    firstChecks: [
+      'Did an upload overwrite a file of a build that was out already?',
+      'Does something on the way rewrite scripts on purpose?',
+    ],
+    steps: [
+      headOf(
+        '{url}',
+        'since when (last-modified), from where (server, via)',
+        'the time of an upload -> Do 2; nobody uploaded then -> take it for tampering, tell security',
+      ),
+      {
+        text: 'build and deploy anew, so that the file gets a name of its own',
+        expect: 'a new name in the index -> done; the same name -> the build does not hash its contents',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'Not by itself: browsers keep what they have for as long as the name lives.',
+    rollback: { scope: 'none', why: 'pages work; a new build brings new names' },
+  },
+];

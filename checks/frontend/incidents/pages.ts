@@ -1,0 +1,133 @@
+import type { Incident } from '#diagnosis/incident.ts';
+import { headOf, lookAgain, rollbackSteps } from '#diagnosis/steps.ts';
+
+/** What a page answers, before any browser draws it. */
+export const pageIncidents: readonly Incident[] = [
+  {
+    id: 'frontend-down',
+    title: 'The site answers with an error instead of its pages',
+    severity: 'P0',
+    affected: 'everyone: no page opens',
+    symptoms: ['5xx from CloudFront', 'open tabs go on working until they load something'],
+    signs: [{ check: 'frontend/pages', codes: ['site-fails'] }],
+    oldSigns: [{ check: 'frontend/pages', classes: ['http-error'] }],
+    firstChecks: ['Error from CloudFront or from the origin (x-cache, server)?', 'Bucket policy and origin access'],
+    steps: [
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before, where one came since it last held; then',
+        expect: '/ 200 within 2 min (an error stays cached for 10 s); still an error, or no deploy -> Do 2',
+      },
+      {
+        ...headOf('{app}/', 'who answers?'),
+        expect:
+          '"x-cache: Error from cloudfront" -> the origin refuses: bucket policy, origin access; 504 -> no origin there',
+      },
+      {
+        text: 'last change of the distribution',
+        command:
+          "aws cloudfront get-distribution --region us-east-1 --id {cloudfront-distribution} --query 'Distribution.[Status,LastModifiedTime]'",
+        expect: 'changed since it last held -> undo that change; InProgress -> wait for it; older -> the origin',
+      },
+      {
+        text: 'the origin is whole, still 5xx',
+        expect: 'an event at health.aws.amazon.com -> wait; none -> open a case with AWS',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'CloudFront keeps an error for 10 s by default, then asks the origin again.',
+    rollback: { scope: 'frontend', why: 'a deploy can have removed the index or changed the origin' },
+  },
+  {
+    id: 'page-fails',
+    title: 'A page of the site answers with an error, while others open',
+    severity: 'P1',
+    affected: 'everyone who opens or reloads that page; others open',
+    symptoms: ['a link from a mail or a bookmark leads to an error', 'going there from the first page works'],
+    signs: [{ check: 'frontend/pages', codes: ['page-fails'] }],
+    oldSigns: [{ check: 'frontend/pages', classes: ['http-error'], says: /^\d+ of \d+ pages\b/m }],
+    firstChecks: ['A route of the client? Then the fallback to the index is gone', 'Was the distribution changed?'],
+    steps: [
+      {
+        text: 'does the distribution answer a missing path with the index?',
+        command:
+          "aws cloudfront get-distribution-config --region us-east-1 --id {cloudfront-distribution} --query 'DistributionConfig.CustomErrorResponses'",
+        expect: '403 and 404 lead to /index.html with 200 -> Do 2; missing -> put them back, pages open within 5 min',
+      },
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before, where one came since it last held; then',
+        expect: 'that page 200 within 2 min; still an error -> its file in the bucket, or the route at the origin',
+      },
+      {
+        text: 'still failing after both',
+        expect: 'the same path answers at the origin -> the edge in front of it; it does not -> its owner',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'routes and the fallback to the index come with a deploy' },
+  },
+  {
+    id: 'page-no-app',
+    title: 'The site answers 200 with something that is not its page',
+    severity: 'P0',
+    affected: 'everyone who loads the page afresh: no app in it',
+    symptoms: ['200 in every graph', 'a listing, a notice or plain text where the page should be'],
+    signs: [{ check: 'frontend/pages', codes: ['page-not-html', 'page-without-app'] }],
+    oldSigns: [{ check: 'frontend/pages', classes: ['contract'] }],
+    firstChecks: ['Did the upload of the last deploy finish, with the right types?', 'Does the name lead to our site?'],
+    steps: [
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before, where one came since it last held; then',
+        expect: 'text/html with the app in it within 2 min; still wrong, or no deploy -> Do 2',
+      },
+      {
+        ...headOf('{app}/', 'whose answer is it?'),
+        expect: 'our own server and a wrong content-type -> upload again with types; another server -> DNS or origin',
+      },
+      {
+        text: 'right at the origin, wrong at the edge',
+        expect: 'a small "age" after an invalidation -> the origin; a large one -> a cache in between',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'the build before this one had the app in its index' },
+  },
+  {
+    id: 'page-data',
+    title: 'Pages show themselves, but an API fails what they ask of it',
+    severity: 'P1',
+    affected: 'everyone who opens such a page: its frame comes, its content does not',
+    symptoms: ['an error or an endless spinner in an otherwise good page', 'errors of one route in the API log'],
+    signs: [{ check: 'frontend/page-data', codes: ['page-request-failed', 'page-request-unanswered'] }],
+    oldSigns: [{ check: 'frontend/page-data', classes: ['http-error', 'timeout'] }],
+    firstChecks: ['Which route? It stands in the evidence', 'Does the release of the frontend fit the one of the API?'],
+    steps: [
+      {
+        ...rollbackSteps.api,
+        text: 'the revision before, where one was rolled out since it last held',
+        expect: 'the page has its content within 3 min; still failing, or no rollout -> Do 2',
+      },
+      {
+        ...headOf('{url}', 'the same request, without the page'),
+        expect: '5xx or none -> the route: its log; 401 -> it wants a session; 200 -> compare what the page sends',
+      },
+      {
+        ...lookAgain('{check}'),
+        expect: 'green -> it came and went: look at the API log of that minute; red -> the route stays broken',
+      },
+      {
+        text: 'the route answers you and not the page',
+        expect: 'another method, header or query in the page -> the frontend release: roll that back',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'api', why: 'a route that pages use fails: most often it came with the last release' },
+    logs: '?error ?Error',
+    team: 'api',
+  },
+];

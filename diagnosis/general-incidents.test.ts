@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { diagnoseRun } from '#checks/catalogue.ts';
+import { failureClasses } from '#record/vocabulary.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { generalIncidents } from './general-incidents.ts';
+import { failing, sampleRecord } from './sample-record.ts';
+import { rollbackSteps } from './steps.ts';
+import { watchingIncidents } from './suite-incidents.ts';
+
+const target = await loadTarget('loventia');
+const goingBack = Object.values(rollbackSteps).map(({ command }) => command);
+
+test('a failure that no incident explains is looked into first, also when a release came just before', () => {
+  const releases = { api: [{ seen: ['8de22aa'], since: '2026-11-20T10:00:00.000Z' }] };
+  for (const failureClass of failureClasses) {
+    const record = sampleRecord({ 'api/version': failing(failureClass, 'something unheard of') });
+    const [cause] = diagnoseRun(record, target, { releases }).causes;
+    assert.equal(cause?.incidents[0].id, `other-${failureClass}`);
+    assert.equal(cause.rollback.advice, 'no', failureClass);
+    assert.ok(!cause.actions[0]?.command?.includes('--task-definition'), failureClass);
+  }
+});
+
+test('every step says what it may show and where that leads', () => {
+  for (const { id, steps } of [...generalIncidents, ...watchingIncidents]) {
+    for (const { text, expect } of steps) assert.match(expect ?? '', /->/, `${id}: ${text}`);
+    assert.ok(!goingBack.includes(steps[0].command), `${id} begins by going back`);
+  }
+});
