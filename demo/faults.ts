@@ -1,3 +1,5 @@
+import { routeFaults } from './loventia/api/faults/routes.ts';
+
 /** What a run should end with while the fault is on: a broken promise, a strained one, or none at all. */
 export type FaultEffect = 'failed' | 'degraded' | 'harmless';
 
@@ -11,6 +13,7 @@ export interface Fault {
 
 /** Every fault the Loventia demo can show, by the id that switches it on. */
 export const loventiaFaults = {
+  ...routeFaults,
   'frontend-down': { description: 'The site answers 503 instead of its index page', effect: 'failed' },
   'no-https-redirect': { description: 'Plain http shows the site instead of leading to https', effect: 'failed' },
   'frontend-refused': { description: 'Nothing listens where the site should be', effect: 'failed' },
@@ -18,19 +21,13 @@ export const loventiaFaults = {
   'asset-fallback': { description: 'A missing chunk is answered with the index page and 200', effect: 'failed' },
   'asset-purged': { description: 'The chunks of the release before are gone, so open tabs break', effect: 'degraded' },
   'stale-release': { description: 'The CDN still hands out the index of the release before', effect: 'failed' },
-  'page-data': { description: 'The API fails what the discover page asks of it', effect: 'failed' },
   'index-cached-too-long': { description: 'Browsers may keep the index page for a day', effect: 'failed' },
   'blank-page': { description: 'Everything loads, then the bundle throws and renders nothing', effect: 'failed' },
-  'health-down': { description: "The API's liveness address answers 500", effect: 'failed' },
   'ready-db': { description: 'The API lives but has lost its database', effect: 'failed' },
   'api-timeout': { description: 'The API accepts requests and never answers one', effect: 'failed' },
   'flaky-task': { description: 'One API task in four is bad: every fourth request gets a 502', effect: 'degraded' },
   'clock-drift': { description: "The API's clock is ten minutes slow", effect: 'failed' },
-  'login-500': { description: 'Signing in with the right password ends in a 500', effect: 'failed' },
-  'login-401': { description: "Everybody's right password is refused", effect: 'failed' },
-  'wrong-password-accepted': { description: 'Signing in works with any password, for anybody', effect: 'failed' },
   'me-401': { description: 'Every second API task verifies tokens with another secret', effect: 'failed' },
-  'refresh-401': { description: 'A good refresh cookie is refused', effect: 'failed' },
   'refresh-loop': { description: 'Refreshing hands out access tokens that have already expired', effect: 'failed' },
   'refresh-not-rotated': { description: 'Refresh rotation is promised and does not happen', effect: 'degraded' },
   'cookie-flags': {
@@ -38,7 +35,6 @@ export const loventiaFaults = {
     effect: 'failed',
   },
   cors: { description: "The API no longer allows the site's origin: only browsers notice", effect: 'failed' },
-  'checkout-broken': { description: 'Opening a checkout session ends in a 500', effect: 'failed' },
   'stale-customer': { description: 'The probe users carry a Stripe customer that was deleted', effect: 'failed' },
   'stripe-price-inactive': { description: 'What is sold has been archived at Stripe', effect: 'failed' },
   'stripe-price-currency': { description: 'What is sold costs the same number of euros', effect: 'failed' },
@@ -90,13 +86,7 @@ export const loventiaFaults = {
     description: 'An event of an hour ago was never taken by the app',
     effect: 'degraded',
   },
-  'premium-not-shown': {
-    description: 'Browsers get a profile from a cache, in which nobody has paid',
-    effect: 'failed',
-  },
   'premium-stays': { description: 'Cancelling ends the subscription, and the user stays premium', effect: 'failed' },
-  'sync-broken': { description: 'Reconciling with Stripe ends in a 500', effect: 'degraded' },
-  'cancel-broken': { description: 'Cancelling a subscription ends in a 500', effect: 'failed' },
   'stripe-price': { description: 'What is sold costs more at Stripe than it should', effect: 'failed' },
   'orphans-left': { description: 'A probe user has a checkout session open that no run remembers', effect: 'degraded' },
   'stripe-says-trouble': { description: 'Stripe reports a major outage, and its API answers', effect: 'degraded' },

@@ -60,4 +60,3 @@ export const ruledOutSchema = z.strictObject({
   /** Of which host, where there are several. */
   of: z.string().optional(),
 });
-export type RuledOutByCheck = z.infer<typeof ruledOutSchema>;
