@@ -1,6 +1,6 @@
 import type { Incident, Step } from './incident.ts';
 import type { Rollback, Since } from './model.ts';
-import { isRollback, suspectTime } from './rollback.ts';
+import { suspectTime } from './rollback.ts';
 import { lookAtRollout, watchIt } from './steps.ts';
 
 /** So many at first; a further one only when what is expected of these leads there. */
@@ -48,7 +48,7 @@ function withRollback(now: readonly Planned[], situation: Situation): Planned[] 
   const { advice, scope } = situation.rollback;
   if (!scope) return [...now];
   const look = lookFor(scope, situation);
-  const isBack = ({ step }: Planned) => isRollback(step, scope);
+  const isBack = ({ step }: Planned) => step.goesBack === scope;
   const looks = ({ step }: Planned) => step.command === look.command;
   const others = now.filter((one) => !isBack(one));
   const own = now.find(isBack);
@@ -67,12 +67,13 @@ const backWith = ({ rollback, lead }: Situation): Step => ({
 
 /** Where a person sees whether a rollout came in the time that counts. */
 function lookFor(scope: 'api' | 'frontend', { since, endedAt }: Situation): Step {
-  const look = scope === 'api' ? lookAtRollout : lookAtBuild;
-  return { ...look, expect: `finished ${suspectTime(since, endedAt)} -> roll back; none -> Do next` };
+  const when = suspectTime(since, endedAt);
+  if (scope === 'api') return { ...lookAtRollout, expect: `finished ${when} -> roll back; none -> Do next` };
+  return { ...lookAtBuild, expect: `last-modified ${when} -> roll back; older -> Do next` };
 }
 
 const lookAtBuild: Step = {
-  text: 'last-modified: when this build went out',
+  text: 'when this build went out',
   command: 'curl -sS -m 10 -o /dev/null -D - {app}/',
 };
 

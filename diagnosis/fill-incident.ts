@@ -3,10 +3,11 @@ import type { FilledIncident } from './model.ts';
 import { interpolate, type TemplateValues } from './template-values.ts';
 
 /** Puts the target's and the run's own values into a step. */
-export const fillStep = ({ text, command, expect, afterMinutes }: Step, values: TemplateValues): Step => ({
+export const fillStep = ({ text, command, expect, goesBack, afterMinutes }: Step, values: TemplateValues): Step => ({
   text: interpolate(text, values),
   ...(command && { command: interpolate(command, values) }),
   ...(expect && { expect: interpolate(expect, values) }),
+  ...(goesBack && { goesBack }),
   ...(afterMinutes && { afterMinutes }),
 });
 

@@ -53,6 +53,8 @@ export interface Step {
   command?: string;
   /** What to expect, and where each outcome leads: `/ready 200 within 3 min; still 503 -> Do 2`. */
   expect?: string;
+  /** It is the rollback itself, of what is named here: shown where going back is known to help. */
+  goesBack?: 'api' | 'frontend';
   /** Minutes after which it is due, when what came before has not helped. */
   afterMinutes?: number;
 }

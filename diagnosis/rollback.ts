@@ -2,7 +2,7 @@ import type { ReleasePast } from '#record/past.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 import { clockMinute } from './clock.ts';
-import type { Incident, RollbackRule, Step } from './incident.ts';
+import type { Incident, RollbackRule } from './incident.ts';
 import type { Confidence, HistoryContext, Rollback, Since } from './model.ts';
 import { shortRelease } from './short-release.ts';
 import { rollbackSteps } from './steps.ts';
@@ -29,7 +29,7 @@ export function rollbackOf(
   const curable = incidents.filter(({ rollback }) => rollback.scope !== 'none');
   const scope = curable.map((incident) => incident.rollback.scope).find((one) => one !== 'none');
   if (!scope) return { advice: 'no', why: incidents[0]?.rollback.why ?? 'no release can have caused it' };
-  const how = incidents[0]?.steps.find((step) => isRollback(step, scope)) ?? rollbackSteps[scope];
+  const how = incidents[0]?.steps.find(({ goesBack }) => goesBack === scope) ?? rollbackSteps[scope];
   const own = Object.entries(releases).filter(([component]) => isOf(component, scope, target));
   const [came] = own.flatMap((past) => cameWith(past, since, record) ?? []);
   if (came?.tooLate) return { advice: 'no', scope, why: came.text };
@@ -38,12 +38,6 @@ export function rollbackOf(
   if (came) return { advice: 'yes', scope, how, why: came.text };
   if (record.trigger === 'deploy') return { advice: 'yes', scope, how, why: 'this run follows a deploy' };
   return { advice: 'decide', scope, how, why: ruleOf(scope, since, record) };
-}
-
-/** Whether a step is a rollback, however a page words it; the index alone is invalidated for other reasons too. */
-export function isRollback({ text, command }: Step, scope: Scope): boolean {
-  const usual = rollbackSteps[scope];
-  return command === usual.command && (scope === 'api' || text === usual.text);
 }
 
 /** What has to be found out before anything is rolled back; nothing where the cause is known. */
@@ -73,12 +67,15 @@ function cameWith(
   return { text: `${change} ${seen}, last good ${clock(lastGoodAt)}, detected ${clock(detectedAt)}`, tooLate: false };
 }
 
-const names: Readonly<Record<Scope, string>> = { api: 'the API', frontend: 'the frontend' };
+const rollouts: Readonly<Record<Scope, string>> = {
+  api: 'a rollout of the API (settings too)',
+  frontend: 'a deploy of the frontend',
+};
 
 /** What a person can look up where no new release shows; settings come with a rollout too. */
 function ruleOf(scope: Scope, since: Since | undefined, { endedAt }: RunRecord): string {
   const known = since?.lastGoodAt ? 'last good' : 'detected';
-  return `a rollout of ${names[scope]} (settings too) finished ${suspectTime(since, endedAt)} (${known})`;
+  return `${rollouts[scope]} finished ${suspectTime(since, endedAt)} (${known})`;
 }
 
 /** When a rollout must have finished to be the reason: `after 02:41Z`. */

@@ -80,11 +80,13 @@ export const logOf = (
 /** How to go back, by what to go back with. */
 export const rollbackSteps: Record<Exclude<RollbackRule['scope'], 'none'>, Step> = {
   api: {
+    goesBack: 'api',
     text: 'the revision before',
     command: `aws ecs update-service ${ecs} --service {ecs-service} --task-definition <family:revision-before>`,
     expect: 'green within 5 min -> stay there; still red -> it was not the release',
   },
   frontend: {
+    goesBack: 'frontend',
     text: 'after deploying the build before',
     command: freshIndex.command ?? '',
     expect: 'the index names the assets of the build before, and green -> stay there; still red -> not the release',

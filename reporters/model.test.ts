@@ -80,7 +80,7 @@ for (const incident of incidents) {
 function assertDecidable(answer: CauseAnswer): void {
   const { rollback, cause, steps } = answer;
   const told = linesOfFurtherCause(answer, 'Cause').find(({ label }) => label === 'Rollback')?.text ?? '';
-  assert.match(told, /^(NO: .|YES, (API|frontend) only: .+, with `[^`]+`$|.+ -> yes, with `[^`]+`; else no$)/);
+  assert.match(told, /^(NO: .|YES, (API|frontend) only: .+, with .*`[^`]+`$|.+ -> yes, with .*`[^`]+`; else no$)/);
   assert.doesNotMatch(told, /unknown/i);
   if (rollback.word === 'YES') {
     assert.notEqual(cause.confidence.level, 'low', 'what is not known is not rolled back');

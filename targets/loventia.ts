@@ -16,6 +16,7 @@ export default defineTarget({
       health: { path: '/health', accepts: 'OK' },
       ready: { path: '/ready' },
       version: { path: '/api/healthz', field: 'version' },
+      metrics: { path: '/metrics' },
       steady: { requests: 20 },
       clock: { withinSeconds: 30 },
     },

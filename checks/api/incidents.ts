@@ -177,4 +177,40 @@ export const apiIncidents: readonly Incident[] = [
     rollback: { scope: 'none', why: 'the clock belongs to the host, not to the release' },
     logs: '?jwt ?timestamp',
   },
+  {
+    id: 'metrics-broken',
+    title: 'Prometheus cannot read the metrics of the API',
+    severity: 'P3',
+    affected: 'no user; dashboards and alerts that live on these metrics are blind',
+    symptoms: ['the scrape target is down (up = 0)', 'gaps in dashboards; alerts that cannot fire'],
+    signs: [
+      { check: 'api/metrics', codes: ['body-unexpected'], facts: { type: ['text/html'] } },
+      { check: 'api/metrics', codes: ['body-misfit'] },
+      { check: 'api/metrics', codes: ['body-unexpected', 'status-unexpected'], vague: true },
+    ],
+    oldSigns: [{ check: 'api/metrics', classes: ['contract', 'http-error'] }],
+    firstChecks: ['Does the app answer there, or a proxy in its place?', 'Was the path or its guard changed?'],
+    steps: [
+      {
+        text: 'who answers, and how it begins',
+        command: 'curl -sS -m 10 -i {url} | head -c 600',
+        expect:
+          'a page of a proxy or the site -> its route to the app: take the change back; metrics of the app -> Do 2',
+      },
+      {
+        text: 'lines that begin like nothing Prometheus knows',
+        command: "curl -sS -m 10 {url} | grep -n -v -E '^([a-zA-Z_:{#]|$)' | head -5",
+        expect:
+          'a line -> whatever writes it: mend it in the next release; none -> the media type, or a figure that is none',
+      },
+      {
+        text: 'still blind; look at what these alerts watch by other means until it is mended',
+        expect: 'another source shows it -> it can wait for the day; none does -> call the owner',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'Not by itself; Prometheus reads on as soon as it is well again.',
+    rollback: { scope: 'none', why: 'no user is hit: mend it with the next release' },
+    logs: '?metrics',
+  },
 ];

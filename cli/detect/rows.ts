@@ -44,6 +44,7 @@ export const loventiaRows: readonly Row[] = [
   failed('api-timeout', 'api/health', 'timeout'),
   degraded('flaky-task', 'api/steady', 'http-error'),
   failed('clock-drift', 'api/clock', 'clock'),
+  failed('metrics-broken', 'api/metrics', 'contract'),
   failed('login-500', 'auth/login', 'http-error'),
   failed('login-401', 'auth/login', 'auth'),
   failed('wrong-password-accepted', 'auth/wrong-credentials', 'auth'),

@@ -62,6 +62,7 @@ const effects: Record<FaultId, VitalSigns> = {
   'api-timeout': { health: 'TimeoutError' },
   'flaky-task': { steady: '200 | 502 awselb/2.0' },
   'clock-drift': { clock: '-10 min' },
+  'metrics-broken': { steady: '200 nginx' },
   'login-500': { login: '500' },
   'login-401': { login: '401' },
   'wrong-password-accepted': { wrongPassword: '200' },

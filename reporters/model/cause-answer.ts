@@ -38,6 +38,8 @@ export interface RollbackAnswer {
   /** `YES`, `NO`, or nothing where something decides it first. */
   word?: 'YES' | 'NO';
   text: string;
+  /** What has to be done before the command. */
+  first?: string;
   /** How, where it may be the answer. */
   command?: string;
 }
@@ -104,8 +106,9 @@ function affectedText({ affected }: Cause, { diagnosis }: Told): string {
 function rollbackAnswer({ advice, scope, why, how }: Rollback): RollbackAnswer {
   if (advice === 'no' || !how?.command) return { word: 'NO', text: why };
   const { command } = how;
-  if (advice === 'yes') return { word: 'YES', text: `${scope === 'api' ? 'API' : 'frontend'} only: ${why}`, command };
-  return { text: why, command };
+  const answer = { ...(scope === 'frontend' && { first: 'the build before deployed, then' }), command };
+  if (advice === 'yes') return { word: 'YES', text: `${scope === 'api' ? 'API' : 'frontend'} only: ${why}`, ...answer };
+  return { text: why, ...answer };
 }
 
 function stillRedText({ otherwise, escalation }: Cause, { endedAt }: RunRecord): string | undefined {

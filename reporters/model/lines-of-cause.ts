@@ -36,9 +36,10 @@ export const linesOfFurtherCause = ({ cause, title, seen, rollback, owner }: Cau
   { label: 'Owner', text: owner },
 ];
 
-function rollbackLine({ word, text, command }: RollbackAnswer): Line {
+function rollbackLine({ word, text, first, command }: RollbackAnswer): Line {
   const label = 'Rollback';
   if (!command) return { label, text: `${word}: ${text}` };
-  if (word) return { label, text: `${word}, ${text}, with \`${command}\``, quotes: true };
-  return { label, text: `${text} -> yes, with \`${command}\`; else no`, quotes: true };
+  const how = `with ${first ? `${first} ` : ''}\`${command}\``;
+  if (word) return { label, text: `${word}, ${text}, ${how}`, quotes: true };
+  return { label, text: `${text} -> yes, ${how}; else no`, quotes: true };
 }

@@ -31,10 +31,8 @@ function rowsAfter(label: string, rows: readonly string[], width: number): strin
   return rest ? [first, ...wrapWords(rest, width - indent)] : [first];
 }
 
-function rowsOf(line: Line, room: number): string[] {
-  const { command, text = '', expect, quotes, most = Number.POSITIVE_INFINITY } = line;
-  // What is expected says what it is for.
-  if (command) return wrapCommand(command, room, text, expect !== undefined);
+function rowsOf({ command, text = '', quotes, most = Number.POSITIVE_INFINITY }: Line, room: number): string[] {
+  if (command) return wrapCommand(command, room, text);
   const wrap = quotes ? wrapQuoting : wrapWords;
   return clip(
     text.split('\n').flatMap((part) => wrap(part, room)),

@@ -4,10 +4,9 @@ import { shellWord, wrapWords } from './wrap.ts';
  * Breaks a shell command between its words, with a backslash at each break, so that it can be copied as it stands. A
  * word wider than a line stays whole: a command that is right comes before a line that fits.
  *
- * @param comment stands behind it where it fits, and where not, before it.
- * @param spare leaves it out where it does not fit.
+ * @param comment stands behind it where it fits, and where not, before it: it may say what has to be done first.
  */
-export function wrapCommand(command: string, width: number, comment = '', spare = false): string[] {
+export function wrapCommand(command: string, width: number, comment = ''): string[] {
   const lines: string[] = [];
   let line = '';
   for (const word of command.match(shellWord) ?? []) {
@@ -19,6 +18,5 @@ export function wrapCommand(command: string, width: number, comment = '', spare 
   const withComment = `${line}  # ${comment}`;
   if (!comment) return [...lines, line];
   if (withComment.length <= width) return [...lines, withComment];
-  if (spare) return [...lines, line];
   return [...wrapWords(comment, width - 2).map((part) => `# ${part}`), ...lines, line];
 }

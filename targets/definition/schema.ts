@@ -15,6 +15,8 @@ export const apiSchema = z.strictObject({
   ready: z.strictObject({ path, checks: z.string().default('checks') }).optional(),
   /** Where the release can be read: the JSON field of that name. */
   version: z.strictObject({ path, field: z.string() }).optional(),
+  /** Where Prometheus reads metrics: its text format or OpenMetrics, with at least one sample. */
+  metrics: z.strictObject({ path }).optional(),
   /** Fresh connections that must all be answered inside `budgets.health`. */
   steady: z.strictObject({ requests: z.number().int().min(5).max(50).default(20) }).optional(),
   /** How far the server's `Date` may be off, in seconds. */

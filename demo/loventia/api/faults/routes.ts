@@ -91,4 +91,14 @@ export const routeFaults = {
     replaces: 'handler',
     answer: crash,
   },
+  'metrics-broken': {
+    description: 'A proxy answers for the metrics with a page of its own, and calls it 200',
+    effect: 'failed',
+    path: '/metrics',
+    replaces: 'handler',
+    answer(c) {
+      c.header('server', 'nginx');
+      return c.html('<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>');
+    },
+  },
 } as const satisfies Record<string, RouteFault>;
