@@ -93,6 +93,7 @@ export function demoEnvironment(demo: Loventia, evidence: readonly string[] = []
     'budgets.request': 3_000,
     // The demo shares its machine with the run, and often with more: how fast it is there says nothing about it.
     'budgets.health': 3_000,
+    'budgets.checkout': 20_000,
     'budgets.hostedPage': 10_000,
     'budgets.webhook': 5_000,
     'budgets.webhookGiveUp': 20_000,

@@ -12,6 +12,7 @@ import { canSeeProcesses } from './e2e/processes.ts';
 import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
 import { startRun } from './e2e/start-run.ts';
 import { answering, checkTiny, startTinySystem } from './e2e/tiny-system.ts';
+import { unhurried } from './e2e/unhurried.ts';
 import { Workspace } from './e2e/workspace.ts';
 
 const jwt = /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\.[\w-]{8,}/g;
@@ -106,7 +107,7 @@ test('a green run writes down no secret and nobody that it met, and leaves nothi
   using workspace = new Workspace();
   await using demo = await startDemo([], { plant: true });
   const secrets = { ...secretsOf(demo), ...plantedIn(demo) };
-  const run = await runAndLearn(workspace, demo, secrets, []);
+  const run = await runAndLearn(workspace, demo, secrets, unhurried);
   assert.equal(run.code, 0, told(run));
   assert.ok(secrets['token 0'], 'the tokens of the run were learnt');
   await assertNothingGotOut(workspace, run, demo, secrets);

@@ -9,10 +9,11 @@ import { checkOf } from './e2e/ended-run.ts';
 import { endAll } from './e2e/processes.ts';
 import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
 import { runToEnd, startRun, told } from './e2e/start-run.ts';
+import { unhurried } from './e2e/unhurried.ts';
 import { until } from './e2e/until.ts';
 import { Workspace } from './e2e/workspace.ts';
 
-const buy = ['check', '--target', 'loventia', '--tier', 'purchase', '--set', 'metrics.publish=off'];
+const buy = ['check', '--target', 'loventia', '--tier', 'purchase', '--set', 'metrics.publish=off', ...unhurried];
 
 /** What the purchase under way has come to, from the file that the workers of the run share. */
 function purchaseIn({ temporary }: Workspace): Record<string, unknown> {

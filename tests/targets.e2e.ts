@@ -4,6 +4,7 @@ import { told } from './e2e/ended-run.ts';
 import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd } from './e2e/start-run.ts';
 import { startTinySystem } from './e2e/tiny-system.ts';
+import { unhurried } from './e2e/unhurried.ts';
 import { Workspace } from './e2e/workspace.ts';
 
 test('a system without /ready, version and refresh is a normal target, in a file of its own', async () => {
@@ -47,7 +48,7 @@ test('a system that rotates its refresh cookies is a normal target', async () =>
   // The fault makes the demo promise rotation; switched off again, the promise is kept.
   await using demo = await startDemo(['refresh-not-rotated']);
   demo.faults.turnOff('refresh-not-rotated');
-  const run = await runToEnd(workspace, ['check', '--target', 'loventia'], demo.environment);
+  const run = await runToEnd(workspace, ['check', '--target', 'loventia', ...unhurried], demo.environment);
   assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
   assert.equal(run.record?.checks.find(({ id }) => id === 'auth/rotation')?.outcome, 'pass');
 });

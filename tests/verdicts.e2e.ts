@@ -7,6 +7,7 @@ import { startCloudWatch } from './e2e/start-cloudwatch.ts';
 import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd } from './e2e/start-run.ts';
 import { answering, checkTiny, holding, startTinySystem, unpublished } from './e2e/tiny-system.ts';
+import { unhurried } from './e2e/unhurried.ts';
 import { Workspace } from './e2e/workspace.ts';
 
 // The table of exit codes, row by row. Most runs watch a tiny system of the test's own, because it can be made to answer
@@ -132,7 +133,8 @@ describe('a secret', { concurrency: 2 }, () => {
     using workspace = new Workspace();
     await using demo = await startDemo();
     const { WATCHPOST_SET } = demo.environment;
-    const run = await runToEnd(workspace, ['check', '--target', 'loventia', ...unpublished], { WATCHPOST_SET });
+    const flags = ['--target', 'loventia', ...unpublished, ...unhurried];
+    const run = await runToEnd(workspace, ['check', ...flags], { WATCHPOST_SET });
     assertEnding(run, 4, 'misconfigured');
     const { checks = [] } = run.record ?? {};
     const looked = checks.filter(({ outcome }) => outcome === 'pass').map(({ id }) => id);
