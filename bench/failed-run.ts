@@ -1,17 +1,14 @@
-import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
-import { exchangeOf } from '#reporters/html/samples-for-test.ts';
+import { anExchange, failing } from '#record/samples/sample-check.ts';
+import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
 
 const evidence = [
   'GET https://api.loventia.example/ready 503 in 13 ms',
   'request id 11b4220c-e857-43a3-9e09-d449e2af9eab',
 ];
-const dbLost: Partial<CheckRecord> = {
-  ...failing('dependency', '/ready 503 db=state:0', ...evidence),
-  probes: [{ name: 'db', ok: false, detail: 'state:0' }],
-};
+const { 'api/ready': dbLost = {} } = changesOf('ready-db');
 const broken = failing('http-error', 'answered 500, expected 200', ...evidence);
-const exchanges = [500, 500, 200].map((status, at) => exchangeOf('GET', `https://api.loventia.example/${at}`, status));
+const exchanges = [500, 500, 200].map((status, at) => anExchange('GET', `https://api.loventia.example/${at}`, status));
 
 /**
  * A run of many checks whose database is lost: the checks of the demo, over and over as of many parts of a system, of

@@ -6,10 +6,11 @@ import { generalIncident } from '#diagnosis/general-incidents.ts';
 import type { Incident } from '#diagnosis/incident.ts';
 import { rollbackSteps } from '#diagnosis/steps.ts';
 import { interpolate, templateNames, templateValues } from '#diagnosis/template-values.ts';
+import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { failureClasses } from '#record/vocabulary.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
-import { incidents, knownIncidents } from './catalogue.ts';
+import { incidents, knownIncidents, layerDefinitions } from './catalogue.ts';
 
 const target: Target = await loadTarget('loventia');
 const aws = { cluster: 'c', service: 's', logGroup: '/l', distribution: 'd', imageBucket: 'b' };
@@ -60,10 +61,33 @@ const ofTheRun = ['billing/undone'];
 
 test('every known incident is looked for in a check that exists', () => {
   assert.ok(claims.includes('api/health') && claims.includes('billing/checkout'));
-  for (const { id, signs, oldSigns } of knownIncidents) {
-    assert.ok(oldSigns.length > 0, id);
-    for (const { check } of [...signs, ...oldSigns])
-      assert.ok([...claims, ...ofTheRun].includes(check), `${id}: ${check}`);
+  for (const { id, signs } of knownIncidents) {
+    assert.ok(signs.length > 0, id);
+    for (const { check } of signs) assert.ok([...claims, ...ofTheRun].includes(check), `${id}: ${check}`);
+  }
+});
+
+test('an incident is recognised by codes and facts, never by words', () => {
+  const expressionsIn = (value: unknown): RegExp[] => {
+    if (value instanceof RegExp) return [value];
+    return typeof value === 'object' && value !== null ? Object.values(value).flatMap(expressionsIn) : [];
+  };
+  for (const { id, signs } of incidents) assert.deepEqual(expressionsIn(signs), [], id);
+});
+
+test('a sign speaks of codes that its layer, or every layer, has', () => {
+  const codesOf = (check: string): string[] => {
+    const own = Object.entries(layerDefinitions).find(([layer]) => check.startsWith(`${layer}/`))?.[1];
+    return [...Object.keys(commonFailures), ...Object.keys(own?.failures ?? {})];
+  };
+  for (const { id, signs } of incidents) {
+    for (const { check, codes, confirmedBy, explains = [] } of signs) {
+      const unknown = [
+        ...[...codes, ...explains].filter((code) => !codesOf(check).includes(code)),
+        ...(confirmedBy?.codes ?? []).filter((code) => !codesOf(confirmedBy?.check ?? '').includes(code)),
+      ];
+      assert.deepEqual(unknown, [], id);
+    }
   }
 });
 

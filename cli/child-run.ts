@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 
 /** A command of ours that ran in a process of its own. */
 export interface ChildRun {
@@ -63,6 +64,12 @@ export async function runChild(file: string, args: readonly string[], options: C
     clearTimeout(overdue);
     options.signal.removeEventListener('abort', stop);
   }
+}
+
+/** The record that a run printed for `--json`; undefined when it came to none. */
+export function recordIn({ out }: ChildRun): RunRecord | undefined {
+  const line = out.split('\n').findLast((one) => one.startsWith('{'));
+  return line ? runRecordSchema.parse(JSON.parse(line)) : undefined;
 }
 
 function inherited(): Record<string, string | undefined> {

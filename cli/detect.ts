@@ -10,6 +10,7 @@ import { commitNow } from './commit.ts';
 import { detect } from './detect/detect-fault.ts';
 import { type DetectionResult, resultsFile } from './detect/detection-result.ts';
 import { isRight } from './detect/judge-row.ts';
+import { keepClean, keepFault } from './detect/keep-sample.ts';
 import { type Asked, type Evidence, evidenceLevels, loventiaRows, plan } from './detect/rows.ts';
 import { detectionHeader, detectionLine } from './detect/table.ts';
 import { earlierRun } from './earlier-run.ts';
@@ -41,7 +42,10 @@ const command = createCommand(
     collect,
   )
   .option('--jobs <count>', 'how many runs at once', String(cores))
-  .option('--write [file]', `keeps the result as JSON, with date and commit (default: ${relative('', resultsFile)})`)
+  .option(
+    '--write [file]',
+    `keeps the result as JSON, with date and commit (default: ${relative('', resultsFile)}, and what each fault showed for the tests)`,
+  )
   .option('--json', 'prints the result as JSON')
   .addHelpText(
     'after',
@@ -55,10 +59,13 @@ await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, w
   const started = performance.now();
   const commit = commitNow();
   using before = await earlierRun(stop);
+  if (write === true && before.record) keepClean(before.record);
   if (!json) console.log(detectionHeader);
   const answers = await pooledOver(asked, width, async (one) => {
     if (stop.aborted) return [];
-    const detection = await detect(one, before.store, stop);
+    const detection = await detect(one, before.store, stop, (record) => {
+      if (write === true && one.evidence === 'outside') keepFault(one.row.fault, record);
+    });
     if (stop.aborted) return [];
     if (!json) console.log(detectionLine(detection));
     return [detection];
@@ -77,7 +84,8 @@ await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, w
     of: asked.length,
     detections,
   };
-  if (write && !stop.aborted)
+  const whole = asked.length === plan(loventiaRows).length;
+  if (write && !stop.aborted && (whole || write !== true))
     writeFileSync(write === true ? resultsFile : write, `${JSON.stringify(result, null, 2)}\n`);
   console.log(json ? JSON.stringify(result) : `\n${summary(result)}`);
   if (stop.aborted) return exitCodes.interrupted;

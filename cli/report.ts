@@ -1,10 +1,12 @@
 import { relative } from 'node:path';
 import process from 'node:process';
 import { exitCodes } from '#record/vocabulary.ts';
+import { renderAnswer } from '#reporters/terminal/render-terminal.ts';
 import { folderStore } from '#store/kinds/folder.ts';
 import { createCommand, runCommand } from './command.ts';
 import { AllureFailed, findAllure } from './report/allure.ts';
 import { chooseRun } from './report/choose-run.ts';
+import { readAnswer } from './report/read-answer.ts';
 import { writeReport } from './report/write-report.ts';
 
 /** Beside the store of the runs, or in it where one is named. */
@@ -12,15 +14,23 @@ const historyFolder = process.env['WATCHPOST_STORE'] ?? '.watchpost';
 
 const command = createCommand(
   'report',
-  'Builds the Allure report of a run: one file that opens offline and calls nobody.',
+  'Builds the Allure report of a run: one file that opens offline and calls nobody; or prints its answer again.',
 )
   .option('--run <id>', 'which run (default: the newest one)')
   .option('--reports <folder>', 'where the runs are', process.env['WATCHPOST_REPORTS'] ?? 'reports')
-  .addHelpText('after', '\nExit codes: 0 the report is written, 3 Allure failed, 4 misconfigured.');
+  .option('--answer', 'prints what the run says, by what the runbook knows today, and builds nothing')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 the report is written, or the answer printed, 3 Allure failed, 4 misconfigured.',
+  );
 
-await runCommand<{ run?: string; reports: string }>(command, async ({ run: id, reports }) => {
+await runCommand<{ run?: string; reports: string; answer?: true }>(command, async ({ run: id, reports, answer }) => {
+  const run = await chooseRun(reports, id, answer ? 'a record' : 'results');
+  if (answer) {
+    console.log(renderAnswer(await readAnswer(run), { color: process.stdout.hasColors?.() ?? false }));
+    return exitCodes.ok;
+  }
   const allure = findAllure();
-  const run = await chooseRun(reports, id);
   try {
     const { file, points } = await writeReport(run, { allure, store: folderStore(historyFolder) });
     console.log(`${relative('', file)}: run ${run.id} of ${run.system}, earlier runs in its charts: ${points - 1}`);

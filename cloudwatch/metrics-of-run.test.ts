@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { RunRecord } from '#record/run-record.ts';
+import { aCheck, failing } from '#record/samples/sample-check.ts';
 import { catalogue, type MetricName, metricNames, seriesOf } from './catalogue.ts';
 import { metricsOfRun } from './metrics-of-run.ts';
-import { failing, sampleCheck, sampleRun, sampleTarget } from './sample-run.ts';
+import { sampleRun, sampleTarget } from './sample-run.ts';
 
 const target = sampleTarget();
 
@@ -18,14 +19,14 @@ const tableOf = (run: RunRecord, of = target) =>
 
 describe('the metrics of a scheduled run', () => {
   test('a run in which all is well is 100 everywhere', () => {
-    const run = sampleRun([sampleCheck('edge/tls:app'), sampleCheck('api/health', { layer: 'api', durationMs: 30 })]);
+    const run = sampleRun([aCheck('edge/tls:app'), aCheck('api/health', { layer: 'api', durationMs: 30 })]);
     assert.deepEqual(tableOf(run), {
       SuccessPercent: [100],
       'SuccessPercent Layer=edge': [100],
       'SuccessPercent Layer=api': [100],
       'SuccessPercent Check=edge/tls:app': [100],
       'SuccessPercent Check=api/health': [100],
-      'Duration Layer=edge': [100],
+      'Duration Layer=edge': [40],
       'Duration Layer=api': [30],
       FirstTrySuccess: [100],
       RunCompleted: [1],
@@ -36,7 +37,7 @@ describe('the metrics of a scheduled run', () => {
   });
 
   test('every data point bears the end of the run, the target and the unit of the catalogue', () => {
-    const run = sampleRun([sampleCheck('edge/tls:app')]);
+    const run = sampleRun([aCheck('edge/tls:app')]);
     for (const { at, dimensions, unit, metric } of metricsOfRun(run, target)) {
       assert.equal(at, run.endedAt);
       assert.equal(dimensions['Target'], 'shop');
@@ -46,10 +47,10 @@ describe('the metrics of a scheduled run', () => {
 
   test('a failure takes its layer and the target to 0, is counted by class and has no duration', () => {
     const run = sampleRun([
-      sampleCheck('edge/tls:app', failing('tls')),
-      sampleCheck('edge/tls:api', failing('tls')),
-      sampleCheck('edge/dns:api', { durationMs: 7 }),
-      sampleCheck('api/health', { layer: 'api', severity: 'P2', ...failing('timeout'), budgetMs: 1_000 }),
+      aCheck('edge/tls:app', failing('tls')),
+      aCheck('edge/tls:api', failing('tls')),
+      aCheck('edge/dns:api', { durationMs: 7 }),
+      aCheck('api/health', { layer: 'api', severity: 'P2', ...failing('timeout'), budgetMs: 1_000 }),
     ]);
     const table = tableOf(run);
     assert.deepEqual(table['SuccessPercent'], [0]);
@@ -64,18 +65,18 @@ describe('the metrics of a scheduled run', () => {
   });
 
   test('degraded counts as good, and a second try shows in FirstTrySuccess alone', () => {
-    const slow = sampleCheck('api/health', { layer: 'api', outcome: 'degraded', reason: 'slow' });
-    const again = sampleCheck('api/ready', { layer: 'api', outcome: 'degraded', attempts: 2 });
-    const table = tableOf(sampleRun([slow, again, sampleCheck('edge/a'), sampleCheck('edge/b')]));
+    const slow = aCheck('api/health', { layer: 'api', outcome: 'degraded', reason: 'slow' });
+    const again = aCheck('api/ready', { layer: 'api', outcome: 'degraded', attempts: 2 });
+    const table = tableOf(sampleRun([slow, again, aCheck('edge/a'), aCheck('edge/b')]));
     assert.deepEqual(table['SuccessPercent'], [100]);
     assert.deepEqual(table['SuccessPercent Layer=api'], [100]);
     assert.deepEqual(table['FirstTrySuccess'], [75]);
   });
 
   test('what did not run and what failed by our own fault says nothing about the target', () => {
-    const blocked = sampleCheck('auth/me', { layer: 'auth', outcome: 'not-run', notRun: 'blocked', attempts: 0 });
-    const crashed = sampleCheck('frontend/renders', { layer: 'frontend', ...failing('harness') });
-    const muted = sampleCheck('edge/a', { outcome: 'not-run', notRun: 'muted', attempts: 0 });
+    const blocked = aCheck('auth/me', { layer: 'auth', outcome: 'not-run', notRun: 'blocked', attempts: 0 });
+    const crashed = aCheck('frontend/renders', { layer: 'frontend', ...failing('harness') });
+    const muted = aCheck('edge/a', { outcome: 'not-run', notRun: 'muted', attempts: 0 });
     const run = sampleRun([blocked, crashed, muted], {
       expected: ['auth/me', 'frontend/renders', 'edge/a', 'edge/gone'],
       harness: ['the browser did not start'],
@@ -93,7 +94,7 @@ describe('the metrics of a scheduled run', () => {
   });
 
   test('an inconclusive or interrupted run has no SuccessPercent of the target', () => {
-    const cut = sampleRun([sampleCheck('edge/a')], { expected: ['edge/a', 'edge/b'] });
+    const cut = sampleRun([aCheck('edge/a')], { expected: ['edge/a', 'edge/b'] });
     const table = tableOf(cut);
     assert.equal(table['SuccessPercent'], undefined);
     assert.deepEqual(table['SuccessPercent Layer=edge'], [100]);
@@ -103,7 +104,7 @@ describe('the metrics of a scheduled run', () => {
   test('P0 and P1 have a series each; all or none where the target says so', () => {
     const run = sampleRun(
       (['P0', 'P1', 'P2', 'P3'] as const).map((severity) =>
-        sampleCheck(`edge/${severity.toLowerCase()}`, { severity, budgetMs: 500 }),
+        aCheck(`edge/${severity.toLowerCase()}`, { severity, budgetMs: 500 }),
       ),
     );
     const checksIn = (perCheck: 'critical' | 'all' | 'none', metric: MetricName) =>
@@ -117,9 +118,9 @@ describe('the metrics of a scheduled run', () => {
 
   test('hops and certificates are published by name; the certificate that ends first counts', () => {
     const run = sampleRun([
-      sampleCheck('billing/premium', { hops: [{ name: 'webhook-to-premium', ms: 1_200 }] }),
-      sampleCheck('edge/tls:app', { certificates: [{ host: 'app', daysLeft: 40 }] }),
-      sampleCheck('edge/tls:app-2', { certificates: [{ host: 'app', daysLeft: -3 }] }),
+      aCheck('billing/premium', { hops: [{ name: 'webhook-to-premium', ms: 1_200 }] }),
+      aCheck('edge/tls:app', { certificates: [{ host: 'app', daysLeft: 40 }] }),
+      aCheck('edge/tls:app-2', { certificates: [{ host: 'app', daysLeft: -3 }] }),
     ]);
     const table = tableOf(run);
     assert.deepEqual(table['Hop Hop=webhook-to-premium'], [1_200]);
@@ -138,12 +139,12 @@ describe('the metrics of a scheduled run', () => {
 
   test('a value the service refuses is dropped and counted, the rest is kept', () => {
     const run = sampleRun([
-      sampleCheck('edge/a', { durationMs: Number.NaN }),
-      sampleCheck('edge/b', { durationMs: 5, hops: [{ name: 'x', ms: Number.POSITIVE_INFINITY }] }),
-      sampleCheck('edge/c', { certificates: [{ host: 'app', daysLeft: -(2 ** 361) }] }),
+      aCheck('edge/a', { durationMs: Number.NaN }),
+      aCheck('edge/b', { durationMs: 5, hops: [{ name: 'x', ms: Number.POSITIVE_INFINITY }] }),
+      aCheck('edge/c', { certificates: [{ host: 'app', daysLeft: -(2 ** 361) }] }),
     ]);
     const table = tableOf({ ...run, publish: { ...run.publish, lost: 4 } });
-    assert.deepEqual(table['Duration Layer=edge'], [5, 100]);
+    assert.deepEqual(table['Duration Layer=edge'], [5, 40]);
     assert.equal(table['Hop Hop=x'], undefined);
     assert.equal(table['CertificateDaysLeft Host=app'], undefined);
     assert.deepEqual(table['DatapointsLost'], [7]);
@@ -153,7 +154,7 @@ describe('the metrics of a scheduled run', () => {
 describe('the metrics of a gate or a triage', () => {
   for (const trigger of ['deploy', 'manual'] as const) {
     test(`${trigger}: only the monitor's own, under the trigger`, () => {
-      const run = sampleRun([sampleCheck('edge/a', failing('tls'))], {
+      const run = sampleRun([aCheck('edge/a', failing('tls'))], {
         trigger,
         scheduledAt: new Date().toISOString(),
       });
@@ -169,12 +170,12 @@ describe('the metrics of a gate or a triage', () => {
 });
 
 describe('the catalogue', () => {
-  const rich = sampleCheck('edge/a', {
+  const rich = aCheck('edge/a', {
     budgetMs: 1,
     hops: [{ name: 'x', ms: 1 }],
     certificates: [{ host: 'app', daysLeft: 1 }],
   });
-  const checks = [rich, sampleCheck('edge/b', failing('tls')), sampleCheck('billing/orphans', { orphans: 2 })];
+  const checks = [rich, aCheck('edge/b', failing('tls')), aCheck('billing/orphans', { orphans: 2 })];
 
   for (const trigger of ['schedule', 'deploy', 'manual'] as const) {
     test(`declares all that a ${trigger} run publishes, for that trigger`, () => {
@@ -201,8 +202,8 @@ describe('the catalogue', () => {
 test('a muted check keeps its own series and stays out of those of its layer and of the failures', () => {
   const muted = { owner: 'web', reason: 'waits for the CDN', until: '2026-12-01' };
   const run = sampleRun([
-    sampleCheck('edge/tls:app', { ...failing('tls'), muted }),
-    sampleCheck('edge/dns:app', { durationMs: 7 }),
+    aCheck('edge/tls:app', { ...failing('tls'), muted }),
+    aCheck('edge/dns:app', { durationMs: 7 }),
   ]);
   const table = tableOf(run);
   assert.deepEqual(table['SuccessPercent Check=edge/tls:app'], [0]);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { blindSpots } from './blind-spots.ts';
-import { sampleRecord } from './sample-record.ts';
 
 const page = readFileSync(new URL('../docs/blind-spots.md', import.meta.url), 'utf8').replace(/\s+/g, ' ');
 

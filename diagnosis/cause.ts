@@ -11,9 +11,7 @@ import { hostRole } from './host-role.ts';
 import type { Incident } from './incident.ts';
 import { isConfirmed } from './match-incidents.ts';
 import type { Cause, HistoryContext } from './model.ts';
-import { isConfirmed as isConfirmedByWords } from './old-matcher.ts';
 import { answeringLayer, ownerOf } from './owner.ts';
-import { pointersTo } from './pointers.ts';
 import { severityByEffect, severityOf, worst } from './severity.ts';
 import { symptomsOf } from './symptoms.ts';
 import { interpolate, type TemplateValues, templateValues } from './template-values.ts';
@@ -47,9 +45,8 @@ function meaningOf({ incidents: [incident, ...rivals], checks: [lead] }: Finding
 
 type Seen = Pick<Cause, 'checks' | 'class' | 'outcome' | 'message' | 'evidence'>;
 
-function seenOf({ incidents: [incident], checks }: Finding, record: RunRecord): Seen {
+function seenOf({ incidents: [incident], checks, pointers }: Finding, record: RunRecord): Seen {
   const [lead, ...others] = checks;
-  const pointers = checks.flatMap((check) => pointersTo(check, record.checks));
   return {
     checks: checks.map(({ id }) => id),
     class: classSeen(lead),
@@ -88,13 +85,10 @@ function effectOf({ incidents, checks }: Finding, record: RunRecord, target: Tar
   };
 }
 
-/** The checks of the run whose words tell the incident from its rivals. */
-function confirmations({ signs, oldSigns }: Incident, { checks }: RunRecord): CheckRecord[] {
+/** The checks of the run whose failure tells the incident from its rivals. */
+function confirmations({ signs }: Incident, { checks }: RunRecord): CheckRecord[] {
   const asked = signs.flatMap(({ confirmedBy }) => confirmedBy ?? []);
-  const byWords = oldSigns.flatMap(({ confirmedBy }) => confirmedBy ?? []);
-  return checks.filter(
-    (check) => asked.some((one) => isConfirmed(one, check)) || byWords.some((one) => isConfirmedByWords(one, check)),
-  );
+  return checks.filter((check) => asked.some((one) => isConfirmed(one, check)));
 }
 
 /** A fault of the suite outside any check: a worker that crashed, a browser that did not start. */

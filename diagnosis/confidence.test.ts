@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aDraft, aFailure } from '#record/check-for-test.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import type { CheckRecord } from '#record/run-record.ts';
+import { aCheck, aFailure } from '#record/samples/sample-check.ts';
+import { aDraft } from '#record/samples/sample-record.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import { confidenceOf } from './confidence.ts';
 import { generalIncident } from './general-incidents.ts';

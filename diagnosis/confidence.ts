@@ -43,9 +43,9 @@ function isBlind({ outcome, needs }: CheckRecord, { checks, notWatched }: RunRec
   return outcome !== 'not-run' && watched.length > 0 && !watched.some(decided);
 }
 
-/** Recognised by a common way of failing, or by words; what shows in a whole run has no sign and is none of these. */
+/** Recognised by a common way of failing; what shows in a whole run has no sign and is none of these. */
 function isVague(incident: Incident, checks: readonly CheckRecord[], record: RunRecord): boolean {
-  if (incident.signs.length + incident.oldSigns.length === 0) return false;
+  if (incident.signs.length === 0) return false;
   const shown = checks.flatMap((check) => bestSign(incident, check, record.checks) ?? []);
   return !shown.some(({ sign }) => !sign.vague);
 }

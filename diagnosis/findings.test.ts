@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
+import { failing } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { failing, sampleRecord } from './sample-record.ts';
 
 const target = await loadTarget('loventia');
 

@@ -4,7 +4,6 @@ import { classSeen, isSecondTry } from './class-seen.ts';
 import { generalIncidents } from './general-incidents.ts';
 import type { Incident } from './incident.ts';
 import { matchIncidents } from './match-incidents.ts';
-import { matchByWords } from './old-matcher.ts';
 import { pointersTo } from './pointers.ts';
 import { edgeBlocksProbe } from './suite-incidents.ts';
 
@@ -13,6 +12,8 @@ export interface Finding {
   incidents: [Incident, ...Incident[]];
   /** The most telling first. */
   checks: [CheckRecord, ...CheckRecord[]];
+  /** Other broken checks that tell why these fail. */
+  pointers: CheckRecord[];
 }
 
 /** The independent things that are wrong: broken checks by what they mean, those that mean the same together. */
@@ -25,7 +26,7 @@ const isCause = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
 
 function matched(checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] {
   const broken = checks.filter(isCause);
-  const pointers = new Set(broken.flatMap((check) => pointersTo(check, broken)));
+  const pointers = new Set(broken.flatMap((check) => pointersTo(check, broken, known)));
   const causes = broken.filter((check) => !pointers.has(check));
   const refused = causes.filter((check) => check.layer !== 'edge' && classSeen(check) === 'edge-blocked');
   const answered = checks.some(
@@ -33,18 +34,12 @@ function matched(checks: readonly CheckRecord[], known: readonly Incident[]): Fi
   );
   const everywhere = refused.length > 1 && !answered;
   return causes.map((check) => {
-    if (everywhere && refused.includes(check)) return { incidents: [edgeBlocksProbe], checks: [check] };
+    const pointers = pointersTo(check, broken, known);
+    if (everywhere && refused.includes(check)) return { incidents: [edgeBlocksProbe], checks: [check], pointers };
     const steady = isSecondTry(check) ? unsteady(check, checks) : undefined;
-    if (steady) return { incidents: match(steady, checks, known), checks: [steady, check] };
-    return { incidents: match(check, checks, known), checks: [check] };
+    if (steady) return { incidents: matchIncidents(steady, checks, known), checks: [steady, check], pointers };
+    return { incidents: matchIncidents(check, checks, known), checks: [check], pointers };
   });
-}
-
-/** By words as long as a layer, or a sample, has no codes of its own. */
-function match(check: CheckRecord, all: readonly CheckRecord[], known: readonly Incident[]): [Incident, ...Incident[]] {
-  const speaksByCode = ({ signs }: Incident) => signs.some((sign) => sign.check.startsWith(`${check.layer}/`));
-  const coded = known.some(speaksByCode) && check.failure?.code !== 'not-recorded';
-  return coded ? matchIncidents(check, all, known) : matchByWords(check, all, known);
 }
 
 /** The claim that counted the bad answers, where a second try met one of them by chance. */
@@ -69,10 +64,11 @@ function merge(all: readonly Finding[]): Finding[] {
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (!first) return [];
     const checks = [...new Set([...first.checks, ...others.flatMap((other) => other.checks)])];
-    const named = new Set([...first.incidents[0].signs, ...first.incidents[0].oldSigns].map((sign) => sign.check));
+    const pointers = [...new Set([first, ...others].flatMap((one) => one.pointers))];
+    const named = new Set(first.incidents[0].signs.map((sign) => sign.check));
     const rank = (check: CheckRecord) => (named.has(check.id.split(':')[0] ?? '') ? 0 : 1_000) + order(check);
     const [lead = first.checks[0], ...rest] = checks.toSorted((a, b) => rank(a) - rank(b));
-    return [{ incidents: first.incidents, checks: [lead, ...rest] }];
+    return [{ incidents: first.incidents, checks: [lead, ...rest], pointers }];
   });
 }
 

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
+import { failing } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { failureClasses } from '#record/vocabulary.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { generalIncidents } from './general-incidents.ts';
-import { failing, sampleRecord } from './sample-record.ts';
 import { rollbackSteps } from './steps.ts';
 import { watchingIncidents } from './suite-incidents.ts';
 

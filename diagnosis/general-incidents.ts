@@ -10,7 +10,6 @@ const toIncident = ([name, general]: [string, General]): Incident => {
     ...rest,
     symptoms: ['no known incident looks like this'],
     signs: [],
-    oldSigns: [],
     firstChecks: ['Read the evidence of the check', 'Did a deploy or a change of settings come just before?'],
     steps: [
       look,

@@ -1,5 +1,5 @@
 import type { Facts } from '#record/facts.ts';
-import type { FailureClass, Layer, Severity } from '#record/vocabulary.ts';
+import type { Layer, Severity } from '#record/vocabulary.ts';
 
 /** What a host is for: whoever is hit depends on it. */
 export type HostRole = 'app' | 'api' | 'images';
@@ -20,31 +20,14 @@ export interface Sign {
   facts?: FactPattern;
   /** These facts make it likelier; their absence says nothing. */
   likelier?: FactPattern;
+  /** Ways of failing that this explains: a check that rests on this one and fails so is the cause, and tells this as well. */
+  explains?: readonly string[];
   /** Another check that must have failed too. */
   alongside?: string;
   /** How another check failed when it is this incident and no rival. */
   confirmedBy?: { check: string; codes: readonly string[]; facts?: FactPattern };
   /** The code says no more than a class does, so that it takes a fact to be sure. */
   vague?: true;
-}
-
-/** How an incident was recognised by words; only until every sign is one of codes and facts. */
-export interface OldSign {
-  /** A check id; without an instance it stands for all of them (`edge/tls` for `edge/tls:api`). */
-  check: string;
-  classes: readonly FailureClass[];
-  /** `fail` unless said otherwise. */
-  outcome?: 'fail' | 'degraded' | 'any';
-  /** The statuses it shows with. One that was seen and is not among them speaks against it; none seen says nothing. */
-  statuses?: readonly number[];
-  /** Without these words in the evidence it is something else. */
-  says?: RegExp;
-  /** These words make it likelier; their absence says nothing. */
-  hints?: RegExp;
-  /** Another check that must be broken too. */
-  alongside?: string;
-  /** What another check says when it is this one and no rival. */
-  confirmedBy?: { check: string; says: RegExp };
 }
 
 /** One thing to do. `{names}` in the command are filled in from the target and the run. */
@@ -84,8 +67,6 @@ export interface Incident {
   symptoms: readonly string[];
   /** Empty for the general incident of a failure class, which is taken when no other fits. */
   signs: readonly Sign[];
-  /** Only until the matrix shows that both ways of matching agree. */
-  oldSigns: readonly OldSign[];
   firstChecks: readonly string[];
   steps: readonly [Step, ...Step[]];
   /** What goes away without anyone's doing, and what does not. */

@@ -65,7 +65,8 @@ export const isConfirmed = (
   codes.includes(failure.code) &&
   hasAll(failure.facts, facts);
 
-function isAbout({ check: claim, codes, outcome = 'fail' }: Sign, check: CheckRecord): boolean {
+/** Whether a check came out in the way that a sign speaks of, whatever its facts. */
+export function isAbout({ check: claim, codes, outcome = 'fail' }: Sign, check: CheckRecord): boolean {
   if (check.id.split(':')[0] !== claim || !codes.includes(check.failure?.code ?? '')) return false;
   return outcome === 'any' ? check.outcome !== 'not-run' : outcome === check.outcome;
 }

@@ -1,18 +1,19 @@
 import type { CheckRecord } from '#record/run-record.ts';
-import { classSeen } from './class-seen.ts';
+import type { Incident, Sign } from './incident.ts';
+import { isAbout } from './match-incidents.ts';
 
 /**
- * Strained claims that tell why a page may fail which rests on them: they belong to its cause, and are none beside it.
- * By themselves they are only advice.
+ * Broken checks that tell why this one fails, which rests on them: signs of theirs say that they explain its way of
+ * failing. They belong to its cause, and are none beside it; by themselves they may be no more than advice.
  */
-const pointing = (strained: CheckRecord, failing: CheckRecord): boolean =>
-  strained.id === 'frontend/assets' &&
-  strained.outcome === 'degraded' &&
-  classSeen(strained) === 'asset' &&
-  failing.outcome === 'fail' &&
-  classSeen(failing) === 'render' &&
-  failing.needs.includes(strained.id);
-
-/** What of these checks points to why this one fails. */
-export const pointersTo = (failing: CheckRecord, checks: readonly CheckRecord[]): CheckRecord[] =>
-  checks.filter((check) => !check.muted && pointing(check, failing));
+export function pointersTo(
+  failing: CheckRecord,
+  checks: readonly CheckRecord[],
+  known: readonly Incident[],
+): CheckRecord[] {
+  const { failure, needs, outcome } = failing;
+  if (outcome !== 'fail' || !failure) return [];
+  const explaining = known.flatMap(({ signs }) => signs.filter(({ explains }) => explains?.includes(failure.code)));
+  const points = (sign: Sign, check: CheckRecord) => isAbout(sign, check) && needs.includes(check.id);
+  return checks.filter((check) => !check.muted && explaining.some((sign) => points(sign, check)));
+}

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
-import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
+import { failing } from '#record/samples/sample-check.ts';
+import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { HistoryContext, Rollback } from './model.ts';
-import { failing, sampleRecord } from './sample-record.ts';
 
 const target = await loadTarget('loventia');
 /** A failure that one incident alone shows like this. */
-const dbLost: Partial<CheckRecord> = failing('dependency', '/ready 503 db=disconnected');
-Object.assign(dbLost.failure ?? {}, { code: 'ready-dependency', facts: { dependencyKind: ['database'] } });
-const red = sampleRecord({ 'api/ready': dbLost });
+const red = sampleRecord(changesOf('ready-db'));
 const at = (minute: number) => `2026-11-21T02:${minute}:05.000Z`;
 const heldAt = (minute: number) => ({ passedAt: at(minute), heldAt: at(minute) });
 const failingSince = (minute: number) => ({ troubledSince: at(minute), failingSince: at(minute) });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aDraft, aFailure, aNotRun } from '#record/check-for-test.ts';
 import { finalizeRecord } from '#record/finalize-record.ts';
 import type { CheckRecord } from '#record/run-record.ts';
+import { aCheck, aFailure, aNotRun } from '#record/samples/sample-check.ts';
+import { aDraft } from '#record/samples/sample-record.ts';
 import type { Layer } from '#record/vocabulary.ts';
 import { ruledOut } from './ruled-out.ts';
 

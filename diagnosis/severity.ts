@@ -8,7 +8,7 @@ import type { Incident } from './incident.ts';
 export function severityOf(incident: Incident, check: CheckRecord, target: Target): Severity {
   const said = saidOf(check, target);
   if (said) return said;
-  if (incident.oldSigns.length === 0 && check.outcome === 'fail' && !isNobodysFault(check)) return check.severity;
+  if (incident.signs.length === 0 && check.outcome === 'fail' && !isNobodysFault(check)) return check.severity;
   const role = hostRole(check.id, target);
   return (role && incident.byRole?.[role]?.severity) ?? incident.severity;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aCheck, aDegraded, aFailure } from '#record/check-for-test.ts';
+import { aCheck, aDegraded, aFailure } from '#record/samples/sample-check.ts';
 import { sinceWhen } from './since-when.ts';
 
 const endedAt = '2026-11-21T02:57:10.000Z';

@@ -11,7 +11,6 @@ export const secretMissing: Incident = {
   affected: 'no user that we know of; part of the target was not looked at',
   symptoms: ['the checks that need it did not run; the others did'],
   signs: [],
-  oldSigns: [],
   firstChecks: ['Is the variable set where Watchpost runs?', 'Was the probe account locked, or its password changed?'],
   steps: [
     {
@@ -41,7 +40,6 @@ export const edgeBlocksProbe: Incident = {
   affected: 'unknown: users may be fine. Open the site yourself to know',
   symptoms: ['every host answers 403 to the probe', 'user traffic may be normal'],
   signs: [],
-  oldSigns: [],
   firstChecks: [
     'Was a WAF or bot rule changed?',
     'Does our bypass header still have the right value (target: access)?',
@@ -78,7 +76,6 @@ export const secondTry: Incident = {
   affected: 'perhaps some requests of some users',
   symptoms: ['single errors among many good answers'],
   signs: [],
-  oldSigns: [],
   firstChecks: ['Seen in the run before as well? Then it is no accident'],
   steps: [
     {

@@ -95,7 +95,7 @@ export function templateValues(target: Target, check?: CheckRecord): TemplateVal
 const variable = (name: string | undefined) => (name ? `$${name}` : undefined);
 
 /** Everything the check has to say, in one text: why, evidence, remarks and failed probes. */
-export function textOf(check: CheckRecord | undefined): string {
+function textOf(check: CheckRecord | undefined): string {
   if (!check) return '';
   const failed = check.probes.filter(({ ok }) => !ok).map(({ name, detail }) => `${name} ${detail ?? ''}`);
   const { failure, reason = '', remarks } = check;
@@ -119,6 +119,7 @@ function failingAddress(check: CheckRecord | undefined): string | undefined {
 
 /** Assets are named by their path on the frontend's host. */
 function failingAsset(check: CheckRecord | undefined, site: string | undefined): string | undefined {
-  const path = check?.layer === 'frontend' ? textOf(check).match(/\/[\w./-]+\.[a-z]{2,5}\b/)?.[0] : undefined;
-  return site && path ? `${site}${path}` : undefined;
+  const { name, path } = check?.failure?.facts ?? {};
+  const asset = check?.layer === 'frontend' ? [name, path].find((one) => one?.startsWith('/')) : undefined;
+  return site && asset ? `${site}${asset}` : undefined;
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aFailure, aNotRun } from '#record/check-for-test.ts';
+import { aCheck, aFailure, aNotRun } from '#record/samples/sample-check.ts';
 import { keyOf } from './answer-key.ts';
 import { judge } from './judge.ts';
 import { learn } from './learn.ts';

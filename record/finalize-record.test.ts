@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aDraft, aFailure, aNotRun } from './check-for-test.ts';
 import { finalizeRecord } from './finalize-record.ts';
 import { runRecordSchema } from './run-record.ts';
+import { aCheck, aFailure, aNotRun } from './samples/sample-check.ts';
+import { aDraft } from './samples/sample-record.ts';
 
 describe('closing a record', () => {
   test('hands over what fits the schema, whatever became of the checks', () => {

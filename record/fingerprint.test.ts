@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aDraft } from './check-for-test.ts';
 import type { Exchange } from './evidence.ts';
 import { finalizeRecord } from './finalize-record.ts';
 import { differences, fingerprintOf } from './fingerprint.ts';
+import { aCheck } from './samples/sample-check.ts';
+import { aDraft } from './samples/sample-record.ts';
 
 const exchange = (differing: Partial<Exchange> = {}): Exchange => ({
   method: 'GET',

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aDraft, aFailure } from './check-for-test.ts';
 import { finalizeRecord, type RunDraft } from './finalize-record.ts';
 import { apply, draftFromJournal, type JournalEntry } from './journal.ts';
 import { runRecordSchema } from './run-record.ts';
+import { aCheck, aFailure } from './samples/sample-check.ts';
+import { aDraft } from './samples/sample-record.ts';
 
 const endedAt = '2026-11-21T02:57:10.000Z';
 const expected = ['api/health', 'auth/login'];

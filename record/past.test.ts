@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aDegraded, aDraft, aFailure, aNotRun } from './check-for-test.ts';
 import { finalizeRecord } from './finalize-record.ts';
 import { type ClaimsPast, claimsAfter, type ReleasesPast, releasesAfter } from './past.ts';
 import type { CheckRecord } from './run-record.ts';
+import { aCheck, aDegraded, aFailure, aNotRun } from './samples/sample-check.ts';
+import { aDraft } from './samples/sample-record.ts';
 
 const at = (minute: number) => `2026-11-21T10:0${minute}:00.000Z`;
 const past = (...runs: CheckRecord[][]) =>

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aDegraded, aFailure, aNotRun, anUnconfirmedFailure } from './check-for-test.ts';
 import { markCauses } from './root-causes.ts';
 import type { CheckRecord } from './run-record.ts';
+import { aCheck, aDegraded, aFailure, aNotRun, anUnconfirmedFailure } from './samples/sample-check.ts';
 
 /** Who is blamed for each broken check. */
 const blamed = (...checks: CheckRecord[]) =>

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { layerDefinitions } from '#checks/catalogue.ts';
 import type { Incident, Sign } from '#diagnosis/incident.ts';
-import { passingCheck, sampleRecord } from '#diagnosis/sample-record.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { type Facts, factsSchema } from '#record/facts.ts';
 import type { FailureCode } from '#record/failure-code.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { aCheck } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { partyOf } from '#record/vocabulary.ts';
 
 /** A value for each fact there is, so that every message can be put together. */
@@ -34,7 +35,7 @@ export function recordOfSign(sign: Sign): RunRecord {
 
 function checkOf(claim: string, checks: readonly CheckRecord[]): CheckRecord {
   const known = checks.filter(({ id }) => id.split(':')[0] === claim);
-  return known.find(({ id }) => id.endsWith(':api')) ?? known[0] ?? passingCheck([claim, 'P1', ['http-error'], []]);
+  return known.find(({ id }) => id.endsWith(':api')) ?? known[0] ?? aCheck(claim);
 }
 
 function failureOf({ codes: [id = ''], facts: pattern = {} }: Sign, { layer }: CheckRecord): CheckRecord['failure'] {
@@ -53,6 +54,6 @@ function failureOf({ codes: [id = ''], facts: pattern = {} }: Sign, { layer }: C
   return { class: seen, code: id, facts, message, party: partyOf(seen), unconfirmed: false, evidence: [] };
 }
 
-/** The signs of an incident; one that shows in a whole run, or by words as yet, is given one of its own. */
-export const signsOf = ({ id, signs, oldSigns }: Incident): readonly Sign[] =>
-  signs.length > 0 ? signs : [{ check: oldSigns[0]?.check ?? 'api/version', codes: [`shows-${id}`] }];
+/** The signs of an incident; one that shows in a whole run is given one of its own. */
+export const signsOf = ({ id, signs }: Incident): readonly Sign[] =>
+  signs.length > 0 ? signs : [{ check: 'api/version', codes: [`shows-${id}`] }];

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aCheck, aDraft, aFailure } from '#record/check-for-test.ts';
 import { finalizeRecord } from '#record/finalize-record.ts';
+import { aCheck, aFailure } from '#record/samples/sample-check.ts';
+import { aDraft } from '#record/samples/sample-record.ts';
 import { noHistory, withRun } from '#store/history.ts';
 import { historyContextOf } from './history-context.ts';
 

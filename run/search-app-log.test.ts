@@ -3,14 +3,13 @@ import { test } from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
 import { createCloudWatchLogs } from '#demo/cloudwatch-logs/stand-in.ts';
 import { listen } from '#demo/net/listen.ts';
-import { refusedByApp } from '#diagnosis/sample-faults.ts';
-import { sampleRecord } from '#diagnosis/sample-record.ts';
+import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { searchAppLog } from './search-app-log.ts';
 
 const target = await loadTarget('loventia');
 const allowed = { ...target, aws: { logGroup: '/ecs/api', searchLogs: 'on' as const } };
-const record = sampleRecord(refusedByApp);
+const record = sampleRecord(changesOf('webhook-500'));
 const [own = ''] = record.checks.flatMap(({ traceId }) => traceId ?? []);
 const redact = (text: string) => text.replaceAll('hunter2', '[redacted]');
 const webhookIn = ({ checks }: typeof record) => checks.find(({ id }) => id === 'billing/webhook');

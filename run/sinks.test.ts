@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import process from 'node:process';
 import { describe, test } from 'node:test';
-import { sampleRecord } from '#diagnosis/sample-record.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { anAnswer } from '#reporters/answer-for-test.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Sink, Told } from './sinks/sink.ts';

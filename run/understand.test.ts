@@ -3,8 +3,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, beforeEach, describe, test } from 'node:test';
-import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
 import type { RunRecord } from '#record/run-record.ts';
+import { failing } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { noHistory, rememberHistory, withRun } from '#store/history.ts';
 import { openStore } from '#store/open-store.ts';
 import { loadSettings } from '#targets/definition/settings.ts';

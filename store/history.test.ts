@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
-import { aCheck, aDraft, aFailure, aNotRun } from '#record/check-for-test.ts';
 import { finalizeRecord } from '#record/finalize-record.ts';
+import { aCheck, aFailure, aNotRun } from '#record/samples/sample-check.ts';
+import { aDraft } from '#record/samples/sample-record.ts';
 import { noHistory, recallHistory, rememberHistory, withRun } from './history.ts';
 import { folderStore } from './kinds/folder.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { dirname, extname, join, normalize } from 'node:path';
 import { test } from 'node:test';
-import { importsOf, ourFiles } from './architecture/imports.ts';
+import { handWrittenFiles, importsOf, ourFiles } from './architecture/imports.ts';
 import { Document, root } from './readme/document.ts';
 
 interface Override {
@@ -81,4 +81,14 @@ test('every full arrow of the drawing is an import', () => {
 
 test('fixtures/ reads as a table of contents', () => {
   assert.ok(readdirSync(join(root, 'fixtures')).length <= 12);
+});
+
+test('no file that somebody has to read is longer than 250 lines', () => {
+  const read = handWrittenFiles();
+  assert.deepEqual(new Set(read.map(extname)), new Set(['.ts', '.mts', '.mjs', '.tsx', '.js']));
+  const long = read.flatMap((file) => {
+    const lines = readFileSync(join(root, file), 'utf8').trimEnd().split('\n').length;
+    return lines > 250 ? [`${file}: ${lines} lines`] : [];
+  });
+  assert.deepEqual(long, []);
 });

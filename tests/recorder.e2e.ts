@@ -14,13 +14,13 @@ describe('the recorder', { concurrency: 2 }, () => {
       t,
       `${passing}
       test('expects', of('auth/expects'), async () => { expect('premium', 'the tier').toBe('free'); });
-      test('fails', of('auth/fails'), async () => { fail('contract', 'no token', { evidence: ['POST /login'] }); });
+      test('fails', of('auth/fails'), async () => { fail(contract, { detail: 'no token' }, { evidence: ['POST /login'] }); });
       test('mistaken', of('auth/mistaken'), async () => { const user = undefined; expect(user.name).toBe('x'); });
       test('dies', of('auth/dies'), async () => { process.exit(7); });
       test('blocked', of('auth/blocked', { needs: ['auth/fails'] }), async () => { notRun('blocked', 'no session'); });
-      test('slow', of('api/slow'), async () => { degrade('slow', 'latency', 'took 3 s'); });
-      test('unwatched', of('auth/unwatched', { watched: undefined }), async () => { fail('auth', 'it ran'); });
-      test('secret', of('auth/secret'), async () => { fail('auth', 'refused hunter22-secret'); });`,
+      test('slow', of('api/slow'), async () => { degrade('slow', latency, { detail: 'took 3 s' }); });
+      test('unwatched', of('auth/unwatched', { watched: undefined }), async () => { fail(auth, { detail: 'it ran' }); });
+      test('secret', of('auth/secret'), async () => { fail(auth, { detail: 'refused hunter22-secret' }); });`,
       { settings: { WATCHPOST_PROBE_PASSWORD: 'hunter22-secret' } },
     );
     const ended = await run.ended;
@@ -60,7 +60,7 @@ describe('the recorder', { concurrency: 2 }, () => {
     const run = startChecks(
       t,
       `import { expectStatus } from ${ours('fixtures/http/http.ts')};
-      const helper = async () => { await 0; fail('contract', 'by a helper of its own'); };
+      const helper = async () => { await 0; fail(contract, { detail: 'by a helper of its own' }); };
       test('own', of('auth/own'), async () => {
         await helper();
       });
@@ -74,7 +74,7 @@ describe('the recorder', { concurrency: 2 }, () => {
         });
       });
       test('slow', of('auth/slow'), async () => {
-        degrade('slow', 'latency', 'took 3 s'); // fails: slow
+        degrade('slow', latency, { detail: 'took 3 s' }); // fails: slow
       });
       test('nowhere', of('auth/nowhere'), async () => {
         test.setTimeout(1);
@@ -113,7 +113,7 @@ describe('the recorder', { concurrency: 2 }, () => {
         for (const at of [1, 2, 3])
           test('fails ' + at, of('auth/fails-' + at), async () => {
             appendFileSync('workers', process.pid + '\\n');
-            fail('auth', 'refused');
+            fail(auth, { detail: 'refused' });
           });`;
       const run = startChecks(t, checks, { byCommand });
       const { code, record, out } = await run.ended;
@@ -129,7 +129,7 @@ describe('the recorder', { concurrency: 2 }, () => {
   }
 
   test('runs what was selected and expects nothing else, and ends with 0 when all of it passed', async (t) => {
-    const checks = `${passing} test('fails', of('auth/fails'), async () => { fail('auth', 'x'); });`;
+    const checks = `${passing} test('fails', of('auth/fails'), async () => { fail(auth, { detail: 'x' }); });`;
     const { code, record, out } = await startChecks(t, checks, { settings: { WATCHPOST_CHECKS: 'api/health' } }).ended;
     assert.equal(code, 0, out);
     assert.deepEqual([record().verdict.name, record().expected], ['ok', ['api/health']]);

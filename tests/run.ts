@@ -29,12 +29,12 @@ const unitTests = {
   concurrency: cores + 1,
   stallMs: 45_000,
 };
-/** Each of these starts a demo, a browser and a runner with workers of its own: two at once would time each other out. */
+/** Each of these starts a demo, a browser and a runner with workers of its own, and waits for much of its time. */
 const endToEndTests = {
   title: 'end-to-end tests',
   pattern: '**/*.e2e.ts',
   filesAProcess: 1,
-  concurrency: Math.max(1, Math.floor(cores / 2)),
+  concurrency: cores,
   stallMs: 300_000,
 };
 

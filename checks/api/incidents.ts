@@ -21,7 +21,6 @@ export const apiIncidents: readonly Incident[] = [
       // Any other status is an error as well, but may be a route that was moved, or a guard in front of it.
       { check: 'api/health', codes: ['status-unexpected'], vague: true },
     ],
-    oldSigns: [{ check: 'api/health', classes: ['http-error'] }],
     firstChecks: [
       'Did a deploy come just before?',
       'Running tasks against desired ones',
@@ -50,7 +49,6 @@ export const apiIncidents: readonly Incident[] = [
     affected: 'everyone: sign-in, discover, billing',
     symptoms: ['liveness stays green, everything with data fails', 'slow 5xx, connection errors in the log'],
     signs: [{ check: 'api/ready', codes: ['ready-dependency'], facts: { dependencyKind: ['database'] } }],
-    oldSigns: [{ check: 'api/ready', classes: ['dependency'], says: /\b(db|database|mongo\w*|postgres\w*|sql)\b/i }],
     firstChecks: [
       'Did a deploy or a change of settings come just before?',
       'Does the database run, are its connections used up?',
@@ -84,7 +82,6 @@ export const apiIncidents: readonly Incident[] = [
     affected: 'everyone: every action hangs until the browser gives up',
     symptoms: ['504 at the load balancer', 'response times climb, then traffic falls'],
     signs: [{ check: 'api/health', codes: ['no-answer'], facts: { phase: ['request', 'answer'] } }],
-    oldSigns: [{ check: 'api/health', classes: ['timeout'] }],
     firstChecks: [
       'CPU and memory of the tasks',
       'Did a deploy come just before?',
@@ -115,7 +112,6 @@ export const apiIncidents: readonly Incident[] = [
     affected: 'some requests of everyone; a second try mostly works',
     symptoms: ['a steady share of 5xx', 'users report that a reload helps'],
     signs: [{ check: 'api/steady', codes: ['connections-unserved'], outcome: 'any', facts: { extent: ['some'] } }],
-    oldSigns: [{ check: 'api/steady', classes: ['http-error', 'timeout', 'tcp'], outcome: 'any' }],
     firstChecks: ['Share of 5xx: one task of how many?', 'Are two revisions running at once?'],
     steps: [
       {
@@ -152,7 +148,6 @@ export const apiIncidents: readonly Incident[] = [
     affected: 'signed-in users: tokens count as expired or not valid yet; webhooks are rejected as too old',
     symptoms: ['401 with a fresh token', 'signature errors that name the timestamp'],
     signs: [{ check: 'api/clock', codes: ['clock-off'], outcome: 'any' }],
-    oldSigns: [{ check: 'api/clock', classes: ['clock'], outcome: 'any' }],
     firstChecks: ['Is the clock of the machine that watches right?', 'Every task or one?'],
     steps: [
       {
@@ -188,7 +183,6 @@ export const apiIncidents: readonly Incident[] = [
       { check: 'api/metrics', codes: ['body-misfit'] },
       { check: 'api/metrics', codes: ['body-unexpected', 'status-unexpected'], vague: true },
     ],
-    oldSigns: [{ check: 'api/metrics', classes: ['contract', 'http-error'] }],
     firstChecks: ['Does the app answer there, or a proxy in its place?', 'Was the path or its guard changed?'],
     steps: [
       {

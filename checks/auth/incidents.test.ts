@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { matchIncidents } from '#diagnosis/match-incidents.ts';
-import { aCheck } from '#record/check-for-test.ts';
 import type { Facts } from '#record/facts.ts';
+import { aCheck } from '#record/samples/sample-check.ts';
 import { knownIncidents } from '../catalogue.ts';
 import type { authFailures } from './failures.ts';
 

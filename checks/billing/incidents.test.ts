@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
-import { type Changes, sampleRecord } from '#diagnosis/sample-record.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
+import { type Changes, degradedAs, failingAs } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { billingFailures } from './failures.ts';
-import { degradedAs, failingAs } from './failures-for-test.ts';
 
 const target = await loadTarget('loventia');
 const signed = 'billing/webhook-accepts-signed';

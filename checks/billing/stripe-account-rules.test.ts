@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
-import { sampleRecord } from '#diagnosis/sample-record.ts';
+import { degradedAs, failingAs } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { accountFailures } from './failures/account.ts';
-import { degradedAs, failingAs } from './failures-for-test.ts';
 import {
   type AccountFinding,
   type Endpoint,

@@ -4,7 +4,7 @@ import { createAuthority } from '#demo/net/certificate-authority.ts';
 import { matchIncidents } from '#diagnosis/match-incidents.ts';
 import { type ConnectionFacts, connect } from '#fixtures/http/connect.ts';
 import { openNetwork, serve, serveRaw, type TestNetwork } from '#fixtures/http/network-for-test.ts';
-import { aFailure } from '#record/check-for-test.ts';
+import { aFailure } from '#record/samples/sample-check.ts';
 import { connectionFailure, nameFailure } from './connection-failure.ts';
 import { edgeIncidents } from './incidents.ts';
 

@@ -4,7 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { matchIncidents } from '#diagnosis/match-incidents.ts';
 import { openNetwork, serve, serveRaw, type TestNetwork } from '#fixtures/http/network-for-test.ts';
 import { ProbeError, probe } from '#fixtures/http/probe.ts';
-import { aFailure } from '#record/check-for-test.ts';
+import { aFailure } from '#record/samples/sample-check.ts';
 import { type ImageFinding, judgeImage, mostBroken } from './image-finding.ts';
 import { imageIncidents } from './incidents.ts';
 

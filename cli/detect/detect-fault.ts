@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { runChild } from '../child-run.ts';
+import { recordIn, runChild } from '../child-run.ts';
 import { type Detection, isRight, judgeRow } from './judge-row.ts';
 import type { Asked } from './rows.ts';
 
@@ -14,16 +14,23 @@ const kept = 'reports/detect';
  * One run of the whole suite against a demo with the fault, in a world of its own.
  *
  * @param past the store of a run before the fault, which it gets a copy of.
+ * @param keep is given the record of a run that was right.
  */
-export async function detect({ row, evidence }: Asked, past: string, signal: AbortSignal): Promise<Detection> {
+export async function detect(
+  { row, evidence }: Asked,
+  past: string,
+  signal: AbortSignal,
+  keep: (record: RunRecord) => void,
+): Promise<Detection> {
   const folder = mkdtempSync(join(tmpdir(), 'watchpost-detect-'));
   const given = evidence === 'outside' ? [] : ['--evidence', evidence];
   try {
     const run = await runChild('start.ts', ['--fault', row.fault, ...given, '--json'], { folder, past, signal });
-    const record = recordIn(run.out);
+    const record = recordIn(run);
     const detection = record
       ? judgeRow(row, record, await loadTarget('loventia'), evidence)
       : withoutRecord(row.fault, evidence, `ended with ${run.code} and no record: ${run.err.trim().slice(-300)}`);
+    if (record && isRight(detection)) keep(record);
     if (isRight(detection) || signal.aborted) return detection;
     const copy = join(kept, `${row.fault}-${evidence}`);
     rmSync(copy, { recursive: true, force: true });
@@ -32,11 +39,6 @@ export async function detect({ row, evidence }: Asked, past: string, signal: Abo
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-function recordIn(out: string): RunRecord | undefined {
-  const line = out.split('\n').findLast((one) => one.startsWith('{'));
-  return line ? runRecordSchema.parse(JSON.parse(line)) : undefined;
 }
 
 const withoutRecord = (fault: string, evidence: Detection['evidence'], problem: string): Detection => ({

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loventiaFaults } from '#demo/faults.ts';
-import { refusedByApp, sampleFaults } from '#diagnosis/sample-faults.ts';
-import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { isRight, judgeRow } from './judge-row.ts';
 import { loventiaRows, plan } from './rows.ts';
@@ -23,21 +22,23 @@ test('a clean run finds nothing, and so detects nothing', () => {
 });
 
 test('whatever a reader is shown beside the right cause is counted, also where no check says so', () => {
-  const index = sampleFaults['index-cached-too-long'][0];
-  const record = sampleRecord({ ...sampleFaults['ready-db'][0], ...index }, { harness: ['worker 2 crashed'] });
+  const index = changesOf('index-cached-too-long');
+  const record = sampleRecord({ ...changesOf('ready-db'), ...index }, { harness: ['worker 2 crashed'] });
   const detection = judgeRow(row, record, target);
   assert.deepEqual(detection.falseCauses, ['frontend/cache', 'the runner']);
   assert.deepEqual([detection.named, isRight(detection)], [true, false]);
 });
 
 test('a cause that several checks tell is counted once', () => {
-  const changes = { 'edge/dns:api': failing('dns', 'no'), 'edge/dns:images': failing('dns', 'no') };
+  const { failure, outcome = 'fail' } = changesOf('dns')['edge/dns:api'] ?? {};
+  const same = { outcome, ...(failure && { failure }) };
+  const changes = { 'edge/dns:api': same, 'edge/dns:images': same };
   assert.deepEqual(judgeRow(row, sampleRecord(changes), target).falseCauses, ['edge/dns:api']);
 });
 
 test('what an outsider cannot tell apart may stay a set, and what the log or the secret tells may not', () => {
   const secret = loventiaRows.find(({ fault }) => fault === 'webhook-secret') ?? assert.fail();
-  const undecided = sampleRecord(refusedByApp);
+  const undecided = sampleRecord(changesOf('webhook-500'));
   const named = (['outside', 'logs', 'secret'] as const).map(
     (level) => judgeRow(secret, undecided, target, level).named,
   );

@@ -1,6 +1,5 @@
-import { diagnoseRun, knownIncidents } from '#checks/catalogue.ts';
+import { diagnoseRun } from '#checks/catalogue.ts';
 import { causeName } from '#diagnosis/cause-name.ts';
-import { matchByWords } from '#diagnosis/old-matcher.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 import type { Evidence, Row } from './rows.ts';
@@ -15,8 +14,6 @@ export interface Detection {
   named: boolean;
   /** The incidents that the diagnosis gives for that cause. */
   incidents: string[];
-  /** The same by words, until both agree everywhere. */
-  byWords?: string[];
   /** What a reader is shown as a cause beside the right one, by the check that leads it, the suite's own faults included. */
   falseCauses: string[];
   /** From the start of the run to its answer. */
@@ -32,8 +29,6 @@ export function judgeRow(row: Row, record: RunRecord, target: Target, evidence: 
   const { causes } = diagnoseRun(record, target);
   const right = causes.find(({ checks }) => checks.includes(row.check));
   const incidents = right?.incidents.map(({ id }) => id) ?? [];
-  const lead = record.checks.find(({ id }) => id === right?.checks[0]);
-  const byWords = lead ? matchByWords(lead, record.checks, knownIncidents).map(({ id }) => id) : [];
   const allowed = (evidence === 'outside' && row.within) || [row.fault];
   const inSet = incidents.includes(row.fault) && incidents.every((id) => allowed.includes(id));
   const check = record.checks.find(({ id }) => id === row.check);
@@ -43,7 +38,6 @@ export function judgeRow(row: Row, record: RunRecord, target: Target, evidence: 
     found: record.verdict.name === row.verdict,
     named: inSet && check?.failure?.class === row.class && check.causedBy.length === 0,
     incidents,
-    byWords,
     falseCauses: causes.filter((cause) => cause !== right).map(causeName),
     seconds: Math.round(record.durationMs / 100) / 10,
   };

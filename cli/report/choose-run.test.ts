@@ -31,6 +31,11 @@ describe('the run that is reported', () => {
     assert.deepEqual({ id, system }, { id: '20261121-0731-bbbb', system: 'shop (demo)' });
   });
 
+  test('is the newest of all where a record will do', async () => {
+    const { id, target } = await chooseRun(reports, undefined, 'a record');
+    assert.deepEqual({ id, target }, { id: '20261121-0755-dddd', target: 'shop' });
+  });
+
   test('is the one that was named', async () => {
     const { id, results } = await chooseRun(reports, '20261121-0730-aaaa');
     assert.equal(id, '20261121-0730-aaaa');

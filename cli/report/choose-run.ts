@@ -7,6 +7,7 @@ import { ConfigError, nearest, unknownWord } from '#targets/definition/problem.t
 /** A run that a report can be made of. */
 export interface ReportedRun {
   id: string;
+  target: string;
   /** Target and environment: runs of one system are compared with each other, and with no others. */
   system: string;
   /** Start of the run, in ms since 1970. */
@@ -17,6 +18,9 @@ export interface ReportedRun {
   results: string;
 }
 
+/** A run that ended before its first check has a record, and nothing that Allure reads. */
+export type Needed = 'results' | 'a record';
+
 const header = z.object(runHeaderSchema.pick({ target: true, environment: true, startedAt: true }).shape);
 
 /** How many runs a problem names. */
@@ -25,10 +29,11 @@ const mostNamed = 10;
 /**
  * Finds the run by its id, or the newest one.
  *
+ * @param having what it must have left.
  * @throws {ConfigError} when there is none, or none of that id.
  */
-export async function chooseRun(reports: string, id?: string): Promise<ReportedRun> {
-  const runs = (await runsIn(reports)).toSorted((a, b) => b.startedMs - a.startedMs);
+export async function chooseRun(reports: string, id?: string, having: Needed = 'results'): Promise<ReportedRun> {
+  const runs = (await runsIn(reports, having)).toSorted((a, b) => b.startedMs - a.startedMs);
   const ids = runs.map((run) => run.id);
   const chosen = id === undefined ? runs[0] : runs.find((run) => run.id === id);
   if (chosen) return chosen;
@@ -38,21 +43,21 @@ export async function chooseRun(reports: string, id?: string): Promise<ReportedR
   throw new ConfigError([unknownWord('--run', id, [...named], 'the id of a run, newest first')]);
 }
 
-async function runsIn(reports: string): Promise<ReportedRun[]> {
+async function runsIn(reports: string, having: Needed): Promise<ReportedRun[]> {
   const entries = await readdir(reports, { withFileTypes: true }).catch(() => []);
   const folders = entries.filter((entry) => entry.isDirectory());
-  const runs = await Promise.all(folders.map(({ name }) => readRun(name, join(reports, name))));
+  const runs = await Promise.all(folders.map(({ name }) => readRun(name, join(reports, name), having)));
   return runs.filter((run) => run !== undefined);
 }
 
-/** Undefined for a folder that is no run, or one that ended before its first check. */
-async function readRun(id: string, folder: string): Promise<ReportedRun | undefined> {
+/** Undefined for a folder that is no run, or has not what is needed. */
+async function readRun(id: string, folder: string, having: Needed): Promise<ReportedRun | undefined> {
   const results = join(folder, 'allure-results');
   const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => undefined);
   const files = await readdir(results).catch(() => []);
-  if (!text || files.length === 0) return undefined;
+  if (!text || (having === 'results' && files.length === 0)) return undefined;
   const { target, environment, startedAt } = header.parse(JSON.parse(text));
-  return { id, system: `${target} (${environment})`, startedMs: Date.parse(startedAt), folder, results };
+  return { id, target, system: `${target} (${environment})`, startedMs: Date.parse(startedAt), folder, results };
 }
 
 const nothingIn = (reports: string) => ({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import { failing } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { findingsIn } from './judge-clean-run.ts';
 
@@ -22,7 +23,7 @@ test('whatever is not as it should be is a finding', () => {
     verdict: { name: 'failed' as const, code: 1, reasons: [] },
   };
   assert.deepEqual(findingsIn(record, target), [
-    'blames api/health: The API answers its liveness probe with an error',
+    'blames api/health: A route answers with an error',
     'blames the runner: Watchpost itself failed',
     'api/health fail: answered 500',
     'api/never was never decided',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { degraded, failing, failingAt, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
+import { degraded, failing, failingAt, notRun } from '#record/samples/sample-check.ts';
+import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { anAnswer } from '../answer-for-test.ts';
 import { firstScreen } from '../text/first-screen.ts';
@@ -8,7 +9,8 @@ import { annotationsOf } from './annotations.ts';
 import { renderSummary } from './summary.ts';
 
 const target = await loadTarget('loventia');
-const dbLost = { 'api/ready': failing('dependency', '/ready 503 db=state:0') };
+const { 'api/ready': ready = {} } = changesOf('ready-db');
+const dbLost = { 'api/ready': ready };
 
 test('the summary opens with the same answer as the terminal', () => {
   const record = sampleRecord(dbLost);
@@ -19,7 +21,7 @@ test('the summary opens with the same answer as the terminal', () => {
 
 test('layers and hops are tables, causes are folded', () => {
   const summary = renderSummary(anAnswer(sampleRecord(dbLost), target));
-  assert.match(summary, /\| api \| 4 \| 0 \| 1 \| 0 \| api\/ready \|/);
+  assert.match(summary, /\| api \| 5 \| 0 \| 1 \| 0 \| api\/ready \|/);
   assert.match(summary, /\| Hop \| session \| page \| paid \|/);
   assert.match(summary, /<details><summary>Cause 1: P0 api\/ready: The API runs/);
   assert.equal(summary.match(/<details>/g)?.length, summary.match(/<\/details>/g)?.length);

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
 import { type HTMLElement, parse } from 'node-html-parser';
-import { blocked, degraded, failing, notRun, sampleRecord } from '#diagnosis/sample-record.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import type { verdictNames } from '#record/vocabulary.ts';
+import { anExchange, failing } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { anAnswer } from '../answer-for-test.ts';
 import type { CauseAnswer } from '../model/cause-answer.ts';
 import { linesOfCause } from '../model/lines-of-cause.ts';
 import { renderHtml } from './render-html.ts';
-import { exchangeOf, samples, screenshotPath } from './samples-for-test.ts';
+import { samples, screenshotPath, verdicts } from './samples-for-test.ts';
 
 const target = await loadTarget('loventia');
 const picture = `data:image/png;base64,${Buffer.alloc(250 * 1_024, 7).toString('base64')}`;
@@ -27,21 +27,6 @@ const headings = (html: string) =>
     .querySelectorAll('h2')
     .map((heading) => heading.text);
 const elements = (html: string): HTMLElement[] => parse(html).querySelectorAll('*');
-
-const few = sampleRecord().checks.slice(0, 14);
-const verdicts: Record<(typeof verdictNames)[number], RunRecord> = {
-  ok: samples.green,
-  failed: samples['ready-db'],
-  degraded: sampleRecord({ 'api/steady': degraded('http-error', '5 of 20 fresh connections were not served') }),
-  inconclusive: sampleRecord({}, { harness: ['the browser did not start'], checks: [] }),
-  misconfigured: sampleRecord({
-    'auth/login': notRun('misconfigured', 'not set: WATCHPOST_PROBE_EMAIL'),
-    ...blocked('auth/me'),
-  }),
-  empty: sampleRecord({}, { checks: [], expected: [], notWatched: [] }),
-  interrupted: sampleRecord({}, { checks: few }, { signal: 'SIGINT' }),
-  terminated: sampleRecord({}, { checks: few }, { signal: 'SIGTERM' }),
-};
 
 for (const [name, record] of Object.entries(verdicts)) {
   test(`a run that is ${name} has a page that says so first`, () => {
@@ -140,12 +125,15 @@ describe('what follows the answer', () => {
   });
 
   test('names the phases of a request in numbers as well', () => {
-    assert.match(textOf(page(samples['ready-db'])), /DNS 0\.2 ms · TCP 0\.4 ms · TLS 5\.5 ms · first byte 11 ms/);
+    assert.match(
+      textOf(page(samples['ready-db'])),
+      /DNS [\d.]+ ms · TCP [\d.]+ ms · TLS [\d.]+ ms · first byte [\d.]+ ms/,
+    );
   });
 
   test('counts what was neither connecting nor transferring as waiting', () => {
     const silent = {
-      ...exchangeOf('GET', 'https://api.loventia.example/health', 200),
+      ...anExchange('GET', 'https://api.loventia.example/health', 200),
       phases: { dns: 5, total: 3_000 },
     };
     const record = sampleRecord({
@@ -156,7 +144,7 @@ describe('what follows the answer', () => {
 
   test('keeps a stopped purchase apart from the hops that came about', () => {
     const stopped = parse(page(samples['webhook-500'])).querySelector('.hops .broken');
-    assert.match(stopped?.text.replaceAll(/\s+/g, ' ') ?? '', /failed billing\/webhook event 380 ms, .*not taken/);
+    assert.match(stopped?.text.replaceAll(/\s+/g, ' ') ?? '', /failed billing\/webhook event [\d.]+ ms, .*not taken/);
   });
 
   test('leads from every mention of a check to its row', () => {
@@ -167,7 +155,7 @@ describe('what follows the answer', () => {
   });
 
   test('shows the bad ones of many requests', () => {
-    const good = exchangeOf('GET', 'https://api.loventia.example/health', 200);
+    const good = anExchange('GET', 'https://api.loventia.example/health', 200);
     const exchanges = [...Array.from({ length: 30 }, () => good), { ...good, status: 502 }];
     const record = sampleRecord({ 'api/steady': { ...failing('http-error', '1 of 31'), exchanges } });
     const rows = parse(page(record)).querySelectorAll('.exchanges tbody tr');
@@ -213,67 +201,4 @@ describe('a page that stands alone', () => {
     const screenshots = { [screenshotPath]: 'https://elsewhere.example/pixel.png' };
     assert.doesNotMatch(renderHtml(anAnswer(samples['two faults'], target), { screenshots }), /<img/);
   });
-});
-
-describe('hostile words', () => {
-  const nasty = `</style></script><script>alert(1)</script>"'><img src=https://evil.example/x onerror=alert(2)>\u001b[31m\u0007\ud800{{7*7}}`;
-  const closed = new Set([
-    'outcome',
-    'layer',
-    'tier',
-    'severity',
-    'class',
-    'classes',
-    'party',
-    'notRun',
-    'environment',
-  ]);
-  const kept = new Set([...closed, 'trigger', 'tiers', 'startedAt', 'endedAt', 'scheduledAt', 'verdict']);
-
-  /** The same words behind every text that is free. */
-  function poisoned(value: unknown, key = ''): unknown {
-    if (typeof value === 'string') return kept.has(key) ? value : value + nasty;
-    if (Array.isArray(value)) return value.map((one) => poisoned(one, key));
-    if (typeof value !== 'object' || value === null || value instanceof RegExp) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, poisoned(one, name)]));
-  }
-
-  for (const [name, record] of Object.entries({ ...samples, ...verdicts })) {
-    test(`${name}: no text of the run, the target or the time before becomes markup`, () => {
-      const run = { ...(poisoned(record) as RunRecord), verdict: poisonedVerdict(record) };
-      const system = { ...target, name: nasty, runbook: `javascript:${nasty}`, owners: { default: nasty } };
-      const before = {
-        changed: nasty,
-        redRuns: 2,
-        claims: poisonedPast(run),
-        releases: { [nasty]: releasesOf(nasty) },
-      };
-      const html = renderHtml(anAnswer(run, system, before), {
-        screenshots: { [screenshotPath + nasty]: `data:image/png;base64,${nasty}` },
-        links: [{ text: nasty, path: `javascript:alert(1)//${nasty}` }],
-      });
-      assert.equal(html.match(/<script/g)?.length, 1);
-      assert.equal(html.match(/<style/g)?.length, 1);
-      assert.doesNotMatch(html, /<img|(?![\n\t])\p{Cc}/u);
-      assert.ok(html.isWellFormed());
-      const attributes = new Set(elements(html).flatMap((element) => Object.keys(element.attributes)));
-      assert.deepEqual(
-        [...attributes].filter((one) => /^on/.test(one)),
-        [],
-      );
-      for (const link of parse(html).querySelectorAll('a')) assert.match(link.getAttribute('href') ?? '', /^(#|\.\/)/);
-      assert.ok(html.includes('&lt;img src=https://evil.example/x onerror=alert(2)&gt;'));
-    });
-  }
-
-  const poisonedPast = ({ checks }: RunRecord) =>
-    Object.fromEntries(checks.map(({ id }) => [id, { heldAt: nasty, failingSince: nasty, troubledSince: nasty }]));
-  const releasesOf = (name: string) => [
-    { seen: [name], since: '' },
-    { seen: [`${name}2`], since: `${name}3` },
-  ];
-
-  function poisonedVerdict({ verdict }: RunRecord): RunRecord['verdict'] {
-    return { ...verdict, reasons: verdict.reasons.map((reason) => ({ ...reason, message: reason.message + nasty })) };
-  }
 });

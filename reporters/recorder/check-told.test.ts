@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { degraded, sampleRecord } from '#diagnosis/sample-record.ts';
 import type { JournalEntry } from '#record/journal.ts';
+import { degraded } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { checkTold } from './check-told.ts';
 
 const [heard, ...others] = sampleRecord().checks;

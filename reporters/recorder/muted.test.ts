@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { failing, sampleRecord } from '#diagnosis/sample-record.ts';
+import { failing } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { anAnswer } from '../answer-for-test.ts';
 import { annotationsOf } from '../github/annotations.ts';

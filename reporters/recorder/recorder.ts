@@ -1,7 +1,5 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
-import { stripVTControlCharacters } from 'node:util';
 import type {
   FullConfig,
   FullResult,
@@ -12,9 +10,9 @@ import type {
   TestResult,
   TestRun,
 } from '@playwright/test/reporter';
-import { type Claim, claimOf } from '#record/claim.ts';
+import { claimOf } from '#record/claim.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
-import { apply, type JournalEntry, journalFile, putCheck } from '#record/journal.ts';
+import { apply, type JournalEntry, putCheck } from '#record/journal.ts';
 import { muteWarnings } from '#record/mute.ts';
 import { announceRecorder, withdrawRecorder } from '#record/recorder-presence.ts';
 import { createRedactor, type Redact } from '#record/redactor.ts';
@@ -28,10 +26,13 @@ import { isSelected, selectionProblems } from '#targets/definition/selection.ts'
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
 import { checkTold } from './check-told.ts';
+import { claimsOf } from './claims-of.ts';
 import { isRecorded, lastLines } from './direct-run.ts';
+import { inOneLine, isOfPlan } from './error-of-run.ts';
 import { namedCheckProblems } from './mute-problems.ts';
 import { Progress } from './progress.ts';
 import { Repeats } from './repeats.ts';
+import { RunFiles } from './run-files.ts';
 import { headerOf } from './run-header.ts';
 
 /**
@@ -92,9 +93,8 @@ export default class Recorder implements Reporter {
       const notWatched = this.#notWatched;
       this.#draft = { ...draftOf(header), expected, notWatched };
       this.#draft.warnings = muteWarnings(this.#settings.target.mutes, new Date());
-      mkdirSync(this.#folder(), { recursive: true });
       this.#journal({ kind: 'begin', header, expected, notWatched });
-      writeRecord(this.#folder(), { ...finalizeRecord(this.#draft), complete: false });
+      this.#files().writeRecord({ ...finalizeRecord(this.#draft), complete: false });
       for (const message of this.#early.splice(0)) this.#harness(message);
       this.#progress.begin(claims.length);
     });
@@ -110,7 +110,8 @@ export default class Recorder implements Reporter {
       if (test.expectedStatus === 'failed') test.expectedStatus = 'passed';
       const claim = claimOf(test.annotations);
       if (!claim || !this.#draft) return;
-      const entry = toCheck({ test, result, claim, folder: this.#folder(), redact: this.#redact, ...this.#mutes() });
+      const { folder } = this.#files();
+      const entry = toCheck({ test, result, claim, folder, redact: this.#redact, ...this.#mutes() });
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
       const check = this.#repeats.add(test.id, entry.check);
       this.#journal({ kind: 'check', check, requests: entry.requests, releases: entry.releases });
@@ -140,10 +141,9 @@ export default class Recorder implements Reporter {
       }
       draft.endedAt = new Date().toISOString();
       const record = finalizeRecord(draft, endingOf(result));
-      mkdirSync(this.#folder(), { recursive: true });
-      writeRecord(this.#folder(), record);
+      this.#files().writeRecord(record);
       exitWith(record.verdict.code);
-      if (!startedByCommand()) process.stdout.write(`${lastLines(record, this.#folder())}\n`);
+      if (!startedByCommand()) process.stdout.write(`${lastLines(record, this.#files().folder)}\n`);
     } catch (error) {
       if (error instanceof ConfigError) exitWith(exitCodes.misconfigured);
       complain(error);
@@ -168,10 +168,7 @@ export default class Recorder implements Reporter {
     if (!(error instanceof ConfigError)) throw error;
     this.#refused = true;
     exitWith(exitCodes.misconfigured);
-    if (this.#settings) {
-      mkdirSync(this.#folder(), { recursive: true });
-      writeFileSync(join(this.#folder(), 'misconfigured.json'), JSON.stringify(error.problems));
-    }
+    if (this.#settings) this.#files().writeMisconfigured(error.problems);
     if (!startedByCommand()) complain(error);
     throw error;
   }
@@ -179,21 +176,16 @@ export default class Recorder implements Reporter {
   /** What was asked outside every check wrote itself down as one before it threw: the error is no fault of the suite. */
   #takesOver(message: string): boolean {
     const draft = this.#draft;
-    const told = draft && checkTold(this.#readJournal(), draft.checks, message);
+    const told = draft && checkTold(this.#files().journalText(), draft.checks, message);
     if (!told) return false;
     apply(draft, told);
     this.#progress.finished(told.check);
     return true;
   }
 
-  #readJournal(): string {
-    const file = join(this.#folder(), journalFile);
-    return existsSync(file) ? readFileSync(file, 'utf8') : '';
-  }
-
   #journal(entry: JournalEntry): void {
     if (this.#draft) apply(this.#draft, entry);
-    appendFileSync(join(this.#folder(), journalFile), `${JSON.stringify(entry)}\n`);
+    this.#files().journal(entry);
   }
 
   #harness(message: string): void {
@@ -203,8 +195,8 @@ export default class Recorder implements Reporter {
 
   #mutes = () => (this.#settings ? { mutes: this.#settings.target.mutes } : {});
 
-  #folder(): string {
-    return join(this.#settings?.reports ?? 'reports', this.#settings?.runId ?? 'unknown');
+  #files(): RunFiles {
+    return new RunFiles(join(this.#settings?.reports ?? 'reports', this.#settings?.runId ?? 'unknown'));
   }
 
   #guarded(work: () => void): void {
@@ -242,28 +234,8 @@ const draftOf = (header: RunDraft['header']): RunDraft => ({
   endedAt: header.startedAt,
 });
 
-function claimsOf(suite: Suite): [TestCase, Claim][] {
-  return suite.allTests().flatMap((test) => {
-    const claim = claimOf(test.annotations);
-    return claim ? [[test, claim] as [TestCase, Claim]] : [];
-  });
-}
-
 /** Playwright knows one way to be interrupted; a command that was sent SIGTERM judges the record again. */
 function endingOf({ status }: FullResult): RunEnding {
   if (status === 'interrupted') return { signal: 'SIGINT' };
   return status === 'timedout' ? { deadline: true } : {};
-}
-
-/** What Playwright calls an error when it was told to stop at a failure, or found nothing to run: the verdict says both. */
-const isOfPlan = (message: string) => /No tests found|Testing stopped early after/.test(message);
-
-/** Enough of an error to know it again, on one line. */
-const inOneLine = ({ message, value }: TestError) =>
-  stripVTControlCharacters(message ?? value ?? 'unknown error')
-    .replace(/\s+/g, ' ')
-    .slice(0, 300);
-
-function writeRecord(folder: string, record: RunRecord): void {
-  writeFileSync(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);
 }

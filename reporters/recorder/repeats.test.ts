@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { aCheck, aFailure } from '#record/check-for-test.ts';
 import type { CheckRecord } from '#record/run-record.ts';
+import { aCheck, aFailure } from '#record/samples/sample-check.ts';
 import { Repeats } from './repeats.ts';
 
 const pass = aCheck('api/health');

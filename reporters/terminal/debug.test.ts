@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failingAt, sampleRecord } from '#diagnosis/sample-record.ts';
+import { failingAt } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { renderDebug } from './debug.ts';
 
 const exchange = {

@@ -14,8 +14,8 @@ export class ConfigError extends Error {
   override name = 'Misconfigured';
   readonly problems: readonly ConfigProblem[];
 
-  constructor(problems: readonly ConfigProblem[]) {
-    super(formatProblems(problems));
+  constructor(problems: readonly ConfigProblem[], options?: ErrorOptions) {
+    super(formatProblems(problems), options);
     this.problems = problems;
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { muteSchema } from '#record/mute.ts';
 import { environments, failureClasses, layers, severities } from '#record/vocabulary.ts';
+import { billingSchema } from './billing.ts';
 import { accepted, allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 import { authSchema } from './sign-in.ts';
 
@@ -53,49 +54,6 @@ const frontendSchema = z.strictObject({
   /** Requests that fail by design, told as `answered 401 https://api.example/me` or `net::ERR_FAILED https://…`. */
   expectedFailures: z.array(allowed).default([]),
 });
-
-const stripeSchema = z.strictObject({
-  provider: z.literal('stripe'),
-  secretKey: secretName,
-  /** Where Stripe's API is. */
-  apiUrl: z.url().default('https://api.stripe.com'),
-  webhook: z.strictObject({
-    host: hostName,
-    path,
-    /** The events without which the app does not notice a purchase or its end. */
-    events: z.array(z.string()).min(1),
-    /** The API version the app was written for, such as `2026-10-28.endive`. */
-    apiVersion: z.string().optional(),
-    /** The endpoint's signing secret, for checks that send signed events of their own. Never in `live`. */
-    secret: secretName.optional(),
-  }),
-  /** What is sold: its price must be active and cost this much, in the currency's smallest unit. */
-  price: z
-    .strictObject({
-      amount: z.number().int().positive(),
-      currency: z.string().length(3),
-      interval: z.enum(['day', 'week', 'month', 'year']),
-    })
-    .optional(),
-  /** Where Stripe says how it is itself. */
-  statusUrl: z.url().default('https://status.stripe.com/api/v2/status.json'),
-  /** The last way to make the probe user free, where the app and Stripe cannot. */
-  resetUser: z
-    .custom<(user: { id: string; email: string }) => Promise<void>>((value) => typeof value === 'function')
-    .optional(),
-  routes: z.strictObject({ checkout: path, sync: path.optional(), cancel: path.optional() }),
-  /** The field of `auth.routes.me` that says what the user has, and its two values. */
-  entitlement: z.strictObject({ field: z.string(), premium: z.string(), free: z.string() }),
-  /** The page that shows the tier, and what it shows to each. */
-  page: z.strictObject({ path, premium: landmark, free: landmark }).optional(),
-});
-
-const billingSchema = z.discriminatedUnion('mode', [
-  z.strictObject({ mode: z.literal('off') }),
-  stripeSchema.extend({ mode: z.literal('audit') }),
-  stripeSchema.extend({ mode: z.literal('api') }),
-  stripeSchema.extend({ mode: z.literal('hosted') }),
-]);
 
 const imagesSchema = z.strictObject({
   /** Fields of the signed-in user that hold image addresses, or lists of them. */

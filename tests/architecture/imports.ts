@@ -6,6 +6,12 @@ import { root } from '../readme/document.ts';
 export const ourFiles = (): string[] =>
   globSync('**/*.{ts,mts,mjs}', { cwd: root, exclude: ['node_modules/**', 'reports/**', 'demo/loventia/web/src/**'] });
 
+/** Every file of code that somebody has to read: our own sources, and what a bundler or a browser reads. */
+export const handWrittenFiles = (): string[] => [
+  ...ourFiles(),
+  ...globSync(['demo/loventia/web/src/**/*.{ts,tsx}', 'demo/stripe/hosted-page/**/*.js'], { cwd: root }),
+];
+
 const importing =
   /(?:^|\n)\s*(?:import|export)\s[^;'"]*?from\s*'([^']+)'|(?:^|\n)import\s*'([^']+)'|\bimport\(\s*'([^']+)'\s*\)/g;
 

@@ -17,6 +17,9 @@ export const ours = (path: string) => JSON.stringify(join(root, path));
 const head = `
 import { claim, expect, test } from ${ours('fixtures/index.ts')};
 import { degrade, fail, notRun } from ${ours('fixtures/outcome/check-outcome.ts')};
+import { defineFailures } from ${ours('record/failure-code.ts')};
+const said = (failureClass) => ({ class: failureClass, message: ({ detail }) => detail });
+const { auth, contract, latency } = defineFailures({ auth: said('auth'), contract: said('contract'), latency: said('latency') });
 const of = (id, more = {}) => claim({ id, severity: 'P1', classes: ['auth', 'contract'], ...more });
 `;
 

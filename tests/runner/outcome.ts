@@ -12,6 +12,8 @@ export interface Outcome {
   /** Everything a reader needs about its failures, in their order. */
   details: string[];
   seconds: number;
+  /** What took longest, with its time: where a run that has become too long is to be shortened. */
+  slowest?: string[];
 }
 
 export function sum(outcomes: readonly Pick<Outcome, 'tally'>[]): Tally {

@@ -19,11 +19,12 @@ export class Progress {
   }
 
   /** Tells how a runner ended, with everything about its failures. */
-  finish({ title, tally, details, seconds }: Outcome): void {
+  finish({ title, tally, details, seconds, slowest = [] }: Outcome): void {
     if (this.#terminal) process.stdout.write('\r\u001b[2K');
     const count = tally.passed + tally.failed + tally.skipped;
     const tests = count === 1 ? '' : `${count} tests, `;
     console.log(`${tally.failed ? 'FAILED' : 'ok    '}  ${title} (${tests}${seconds.toFixed(1)} s)`);
+    if (slowest.length > 0) console.log(`        slowest: ${slowest.join(', ')}`);
     for (const detail of details) console.log(`\n${detail}\n`);
   }
 

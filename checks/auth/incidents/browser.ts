@@ -14,7 +14,6 @@ export const browserIncidents: readonly Incident[] = [
       { check: 'auth/browser-session', codes: ['signed-in-page-cors'], outcome: 'any' },
       { check: 'frontend/page-data', codes: ['page-request-cors'], outcome: 'any' },
     ],
-    oldSigns: [{ check: 'auth/browser-session', classes: ['cors'], outcome: 'any' }],
     firstChecks: [
       'Allowed origins of the running revision: exact, with scheme, no slash at the end',
       'Credentials allowed?',
@@ -42,9 +41,6 @@ export const browserIncidents: readonly Incident[] = [
     affected: 'everyone in a browser: signed in, and treated as a stranger. The API accepts the same session',
     symptoms: ['sign-in seems to work and a reload forgets it'],
     signs: [{ check: 'auth/browser-session', codes: ['signed-in-page-missing'], outcome: 'any' }],
-    oldSigns: [
-      { check: 'auth/browser-session', classes: ['auth'], outcome: 'any', says: /does not show a signed-in user/ },
-    ],
     firstChecks: [
       'A 401 in the evidence: the cookie does not reach the API (SameSite, Path, domain)',
       'An error of a script: the page itself',
@@ -73,9 +69,6 @@ export const browserIncidents: readonly Incident[] = [
     affected: 'everyone signed in with a browser: pages hang or flicker, and the API is called without end',
     symptoms: ['refresh requests multiply, all 200', 'the rate limiter starts to refuse'],
     signs: [{ check: 'auth/browser-session', codes: ['browser-refresh-loop'], outcome: 'any' }],
-    oldSigns: [
-      { check: 'auth/browser-session', classes: ['auth'], outcome: 'any', says: /refreshed its token \d+ times/ },
-    ],
     firstChecks: ['Does the page read the time of expiry in the right unit?', 'Is the clock of the API right?'],
     steps: [
       {

@@ -11,7 +11,6 @@ export const cookieIncidents: readonly Incident[] = [
     affected: 'everyone who signs in: a script or a plain connection can read the session',
     symptoms: ['nothing to be seen; or sign-in does not survive a reload'],
     signs: [{ check: 'auth/cookie', codes: ['cookie-unprotected'], outcome: 'any' }],
-    oldSigns: [{ check: 'auth/cookie', classes: ['cookie', 'contract'], outcome: 'any' }],
     firstChecks: [
       'NODE_ENV and cookie settings of the running revision',
       'Does the API know that it is behind TLS (trust proxy)?',
@@ -36,7 +35,6 @@ export const cookieIncidents: readonly Incident[] = [
     affected: 'those who sign in: too wide, other paths and sites get it; too narrow, a reload signs out',
     symptoms: ['nothing to be seen; or sign-in does not survive a reload'],
     signs: [{ check: 'auth/cookie', codes: ['cookie-scope'], outcome: 'any' }],
-    oldSigns: [{ check: 'auth/cookie', classes: ['cookie'], outcome: 'any', says: /^\S+: (Path|SameSite)=/m }],
     firstChecks: ['Was Path or SameSite changed on purpose? Then the target must say so (auth.cookie)'],
     steps: [
       rollout('one finished since it last held -> its cookie settings: Do 2; none -> the settings of the task'),
@@ -58,7 +56,6 @@ export const cookieIncidents: readonly Incident[] = [
     affected: 'everyone who signs in: signed out by a reload, or when the access token expires',
     symptoms: ['people must sign in again and again'],
     signs: [{ check: 'auth/cookie', codes: ['cookie-missing'], outcome: 'any' }],
-    oldSigns: [{ check: 'auth/cookie', classes: ['cookie'], outcome: 'any', says: /sets no cookie/ }],
     firstChecks: ['Was the cookie renamed? Then the target must say so (auth.cookie.name)'],
     steps: [
       rollBack('the cookie comes with a new sign-in within 3 min; still none, or no rollout -> Do 2'),

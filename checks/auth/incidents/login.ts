@@ -12,7 +12,6 @@ export const loginIncidents: readonly Incident[] = [
     affected: everyone,
     symptoms: ['5xx on the sign-in route only', 'sign-ins per minute drop to 0'],
     signs: [{ check: 'auth/login', codes: ['login-failed'] }],
-    oldSigns: [{ check: 'auth/login', classes: ['http-error', 'contract'] }],
     firstChecks: ['Is the API ready?', 'Did a deploy or a change of secrets come just before?'],
     steps: [
       rollBack('sign-in 200 within 3 min; still 5xx, or no rollout -> Do 2'),
@@ -38,7 +37,6 @@ export const loginIncidents: readonly Incident[] = [
     affected: everyone,
     symptoms: ['401 on sign-in rises while 5xx stays flat', 'a wave of password resets'],
     signs: [{ check: 'auth/login', codes: ['login-refused'], facts: { controlAccount: ['refused'] } }],
-    oldSigns: [{ check: 'auth/login', classes: ['auth'] }],
     firstChecks: ['Was the way passwords are hashed or the user data changed?', 'Is it the right database?'],
     steps: [
       rollBack('sign-in 200 within 3 min; still 401, or no rollout -> Do 2'),
@@ -64,7 +62,6 @@ export const loginIncidents: readonly Incident[] = [
     affected: 'perhaps only the probe; perhaps everyone who signs in',
     symptoms: ['none, where it is only the probe', '401 on sign-in rises, where it is everyone'],
     signs: [{ check: 'auth/login', codes: ['login-refused'], facts: { controlAccount: ['not-asked', 'unclear'] } }],
-    oldSigns: [{ check: 'auth/login', classes: ['auth'], says: /no witness account to compare|got no clear answer/ }],
     firstChecks: ['Can you sign in yourself?', 'Was the probe account locked, or its password changed?'],
     steps: [
       loginByHand(
@@ -89,7 +86,6 @@ export const loginIncidents: readonly Incident[] = [
     affected: everyone,
     symptoms: ['200 on sign-in, and the app stays signed out'],
     signs: [{ check: 'auth/login', codes: ['login-without-token'] }],
-    oldSigns: [{ check: 'auth/login', classes: ['contract'], says: /without an access token/ }],
     firstChecks: ['Did the answer of sign-in change its fields with the last release?'],
     steps: [
       rollBack('a token in the answer within 3 min; none, or no rollout -> Do 2'),

@@ -13,7 +13,6 @@ export const securityIncidents: readonly Incident[] = [
     affected: 'everyone: accounts are open to anyone',
     symptoms: ['nothing to be seen'],
     signs: [{ check: 'auth/wrong-credentials', codes: ['wrong-credentials-accepted'] }],
-    oldSigns: [{ check: 'auth/wrong-credentials', classes: ['auth'], says: /accepted|answered [23]\d\d/i }],
     firstChecks: ['Which revision answers? Is a development bypass on?'],
     steps: [
       rollBack('wrong credentials are rejected within 3 min; still accepted, or no rollout -> Do 2'),
@@ -39,7 +38,6 @@ export const securityIncidents: readonly Incident[] = [
     affected: 'everyone signed in: personal data of others is shown to them',
     symptoms: ['people report a stranger in their profile'],
     signs: [{ check: 'auth/me', codes: ['user-is-another'], outcome: 'any' }],
-    oldSigns: [{ check: 'auth/me', classes: ['auth'], outcome: 'any', says: /about another user/ }],
     firstChecks: [
       'Some answers or all? Some: a cache, or tasks that mix sessions up',
       'Is a cache in front of the API?',
@@ -68,7 +66,6 @@ export const securityIncidents: readonly Incident[] = [
     affected: 'everyone who has an account: their data is open to anyone',
     symptoms: ['nothing to be seen'],
     signs: [{ check: 'auth/me', codes: ['stranger-let-in'], outcome: 'any' }],
-    oldSigns: [{ check: 'auth/me', classes: ['auth'], outcome: 'any', says: /without a token answered 2/ }],
     firstChecks: ['Which revision answers? Is a development bypass on?', 'Is a cache in front of the API?'],
     steps: [
       rollBack('401 without a token within 3 min; still 200, or no rollout -> Do 2'),
@@ -94,7 +91,6 @@ export const securityIncidents: readonly Incident[] = [
     affected: 'everyone who has an account, if such tokens are accepted: accounts are open to anyone',
     symptoms: ['nothing to be seen'],
     signs: [{ check: 'auth/token', codes: ['token-unsigned'] }],
-    oldSigns: [{ check: 'auth/token', classes: ['auth'], says: /not signed/ }],
     firstChecks: ['Which revision issues them? Is a development setting on?'],
     steps: [
       rollBack('a new token has an algorithm within 3 min; still "none", or no rollout -> Do 2'),
@@ -121,9 +117,6 @@ export const securityIncidents: readonly Incident[] = [
         codes: ['wrong-credentials-redirected', 'wrong-credentials-not-refused'],
       },
     ],
-    oldSigns: [
-      { check: 'auth/wrong-credentials', classes: ['auth'], says: /neither let in nor refused/, hints: /nor refused/ },
-    ],
     firstChecks: ['Was the sign-in route moved, or put behind a page?'],
     steps: [
       rollBack('wrong credentials are answered 401 within 3 min; the same, or no rollout -> Do 2'),
@@ -145,7 +138,6 @@ export const securityIncidents: readonly Incident[] = [
     affected: 'nobody yet; whoever attacks learns from it, or keeps a cookie that no sign-in earned',
     symptoms: ['nothing to be seen'],
     signs: [{ check: 'auth/wrong-credentials', codes: ['refusal-says-too-much', 'refusal-sets-cookies'] }],
-    oldSigns: [{ check: 'auth/wrong-credentials', classes: ['auth'], says: /says too much|cookies set by a refused/ }],
     firstChecks: ['Is an error handler of development on (NODE_ENV)?', 'Which cookie, and does it sign anybody in?'],
     steps: [
       rollBack('a plain refusal within 3 min; the same, or no rollout -> Do 2'),

@@ -10,7 +10,6 @@ export const tokenIncidents: readonly Incident[] = [
     affected: 'everyone signed in, at random: some requests are rejected and the app signs out',
     symptoms: ['401 comes and goes for the same token', 'two revisions run at once'],
     signs: [{ check: 'auth/me', codes: ['token-refused-by-some'], outcome: 'any' }],
-    oldSigns: [{ check: 'auth/me', classes: ['auth'], outcome: 'any' }],
     firstChecks: ['Are two revisions running?', 'Was the JWT secret changed while tasks that read it at start ran on?'],
     steps: [
       freshTasks('every read accepted once the new tasks run, in about 5 min; still some rejected -> Do 2'),
@@ -35,7 +34,6 @@ export const tokenIncidents: readonly Incident[] = [
     affected: 'everyone signed in: signed out at the next request. Signing in itself works',
     symptoms: ['401 on every route that wants a user, right after a sign-in'],
     signs: [{ check: 'auth/me', codes: ['token-refused'], outcome: 'any' }],
-    oldSigns: [{ check: 'auth/me', classes: ['auth'], outcome: 'any', says: /\b(\d+) of \1 reads/ }],
     firstChecks: ['Do signing and verifying read the same secret?', 'Was issuer, audience or algorithm changed?'],
     steps: [
       rollBack('a fresh token accepted within 3 min; still 401, or no rollout -> Do 2'),
@@ -60,7 +58,6 @@ export const tokenIncidents: readonly Incident[] = [
     affected: 'everyone signed in: signed out when the access token expires',
     symptoms: ['people must sign in again and again', '401 on the refresh route'],
     signs: [{ check: 'auth/refresh', codes: ['refresh-refused'] }],
-    oldSigns: [{ check: 'auth/refresh', classes: ['auth', 'http-error'], statuses: [400, 401, 403] }],
     firstChecks: ['Was the refresh secret changed?', 'Does the cookie reach the API (path, SameSite, domain)?'],
     steps: [
       rollBack('the refresh 200 within 3 min; still rejected, or no rollout -> Do 2'),
@@ -86,14 +83,6 @@ export const tokenIncidents: readonly Incident[] = [
     affected: 'everyone signed in: the app refreshes without end and shows nothing',
     symptoms: ['refresh requests multiply, all 200', 'the rate limiter starts to refuse'],
     signs: [{ check: 'auth/refresh', codes: ['refresh-token-expired'] }],
-    oldSigns: [
-      {
-        check: 'auth/refresh',
-        classes: ['auth', 'contract'],
-        statuses: [200],
-        says: /expired|ended|loop|lifetime/i,
-      },
-    ],
     firstChecks: ['The setting of its lifetime, and its unit', "The API's clock"],
     steps: [
       rollBack('a refreshed token that lives within 3 min; expired again, or no rollout -> Do 2'),
@@ -121,7 +110,6 @@ export const tokenIncidents: readonly Incident[] = [
     affected: 'everyone signed in: signed out when the first access token expires',
     symptoms: ['people must sign in again and again', 'the refresh answers 200, the next request 401'],
     signs: [{ check: 'auth/refresh', codes: ['refreshed-token-refused'] }],
-    oldSigns: [{ check: 'auth/refresh', classes: ['auth'], says: /with the refreshed token/ }],
     firstChecks: ['Do sign-in and refresh sign with the same secret and the same claims?'],
     steps: [
       rollBack('a refreshed token accepted within 3 min; still rejected, or no rollout -> Do 2'),
@@ -146,7 +134,6 @@ export const tokenIncidents: readonly Incident[] = [
     affected: 'nobody sees it; a stolen refresh cookie stays good until it expires',
     symptoms: ['nothing to be seen'],
     signs: [{ check: 'auth/rotation', codes: ['rotation-missing'], outcome: 'any' }],
-    oldSigns: [{ check: 'auth/rotation', classes: ['auth', 'cookie', 'contract'], outcome: 'any' }],
     firstChecks: ['Was rotation switched off on purpose? Then the target must say so (auth.rotates)'],
     steps: [
       rollout('one finished since it last held -> its code or its rotation setting; none -> the setting'),
@@ -168,7 +155,6 @@ export const tokenIncidents: readonly Incident[] = [
     affected: 'nobody sees it; a stolen refresh cookie stays good beside the real one',
     symptoms: ['nothing to be seen'],
     signs: [{ check: 'auth/rotation', codes: ['reuse-accepted'], outcome: 'any' }],
-    oldSigns: [{ check: 'auth/rotation', classes: ['auth'], outcome: 'any', says: /with the old cookie/ }],
     firstChecks: ['Is a short grace time meant? Then the target must not promise detection (auth.detectsReuse)'],
     steps: [
       rollout('one finished since it last held -> its session store or its check of old cookies; none -> the store'),

@@ -1,6 +1,5 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
 import { newTasks, watchIt } from '#diagnosis/steps.ts';
-import { failureClasses } from '#record/vocabulary.ts';
 import { stripeStatus } from './steps.ts';
 
 const kept = { scope: 'none', why: 'prices are kept at Stripe' } as const;
@@ -41,7 +40,6 @@ export const accountIncidents: readonly Incident[] = [
     affected: 'everyone who buys: they may be charged another amount than is promised',
     symptoms: ['another amount on the hosted page than on the pricing page'],
     signs: [{ check: 'billing/price', codes: ['price-amount', 'price-missing'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/price', classes: ['data'], says: /wrong amount|no such price/, outcome: 'any' }],
     firstChecks: [
       'Was the price changed on purpose? Then the target is out of date',
       'Which price id does the API use?',
@@ -61,7 +59,6 @@ export const accountIncidents: readonly Incident[] = [
     affected: 'everyone who wants to buy: Stripe opens no checkout for it',
     symptoms: ['checkout answers an error', '"price is inactive" in the API log'],
     signs: [{ check: 'billing/price', codes: ['price-inactive'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/price', classes: ['data'], says: /is inactive/, outcome: 'any' }],
     firstChecks: ['Who archived it? Is there a new price that the API should use?'],
     steps: [
       {
@@ -86,7 +83,6 @@ export const accountIncidents: readonly Incident[] = [
     affected: 'everyone who buys: the same number in other money',
     symptoms: ['another currency on the hosted page'],
     signs: [{ check: 'billing/price', codes: ['price-currency'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/price', classes: ['data'], says: /wrong currency/, outcome: 'any' }],
     firstChecks: ['Was the price made in the default currency of the account?'],
     steps: [
       prices,
@@ -103,7 +99,6 @@ export const accountIncidents: readonly Incident[] = [
     affected: 'nobody by the run itself; whoever uses this key elsewhere mixes test and live',
     symptoms: ['livemode is not what the environment needs'],
     signs: [{ check: 'billing/audit', codes: ['stripe-key-mode'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/audit', classes: ['data'], says: /livemode/, outcome: 'any' }],
     firstChecks: ['Which key stands in the variable? Compare it with the dashboard of the account'],
     steps: [
       {
@@ -131,7 +126,6 @@ export const accountIncidents: readonly Incident[] = [
     affected: 'perhaps those who buy; all else works',
     symptoms: ['an incident on its status page'],
     signs: [{ check: 'billing/audit', codes: ['stripe-reports-outage'], outcome: 'degraded' }],
-    oldSigns: [{ check: 'billing/audit', classes: ['stripe'], says: /its status page says/, outcome: 'degraded' }],
     firstChecks: ['Does the incident concern what the app uses: checkout, webhooks, the region?'],
     steps: [
       {
@@ -158,10 +152,6 @@ export const accountIncidents: readonly Incident[] = [
     signs: [
       { check: 'billing/orphans', codes: ['probe-leftovers'], outcome: 'any' },
       { check: 'billing/undone', codes: undoFailed, outcome: 'any' },
-    ],
-    oldSigns: [
-      { check: 'billing/orphans', classes: ['data'], outcome: 'any' },
-      { check: 'billing/undone', classes: failureClasses, outcome: 'any' },
     ],
     firstChecks: ['Was a run killed lately? Does another machine run now?'],
     steps: [

@@ -1,14 +1,6 @@
-import type { Incident, OldSign } from '#diagnosis/incident.ts';
+import type { Incident } from '#diagnosis/incident.ts';
 import { logOf, watchIt } from '#diagnosis/steps.ts';
 import { lookForRollout, rollBack } from './steps.ts';
-
-/** After the purchase, before the next one, and when the run puts things back: it is the same user. */
-const stillPremium = (check: string): OldSign => ({
-  check,
-  classes: ['entitlement'],
-  outcome: 'any',
-  says: /still (?:premium|\S+: cancelled)/,
-});
 
 export const cancellingIncidents: readonly Incident[] = [
   {
@@ -18,7 +10,6 @@ export const cancellingIncidents: readonly Incident[] = [
     affected: 'everyone who cancels: they may go on paying',
     symptoms: ['complaints about charges after a cancellation'],
     signs: [{ check: 'billing/cancel', codes: ['cancel-refused', 'subscription-still-runs'] }],
-    oldSigns: [{ check: 'billing/cancel', classes: ['http-error', 'entitlement', 'contract', 'stripe'] }],
     firstChecks: ['Is the subscription still active at Stripe?'],
     steps: [
       lookForRollout,
@@ -50,7 +41,6 @@ export const cancellingIncidents: readonly Incident[] = [
       { check: 'billing/checkout', codes: ['probe-user-not-free'], outcome: 'any' },
       { check: 'billing/undone', codes: ['purchase-not-undone'], outcome: 'any' },
     ],
-    oldSigns: ['billing/cancel', 'billing/checkout', 'billing/undone'].map(stillPremium),
     firstChecks: ['Was customer.subscription.deleted delivered? Does the handler know it?'],
     steps: [
       lookForRollout,
@@ -79,7 +69,6 @@ export const cancellingIncidents: readonly Incident[] = [
     affected: 'everyone who cancels: it looks as if it had not worked',
     symptoms: ['people cancel twice'],
     signs: [{ check: 'billing/cancel', codes: ['cancellation-late', 'free-late'], outcome: 'degraded' }],
-    oldSigns: [{ check: 'billing/cancel', classes: ['entitlement', 'latency'], outcome: 'degraded' }],
     firstChecks: ['Which hop is the slow one: the end at Stripe, or being free in the app?'],
     steps: [
       {

@@ -10,7 +10,6 @@ export const checkoutIncidents: readonly Incident[] = [
     affected: 'everyone who wants to buy; nobody is charged',
     symptoms: ['errors on the checkout route', 'no new sessions in the Stripe dashboard'],
     signs: [{ check: 'billing/checkout', codes: ['checkout-refused', 'checkout-unnamed', 'checkout-session-wrong'] }],
-    oldSigns: [{ check: 'billing/checkout', classes: ['http-error', 'contract'] }],
     firstChecks: [
       'Did the request reach Stripe (Dashboard, Developers, Logs)?',
       'Key, price id and return address of the running revision',
@@ -39,14 +38,6 @@ export const checkoutIncidents: readonly Incident[] = [
     affected: 'this user, and those whose Stripe customer was deleted too; others can buy',
     symptoms: ['"No such customer" in the log', 'the same people fail again and again'],
     signs: [{ check: 'billing/checkout', codes: ['checkout-customer-gone'], outcome: 'any' }],
-    oldSigns: [
-      {
-        check: 'billing/checkout',
-        classes: ['stripe', 'http-error', 'data', 'contract'],
-        says: /no such customer|customer.{0,60}\b(?:deleted|gone|missing|unknown|not exist|no longer)|resource_missing/i,
-        outcome: 'any',
-      },
-    ],
     firstChecks: [
       'Was test data cleared at Stripe, or the key changed to another account?',
       'How many users are like that?',
@@ -78,7 +69,6 @@ export const checkoutIncidents: readonly Incident[] = [
     affected: 'everyone who buys: nobody, or another user, is given what they pay for',
     symptoms: ['payments that belong to no user of the app', '"I paid and nothing happened"'],
     signs: [{ check: 'billing/checkout', codes: ['checkout-without-user', 'checkout-for-another-user'] }],
-    oldSigns: [{ check: 'billing/checkout', classes: ['contract'], says: /names (?:no user|another user)/ }],
     firstChecks: ['client_reference_id and metadata.userId of the session, in the Dashboard'],
     steps: [
       lookForRollout,
@@ -105,7 +95,6 @@ export const checkoutIncidents: readonly Incident[] = [
     affected: 'perhaps nobody: buyers pay into the account of the app; what follows cannot be watched',
     symptoms: ['sessions of the app that are not in the dashboard that you look at'],
     signs: [{ check: 'billing/checkout', codes: ['checkout-session-unknown'] }],
-    oldSigns: [{ check: 'billing/checkout', classes: ['data'], says: /has no checkout session/ }],
     firstChecks: ["Was the app's key or Watchpost's changed? Each account has keys of its own"],
     steps: [
       {

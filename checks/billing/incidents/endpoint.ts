@@ -38,7 +38,6 @@ export const endpointIncidents: readonly Incident[] = [
     affected: paidAndFree,
     symptoms: ['no deliveries at all', 'an e-mail from Stripe that the endpoint was disabled'],
     signs: [{ check: 'billing/audit', codes: ['endpoint-disabled'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/audit', classes: ['webhook'], says: /is disabled at Stripe/, outcome: 'any' }],
     firstChecks: ['Disabled by Stripe after days of errors? Then the errors come first', 'By hand? Who, and why?'],
     steps: [
       update(
@@ -58,7 +57,6 @@ export const endpointIncidents: readonly Incident[] = [
     affected: paidAndFree,
     symptoms: ['deliveries go out and never reach the API', 'a host or a path was changed lately'],
     signs: [{ check: 'billing/audit', codes: ['endpoint-elsewhere'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/audit', classes: ['webhook'], says: /points at .+, the app is at/, outcome: 'any' }],
     firstChecks: ['Did the API move, or was the endpoint edited?', 'Does the other address belong to you?'],
     steps: [
       update('-d "url={webhook}"', '"url": "{webhook}"; its secret stays the same -> Do 2'),
@@ -75,9 +73,6 @@ export const endpointIncidents: readonly Incident[] = [
     affected: paidAndFree,
     symptoms: ['no deliveries at all', 'perhaps the key of another account'],
     signs: [{ check: 'billing/audit', codes: ['endpoint-missing'], outcome: 'any' }],
-    oldSigns: [
-      { check: 'billing/audit', classes: ['webhook'], says: /no webhook endpoint of the account/, outcome: 'any' },
-    ],
     firstChecks: ['Is it the right Stripe account, in the right mode?', 'Was the endpoint deleted?'],
     steps: [
       create('', 'make it anew, in the account and mode that sell'),
@@ -98,7 +93,6 @@ export const endpointIncidents: readonly Incident[] = [
       { check: 'billing/audit', codes: ['endpoint-lacks-events'], outcome: 'any' },
       { check: 'billing/webhook', codes: ['event-without-endpoint'] },
     ],
-    oldSigns: [{ check: 'billing/audit', classes: ['webhook'], says: /does not get/, outcome: 'any' }],
     firstChecks: ['Which events? Does the release need new ones that nobody subscribed to?'],
     steps: [
       update(
@@ -123,7 +117,6 @@ export const endpointIncidents: readonly Incident[] = [
     affected: 'nobody yet; a field that the handler reads may be gone or moved',
     symptoms: ['handler errors on some events', 'began with a change of the endpoint or of the SDK'],
     signs: [{ check: 'billing/api-version', codes: ['endpoint-api-version'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/api-version', classes: ['webhook'], outcome: 'any' }],
     firstChecks: ['Which version does the SDK of the running release pin?'],
     steps: [
       create('-d "api_version=<version>" ', 'a second endpoint in the wanted version: a version cannot be edited'),
@@ -145,7 +138,6 @@ export const endpointIncidents: readonly Incident[] = [
     affected: 'those whom these events are about: paid and still free, or ended and still premium',
     symptoms: ['events with pending webhooks in the dashboard'],
     signs: [{ check: 'billing/undelivered', codes: ['events-waiting'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/undelivered', classes: ['webhook'], outcome: 'any' }],
     firstChecks: ['Was the webhook down earlier today? Then they are left over from it', 'Always the same type?'],
     steps: [
       resend,

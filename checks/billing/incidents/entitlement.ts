@@ -13,10 +13,6 @@ export const entitlementIncidents: readonly Incident[] = [
       { check: 'billing/webhook', codes: ['event-not-made'] },
       { check: 'billing/webhook', codes: ['event-late'], outcome: 'degraded' },
     ],
-    oldSigns: [
-      { check: 'billing/webhook', classes: ['stripe'], says: /no event of the payment/ },
-      { check: 'billing/webhook', classes: ['stripe'], says: /took \d+ ms/, outcome: 'degraded' },
-    ],
     firstChecks: ["Stripe's status page: webhooks and events"],
     steps: [
       repairOne,
@@ -38,7 +34,6 @@ export const entitlementIncidents: readonly Incident[] = [
     affected: paidAndFree,
     symptoms: ['every delivery is 200', 'premium comes only after a sync'],
     signs: [{ check: 'billing/premium', codes: ['premium-not-set'], facts: { problem: ['acknowledged'] } }],
-    oldSigns: [{ check: 'billing/premium', classes: ['entitlement'] }],
     firstChecks: [
       'Does the event carry the user (client_reference_id, metadata)?',
       'Which event types does the handler know?',
@@ -65,10 +60,6 @@ export const entitlementIncidents: readonly Incident[] = [
     affected: 'everyone who buys: they wait and may pay twice',
     symptoms: ['"I paid and nothing happened", and then it does'],
     signs: [{ check: 'billing/premium', codes: ['premium-late'], outcome: 'degraded' }],
-    oldSigns: [
-      { check: 'billing/premium', classes: ['entitlement', 'latency'], outcome: 'degraded' },
-      { check: 'billing/premium', classes: ['latency'] },
-    ],
     firstChecks: ['Which hop is the slow one: the event, its delivery, or what comes after?'],
     steps: [
       {
@@ -93,7 +84,6 @@ export const entitlementIncidents: readonly Incident[] = [
     affected: 'buyers whose event Stripe sends again, which it does as a matter of course',
     symptoms: ['two subscriptions of one user', 'premium that goes away by itself'],
     signs: [{ check: 'billing/replay', codes: ['replay-doubled', 'replay-took-premium'] }],
-    oldSigns: [{ check: 'billing/replay', classes: ['entitlement'] }],
     firstChecks: ['Does the handler keep the ids of events that it has dealt with?'],
     steps: [
       lookForRollout,
@@ -123,9 +113,6 @@ export const entitlementIncidents: readonly Incident[] = [
       { check: 'billing/sync', codes: ['sync-refused', 'sync-without-effect'], outcome: 'any' },
       { check: 'billing/sync', codes: ['no-answer'], outcome: 'any', vague: true },
     ],
-    oldSigns: [
-      { check: 'billing/sync', classes: ['http-error', 'contract', 'entitlement', 'timeout'], outcome: 'any' },
-    ],
     firstChecks: ['Do webhooks arrive? If so there is time'],
     steps: [
       {
@@ -154,7 +141,6 @@ export const entitlementIncidents: readonly Incident[] = [
     affected: 'everyone who buys: they have it and do not see it',
     symptoms: ['"I paid and nothing happened"; a new sign-in helps'],
     signs: [{ check: 'billing/premium-page', codes: ['premium-not-shown', 'upgrade-still-offered'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/premium-page', classes: ['entitlement', 'render', 'latency'], outcome: 'any' }],
     team: 'frontend',
     firstChecks: ['Does a reload show it? Then the page keeps an old user'],
     steps: [
@@ -176,5 +162,34 @@ export const entitlementIncidents: readonly Incident[] = [
     ],
     selfHealing: 'For each user with the next sign-in, when the page only keeps an old answer.',
     rollback: { scope: 'frontend', why: 'the API already says premium' },
+  },
+  {
+    id: 'premium-page-late',
+    title: 'The page takes long to show premium that the API knows',
+    severity: 'P3',
+    affected: 'everyone who buys: for a while the page looks as if nothing had happened',
+    symptoms: ['people reload after paying'],
+    signs: [{ check: 'billing/premium-page', codes: ['premium-page-late'], outcome: 'degraded' }],
+    team: 'frontend',
+    firstChecks: ['What does the page wait for? The requests in the trace say it'],
+    steps: [
+      {
+        text: 'how long the answer takes that the page waits for',
+        command:
+          'curl -sS -m 10 -o /dev/null -w "%{http_code} %{time_total}\\n" {api}{me} -H "Authorization: Bearer $TOKEN"',
+        expect: 'under 1 s -> the page: Do 2; slow -> the API: look at its load',
+      },
+      {
+        text: 'What the page does between the answer and premium: the trace in the evidence',
+        expect: 'it asks again and again -> it waits for its own timer; long scripts -> the last build',
+      },
+      {
+        text: 'still slow; give it to the frontend team with the trace',
+        afterMinutes: 60,
+        expect: 'the build before is as slow -> not the release; it is faster -> deploy that one',
+      },
+    ],
+    selfHealing: 'Not by itself, unless the API was slow just then.',
+    rollback: { scope: 'none', why: 'it works; slowness alone can wait for a repair' },
   },
 ];

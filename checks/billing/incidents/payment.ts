@@ -26,15 +26,6 @@ export const paymentIncidents: readonly Incident[] = [
       ...askingStripe.map(unavailable),
       { check: 'billing/hosted-page', codes: ['hosted-page-unopened'], outcome: 'any' },
     ],
-    oldSigns: [
-      { check: 'billing/audit', classes: ['stripe'], outcome: 'any' },
-      {
-        check: 'billing/checkout',
-        classes: ['stripe'],
-        says: /outage|status (?:is )?(?:major|critical)/i,
-        outcome: 'any',
-      },
-    ],
     firstChecks: ["Stripe's status page", 'Do other systems that use Stripe see it too?'],
     steps: [
       stripeStatus,
@@ -71,7 +62,6 @@ export const paymentIncidents: readonly Incident[] = [
         outcome: 'any',
       },
     ],
-    oldSigns: [{ check: 'billing/hosted-page', classes: ['stripe', 'render', 'latency', 'timeout'], outcome: 'any' }],
     firstChecks: ['Open the screenshot: another page, or only another layout?'],
     steps: [
       payByHand,
@@ -95,10 +85,6 @@ export const paymentIncidents: readonly Incident[] = [
     signs: [
       { check: 'billing/hosted-page', codes: ['hosted-page-late', 'payment-late'], outcome: 'degraded' },
       { check: 'billing/payment', codes: ['payment-late'], outcome: 'degraded' },
-    ],
-    oldSigns: [
-      { check: 'billing/hosted-page', classes: ['stripe'], says: /took \d+ ms/, outcome: 'degraded' },
-      { check: 'billing/payment', classes: ['stripe'], says: /took \d+ ms/, outcome: 'degraded' },
     ],
     firstChecks: ["Stripe's status page", 'Is the runner itself slow? Then other pages are slow too'],
     steps: [
@@ -127,10 +113,6 @@ export const paymentIncidents: readonly Incident[] = [
       { check: 'billing/hosted-page', codes: ['session-unpaid'], outcome: 'any' },
       { check: 'billing/payment', codes: ['stripe-refused', 'subscription-inactive'] },
     ],
-    oldSigns: [
-      { check: 'billing/hosted-page', classes: ['stripe'], says: /does not call the session paid/, outcome: 'any' },
-      { check: 'billing/payment', classes: ['stripe'], outcome: 'fail' },
-    ],
     firstChecks: ['Open the screenshot: a captcha, a refusal, or a field that was not filled?'],
     steps: [
       payByHand,
@@ -152,7 +134,6 @@ export const paymentIncidents: readonly Incident[] = [
     affected: 'everyone who buys: they have paid and land elsewhere; premium comes by the webhook all the same',
     symptoms: ['"I paid and got an error page"', 'began with a move of the site or a change of settings'],
     signs: [{ check: 'billing/hosted-page', codes: ['return-address-wrong'], outcome: 'any' }],
-    oldSigns: [{ check: 'billing/hosted-page', classes: ['contract'], outcome: 'any' }],
     firstChecks: ['success_url of the session in the Dashboard: whose address is it?'],
     steps: [
       lookForRollout,
@@ -174,7 +155,6 @@ export const paymentIncidents: readonly Incident[] = [
     affected: 'the business: whoever begins a purchase may have premium for nothing',
     symptoms: ['more premium users than paid subscriptions'],
     signs: [{ check: 'billing/declined-card', codes: ['premium-unpaid'] }],
-    oldSigns: [{ check: 'billing/declined-card', classes: ['entitlement'] }],
     firstChecks: ['Which event gave it? Only a paid session or an active subscription may'],
     steps: [
       lookForRollout,

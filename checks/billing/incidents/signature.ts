@@ -37,12 +37,6 @@ const together = 'Paid at Stripe, and the webhook does not acknowledge the event
 const howToTell =
   'In the log: a stack or 5xx = the handler; a "parsed JavaScript object", or fewer bytes verified than received = body parsed first; else the secret';
 
-/** As the words that signs went by before. */
-const refusedByWords = { check: 'billing/webhook', classes: ['webhook'] } as const;
-const signedByWords = { check: signed, classes: ['webhook'] } as const;
-const signedSays = (says: RegExp) => ({ check: signed, says });
-const serverErrors = [500, 501, 502, 503, 504];
-
 const putSecret: Step = {
   text: 'Put the signing secret of {webhook} (Dashboard, Webhooks) into STRIPE_WEBHOOK_SECRET, then start new tasks',
   ...(newTasks.command && { command: newTasks.command }),
@@ -60,7 +54,6 @@ export const signatureIncidents: readonly Incident[] = [
     affected: 'nobody while deliveries of Stripe arrive; everyone who buys if they do not',
     symptoms: ['deliveries of Stripe answer 2xx', 'began when the secret was rolled'],
     signs: [refusedForSecret],
-    oldSigns: [{ ...signedByWords, says: /Watchpost's copy/ }],
     firstChecks: ['Was the secret of the endpoint rolled? Watchpost has a variable of its own'],
     steps: [
       {
@@ -95,15 +88,6 @@ export const signatureIncidents: readonly Incident[] = [
     affected: paidAndFree,
     symptoms: ['400 on every delivery', 'events pile up as undelivered'],
     signs: [{ ...unacknowledged, likelier: { log: ofSecret }, confirmedBy: refusedForSecret }, refusedForSecret],
-    oldSigns: [
-      {
-        ...refusedByWords,
-        statuses: [400, 401],
-        confirmedBy: signedSays(/two secrets differ/),
-        hints: /verified (\d+) of \1 bytes/i,
-      },
-      { ...signedByWords, says: /two secrets differ/ },
-    ],
     firstChecks: [howToTell, 'Was STRIPE_WEBHOOK_SECRET or the endpoint changed? Test and live have one each'],
     steps: [
       putSecret,
@@ -137,15 +121,6 @@ export const signatureIncidents: readonly Incident[] = [
       },
       { check: signed, codes: ['spaced-event-refused'] },
       { check: signed, codes: ['signed-event-refused'], facts: { problem: ofBody } },
-    ],
-    oldSigns: [
-      {
-        ...refusedByWords,
-        statuses: [400],
-        confirmedBy: signedSays(/parsed before it is verified/),
-        hints: /verified (\d+) of (?!\1 )\d+ bytes|parsed JavaScript object|\[object Object\]/i,
-      },
-      { ...signedByWords, says: /parsed before it is verified/ },
     ],
     firstChecks: [howToTell, 'Order of middleware: the raw body must reach the webhook route before any JSON parser'],
     steps: [
@@ -182,11 +157,6 @@ export const signatureIncidents: readonly Incident[] = [
       },
       { check: 'billing/webhook', codes: ['event-unacknowledged'], facts: { problem: ['forgery-failed'] } },
       { check: signed, codes: ['signed-event-failed'] },
-    ],
-    oldSigns: [
-      { ...refusedByWords, statuses: serverErrors, confirmedBy: signedSays(/answered 5\d\d/) },
-      { ...refusedByWords, check: 'billing/webhook-refuses', says: /answered 5\d\d/i },
-      { ...signedByWords, says: /answered 5\d\d/i },
     ],
     firstChecks: [
       howToTell,

@@ -23,11 +23,6 @@ export const webhookIncidents: readonly Incident[] = [
       { check: 'billing/webhook', codes: ['acknowledgement-late'], outcome: 'degraded' },
       { check: signed, codes: ['acknowledgement-late'], outcome: 'degraded' },
     ],
-    oldSigns: [
-      { check: 'billing/webhook', classes: ['webhook', 'latency'], outcome: 'degraded' },
-      { check: 'billing/webhook', classes: ['latency'] },
-      { check: signed, classes: ['webhook'], outcome: 'degraded' },
-    ],
     firstChecks: ['What does the handler wait for before it answers 2xx?'],
     steps: [
       {
@@ -58,11 +53,6 @@ export const webhookIncidents: readonly Incident[] = [
       { check: 'billing/webhook', codes: ['event-blocked-by-edge'] },
       { check: 'billing/webhook-refuses', codes: ['edge-blocked'], outcome: 'any' },
       { check: signed, codes: ['edge-blocked'] },
-    ],
-    oldSigns: [
-      { check: 'billing/webhook', classes: ['edge-blocked'] },
-      { check: 'billing/webhook-refuses', classes: ['edge-blocked'], outcome: 'any' },
-      { check: signed, classes: ['edge-blocked'] },
     ],
     firstChecks: ['WAF: which rule counted up?', 'Is the webhook path left out of bot protection?'],
     steps: [
@@ -97,14 +87,6 @@ export const webhookIncidents: readonly Incident[] = [
       { check: 'billing/webhook-refuses', codes: ['webhook-unrouted'] },
       { check: signed, codes: ['webhook-unrouted'] },
     ],
-    oldSigns: [
-      {
-        check: 'billing/webhook-refuses',
-        classes: ['webhook'],
-        says: /answered (?:3\d\d|404|405|410)/,
-        statuses: [301, 302, 303, 307, 308, 404, 405, 410],
-      },
-    ],
     firstChecks: ['Did the route move: a prefix, a slash at its end, HTTP that leads to HTTPS?'],
     steps: [
       postForgery(
@@ -134,9 +116,6 @@ export const webhookIncidents: readonly Incident[] = [
     affected: 'the business: where it acts on them, anyone can make themselves premium',
     symptoms: ['nothing to be seen'],
     signs: [{ check: 'billing/webhook-refuses', codes: ['forgery-accepted'] }],
-    oldSigns: [
-      { check: 'billing/webhook-refuses', classes: ['webhook', 'contract'], says: /accepted|answered 2\d\d/i },
-    ],
     firstChecks: ['Is the signature verified at all in this revision? Is the secret empty?'],
     steps: [
       lookForRollout,
@@ -159,7 +138,6 @@ export const webhookIncidents: readonly Incident[] = [
     affected: 'the business: whoever has recorded an event can have it count again, much later',
     symptoms: ['nothing to be seen'],
     signs: [{ check: signed, codes: ['stale-signature-accepted'] }],
-    oldSigns: [{ check: signed, classes: ['webhook'], says: /signature of five minutes ago, answered 2\d\d/ }],
     firstChecks: ['Which tolerance is the signature verified with?', 'Does an event count once, by its id?'],
     steps: [
       lookForRollout,
@@ -183,14 +161,6 @@ export const webhookIncidents: readonly Incident[] = [
     signs: [
       { check: 'billing/webhook-refuses', codes: ['forgery-failed'] },
       { check: signed, codes: ['forgery-failed'] },
-    ],
-    oldSigns: [
-      {
-        check: 'billing/webhook-refuses',
-        classes: ['webhook'],
-        says: /answered 5\d\d/i,
-        statuses: [500, 501, 502, 503, 504],
-      },
     ],
     firstChecks: ['Does the error of the verification reach the error handler of the framework?'],
     steps: [

@@ -47,7 +47,6 @@ export const certificateIncidents: readonly Incident[] = [
       'Stripe cannot deliver webhooks',
     ],
     signs: [{ check: 'edge/tls', codes: ['certificate-expired'] }],
-    oldSigns: [{ check: 'edge/tls', classes: ['tls'], says: /expired|has ended|ended \d|ended on/i }],
     firstChecks: [
       'Which certificate is served: the old one, or none that was renewed?',
       'Is its DNS validation record still there?',
@@ -75,10 +74,6 @@ export const certificateIncidents: readonly Incident[] = [
     affected: 'nobody yet; everyone who needs that host on the day it expires',
     symptoms: ['nothing to be seen before the day'],
     signs: [{ check: 'edge/tls', codes: ['certificate-expiring'], outcome: 'degraded' }],
-    oldSigns: [
-      { check: 'edge/tls', classes: ['tls'], outcome: 'degraded' },
-      { check: 'edge/tls', classes: ['tls'], says: /days? left|ends (?:in|soon)|expires (?:in|soon)/i },
-    ],
     firstChecks: ['Why was it not renewed by itself? ACM starts 60 days before it expires'],
     steps: [
       certificates(
@@ -109,13 +104,6 @@ export const certificateIncidents: readonly Incident[] = [
     byRole: affectedByRole,
     symptoms: ['browsers show a name mismatch', 'other hosts on the same distribution may be fine'],
     signs: [{ check: 'edge/tls', codes: ['certificate-wrong-host'] }],
-    oldSigns: [
-      {
-        check: 'edge/tls',
-        classes: ['tls'],
-        says: /alt ?name|another name|other name|\bis for\b|not (?:issued |valid )?for|mismatch/i,
-      },
-    ],
     firstChecks: [
       'Is the name among the alternate names of the distribution or listener?',
       'Does the DNS name lead to the right one?',
@@ -149,7 +137,6 @@ export const certificateIncidents: readonly Incident[] = [
     byRole: { images: { severity: 'P1' } },
     symptoms: ['some clients connect and others do not: browsers fetch a missing intermediate, others cannot'],
     signs: [{ check: 'edge/tls', codes: ['certificate-untrusted'] }],
-    oldSigns: [{ check: 'edge/tls', classes: ['tls'], says: /is not to be trusted/ }],
     firstChecks: ['Was a certificate imported by hand, and its chain with it?', 'Is a proxy in between?'],
     steps: [
       shown,

@@ -38,7 +38,6 @@ export const nameAndPortIncidents: readonly Incident[] = [
       'no request reaches a load balancer: its graphs go to 0',
     ],
     signs: [{ check: 'edge/dns', codes: ['name-not-found'] }],
-    oldSigns: [{ check: 'edge/dns', classes: ['dns'] }],
     firstChecks: [
       'Ask another resolver: is it the record or our resolver?',
       'Was the hosted zone or the domain changed?',
@@ -71,13 +70,6 @@ export const nameAndPortIncidents: readonly Incident[] = [
     affected: 'unknown: those whose resolver fares as ours does',
     symptoms: ['names resolve for some and not for others, or only at times'],
     signs: [{ check: 'edge/dns', codes: ['resolver-failed'] }],
-    oldSigns: [
-      {
-        check: 'edge/dns',
-        classes: ['dns'],
-        says: /does not resolve \((?!ENOTFOUND|ENODATA|ENONAME)[A-Z_]+\)/,
-      },
-    ],
     firstChecks: [
       'Does our resolver answer for other names?',
       'Are the name servers of the zone those of the registrar?',
@@ -114,7 +106,6 @@ export const nameAndPortIncidents: readonly Incident[] = [
     byRole: affectedByRole,
     symptoms: ['browsers say that the site refused to connect'],
     signs: [{ check: 'edge/tcp', codes: ['connection-refused'] }],
-    oldSigns: [{ check: 'edge/tcp', classes: ['tcp'] }],
     firstChecks: ['Does the name still lead to the distribution or load balancer?', 'Is anything listening there?'],
     steps: [
       {
@@ -141,10 +132,6 @@ export const nameAndPortIncidents: readonly Incident[] = [
     byRole: { images: { severity: 'P1' } },
     symptoms: ['browsers load for a long time and then give up'],
     signs: [{ check: 'edge/tcp', codes: ['host-unreachable'] }],
-    oldSigns: [
-      { check: 'edge/tcp', classes: ['timeout'] },
-      { check: 'edge/tcp', classes: ['tcp'], says: /EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|ECONNRESET/ },
-    ],
     firstChecks: ['Does another network reach it?', 'Was a security group, a network ACL or a route changed?'],
     steps: [
       {
@@ -175,7 +162,6 @@ export const nameAndPortIncidents: readonly Incident[] = [
       { check: 'edge/https-redirect', codes: ['redirected-elsewhere'] },
       { check: 'edge/https-redirect', codes: ['not-redirected', 'connection-failed', 'no-answer'], vague: true },
     ],
-    oldSigns: [{ check: 'edge/https-redirect', classes: ['http-error', 'contract', 'tcp', 'timeout'], outcome: 'any' }],
     firstChecks: ['Viewer protocol policy of the distribution, rule of the port-80 listener'],
     steps: [
       {
@@ -207,13 +193,6 @@ export const nameAndPortIncidents: readonly Incident[] = [
     affected: 'nobody that we know of: the target was not seen',
     symptoms: ['everything fails at once, addresses that have nothing to do with the target too'],
     signs: [{ check: 'edge/runner-online', codes: ['runner-offline'], outcome: 'any' }],
-    oldSigns: [
-      {
-        check: 'edge/runner-online',
-        classes: ['harness', 'dns', 'tcp', 'tls', 'timeout', 'http-error'],
-        outcome: 'any',
-      },
-    ],
     firstChecks: ['Does the machine reach anything else?', 'Do other locations see the target?'],
     steps: [
       {

@@ -24,7 +24,6 @@ export const assetIncidents: readonly Incident[] = [
     affected: 'everyone who loads the page afresh: it stays blank or unstyled',
     symptoms: ['403 or 404 for files under /assets/', 'a blank page with a ChunkLoadError'],
     signs: [{ check: 'frontend/assets', codes: ['asset-missing'], facts: neededToShow }],
-    oldSigns: [{ check: 'frontend/assets', classes: ['asset', 'http-error'], statuses: [403, 404, 410] }],
     firstChecks: ['Did the upload of the last deploy finish?', 'Is the file in the bucket, or only not readable?'],
     steps: [
       uploadAgain('200 -> reload the site; still 403 or 404 -> Do 2 (S3 answers 403 for a file that is not there)'),
@@ -48,7 +47,6 @@ export const assetIncidents: readonly Incident[] = [
       { check: 'frontend/assets', codes: ['asset-fallback'], facts: neededToShow },
       { check: 'frontend/assets', codes: ['asset-wrong-type'], facts: { ...neededToShow, type: ['text/html'] } },
     ],
-    oldSigns: [{ check: 'frontend/assets', classes: ['asset', 'contract'], statuses: [200], hints: /html/i }],
     firstChecks: ['Did the upload of the last deploy finish?', 'The SPA fallback must not cover /assets/'],
     steps: [
       uploadAgain('a script type -> reload the site; still text/html -> Do 2'),
@@ -82,13 +80,6 @@ export const assetIncidents: readonly Incident[] = [
       },
       { check: 'frontend/assets', codes: ['page-without-scripts'] },
     ],
-    oldSigns: [
-      {
-        check: 'frontend/assets',
-        classes: ['asset'],
-        says: /is empty|is (?!text\/html)\S+, expected a|answered 5\d\d|and no script/,
-      },
-    ],
     firstChecks: ['Was the upload of the last deploy cut short?', 'Does the origin answer other files?'],
     steps: [
       uploadAgain('200, its own type and length -> reload the site; the same -> Do 2'),
@@ -115,13 +106,6 @@ export const assetIncidents: readonly Incident[] = [
         facts: { assetKind: ['font', 'image', 'other'] },
       },
     ],
-    oldSigns: [
-      {
-        check: 'frontend/assets',
-        classes: ['asset'],
-        says: /broken: \S+\.(?:png|jpe?g|webp|gif|avif|svg|ico|woff2?|ttf|otf): /,
-      },
-    ],
     firstChecks: ['Did the upload of the last deploy finish?', 'Is the name in the page still right?'],
     steps: [
       uploadAgain('200 -> done; still missing -> the name in the page is wrong: fix it with the next release'),
@@ -141,7 +125,6 @@ export const assetIncidents: readonly Incident[] = [
     affected: 'those with a tab opened before the deploy: their next page fails until they reload',
     symptoms: ['ChunkLoadError for a while after each deploy'],
     signs: [{ check: 'frontend/previous-assets', codes: ['previous-assets-gone'], outcome: 'any' }],
-    oldSigns: [{ check: 'frontend/previous-assets', classes: ['asset', 'http-error', 'contract'], outcome: 'any' }],
     firstChecks: ['Does the deploy delete what it does not upload (sync --delete)?'],
     steps: [
       {
@@ -167,11 +150,8 @@ export const assetIncidents: readonly Incident[] = [
       check,
       codes: ['asset-bytes-changed'],
       outcome: 'degraded' as const,
+      explains: ['page-blank', 'page-unrecognised', 'page-reports-error'],
     })),
-    oldSigns: [
-      { check: 'frontend/assets', classes: ['asset'], outcome: 'degraded' },
-      { check: 'frontend/previous-assets', classes: ['asset'], outcome: 'degraded', says: /other bytes/ },
-    ],
     firstChecks: [
       'Did an upload overwrite a file of a build that was out already?',
       'Does something on the way rewrite scripts on purpose?',

@@ -10,7 +10,6 @@ export const pageIncidents: readonly Incident[] = [
     affected: 'everyone: no page opens',
     symptoms: ['5xx from CloudFront', 'open tabs go on working until they load something'],
     signs: [{ check: 'frontend/pages', codes: ['site-fails'] }],
-    oldSigns: [{ check: 'frontend/pages', classes: ['http-error'] }],
     firstChecks: ['Error from CloudFront or from the origin (x-cache, server)?', 'Bucket policy and origin access'],
     steps: [
       {
@@ -45,7 +44,6 @@ export const pageIncidents: readonly Incident[] = [
     affected: 'everyone who opens or reloads that page; others open',
     symptoms: ['a link from a mail or a bookmark leads to an error', 'going there from the first page works'],
     signs: [{ check: 'frontend/pages', codes: ['page-fails'] }],
-    oldSigns: [{ check: 'frontend/pages', classes: ['http-error'], says: /^\d+ of \d+ pages\b/m }],
     firstChecks: ['A route of the client? Then the fallback to the index is gone', 'Was the distribution changed?'],
     steps: [
       {
@@ -75,7 +73,6 @@ export const pageIncidents: readonly Incident[] = [
     affected: 'everyone who loads the page afresh: no app in it',
     symptoms: ['200 in every graph', 'a listing, a notice or plain text where the page should be'],
     signs: [{ check: 'frontend/pages', codes: ['page-not-html', 'page-without-app'] }],
-    oldSigns: [{ check: 'frontend/pages', classes: ['contract'] }],
     firstChecks: ['Did the upload of the last deploy finish, with the right types?', 'Does the name lead to our site?'],
     steps: [
       {
@@ -103,7 +100,6 @@ export const pageIncidents: readonly Incident[] = [
     affected: 'everyone who opens such a page: its frame comes, its content does not',
     symptoms: ['an error or an endless spinner in an otherwise good page', 'errors of one route in the API log'],
     signs: [{ check: 'frontend/page-data', codes: ['page-request-failed', 'page-request-unanswered'] }],
-    oldSigns: [{ check: 'frontend/page-data', classes: ['http-error', 'timeout'] }],
     firstChecks: ['Which route? It stands in the evidence', 'Does the release of the frontend fit the one of the API?'],
     steps: [
       {

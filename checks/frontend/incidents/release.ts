@@ -10,7 +10,6 @@ export const releaseIncidents: readonly Incident[] = [
     affected: 'everyone who loads the page: an old client talks to a new API',
     symptoms: ['the deploy is done, nobody sees it', 'requests the API no longer knows'],
     signs: [{ check: 'frontend/release', codes: ['release-older'], outcome: 'any' }],
-    oldSigns: [{ check: 'frontend/release', classes: ['release'], outcome: 'any' }],
     firstChecks: ['Rolled back on purpose? Then it is right', 'age and x-cache of the index'],
     steps: [
       {
@@ -39,7 +38,6 @@ export const releaseIncidents: readonly Incident[] = [
     affected: 'everyone who loads the page, where the two do not fit each other',
     symptoms: ['requests that the API does not know', 'fields that are missing in a page'],
     signs: [{ check: 'frontend/release', codes: ['release-differs'], outcome: 'any' }],
-    oldSigns: [{ check: 'frontend/release', classes: ['release'], outcome: 'any', says: /is of .+ and the API of/ }],
     firstChecks: ['Which of the two is the newer? Is a deploy under way?'],
     steps: [
       {
@@ -69,7 +67,6 @@ export const releaseIncidents: readonly Incident[] = [
     affected: 'nobody yet; everyone for as long as it is cached, after the next deploy',
     symptoms: ['nothing before the next deploy'],
     signs: [{ check: 'frontend/cache', codes: ['index-cached-too-long', 'index-cache-unsaid'], outcome: 'any' }],
-    oldSigns: [{ check: 'frontend/cache', classes: ['contract', 'release', 'asset', 'latency'], outcome: 'any' }],
     firstChecks: ['cache-control of index.html in the bucket, and the cache policy of the distribution'],
     steps: [
       {

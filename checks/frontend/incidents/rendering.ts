@@ -10,7 +10,6 @@ export const renderingIncidents: readonly Incident[] = [
     affected: 'everyone who opens the page: it is blank, while every server graph is green',
     symptoms: ['200 everywhere', 'an uncaught error in the console at start'],
     signs: [{ check: 'frontend/renders', codes: ['page-blank'], likelier: { problem: ['uncaught-error'] } }],
-    oldSigns: [{ check: 'frontend/renders', classes: ['render'], says: /blank|empty|nothing|does not appear/i }],
     firstChecks: [
       'The first uncaught error in the console: it stands in the evidence',
       'Was the build made with the right settings?',
@@ -42,7 +41,6 @@ export const renderingIncidents: readonly Incident[] = [
     affected: 'those who open it: an error of the app or a notice in its place; or only other words',
     symptoms: ['"something went wrong" in an otherwise good frame', 'or nothing: somebody changed a heading'],
     signs: [{ check: 'frontend/renders', codes: ['page-unrecognised'] }],
-    oldSigns: [{ check: 'frontend/renders', classes: ['render'], says: /shows something else/ }],
     firstChecks: ['The picture in the evidence: an error, a notice, or the page with other words?'],
     steps: [
       {
@@ -70,7 +68,6 @@ export const renderingIncidents: readonly Incident[] = [
     affected: 'perhaps those who use the part that failed; the pages open',
     symptoms: ['errors in the console of a page that looks well'],
     signs: [{ check: 'frontend/renders', codes: ['page-reports-error'] }],
-    oldSigns: [{ check: 'frontend/renders', classes: ['render'], says: /^the page reports /m }],
     firstChecks: ['Whose script threw? A file of ours, or of somebody whose script we load'],
     steps: [
       {

@@ -22,7 +22,6 @@ export const accessIncidents: readonly Incident[] = [
     affected: 'those who look at these photos; all else works',
     symptoms: ['broken images for some users'],
     signs: [{ check: 'images/profile', codes: ['image-denied'], facts: { extent: ['some'] } }],
-    oldSigns: [{ check: 'images/profile', classes: ['image', 'http-error'], statuses: [403] }],
     firstChecks: [
       'One photo or all? One = the object; all = the policy',
       'S3 also answers 403 for an object that does not exist',
@@ -58,14 +57,6 @@ export const accessIncidents: readonly Incident[] = [
     affected: 'everyone who looks at photos: none of them loads; all else works',
     symptoms: ['placeholders everywhere', 'a jump of 403 at the CDN of the images'],
     signs: [{ check: 'images/profile', codes: ['image-denied'], facts: { extent: ['all'] } }],
-    oldSigns: [
-      {
-        check: 'images/profile',
-        classes: ['image', 'http-error'],
-        statuses: [403],
-        says: /\b([2-9]|\d{2,}) of \1 images broken/,
-      },
-    ],
     firstChecks: ['Was the bucket policy, Block Public Access or the origin access changed?', 'Was the bucket moved?'],
     steps: [
       policy('no Allow for the distribution or the public -> Do 3 with the policy before; an Allow -> Do 2'),
@@ -96,7 +87,6 @@ export const accessIncidents: readonly Incident[] = [
     affected: 'those whose page reads photos by script (crop, canvas); plain <img> works',
     symptoms: ['CORS errors in the console, images missing in some views only'],
     signs: [{ check: 'images/cors', codes: ['image-origin-refused'] }],
-    oldSigns: [{ check: 'images/cors', classes: ['cors', 'image', 'contract'], outcome: 'any' }],
     firstChecks: ['CORS rule of the bucket', 'Does the distribution pass Origin on, and keep it in the cache key?'],
     steps: [
       {
@@ -136,10 +126,6 @@ export const accessIncidents: readonly Incident[] = [
       { check: 'images/presigned', codes: ['link-expired-when-issued'] },
       { check: 'images/profile', codes: ['image-link-expired'] },
     ],
-    oldSigns: [
-      { check: 'images/presigned', classes: ['image', 'http-error'], says: /expired|ended/i },
-      { check: 'images/profile', classes: ['image'], statuses: [403], says: /X-Amz-/i, alongside: 'images/presigned' },
-    ],
     firstChecks: [
       'X-Amz-Date and X-Amz-Expires of a link',
       'Are links cached longer than they live?',
@@ -175,10 +161,6 @@ export const accessIncidents: readonly Incident[] = [
     signs: [
       { check: 'images/private', codes: ['private-image-readable'] },
       { check: 'images/presigned', codes: ['private-image-readable'] },
-    ],
-    oldSigns: [
-      { check: 'images/private', classes: ['image', 'data'], says: /answered 2\d\d|came instead|public/i },
-      { check: 'images/presigned', classes: ['image'], says: /forged signature answered 2\d\d/i },
     ],
     firstChecks: ['Bucket policy and Block Public Access', 'When was it changed, and by whom (CloudTrail)?'],
     steps: [

@@ -22,7 +22,6 @@ export const objectIncidents: readonly Incident[] = [
     affected: someone,
     symptoms: ['broken images for some users'],
     signs: [{ check: 'images/profile', codes: ['image-missing'], facts: { extent: ['some'] } }],
-    oldSigns: [{ check: 'images/profile', classes: ['image', 'http-error'], statuses: [404, 410] }],
     firstChecks: ['Is the object there under another key?', 'Did a clean-up or a move run?'],
     steps: [
       versions('a delete marker is the latest -> Do 2; a version is -> the address is wrong; nothing -> Do 3'),
@@ -51,14 +50,6 @@ export const objectIncidents: readonly Incident[] = [
     affected: 'everyone who looks at photos: none of them loads; all else works',
     symptoms: ['placeholders everywhere', 'a jump of 404 at the CDN of the images'],
     signs: [{ check: 'images/profile', codes: ['image-missing'], facts: { extent: ['all'] } }],
-    oldSigns: [
-      {
-        check: 'images/profile',
-        classes: ['image', 'http-error'],
-        statuses: [404, 410],
-        says: /\b([2-9]|\d{2,}) of \1 images broken/,
-      },
-    ],
     firstChecks: [
       'Are the objects gone, or do the addresses lead elsewhere?',
       'Did a clean-up, a move or a release run?',
@@ -92,14 +83,6 @@ export const objectIncidents: readonly Incident[] = [
     affected: someone,
     symptoms: ['broken images while every status is 200'],
     signs: [{ check: 'images/profile', codes: ['image-unreadable'] }],
-    oldSigns: [
-      {
-        check: 'images/profile',
-        classes: ['image', 'contract', 'data'],
-        says: /corrupt|truncat|magic|decod|not an? image|no image|no (?:real )?(?:jpe?g|png|webp)|xml|html|bytes/i,
-        statuses: [200, 206],
-      },
-    ],
     firstChecks: [
       'The first bytes: XML or HTML = an error page was stored as a photo',
       'One upload or every upload since a deploy?',
@@ -136,7 +119,6 @@ export const objectIncidents: readonly Incident[] = [
       { check: 'images/profile', codes: ['image-slow'], outcome: 'degraded' },
       { check: 'images/profile', codes: ['image-timeout'] },
     ],
-    oldSigns: [{ check: 'images/profile', classes: ['latency', 'timeout'], outcome: 'any' }],
     firstChecks: ['Hit or miss at the CDN (x-cache, age)?', 'One photo or all?'],
     steps: [
       {

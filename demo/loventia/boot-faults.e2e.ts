@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { type FaultId, loventiaFaults } from '../faults.ts';
-import { SLOW_MS, takeVitalSigns, type VitalSigns } from './testing/health-snapshot.ts';
+import { takeVitalSigns, type VitalSigns } from './testing/health-snapshot.ts';
+import { SLOW_MS } from './testing/timed.ts';
 import { withDemo } from './testing/with-demo.ts';
 
 const denied = '403 XML application/xml';

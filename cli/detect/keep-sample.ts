@@ -1,0 +1,49 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import type { RunRecord } from '#record/run-record.ts';
+import { cleanRun, type RecordedFault, recordedFolder } from '#record/samples/recorded.ts';
+
+/** When every recorded run is said to have begun: a Saturday night. */
+const nominalStart = '2026-11-21T02:56:48.600Z';
+/** Of the requests of a check, the last ones tell how it ended. */
+const keptExchanges = 2;
+
+/** Keeps a run without any fault for the tests. */
+export const keepClean = (record: RunRecord): void => write(cleanRun, normalised(record));
+
+/** Keeps what a fault showed for the tests: every check that did not pass. */
+export function keepFault(fault: string, record: RunRecord): void {
+  const checks = normalised(record).checks.filter(({ outcome }) => outcome !== 'pass');
+  write(fault, { fault, checks } satisfies RecordedFault);
+}
+
+function write(name: string, content: object): void {
+  mkdirSync(recordedFolder, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, recordedFolder), `${JSON.stringify(content, null, 2)}\n`);
+}
+
+/** The record without what is different in every run: ports, ids of requests, the time of day. */
+function normalised(record: RunRecord): RunRecord {
+  const checks = record.checks.map((check) => ({
+    ...check,
+    exchanges: check.exchanges.slice(-keptExchanges).map((exchange) => ({
+      ...exchange,
+      phases: Object.fromEntries(
+        Object.entries(exchange.phases).map(([name, ms = 0]) => [name, Math.round(ms * 10) / 10]),
+      ),
+      headers: Object.fromEntries(Object.entries(exchange.headers).filter(([name]) => name !== 'date')),
+      traceId: '4bf92f3577b34da6a3ce929d0e0e4736',
+    })),
+    ...(check.traceId && { traceId: '4bf92f3577b34da6a3ce929d0e0e4736' }),
+    artifacts: check.artifacts.filter(({ name }) => name === 'screenshot'),
+  }));
+  const { folder: _, ...rest } = record;
+  const shift = Date.parse(nominalStart) - Date.parse(record.startedAt);
+  const text = JSON.stringify({ ...rest, id: '20261121-0256-7f3c', checks })
+    .replace(/(?<=loventia\.)test(?::\d+)?/g, 'example')
+    .replace(/127\.0\.0\.1(?::\d+)?/g, '192.0.2.7')
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '11b4220c-e857-43a3-9e09-d449e2af9eab')
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (instant) =>
+      new Date(Date.parse(instant) + shift).toISOString(),
+    );
+  return JSON.parse(text);
+}

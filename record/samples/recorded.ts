@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { checkRecordSchema, type RunRecord, runRecordSchema } from '../run-record.ts';
+
+/** What the demo's faults showed in the runs of `npm run detect --write`, as tests and the tables of the docs read it. */
+export const recordedFolder: URL = new URL('recorded/', import.meta.url);
+
+/** One fault: every check that did not pass in its run. */
+export const recordedFaultSchema = z.strictObject({
+  fault: z.string(),
+  checks: z.array(checkRecordSchema),
+});
+export type RecordedFault = z.infer<typeof recordedFaultSchema>;
+
+/** The run without any fault. It is no fault of the demo, so that none can have its name. */
+export const cleanRun = 'clean-run';
+
+/** @throws {Error} when there is no such recording, or one of another version of the record. */
+const read = (name: string): unknown => JSON.parse(readFileSync(new URL(`${name}.json`, recordedFolder), 'utf8'));
+
+/** The run without any fault, whole. */
+export const recordedClean = (): RunRecord => runRecordSchema.parse(read(cleanRun));
+
+/** What one fault of the demo showed. */
+export const recordedFault = (fault: string): RecordedFault => recordedFaultSchema.parse(read(fault));
+
+/** The faults there is a recording of, by name. */
+export const recordedFaults = (): string[] =>
+  readdirSync(recordedFolder)
+    .map((file) => file.replace(/\.json$/, ''))
+    .filter((name) => name !== cleanRun)
+    .toSorted();
