@@ -3,11 +3,13 @@ import { readdir } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parsedOnce } from '#record/parsed-once.ts';
+import { fileProblems } from './file-problems.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
 import { referenceProblems, unsafeAddresses } from './reference-problems.ts';
 import { type Target, targetSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { type Environment, keyProblems } from './secrets.ts';
+import { wholePart } from './whole-part.ts';
 
 /** A value to put at a path of the target for this run, such as `hosts.api` or `budgets.premium`. */
 export type Overrides = Readonly<Record<string, unknown>>;
@@ -38,8 +40,9 @@ export async function loadTarget(
   const { merged, problems } = applyOverrides(written, overrides);
   problems.push(...moveHosts(merged, urls));
   const parsed = targetSchema.safeParse(merged, parsedOnce);
-  if (parsed.success) problems.push(...referenceProblems(parsed.data));
-  else problems.push(...schemaProblems(targetSchema, merged, parsed.error.issues));
+  if (!parsed.success) problems.push(...schemaProblems(targetSchema, merged, parsed.error.issues));
+  const sound = parsed.success ? parsed.data : wholePart(merged);
+  if (sound) problems.push(...referenceProblems(sound), ...fileProblems(sound));
   problems.push(...unsafeAddresses(merged), ...keyProblems(merged, environment));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return parsed.data;

@@ -33,6 +33,7 @@ export function formatProblems(problems: readonly ConfigProblem[]): string {
 /** The valid word nearest to what was written, if any is near enough to have been meant. */
 export function nearest(written: string, valid: readonly string[]): string | undefined {
   const ranked = valid
+    .filter((word) => word !== written)
     .map((word) => ({ word, distance: leven(written.toLowerCase(), word.toLowerCase()) }))
     .toSorted((a, b) => a.distance - b.distance);
   const best = ranked[0];

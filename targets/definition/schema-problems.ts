@@ -15,7 +15,7 @@ function problemsOf(issue: Issue, schema: AnySchema, input: unknown): ConfigProb
   const inner = insideUnion(issue);
   if (inner) return inner.flatMap((one) => problemsOf(one, schema, input));
   if (issue.code === 'unrecognized_keys') {
-    const valid = keysAt(schema, issue.path);
+    const valid = keysAt(schema, issue.path, input);
     return issue.keys.map((key) => unknownKey(pathText([...issue.path, key]), key, valid));
   }
   const found = isSecretName(issue) ? 'something else' : inWords(valueAt(input, issue.path));
@@ -74,9 +74,13 @@ function expectation(issue: Issue): string {
   if (issue.code === 'invalid_type') return issue.expected;
   if (issue.code === 'invalid_format' && issue.format === 'url') return 'an address such as https://api.example.com';
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'another name';
-  if (issue.code === 'invalid_union') return 'another value';
+  if (issue.code === 'invalid_union') return kindsOf(issue) || 'another value';
   return issue.message.replace(/^(Invalid (input|string)|Too (small|big)): /, '').replace(/, received .*$/, '');
 }
+
+/** What each option of a union takes, in words: `string or RegExp`. */
+const kindsOf = (issue: Extract<Issue, { code: 'invalid_union' }>): string =>
+  [...new Set(issue.errors.flatMap(([first]) => (first ? expectation(first) : [])))].join(', or ');
 
 const topOf = (path: readonly PropertyKey[]) => String(path[0] ?? 'targetSchema');
 
@@ -87,6 +91,7 @@ const pathText = (path: readonly PropertyKey[]): string =>
 function inWords(value: unknown): string {
   if (value === undefined) return 'nothing';
   if (typeof value === 'string') return `"${value}"`;
+  if (value instanceof RegExp) return `the regular expression ${value}`;
   if (typeof value === 'object' && value !== null) return Array.isArray(value) ? 'a list' : 'an object';
   return String(value);
 }
@@ -98,10 +103,20 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
   );
 }
 
-/** The settings that exist at a path, through defaults, optionals, lists, records and unions. */
-function keysAt(schema: AnySchema, path: readonly PropertyKey[]): string[] {
-  return [...new Set(reach(schema, path).flatMap(unwrap).flatMap(keysOf))];
+/** The settings that exist at a path, through defaults, optionals, lists, records and unions; of several kinds, those of the kind that is written. */
+function keysAt(schema: AnySchema, path: readonly PropertyKey[], input: unknown): string[] {
+  const options = reach(schema, path).flatMap(unwrap);
+  const written = valueAt(input, path);
+  const meant = options.filter((option) => isOfKind(option, written));
+  return [...new Set((meant.length > 0 ? meant : options).flatMap(keysOf))];
 }
+
+/** Whether a value has the words by which this kind is told from the others, such as its `mode`. */
+const isOfKind = (schema: AnySchema, value: unknown): boolean =>
+  Object.entries(shapeOf(schema)).every(([key, inner]) => {
+    const { type, values } = inner._zod.def as { type?: string; values?: unknown[] };
+    return type !== 'literal' || (values ?? []).includes(Reflect.get(Object(value), key));
+  });
 
 const reach = (schema: AnySchema, path: readonly PropertyKey[]): AnySchema[] =>
   path.reduce<AnySchema[]>((schemas, key) => schemas.flatMap((one) => step(one, key)), [schema]);
