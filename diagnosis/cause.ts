@@ -1,4 +1,4 @@
-import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { type CheckRecord, type RunRecord, targetFlagOf } from '#record/run-record.ts';
 import { partyOf } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { actionsOf } from './actions.ts';
@@ -19,7 +19,7 @@ import { whatToDo } from './what-to-do.ts';
 
 /** Everything there is to say about one thing that is wrong. */
 export function causeOf(finding: Finding, record: RunRecord, target: Target, before: HistoryContext): Cause {
-  const values = templateValues(target, finding.checks[0]);
+  const values = templateValues(target, finding.checks[0], targetFlagOf(record));
   return {
     ...meaningOf(finding, values),
     ...seenOf(finding, record),
@@ -94,7 +94,7 @@ function confirmations({ signs }: Incident, { checks }: RunRecord): CheckRecord[
 /** A fault of the suite outside any check: a worker that crashed, a browser that did not start. */
 export function harnessCause(incident: Incident, record: RunRecord, target: Target): Cause {
   const [message = '', ...evidence] = record.harness;
-  const values = templateValues(target);
+  const values = templateValues(target, undefined, targetFlagOf(record));
   const rollback = { advice: 'no', why: incident.rollback.why } as const;
   const actions = actionsOf([incident], { rollback, since: undefined, endedAt: record.endedAt, lead: '' });
   return {

@@ -1,5 +1,6 @@
 import type { CheckRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
+import { shellWord } from './shell-word.ts';
 
 /** What the `{names}` of the runbook stand for; undefined where target or run do not say. */
 export type TemplateValues = Readonly<Record<TemplateName, string | undefined>>;
@@ -49,9 +50,13 @@ export function interpolate(template: string, places: TemplateValues): string {
   });
 }
 
-/** Reads the values out of a target and the check that failed. */
-export function templateValues(target: Target, check?: CheckRecord): TemplateValues {
-  const { auth, aws, billing, hosts, region, name } = target;
+/**
+ * Reads the values out of a target and the check that failed.
+ *
+ * @param flag what `--target` takes to find the target again.
+ */
+export function templateValues(target: Target, check?: CheckRecord, flag = target.name): TemplateValues {
+  const { auth, aws, billing, hosts, region } = target;
   const instance = check?.id.split(':')[1];
   const api = (instance && target.apis[instance]) || Object.values(target.apis)[0];
   const stripe = billing.mode === 'off' ? undefined : billing;
@@ -59,7 +64,7 @@ export function templateValues(target: Target, check?: CheckRecord): TemplateVal
   const origin = (host: string | undefined) => (host ? hosts[host] : undefined);
   const webhookOrigin = origin(stripe?.webhook.host);
   return {
-    target: name,
+    target: shellWord(flag),
     region,
     app: origin(target.frontend?.host),
     api: origin(api?.host ?? auth?.host),

@@ -55,6 +55,8 @@ export type VerdictReason = z.infer<typeof verdictReasonSchema>;
 export const runHeaderSchema = z.strictObject({
   id: z.string(),
   target: z.string(),
+  /** The target's file, where it was named by its path and not by its name. */
+  targetFile: z.string().optional(),
   environment: z.enum(environments),
   trigger: z.enum(triggers),
   tiers: z.array(z.enum(tiers)),
@@ -70,6 +72,10 @@ export type RunHeader = z.infer<typeof runHeaderSchema>;
 
 /** Raised whenever a reader of the record has to know of a change. */
 export const recordVersion = 2;
+
+/** What `--target` takes to look at the same target again. */
+export const targetFlagOf = ({ target, targetFile }: Pick<RunHeader, 'target' | 'targetFile'>): string =>
+  targetFile ?? target;
 
 /** `reports/<run id>/run-record.json`: the only thing a run hands over. A public contract, versioned by `schema`. */
 export const runRecordSchema = z.strictObject({

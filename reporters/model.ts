@@ -50,14 +50,14 @@ export function answerOf({ record, diagnosis, target, before }: Known): Answer {
     ...(runbook && { runbook }),
     redRuns: before.redRuns ?? 0,
     causes,
-    calm: causes.length > 0 ? [] : calmLines(record, diagnosis, target),
+    calm: causes.length > 0 ? [] : calmLines(record, diagnosis),
     ruledOut,
     also: alsoText(causes, record, runbook),
   };
 }
 
-const calmLines = (record: RunRecord, diagnosis: Diagnosis, target: Target): Line[] =>
-  record.verdict.name === 'ok' ? passedLines(record) : noCauseLines(diagnosis, record, target);
+const calmLines = (record: RunRecord, diagnosis: Diagnosis): Line[] =>
+  record.verdict.name === 'ok' ? passedLines(record) : noCauseLines(diagnosis, record);
 
 /**
  * The first screen, line by line: the worst cause in full, with what was ruled out, then each further one whole.

@@ -7,7 +7,6 @@ import { ConfigError, nearest, unknownWord } from '#targets/definition/problem.t
 /** A run that a report can be made of. */
 export interface ReportedRun {
   id: string;
-  target: string;
   /** Target and environment: runs of one system are compared with each other, and with no others. */
   system: string;
   /** Start of the run, in ms since 1970. */
@@ -57,7 +56,7 @@ async function readRun(id: string, folder: string, having: Needed): Promise<Repo
   const files = await readdir(results).catch(() => []);
   if (!text || (having === 'results' && files.length === 0)) return undefined;
   const { target, environment, startedAt } = header.parse(JSON.parse(text));
-  return { id, target, system: `${target} (${environment})`, startedMs: Date.parse(startedAt), folder, results };
+  return { id, system: `${target} (${environment})`, startedMs: Date.parse(startedAt), folder, results };
 }
 
 const nothingIn = (reports: string) => ({

@@ -20,7 +20,7 @@ describe('the answer of a run that is over', () => {
   test('is what the runbook knows today', async () => {
     const record = sampleRecord(changesOf('ready-db'));
     await keep(record);
-    const answer = await readAnswer({ folder, target: 'loventia' });
+    const answer = await readAnswer({ folder });
     assert.deepEqual(answer.record, record);
     assert.deepEqual(
       answer.diagnosis.causes.map(({ incidents }) => incidents[0].id),
@@ -30,7 +30,7 @@ describe('the answer of a run that is over', () => {
 
   test('is refused in one problem where the record is none of ours', async () => {
     await keep({ ...sampleRecord(), schema: 99 });
-    const refused = readAnswer({ folder, target: 'loventia' });
+    const refused = readAnswer({ folder });
     await assert.rejects(refused, (error: unknown) => {
       assert.ok(error instanceof ConfigError);
       assert.match(error.message, /run-record\.json[\s\S]*schema: [\s\S]*versions\.suite/);

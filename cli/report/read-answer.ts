@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { diagnoseRun } from '#checks/catalogue.ts';
 import { readRecord } from '#record/read-record.ts';
-import type { RunRecord } from '#record/run-record.ts';
+import { type RunRecord, targetFlagOf } from '#record/run-record.ts';
 import { type Answer, answerOf } from '#reporters/model.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
@@ -11,13 +11,12 @@ import { ConfigError } from '#targets/definition/problem.ts';
 /**
  * What a run that is over says, by what the runbook knows today; without what came before it, which its record does not keep.
  *
- * @param run its folder, and its target.
  * @throws {ConfigError} when its record is none, or its target is not there any more.
  */
-export async function readAnswer(run: { folder: string; target: string }): Promise<Answer> {
+export async function readAnswer(run: { folder: string }): Promise<Answer> {
   const file = join(run.folder, 'run-record.json');
   const record = recordIn(file, JSON.parse(await readFile(file, 'utf8')));
-  const target = await loadTarget(run.target);
+  const target = await loadTarget(targetFlagOf(record));
   return answerOf({ record, diagnosis: diagnoseRun(record, target), target, before: {} });
 }
 

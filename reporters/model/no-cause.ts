@@ -1,12 +1,12 @@
 import type { Diagnosis } from '#diagnosis/model.ts';
-import type { RunRecord } from '#record/run-record.ts';
+import { shellWord } from '#diagnosis/shell-word.ts';
+import { type RunRecord, targetFlagOf } from '#record/run-record.ts';
 import type { VerdictName } from '#record/vocabulary.ts';
-import type { Target } from '#targets/target.ts';
 import { count, some } from '../text/format.ts';
 import type { Line } from './line.ts';
 
 /** The answer when nothing is known to be wrong and the run is not green either: it could not look, or was not asked to. */
-export function noCauseLines({ undecided }: Diagnosis, record: RunRecord, target: Target): Line[] {
+export function noCauseLines({ undecided }: Diagnosis, record: RunRecord): Line[] {
   const { name } = record.verdict;
   return [
     { label: 'Result', text: resultText(record) },
@@ -16,7 +16,7 @@ export function noCauseLines({ undecided }: Diagnosis, record: RunRecord, target
     { label: 'Rollback', text: 'NO: nothing known against the release' },
     name === 'empty' || name === 'misconfigured'
       ? { label: 'Do 1', text: remedies[name] }
-      : { label: 'Do 1', text: 'look again', command: `npm run check -- --target ${target.name}` },
+      : { label: 'Do 1', text: 'look again', command: `npm run check -- --target ${shellWord(targetFlagOf(record))}` },
     { label: 'Owner', text: 'whoever runs Watchpost; nobody is called for this run alone' },
   ];
 }

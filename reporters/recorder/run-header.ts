@@ -6,10 +6,11 @@ import packageFile from '../../package.json' with { type: 'json' };
 
 /** What is known of a run before its first check. */
 export function headerOf(settings: Settings, startedAt: Date): RunHeader {
-  const { target, trigger, tiers, runId, location, scheduledAt, round, reports } = settings;
+  const { target, targetName, trigger, tiers, runId, location, scheduledAt, round, reports } = settings;
   return {
     id: runId,
     target: target.name,
+    ...(targetName !== target.name && { targetFile: targetName }),
     environment: target.environment,
     trigger,
     tiers,
