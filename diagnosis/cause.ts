@@ -23,7 +23,7 @@ export function causeOf(finding: Finding, record: RunRecord, target: Target, bef
   return {
     ...meaningOf(finding, values),
     ...seenOf(finding, record),
-    ...effectOf(finding, record, target),
+    ...effectOf(finding, record, target, values),
     ...whatToDo(finding, record, target, before, values),
   };
 }
@@ -63,7 +63,7 @@ function seenOf({ incidents: [incident], checks, pointers }: Finding, record: Ru
 type Effect = Pick<Cause, 'severity' | 'affected' | 'symptoms' | 'repairedBy' | 'owner' | 'escalation'>;
 
 /** Whom it hits and how badly, what it brought down, and who answers. */
-function effectOf({ incidents, checks }: Finding, record: RunRecord, target: Target): Effect {
+function effectOf({ incidents, checks }: Finding, record: RunRecord, target: Target, values: TemplateValues): Effect {
   const [[incident], [lead]] = [incidents, checks];
   const ids = checks.map(({ id }) => id);
   const symptoms = symptomsOf(ids, record.checks);
@@ -77,7 +77,7 @@ function effectOf({ incidents, checks }: Finding, record: RunRecord, target: Tar
   const [repairedBy] = [...checks, ...fallen].flatMap(({ failure }) => failure?.facts.repairedBy ?? []);
   return {
     severity,
-    affected: (role && incident.byRole?.[role]?.affected) ?? incident.affected,
+    affected: interpolate((role && incident.byRole?.[role]?.affected) ?? incident.affected, values),
     symptoms,
     ...(repairedBy && { repairedBy }),
     owner: ownerOf(party, incident, target, lead),

@@ -1,11 +1,11 @@
 import type { Incident, Step } from './incident.ts';
 import type { FilledIncident } from './model.ts';
-import { interpolate, type TemplateValues } from './template-values.ts';
+import { interpolate, needsMissingPart, type TemplateValues } from './template-values.ts';
 
-/** Puts the target's and the run's own values into a step. */
+/** Puts the target's and the run's own values into a step; a command for a part that the target does not have is left out. */
 export const fillStep = ({ text, command, expect, goesBack, afterMinutes }: Step, values: TemplateValues): Step => ({
   text: interpolate(text, values),
-  ...(command && { command: interpolate(command, values) }),
+  ...(command && !needsMissingPart(command, values) && { command: interpolate(command, values) }),
   ...(expect && { expect: interpolate(expect, values) }),
   ...(goesBack && { goesBack }),
   ...(afterMinutes && { afterMinutes }),

@@ -22,11 +22,12 @@ const sources = {
   sync: 'target',
   cancel: 'target',
   webhook: 'target',
-  'ecs-cluster': 'target',
-  'ecs-service': 'target',
-  'log-group': 'target',
-  'cloudfront-distribution': 'target',
-  'image-bucket': 'target',
+  'behind-api': 'target',
+  'ecs-cluster': 'aws',
+  'ecs-service': 'aws',
+  'log-group': 'aws',
+  'cloudfront-distribution': 'aws',
+  'image-bucket': 'aws',
   'stripe-key': 'target',
   'probe-email': 'target',
   'probe-password': 'target',
@@ -36,7 +37,7 @@ const sources = {
   trace: 'record',
   event: 'record',
   check: 'record',
-} as const satisfies Record<string, 'target' | 'record'>;
+} as const satisfies Record<string, 'target' | 'aws' | 'record'>;
 export type TemplateName = keyof typeof sources;
 export const templateNames = Object.keys(sources) as TemplateName[];
 
@@ -46,9 +47,15 @@ const isPlace = (name: string): name is TemplateName => Object.hasOwn(sources, n
 export function interpolate(template: string, places: TemplateValues): string {
   return template.replaceAll(/\{([a-z-]+)\}/g, (whole, name: string) => {
     if (!isPlace(name)) return whole;
-    return places[name] ?? `<${name}: not in the ${sources[name]}>`;
+    return places[name] ?? `<${name}: not in the ${sources[name] === 'record' ? 'record' : 'target'}>`;
   });
 }
+
+/** Whether a command speaks of a part that the target does not have in AWS: nobody could run it. */
+export const needsMissingPart = (command: string, places: TemplateValues): boolean =>
+  [...command.matchAll(/\{([a-z-]+)\}/g)].some(
+    ([, name = '']) => isPlace(name) && sources[name] === 'aws' && places[name] === undefined,
+  );
 
 /**
  * Reads the values out of a target and the check that failed.
@@ -79,6 +86,7 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     sync: stripe?.routes.sync,
     cancel: stripe?.routes.cancel,
     webhook: webhookOrigin && stripe ? `${webhookOrigin}${stripe.webhook.path}` : undefined,
+    'behind-api': behindApi(target),
     'ecs-cluster': aws?.cluster,
     'ecs-service': aws?.service,
     'log-group': aws?.logGroup,
@@ -94,6 +102,17 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     event: failingEvent(check),
     check: check?.id,
   };
+}
+
+/** What does not work when the API does not, of all that the target has. */
+function behindApi({ auth, frontend, images, billing }: Target): string {
+  const parts = [
+    ...(auth ? ['sign-in'] : []),
+    ...(frontend ? ['data on the pages'] : []),
+    ...(images ? ['photos of users'] : []),
+    ...(billing.mode === 'off' ? [] : ['buying']),
+  ];
+  return parts.join(', ') || 'whatever calls it';
 }
 
 /** Secrets are never written out: the shell puts them in. */

@@ -14,7 +14,7 @@ export const apiIncidents: readonly Incident[] = [
     id: 'health-down',
     title: 'The API answers its liveness probe with an error',
     severity: 'P0',
-    affected: 'everyone: sign-in, discover, billing; the static pages open',
+    affected: 'everyone: {behind-api}',
     symptoms: ['5xx on every route', 'the load balancer takes its targets out'],
     signs: [
       { check: 'api/health', codes: ['status-unexpected'], facts: { status: [500, 502, 503, 504] } },
@@ -46,7 +46,7 @@ export const apiIncidents: readonly Incident[] = [
     id: 'ready-db',
     title: 'The API runs but cannot reach its database',
     severity: 'P0',
-    affected: 'everyone: sign-in, discover, billing',
+    affected: 'everyone: {behind-api}',
     symptoms: ['liveness stays green, everything with data fails', 'slow 5xx, connection errors in the log'],
     signs: [{ check: 'api/ready', codes: ['ready-dependency'], facts: { dependencyKind: ['database'] } }],
     firstChecks: [

@@ -104,9 +104,11 @@ function affectedText({ affected }: Cause, { diagnosis }: Told): string {
 }
 
 function rollbackAnswer({ advice, scope, why, how }: Rollback): RollbackAnswer {
-  if (advice === 'no' || !how?.command) return { word: 'NO', text: why };
+  if (advice === 'no' || !how) return { word: 'NO', text: why };
   const { command } = how;
-  const answer = { ...(scope === 'frontend' && { first: 'the build before deployed, then' }), command };
+  const answer = command
+    ? { ...(scope === 'frontend' && { first: 'the build before deployed, then' }), command }
+    : { first: `the ${scope === 'api' ? 'release' : 'build'} before deployed again` };
   if (advice === 'yes') return { word: 'YES', text: `${scope === 'api' ? 'API' : 'frontend'} only: ${why}`, ...answer };
   return { text: why, ...answer };
 }

@@ -38,8 +38,9 @@ export const linesOfFurtherCause = ({ cause, title, seen, rollback, owner }: Cau
 
 function rollbackLine({ word, text, first, command }: RollbackAnswer): Line {
   const label = 'Rollback';
-  if (!command) return { label, text: `${word}: ${text}` };
-  const how = `with ${first ? `${first} ` : ''}\`${command}\``;
-  if (word) return { label, text: `${word}, ${text}, ${how}`, quotes: true };
-  return { label, text: `${text} -> yes, ${how}; else no`, quotes: true };
+  if (word === 'NO') return { label, text: `NO: ${text}` };
+  const how = `with ${[first, command && `\`${command}\``].filter(Boolean).join(' ')}`;
+  const quotes = command ? { quotes: true as const } : {};
+  if (word) return { label, text: `${word}, ${text}, ${how}`, ...quotes };
+  return { label, text: `${text} -> yes, ${how}; else no`, ...quotes };
 }

@@ -1,6 +1,6 @@
 /** Who is hit, and how badly, when a host cannot be used at all: by what the host is for. */
 export const affectedByRole = {
   app: { affected: 'everyone: the site cannot be opened' },
-  api: { affected: 'everyone: the pages open, nothing behind them works' },
+  api: { affected: 'everyone: {behind-api}' },
   images: { severity: 'P1', affected: 'everyone: no photo from that host is shown' },
 } as const;
