@@ -18,7 +18,7 @@ export interface Finding {
 
 /** The independent things that are wrong: broken checks by what they mean, those that mean the same together. */
 export const findingsOf = (checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] =>
-  oneForEachAnswer(merge(matched(checks, known)));
+  oneForEachHang(oneForEachAnswer(merge(matched(checks, known))));
 
 /** Broken, and nothing that it rests on is. What merely never ran says nothing of the target. */
 const isCause = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
@@ -87,6 +87,25 @@ function oneForEachAnswer(all: readonly Finding[]): Finding[] {
     else kept.push(finding);
   }
   return kept;
+}
+
+/** A process that hangs is one cause, whatever of it was asked: the pages and the API of one origin as well. */
+function oneForEachHang(all: readonly Finding[]): Finding[] {
+  const groups = Map.groupBy(all, (finding) => hungOriginOf(finding) ?? finding);
+  return [...groups.values()].flatMap((group) => {
+    const [main, ...others] = group.toSorted((a, b) => Number(isGeneral(a)) - Number(isGeneral(b)));
+    if (!main) return [];
+    const checks = [...main.checks, ...others.flatMap((other) => other.checks)];
+    const [lead = main.checks[0], ...rest] = [...new Set(checks)];
+    return [{ ...main, checks: [lead, ...rest] }];
+  });
+}
+
+/** The origin that took a request of a failed claim and gave no answer. */
+function hungOriginOf({ checks: [{ outcome, failure, exchanges }] }: Finding): string | undefined {
+  if (outcome !== 'fail' || failure?.class !== 'timeout') return undefined;
+  const url = failure.facts.url ?? exchanges.at(-1)?.url;
+  return url && URL.canParse(url) ? new URL(url).origin : undefined;
 }
 
 /** The answer that broke a claim, as its last bad exchange shows it. */
