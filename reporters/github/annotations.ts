@@ -1,37 +1,35 @@
-import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import type { CauseAnswer } from '../model/cause-answer.ts';
+import type { Answer } from '../model.ts';
 import { escapeData, escapeProperty } from './escape.ts';
 
 /** GitHub shows so many of each kind for a step and drops the others. */
 const most = 10;
 
-/** Workflow commands that mark the causes of a run at the lines that failed: at most ten errors and ten warnings. */
-export function annotationsOf(record: RunRecord): string[] {
-  const causes = record.checks.filter(
-    ({ outcome, causedBy, notRun, muted }) => !muted && isCause(outcome, causedBy, notRun),
-  );
-  const errors = causes.filter((check) => check.outcome === 'fail' && !isMild(check));
-  const warnings = causes.filter((check) => !errors.includes(check));
-  const harness = record.harness.map(
-    (message) => `::error title=${escapeProperty('Watchpost itself')}::${escapeData(message)}`,
-  );
-  return [
-    ...[...errors.map((check) => annotation('error', check, record)), ...harness].slice(0, most),
-    ...warnings.slice(0, most).map((check) => annotation('warning', check, record)),
-  ];
+/**
+ * Workflow commands that mark the causes of a run at the lines that failed, as its answer tells them: at most ten errors and
+ * ten warnings. What only degrades the run, or is a third party's, is a warning.
+ */
+export function annotationsOf({ causes, record }: Answer): string[] {
+  const errors = causes.filter(({ cause }) => isError(cause));
+  const warnings = causes.filter(({ cause }) => !isError(cause));
+  const annotate = (kind: 'error' | 'warning') => (cause: CauseAnswer) => annotation(kind, cause, record.checks);
+  return [...errors.slice(0, most).map(annotate('error')), ...warnings.slice(0, most).map(annotate('warning'))];
 }
 
-const isCause = (outcome: CheckRecord['outcome'], causedBy: readonly string[], notRun: CheckRecord['notRun']) =>
-  causedBy.length === 0 && outcome !== 'pass' && (outcome !== 'not-run' || notRun === 'misconfigured');
+/** A fault of the suite outside any check is as loud as a failure: the run says nothing. */
+const isError = ({ outcome, owner, checks }: CauseAnswer['cause']): boolean =>
+  checks.length === 0 || (outcome === 'fail' && owner.party !== 'third-party');
 
-/** It degrades the run and does not fail it. */
-const isMild = ({ advisory, failure }: CheckRecord) => advisory || failure?.party === 'third-party';
-
-function annotation(kind: 'error' | 'warning', check: CheckRecord, { checks }: RunRecord): string {
-  const { id, severity, location, failure, reason, outcome } = check;
-  const [file = '', line = '1'] = (failure?.at ?? location).split(/:(?=\d+$)/);
-  const because = checks.filter(({ causedBy }) => causedBy.includes(id)).length;
-  const title = `${severity} ${id}${failure ? ` (${failure.class})` : ''}`;
-  const message = `${failure?.message ?? reason ?? outcome}${because > 0 ? `\n${because} more because of this` : ''}`;
-  const place = `file=${escapeProperty(file)},line=${line}`;
-  return `::${kind} ${place},title=${escapeProperty(title)}::${escapeData(message)}`;
+function annotation(
+  kind: 'error' | 'warning',
+  { cause, title, seen, because }: CauseAnswer,
+  checks: Answer['record']['checks'],
+): string {
+  const [lead] = cause.checks;
+  const check = checks.find(({ id }) => id === lead);
+  const [file = '', line = '1'] = (check?.failure?.at ?? check?.location ?? '').split(/:(?=\d+$)/);
+  const place = file ? `file=${escapeProperty(file)},line=${line},` : '';
+  const told = [`${title}: ${seen}`, ...(lead ? [`${lead} (${cause.class})`] : []), ...(because ? [because] : [])];
+  const heading = `${cause.severity} ${lead ?? 'Watchpost itself'}`;
+  return `::${kind} ${place}title=${escapeProperty(heading)}::${escapeData(told.join('\n'))}`;
 }

@@ -33,7 +33,7 @@ describe('a muted check that fails', () => {
 
   test('stands in the job summary, and marks no line of the code', () => {
     assert.match(renderSummary(answer), /images\/profile \\?\(muted/);
-    assert.deepEqual(annotationsOf(record), []);
+    assert.deepEqual(annotationsOf(answer), []);
   });
 });
 

@@ -7,8 +7,8 @@ import { write } from './write.ts';
 export const githubAnnotations: Sink = {
   name: 'the annotations of the workflow',
   when: 'at once',
-  async tell({ record, environment, json }) {
-    const lines = environment['GITHUB_ACTIONS'] ? annotationsOf(record) : [];
+  async tell({ answer, environment, json }) {
+    const lines = environment['GITHUB_ACTIONS'] ? annotationsOf(answer) : [];
     if (lines.length > 0) await write(json ? process.stderr : process.stdout, `${lines.join('\n')}\n`);
   },
 };
