@@ -6,6 +6,7 @@ import { type History, noHistory, recallHistory } from '#store/history.ts';
 import { openStore } from '#store/open-store.ts';
 import { type Environment, knownSecrets } from '#targets/definition/secrets.ts';
 import { historyContextOf } from './history-context.ts';
+import { blameOfflineRunner } from './offline-runner.ts';
 import { attempt, withFault } from './our-fault.ts';
 import type { FinishedRun } from './run-checks.ts';
 import { searchAppLog } from './search-app-log.ts';
@@ -36,7 +37,8 @@ export async function understand(
   const clean = await attempt(faults, 'the files of the run could not be searched for secrets', search, checked);
   const recall = () => recallHistory(openStore(target, environment));
   const history = await attempt(faults, 'what earlier runs have left could not be read', recall, noHistory);
-  const seen = faults.reduce(withFault, clean);
+  const reached = await blameOfflineRunner(clean, target);
+  const seen = faults.reduce(withFault, reached);
   const before = historyContextOf(history, seen);
   const first = diagnoseRun(seen, target, before);
   const asking = { diagnosis: first, environment, redact: createRedactor(secrets) };

@@ -134,7 +134,7 @@ export const targetSchema = z.strictObject({
           z.string().regex(/^[\d.]+:\d+$/, 'address:port, such as 127.0.0.1:8443'),
         )
         .default({}),
-      /** `host:port` addresses that have nothing to do with the target; when they fail too, it is us. */
+      /** `host:port` addresses that have nothing to do with the target; when they fail too, it is us. Without any, public name servers are asked, and only when no host answers. */
       neutral: z.array(z.string().regex(/^[^:/]+:\d+$/, 'host:port')).default([]),
     })
     .prefault({}),
