@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { loadTarget, targetNames } from './load-target.ts';
@@ -32,6 +33,29 @@ describe('a target that may be used', () => {
       const target: object = ${JSON.stringify(smallest)};
       export default defineTarget(target as never);`;
     assert.equal((await loadTarget(written(source))).name, 'shop');
+  });
+
+  test('may import defineTarget and z from watchpost, in a package of its own that says nothing of it', async () => {
+    const source = `import { defineTarget, z } from 'watchpost';
+      const accepts = z.object({ ok: z.boolean() });
+      export default defineTarget({ ...${JSON.stringify(smallest)},
+        apis: { api: { host: 'api', health: { path: '/health', accepts } } } } as never);`;
+    assert.equal((await loadTarget(written(source))).name, 'shop');
+  });
+
+  test('may be an ES module in a package of CommonJS, or CommonJS itself', async () => {
+    const home = join(folder, 'commonjs');
+    mkdirSync(home);
+    writeFileSync(join(home, 'package.json'), '{"type":"commonjs"}');
+    const target = `{ ...${JSON.stringify(smallest)}, name: 'shop' as string }`;
+    writeFileSync(
+      join(home, 'watch.ts'),
+      `import { defineTarget } from 'watchpost'; export default defineTarget(${target} as never);`,
+    );
+    writeFileSync(join(home, 'plain.ts'), `module.exports = ${target};`);
+    writeFileSync(join(home, 'plain.cjs'), `module.exports = ${JSON.stringify(smallest)};`);
+    for (const file of ['watch.ts', 'plain.ts', 'plain.cjs'])
+      assert.equal((await loadTarget(join(home, file))).name, 'shop', file);
   });
 
   test('needs no more than a name, an environment, a region and a host', async () => {

@@ -49,12 +49,13 @@ export async function loadTarget(
 }
 
 async function readTarget(nameOrPath: string): Promise<object> {
-  const file = /[/\\.]/.test(nameOrPath) ? resolve(nameOrPath) : resolve(folder, `${nameOrPath}.ts`);
+  const file = isPath(nameOrPath) ? resolve(nameOrPath) : resolve(folder, `${nameOrPath}.ts`);
   const names = await targetNames();
-  if (!existsSync(file) || (!/[/\\.]/.test(nameOrPath) && !names.includes(nameOrPath))) {
+  if (!existsSync(file) || (!isPath(nameOrPath) && !names.includes(nameOrPath))) {
     throw new ConfigError([unknownWord('--target', nameOrPath, names, 'the path of a target file, or one of')]);
   }
-  const loaded: { default?: unknown } = await import(pathToFileURL(file).href).catch((error: Error) => {
+  const importing = isPath(nameOrPath) ? importOutside : importOwn;
+  const loaded = await importing(pathToFileURL(file).href).catch((error: Error) => {
     throw new ConfigError([brokenFile(nameOrPath, error)]);
   });
   const target = unwrapped(loaded.default);
@@ -63,6 +64,17 @@ async function readTarget(nameOrPath: string): Promise<object> {
   throw new ConfigError([
     { where: nameOrPath, found: 'no default export of a target', expected, remedy: 'export the target as default' },
   ]);
+}
+
+/** What is named by a path may lie anywhere. */
+const isPath = (nameOrPath: string) => /[/\\.]/.test(nameOrPath);
+
+const importOwn = (url: string): Promise<{ default?: unknown }> => import(url);
+
+/** With what a file outside this repository needs, which each module of a run would pay for otherwise. */
+async function importOutside(url: string): Promise<{ default?: unknown }> {
+  const { importTarget } = await import('./outside-imports.ts');
+  return importTarget(url);
 }
 
 /** A file whose package says nothing of its modules is read as CommonJS by the runner: the export lies one deeper. */
