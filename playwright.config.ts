@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import process from 'node:process';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { launchOptions } from '#fixtures/browser/launch-options.ts';
@@ -17,6 +17,11 @@ if (!startedByCommand()) process.env.PLAYWRIGHT_LAST_RUN_OUTPUT_FILE ??= join(re
 const tiers = process.env.WATCHPOST_TIERS?.match(/[^\s,]+/g);
 const alone = tiers?.join() === 'http';
 
+if (!startedByCommand()) process.env.WATCHPOST_OWN_CHECKS ??= await ownChecksOfTarget();
+/** A team's own checks, which lie beside its target. */
+const own: string[] = JSON.parse(process.env.WATCHPOST_OWN_CHECKS ?? '[]');
+if (own.length > 0) await import('#targets/definition/outside-imports.ts');
+
 /** Not for a list: the last two would tell of checks that have not run. */
 const reporters: ReporterDescription[] = [
   ['./reporters/recorder/recorder.ts'],
@@ -29,7 +34,6 @@ export default defineConfig({
   // Node runs TypeScript as it is, out of its compile cache: a second translation would cost each process more.
   build: { external: ['**/*.ts'] },
   globalTeardown: './fixtures/global-teardown.ts',
-  testMatch: '**/*.check.ts',
   // What the target does not watch, where the recorder is not there to take it out and to list it.
   grepInvert: /@left-out\b/,
   outputDir: join(folder, 'evidence'),
@@ -55,9 +59,30 @@ export default defineConfig({
     launchOptions: launchOptions(process.env),
   },
   projects: [
-    // First, because its hops wait for each other: the rest runs beside it.
-    { name: 'purchase', grep: /@purchase\b/, workers: 1, fullyParallel: false, timeout: 360_000 },
-    { name: 'http', grep: /@http\b/ },
-    { name: 'browser', grep: /@browser\b/, workers: 1 },
-  ].filter(({ name }) => tiers?.includes(name) ?? true),
+    { testMatch: '**/*.check.ts' },
+    ...(own.length > 0 ? [{ testDir: commonFolder(own), testMatch: own }] : []),
+  ]
+    .flatMap((where) => [
+      // First, because its hops wait for each other: the rest runs beside it.
+      { ...where, name: 'purchase', grep: /@purchase\b/, workers: 1, fullyParallel: false, timeout: 360_000 },
+      { ...where, name: 'http', grep: /@http\b/ },
+      { ...where, name: 'browser', grep: /@browser\b/, workers: 1 },
+    ])
+    .filter(({ name }) => tiers?.includes(name) ?? true),
 });
+
+/** Whoever calls Playwright directly has found out nothing yet; what is wrong with the target is told by the recorder. */
+async function ownChecksOfTarget(): Promise<string> {
+  const { loadSettings } = await import('#targets/definition/settings.ts');
+  const settings = await loadSettings(process.env).catch(() => undefined);
+  return JSON.stringify(settings?.ownChecks ?? []);
+}
+
+/** The folder that holds all of these files. */
+function commonFolder(files: readonly string[]): string {
+  const [first = [], ...others] = files.map((file) => dirname(file).split(sep));
+  const parts = first.filter((_, at) =>
+    others.every((parts) => first.slice(0, at + 1).every((part, n) => part === parts[n])),
+  );
+  return parts.join(sep) || sep;
+}

@@ -136,7 +136,9 @@ function failingEvent(check: CheckRecord | undefined): string | undefined {
 function failingAddress(check: CheckRecord | undefined): string | undefined {
   const said = check?.failure?.facts.url;
   if (said) return said.replace(/\?.*$/, '');
-  const bad = check?.exchanges.findLast(({ status, error }) => error !== undefined || (status ?? 0) >= 400);
+  const bad =
+    check?.exchanges.findLast(({ status, error }) => error !== undefined || (status ?? 0) >= 400) ??
+    (check?.failure && check.exchanges.at(-1));
   const inText = textOf(check).match(/https?:\/\/[^\s"'<>)]+/)?.[0];
   return (bad?.url ?? inText)?.replace(/\?.*$/, '');
 }

@@ -93,6 +93,7 @@ async function withLease(
     WATCHPOST_RUN_ID: settings.runId,
     WATCHPOST_ACCOUNT: account,
     WATCHPOST_TIERS: settings.tiers.join(' '),
+    WATCHPOST_OWN_CHECKS: JSON.stringify(settings.ownChecks),
   };
   try {
     const running = runner.run(told, settings.deadlineMs + graceMs);

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { told } from './e2e/ended-run.ts';
+import { checkOf, told } from './e2e/ended-run.ts';
 import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd } from './e2e/start-run.ts';
-import { startTinySystem } from './e2e/tiny-system.ts';
+import { checkTiny, startTinySystem } from './e2e/tiny-system.ts';
 import { unhurried } from './e2e/unhurried.ts';
 import { Workspace } from './e2e/workspace.ts';
 
@@ -41,6 +43,29 @@ test('a target file of a repository that says nothing of its modules is read all
   await using tiny = await startTinySystem(workspace, undefined, 'unsaid');
   const run = await runToEnd(workspace, ['check', '--target', tiny.target, '--check', 'api/health']);
   assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
+});
+
+test('a team’s own checks, beside its target, are checks like any other', async () => {
+  using workspace = new Workspace();
+  await using tiny = await startTinySystem(workspace);
+  writeFileSync(
+    join(workspace.folder, 'greeting.check.ts'),
+    `import { claim, defineFailures, expect, fail, test, urlOf } from 'watchpost';
+    const failures = defineFailures({ 'greeting-wrong': { class: 'contract', message: ({ got }) => 'it says ' + got } });
+    test('greets', claim({ id: 'api/greeting', severity: 'P1', classes: ['contract'] }), async ({ http }) => {
+      const answer = await http.get(urlOf('web', '/health'));
+      if (process.env.GREETING) fail(failures['greeting-wrong'], { got: process.env.GREETING });
+      expect(answer.status).toBe(200);
+    });`,
+  );
+  const flags = ['--tier', 'http', '--set', 'checks=["./*.check.ts"]'];
+  const green = await checkTiny(workspace, tiny, flags);
+  assert.equal(green.code, 0, told(green));
+  assert.equal(checkOf(green, 'api/greeting')?.outcome, 'pass');
+  using again = new Workspace();
+  const red = await checkTiny(again, tiny, [...flags, '--check', 'api/greeting'], { GREETING: 'bye' });
+  assert.deepEqual([red.code, checkOf(red, 'api/greeting')?.failure?.code], [1, 'greeting-wrong'], told(red));
+  assert.match(red.stdout.replaceAll(/\s+/g, ' '), /it says bye/);
 });
 
 test('a system that rotates its refresh cookies is a normal target', async () => {

@@ -149,6 +149,8 @@ export const targetSchema = z.strictObject({
     })
     .prefault({}),
   apis: z.record(hostName, apiSchema).default({}),
+  /** A team's own checks: patterns of `*.check.ts` files, relative to the target's file. They import `watchpost`. */
+  checks: z.array(z.string().min(1)).default([]),
   frontend: frontendSchema.optional(),
   auth: authSchema.optional(),
   images: imagesSchema.optional(),

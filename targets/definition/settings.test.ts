@@ -19,6 +19,7 @@ describe('settings', () => {
     const settings = await loadSettings({});
     assert.partialDeepStrictEqual(settings, {
       targetName: 'loventia',
+      ownChecks: [],
       trigger: 'manual',
       tiers: [...tiers],
       reports: 'reports',
