@@ -49,6 +49,7 @@ export default defineTarget({
   },
   images: {
     profileFields: ['profilePicture', 'photos'],
+    atLeast: 2,
     presigned: true,
     cors: true,
     page: { path: '/profile', landmark: { role: 'button', name: /log ?out/i } },
@@ -133,6 +134,11 @@ export default defineTarget({
         answer: /\/v1\/webhook_endpoints 200/,
         mutation: /enabled_events\.\d+/,
         reason: 'an event that the app does not need',
+      },
+      {
+        answer: /\/v1\/webhook_endpoints 200/,
+        mutation: /field data\.\d+\.application/,
+        reason: 'whose events it gets decides only whose a waiting event is, and none waits',
       },
       {
         answer: /\/v1\/(events|customers) 200/,

@@ -7,7 +7,8 @@ import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
 import { extentOf } from '#record/facts.ts';
 import { imageFailures } from './failures.ts';
-import { expectSeveral, imageName, imagePatienceMs, isPresigned, profileImages } from './image-claims.ts';
+import { asBrowser, expectSeveral, imageName, imagePatienceMs, profileImages } from './image-claims.ts';
+import { isPresigned } from './presigned-url.ts';
 
 const { images, frontend } = target;
 
@@ -23,7 +24,7 @@ test(
   async ({ http }) => {
     const origin = new URL(urlOf(required(frontend).host)).origin;
     const urls = (await profileImages(http)).filter((url) => !isPresigned(url));
-    const asked = { plain: true, headers: { origin }, timeoutMs: imagePatienceMs };
+    const asked = { ...asBrowser, headers: { origin }, timeoutMs: imagePatienceMs };
     const answers = await pooledOver(urls, 6, async (url) => [url, await http.get(url, asked)] as const);
     for (const [, answer] of answers) expectStatus(answer, 200);
     const refused = answers.flatMap(([url, answer]) => {

@@ -11,6 +11,7 @@ export function howBroken({ status, problem, type, got, detail }: Facts): string
   if (problem === 'too-small') return `has only ${got} bytes`;
   if (problem === 'not-an-image') return `says ${type}, but its bytes are no image: ${JSON.stringify(got)}`;
   if (problem === 'other-format') return `says ${type}, but its bytes are ${got}`;
+  if (problem === 'not-shown') return `is ${got}, which most browsers do not show`;
   if (problem === 'cut-short') return `is cut short after ${got} bytes`;
   return status === undefined ? (detail ?? 'no answer') : `answered ${status}`;
 }
@@ -32,6 +33,12 @@ export const imageFailures = defineFailures({
     class: 'latency',
     message: ({ name, ms, budgetMs }: FactsWith<'name' | 'ms' | 'budgetMs'>) =>
       `${name}: first byte after ${ms} ms, budget ${budgetMs} ms`,
+  },
+  /** A browser shows it by its bytes; whatever reads types does not. */
+  'image-mislabelled': {
+    class: 'image',
+    message: ({ name, type }: FactsWith<'name' | 'type'>) =>
+      `${name} shows, although it is sent as ${type || 'no type'}, expected image/*`,
   },
   'image-address-missing': {
     class: 'image',
@@ -60,6 +67,12 @@ export const imageFailures = defineFailures({
   'private-image-readable': { class: 'image', message: statusLine },
   /** Whoever may not see it is not refused in so many words; whether the image came is not said. */
   'private-image-not-refused': { class: 'image', message: statusLine },
+  /** No image comes, but what comes in its place calls itself a success. */
+  'refusal-unsaid': {
+    class: 'image',
+    message: ({ subject, status, type }: FactsWith<'subject' | 'status' | 'type'>) =>
+      `${subject} answered ${status} with ${type || 'no type'} in place of an image, expected a refusal`,
+  },
   'refusal-with-image': {
     class: 'image',
     message: ({ subject, status, type }: FactsWith<'subject' | 'status' | 'type'>) =>

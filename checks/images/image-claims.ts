@@ -2,15 +2,17 @@ import { required } from '#fixtures/claim/claim.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
-import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
+import { ProbeError } from '#fixtures/http/probe.ts';
 import { degrade, fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { bearer, sessionOf } from '#fixtures/session/session.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
 import { howBroken, imageFailures } from './failures.ts';
-import { bringsImage } from './image.ts';
+import { isMislabelled } from './image.ts';
+import { imageAddress, isFetched } from './image-address.ts';
 import { type ImageFinding, judgeImage, mostBroken } from './image-finding.ts';
+import { inlineImage } from './inline-image.ts';
 
 /** The images of the signed-in user. */
 interface ProfileImages {
@@ -28,37 +30,31 @@ export async function readProfile(http: Http): Promise<ProfileImages> {
   expectStatus(answer, 200);
   const body = answer.json();
   const user = valueAt(body, 'user') ?? body;
-  const fields = required(target.images, 'images').profileFields.map((field) => ({
+  const { profileFields, relativeTo } = required(target.images, 'images');
+  const base = { url: urlOf(relativeTo?.host ?? host, relativeTo?.path), isSaid: relativeTo !== undefined };
+  const fields = profileFields.map((field) => ({
     field,
-    values: [valueAt(user, field) ?? []].flat(),
+    addresses: [valueAt(user, field) ?? []].flat().map((value) => imageAddress(value, base)),
   }));
-  const broken = fields.filter(({ values }) => values.length === 0 || !values.every(isAddress));
+  const broken = fields.filter(({ addresses }) => addresses.length === 0 || addresses.includes(undefined));
   return {
-    urls: [...new Set(fields.flatMap(({ values }) => values.filter(isAddress)))],
+    urls: [...new Set(fields.flatMap(({ addresses }) => addresses.filter((one) => one !== undefined)))],
     broken: broken.map(({ field }) => field),
   };
 }
 
-const isAddress = (value: unknown): value is string => typeof value === 'string' && URL.canParse(value);
-
-/** The image addresses of the signed-in user. */
-export const profileImages = async (http: Http): Promise<string[]> => (await readProfile(http)).urls;
-
-export const isPresigned = (url: string): boolean => new URL(url).searchParams.has('X-Amz-Signature');
+/** The image addresses of the signed-in user that have to be fetched. */
+export const profileImages = async (http: Http): Promise<string[]> => (await readProfile(http)).urls.filter(isFetched);
 
 /** The last part of the path: enough to tell images apart, without a signature. */
-export const imageName = (url: string): string => new URL(url).pathname.split('/').at(-1) ?? url;
-
-/** Ends the check unless a request that may not see an image is refused, and without it. */
-export function expectRefusal(answer: HttpResponse, expected: number | readonly number[], what: string): void {
-  const readable = answer.status < 300 && bringsImage(answer);
-  expectStatus(answer, expected, {
-    what,
-    as: imageFailures[readable ? 'private-image-readable' : 'private-image-not-refused'],
-  });
-  const { status, type } = answer;
-  if (type.startsWith('image/')) fail(imageFailures['refusal-with-image'], { subject: what, status, type });
+export function imageName(url: string): string {
+  const { protocol, pathname } = new URL(url);
+  if (protocol === 'data:') return `data:${pathname.slice(0, 40).split(/[;,]/)[0]}`;
+  return pathname.split('/').at(-1) || pathname;
 }
+
+/** What a browser does on the way to an image: it follows. */
+export const asBrowser = { plain: true, follow: 20 } as const;
 
 /** Ends the check when there are not enough images to say anything of them. */
 export function expectSeveral(subject: string, count: number, expected: number): void {
@@ -93,12 +89,14 @@ export async function expectImages(http: Http, urls: readonly string[]): Promise
 async function judgeOne(http: Http, url: string): Promise<Judged> {
   const { image: budgetMs } = target.budgets;
   const name = imageName(url);
-  const asked = { repeatable: true, plain: true, timeoutMs: imagePatienceMs, maxBytes: 20_000_000 };
-  const answer = await http.attempt(url, asked);
+  const asked = { ...asBrowser, repeatable: true, timeoutMs: imagePatienceMs, maxBytes: 20_000_000 };
+  const answer = isFetched(url) ? await http.attempt(url, asked) : await inlineImage(url);
   const line = exchangeLine(answer.exchange);
   const found = judgeImage(name, answer, required(target.images, 'images').minBytes);
+  if (found) return { name, line, found };
   const ms = Math.round(answer.exchange.phases.ttfb ?? 0);
-  if (!found && ms > budgetMs)
-    degrade('slow', imageFailures['image-slow'], { name, ms, budgetMs }, { evidence: [line] });
-  return { name, line, ...(found && { found }) };
+  if (ms > budgetMs) degrade('slow', imageFailures['image-slow'], { name, ms, budgetMs }, { evidence: [line] });
+  if (!(answer instanceof ProbeError) && isMislabelled(answer))
+    degrade('advisory', imageFailures['image-mislabelled'], { name, type: answer.type }, { evidence: [line] });
+  return { name, line };
 }

@@ -1,29 +1,56 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { expiryOf, tampered } from './presigned-url.ts';
+import { describe, test } from 'node:test';
+import { expiryOf, isPresigned, tampered } from './presigned-url.ts';
 
-const url =
-  'https://storage.shop.test/a%20b.jpg?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA%2F20261121%2Feu-north-1' +
-  '&X-Amz-Date=20261121T073000Z&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=0af3';
+const end = Date.parse('2026-11-21T07:45:00Z');
+const policy = (statement: object) =>
+  Buffer.from(JSON.stringify({ Statement: [statement] }))
+    .toString('base64')
+    .replaceAll('+', '-')
+    .replaceAll('=', '_')
+    .replaceAll('/', '~');
+const own = policy({ Resource: 'https://cdn/?>>', Condition: { DateLessThan: { 'AWS:EpochTime': end / 1_000 } } });
 
-test('a presigned address ends so many seconds after it was signed', () => {
-  assert.equal(expiryOf(url).toISOString(), '2026-11-21T07:45:00.000Z');
-});
+/** The query that each signer writes, with the signature as the parameter of that name. */
+const signed: Record<string, [query: string, parameter: string]> = {
+  'S3 in version 4': [
+    'X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=AKIA%2F20261121%2Feu-north-1%2Fs3&X-Amz-Date=20261121T073000Z' +
+      '&X-Amz-Expires=900&X-Amz-SignedHeaders=host&X-Amz-Signature=0af3&response-content-disposition=inline%3B+a~b%20c',
+    'X-Amz-Signature',
+  ],
+  'S3 in version 2': [`AWSAccessKeyId=AKIA&Expires=${end / 1_000}&Signature=%2Bk9%3D`, 'Signature'],
+  'CloudFront by its date': [`Expires=${end / 1_000}&Signature=abc~def__&Key-Pair-Id=K2`, 'Signature'],
+  'CloudFront by a policy': [`Policy=${own}&Signature=Zz-~__&Key-Pair-Id=K2`, 'Signature'],
+  'Google in version 4': [
+    'X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Date=20261121T074000Z&X-Goog-Expires=300&X-Goog-Signature=9e',
+    'X-Goog-Signature',
+  ],
+  Azure: ['sv=2025-01-05&se=2026-11-21T07%3A45%3A00Z&sr=b&sp=r&sig=Ab%2Bc%3D', 'sig'],
+};
 
-test('an address that was never signed ends at no time', () => {
-  assert.ok(Number.isNaN(expiryOf('https://storage.shop.test/a.jpg').getTime()));
-});
+for (const [signer, [query, parameter]] of Object.entries(signed)) {
+  describe(`an address signed by ${signer}`, () => {
+    const url = `https://storage.shop.test/a%20b.jpg?${query}`;
 
-test('a tampered address differs in the last digit of its signature and in nothing else', () => {
-  const params = (address: string) => Object.fromEntries(new URL(address).searchParams);
-  for (const signature of ['0af3', '0af0']) {
-    const signed = url.replace('0af3', signature);
-    const forged = tampered(signed);
-    const { 'X-Amz-Signature': changed, ...rest } = params(forged);
-    const { 'X-Amz-Signature': was, ...same } = params(signed);
-    assert.deepEqual(rest, same);
-    assert.equal(changed?.slice(0, -1), was?.slice(0, -1));
-    assert.notEqual(changed, was);
-    assert.equal(new URL(forged).pathname, '/a%20b.jpg');
+    test('is known, and ends when it says', () => {
+      assert.ok(isPresigned(url));
+      assert.equal(expiryOf(url).getTime(), end);
+    });
+
+    test('is tampered with in one character of its signature and in nothing else', () => {
+      const forged = tampered(url);
+      const differing = [...url].flatMap((char, at) => (forged[at] === char ? [] : at));
+      assert.equal(forged.length, url.length);
+      assert.equal(differing.length, 1);
+      const value = (address: string) => new URL(address).searchParams.get(parameter);
+      assert.notEqual(value(forged), value(url));
+    });
+  });
+}
+
+test('an address that was never signed is none of these, and ends at no time', () => {
+  for (const query of ['', '?v=3', '?sig=of-a-cache', '?expires=1795246800']) {
+    assert.ok(!isPresigned(`https://storage.shop.test/a.jpg${query}`), query);
+    assert.ok(Number.isNaN(expiryOf(`https://storage.shop.test/a.jpg${query}`).getTime()), query);
   }
 });

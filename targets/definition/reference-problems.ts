@@ -13,6 +13,7 @@ function hostReferences(target: Target): [string, string | undefined][] {
     ...Object.entries(apis).map(([name, api]): [string, string] => [`apis.${name}.host`, api.host]),
     ['frontend.host', frontend?.host],
     ['auth.host', auth?.host],
+    ['images.relativeTo.host', images?.relativeTo?.host],
     ['images.samples.host', images?.samples?.host],
     ['images.private.host', images?.private?.host],
     ['billing.webhook.host', billing.mode === 'off' ? undefined : billing.webhook.host],

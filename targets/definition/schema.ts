@@ -3,6 +3,7 @@ import { muteSchema } from '#record/mute.ts';
 import { environments, failureClasses, layers, severities } from '#record/vocabulary.ts';
 import { billingSchema } from './billing.ts';
 import { accepted, allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
+import { imagesSchema } from './images.ts';
 import { authSchema } from './sign-in.ts';
 
 const endpoint = z.strictObject({ path, accepts: accepted });
@@ -53,23 +54,6 @@ const frontendSchema = z.strictObject({
   consoleNoise: z.array(allowed).default([]),
   /** Requests that fail by design, told as `answered 401 https://api.example/me` or `net::ERR_FAILED https://…`. */
   expectedFailures: z.array(allowed).default([]),
-});
-
-const imagesSchema = z.strictObject({
-  /** Fields of the signed-in user that hold image addresses, or lists of them. */
-  profileFields: z.array(z.string()).min(1),
-  /** Images that anyone may see, looked at without signing in: paths on `host`. */
-  samples: z.strictObject({ host: hostName, paths: z.array(path).min(1) }).optional(),
-  /** Addresses of this kind are presigned. */
-  presigned: z.boolean().default(false),
-  /** An object that must refuse an unsigned request. */
-  private: z.strictObject({ host: hostName, path }).optional(),
-  /** The frontend reads images with CORS. */
-  cors: z.boolean().default(false),
-  /** Smallest believable size, in bytes. */
-  minBytes: z.number().int().positive().default(500),
-  /** Shows the images of a signed-in user. */
-  page: z.strictObject({ path, landmark }).optional(),
 });
 
 /** Latency budgets in ms. Slower than its budget is `degraded`, never `failed`. */

@@ -181,4 +181,30 @@ export const accessIncidents: readonly Incident[] = [
     selfHealing: 'Not by itself; copies in caches outlive the repair: invalidate.',
     rollback: notReleased('access is a setting of the bucket'),
   },
+  {
+    id: 'private-image-unsaid',
+    title: 'A private photo does not come, but the answer calls itself a success',
+    severity: 'P3',
+    affected: 'nobody; caches may keep that page under the address of the photo',
+    symptoms: ['a page in place of a 403'],
+    signs: [
+      { check: 'images/private', codes: ['refusal-unsaid'], outcome: 'degraded' },
+      { check: 'images/presigned', codes: ['refusal-unsaid'], outcome: 'degraded' },
+    ],
+    firstChecks: ['Does the distribution turn errors into a page with 200 (custom error responses)?'],
+    steps: [
+      {
+        text: 'what comes without a signature',
+        command: 'curl -sS -m 10 -D - {url} | head -c 600',
+        expect: 'a page to sign in, or of the app -> Do 2; parts of the photo -> treat it as public: shut the bucket',
+      },
+      {
+        text: 'let the error keep its status in the distribution, or the app answer 403',
+        expect: '403 or 404 -> done; still 200 -> another behaviour of the distribution matches the path',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: notReleased('how errors are shown is a setting of the edge'),
+  },
 ];

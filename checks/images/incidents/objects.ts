@@ -141,4 +141,36 @@ export const objectIncidents: readonly Incident[] = [
     selfHealing: 'Mostly by itself once the CDN holds the photo.',
     rollback: { scope: 'none', why: 'the photo comes from storage, not from a release' },
   },
+  {
+    id: 'image-mislabelled',
+    title: 'Photos show, and are sent as something that is no picture',
+    severity: 'P3',
+    affected: 'nobody who looks at them in a browser; mail, apps and previews that go by the type',
+    symptoms: ['a photo opens as a download or as text outside the page'],
+    signs: [
+      { check: 'images/profile', codes: ['image-mislabelled'], outcome: 'degraded' },
+      { check: 'images/samples', codes: ['image-mislabelled'], outcome: 'degraded' },
+    ],
+    firstChecks: ['Does the upload give the type on?', 'Does the edge set a type of its own?'],
+    steps: [
+      {
+        text: 'what type is stored?',
+        command: `aws s3api head-object ${bucket} --key '<key>' --query ContentType`,
+        expect: 'the wrong one -> Do 2; the right one -> a headers policy of the distribution',
+      },
+      {
+        text: 'copy it over itself with its type, then the upload path for those to come',
+        command: `aws s3api copy-object ${bucket} --key '<key>' --copy-source '{image-bucket}/<key>' --metadata-directive REPLACE --content-type image/jpeg`,
+        expect: 'green after an invalidation -> mend the upload path; still so -> the edge sets it',
+      },
+      {
+        text: 'new uploads have no type either; the upload has to name it',
+        expect: 'an upload of your own has its type -> copy the old ones; it has none -> the code of the upload',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'none', why: 'the type is stored with the photo' },
+    logs: '?upload ?PutObject',
+  },
 ];
