@@ -1,6 +1,8 @@
 import process from 'node:process';
 import { stripeAccount } from '#checks/billing/stripe-account.ts';
-import { judgeEndpoint, judgeMode, judgePrice, judgeWaiting } from '#checks/billing/stripe-account-rules.ts';
+import { judgeMode } from '#checks/billing/stripe-account-rules.ts';
+import { judgeEndpoints, judgeWaiting } from '#checks/billing/stripe-endpoints.ts';
+import { judgePrice } from '#checks/billing/stripe-prices.ts';
 import { stripeSaysOfItself } from '#checks/billing/stripe-status.ts';
 import { billing } from '#fixtures/billing/billing-settings.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
@@ -25,11 +27,12 @@ const [, balance, endpoints, prices, waiting, orphans] = await Promise.all([
   account.waiting(),
   account.orphans(),
 ]);
+const url = urlOf(webhook.host, webhook.path);
 const findings = [
   judgeMode(balance.livemode, target.environment),
-  judgeEndpoint(endpoints, { url: urlOf(webhook.host, webhook.path), events: webhook.events }),
+  judgeEndpoints(endpoints, { url, events: webhook.events }),
   price && judgePrice(prices, price),
-  judgeWaiting(waiting, endpoints).finding,
+  judgeWaiting(waiting, endpoints, url).finding,
   ...orphans,
 ].filter(Boolean);
 if (findings.length > 0) throw new Error(`the account is not in order: ${JSON.stringify(findings)}`);

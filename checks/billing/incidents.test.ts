@@ -83,7 +83,7 @@ describe('an event that the app does not acknowledge', () => {
 
   test('is no known incident where the app takes forged events, or answers them in a way of its own', () => {
     assert.deepEqual(incidentsOf(waits('forgery-accepted', 200)), [['other-webhook']]);
-    assert.deepEqual(incidentsOf(waits('forgery-other', 422)), [['other-webhook']]);
+    assert.deepEqual(incidentsOf(waits('forgery-other', 408)), [['other-webhook']]);
   });
 });
 

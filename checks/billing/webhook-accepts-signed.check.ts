@@ -9,8 +9,8 @@ import { fail, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts
 import { target } from '#fixtures/runtime/settings.ts';
 import { webhookFailures } from './failures/webhook.ts';
 import { refusalReason } from './refusal-reason.ts';
-import { codeOfSigned, codeOfStale } from './webhook-answer.ts';
-import { acknowledged, deliveryPatienceMs, refused, signedDelivery, webhookSecret } from './webhook-delivery.ts';
+import { answerKind, codeOfSigned, codeOfStale, expectRefused } from './webhook-answer.ts';
+import { acknowledged, deliveryPatienceMs, signedDelivery, webhookSecret } from './webhook-delivery.ts';
 
 const { billing: settings } = target;
 const host = settings.mode === 'off' ? '' : settings.webhook.host;
@@ -48,14 +48,13 @@ test(
     expectAcknowledged(await signedDelivery(http, event, secret), 'the same event again');
 
     const stale = await signedDelivery(http, provider().harmlessEvent(), secret, 301);
-    const what = 'the webhook, sent a signature of five minutes ago,';
-    expectStatus(stale, refused, { what, as: codeOfStale(stale.status) });
+    expectRefused(stale, 'the webhook, sent a signature of five minutes ago,', codeOfStale(stale.status));
     rulesOut('webhook accepts an event signed with its secret, and refuses an old signature');
   },
 );
 
 /** The app says that it does not believe the signature; the edge in its place says nothing of the kind. */
-const isRefusal = ({ status, exchange }: HttpResponse) => refused.includes(status) && !isEdgeBlock(exchange);
+const isRefusal = ({ status, exchange }: HttpResponse) => answerKind(status) === 'refused' && !isEdgeBlock(exchange);
 
 const expectAcknowledged = (answer: HttpResponse, sent: string) =>
   expectStatus(answer, acknowledged, { what: `the webhook, sent ${sent},`, as: codeOfSigned(answer.status) });

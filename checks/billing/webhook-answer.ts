@@ -1,3 +1,5 @@
+import { expectStatus } from '#fixtures/http/http.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import type { StatusFacts } from '#fixtures/outcome/common-failures.ts';
 import type { FailureCode } from '#record/failure-code.ts';
 import { webhookFailures } from './failures/webhook.ts';
@@ -5,16 +7,25 @@ import { webhookFailures } from './failures/webhook.ts';
 /** What the status of a webhook amounts to. A provider follows no redirect: https://docs.stripe.com/webhooks */
 export type AnswerKind = 'accepted' | 'refused' | 'failed' | 'unrouted' | 'other';
 
-const refusals: readonly number[] = [400, 401, 403];
 const notThere: readonly number[] = [404, 405, 410];
+
+/** Of these nobody can tell whether the signature was looked at. */
+const aboutTheWay: readonly number[] = [408, 425, 429];
 
 /** What a status amounts to, whatever was sent. Pure. */
 export function answerKind(status: number): AnswerKind {
   if (status >= 200 && status < 300) return 'accepted';
-  if (refusals.includes(status)) return 'refused';
   if (status >= 500) return 'failed';
-  return notThere.includes(status) || (status >= 300 && status < 400) ? 'unrouted' : 'other';
+  if (notThere.includes(status) || (status >= 300 && status < 400)) return 'unrouted';
+  return status >= 400 && !aboutTheWay.includes(status) ? 'refused' : 'other';
 }
+
+/** What a failure names as expected: how most apps refuse. Any other refusal will do. */
+const usualRefusals: readonly number[] = [400, 401, 403];
+
+/** Ends the check unless the webhook refuses, in whatever word. */
+export const expectRefused = (answer: HttpResponse, what: string, as: FailureCode<StatusFacts>): void =>
+  expectStatus(answer, answerKind(answer.status) === 'refused' ? answer.status : usualRefusals, { what, as });
 
 type Judged = FailureCode<StatusFacts>;
 const unexpected = webhookFailures['webhook-answer-unexpected'];

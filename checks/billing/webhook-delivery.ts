@@ -8,9 +8,8 @@ import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { notRun } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 
-/** What a webhook acknowledges with, and what it refuses with. */
+/** What a webhook acknowledges with. */
 export const acknowledged: readonly number[] = [200, 201, 202, 204];
-export const refused: readonly number[] = [400, 401, 403];
 
 /**
  * Posts an event with a signature that nobody made: the app must refuse it, and whoever refuses it tells who stands

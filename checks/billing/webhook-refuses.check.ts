@@ -1,10 +1,9 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
-import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { note, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { codeOfForgery } from './webhook-answer.ts';
-import { forgedDelivery, refused, unsignedDelivery } from './webhook-delivery.ts';
+import { answerKind, codeOfForgery, expectRefused } from './webhook-answer.ts';
+import { forgedDelivery, unsignedDelivery } from './webhook-delivery.ts';
 
 const { billing: settings } = target;
 const host = settings.mode === 'off' ? '' : settings.webhook.host;
@@ -29,10 +28,9 @@ test(
       Object.entries(tries).map(async ([name, answer]) => [name, await answer] as const),
     );
     for (const [name, { status }] of answers)
-      note({ kind: 'probe', name, ok: refused.includes(status), detail: String(status) });
+      note({ kind: 'probe', name, ok: answerKind(status) === 'refused', detail: String(status) });
     for (const [name, answer] of answers) {
-      const what = `the webhook, sent ${name},`;
-      expectStatus(answer, [...refused, 415], { what, as: codeOfForgery(answer.status) });
+      expectRefused(answer, `the webhook, sent ${name},`, codeOfForgery(answer.status));
       withinBudget(`answer to ${name}`, answer.ms, target.budgets.webhook);
     }
     expect(answers).toHaveLength(3);

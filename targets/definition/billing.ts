@@ -16,12 +16,15 @@ const stripeSchema = z.strictObject({
     /** The endpoint's signing secret, for checks that send signed events of their own. Never in `live`. */
     secret: secretName.optional(),
   }),
-  /** What is sold: its price must be active and cost this much, in the currency's smallest unit. */
+  /** What is sold: its price must be active and cost this much. */
   price: z
     .strictObject({
+      /** In the currency's smallest unit: 12900 for 129 kr, 1500 for 1500 yen. Of a price in tiers, what one costs. */
       amount: z.number().int().positive(),
-      currency: z.string().length(3),
+      currency: z.string().length(3).toLowerCase(),
       interval: z.enum(['day', 'week', 'month', 'year']),
+      /** How many intervals a cycle has: 3 for every three months. */
+      intervalCount: z.number().int().positive().default(1),
     })
     .optional(),
   /** Where Stripe says how it is itself. */

@@ -38,6 +38,12 @@ export const accountFailures = defineFailures({
     message: ({ expected, got }: FactsWith<'expected' | 'got'>) =>
       `the webhook endpoint speaks API version ${got}, the app expects ${expected}`,
   },
+  /** No version is pinned, and the account shows none. */
+  'endpoint-version-open': {
+    class: 'webhook',
+    message: ({ expected }: FactsWith<'expected'>) =>
+      `the webhook endpoint pins no API version: events come in the account's default, the app expects ${expected}`,
+  },
   'price-inactive': {
     class: 'data',
     message: ({ object, expected }: Compared) => `the price ${object} is inactive; expected ${expected}`,
@@ -51,6 +57,15 @@ export const accountFailures = defineFailures({
     class: 'data',
     message: ({ object, expected, got }: Compared) =>
       `the price ${object} has the wrong amount, ${got}; expected ${expected}`,
+  },
+  'price-interval': {
+    class: 'data',
+    message: ({ object, expected, got }: Compared) => `the price ${object} is charged ${got}; expected ${expected}`,
+  },
+  'product-archived': {
+    class: 'data',
+    message: ({ object, expected }: FactsWith<'object' | 'expected'>) =>
+      `the product ${object} is archived, and with it its price; expected ${expected}`,
   },
   'price-missing': {
     class: 'data',

@@ -25,13 +25,13 @@ const refund = (text: string): Step => ({
   expect: 'subscriptions of the wrong price since it began -> refund the difference, move them to the right one',
 });
 
-/** What else the audit finds in a Stripe account without buying anything. */
 /** What may keep a run from putting things back, other than that the user stays what it bought. */
 const undoFailed = [
   ...['status-unexpected', 'no-answer', 'connection-failed', 'tls-failed', 'name-unresolved', 'edge-blocked'],
   ...['stripe-unavailable', 'stripe-refused', 'stripe-rate-limited', 'rate-limited', 'entitlement-untold'],
 ];
 
+/** What else the audit finds in a Stripe account without buying anything. */
 export const accountIncidents: readonly Incident[] = [
   {
     id: 'stripe-price',
@@ -39,7 +39,7 @@ export const accountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who buys: they may be charged another amount than is promised',
     symptoms: ['another amount on the hosted page than on the pricing page'],
-    signs: [{ check: 'billing/price', codes: ['price-amount', 'price-missing'], outcome: 'any' }],
+    signs: [{ check: 'billing/price', codes: ['price-amount', 'price-interval', 'price-missing'], outcome: 'any' }],
     firstChecks: [
       'Was the price changed on purpose? Then the target is out of date',
       'Which price id does the API use?',
@@ -58,7 +58,7 @@ export const accountIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who wants to buy: Stripe opens no checkout for it',
     symptoms: ['checkout answers an error', '"price is inactive" in the API log'],
-    signs: [{ check: 'billing/price', codes: ['price-inactive'], outcome: 'any' }],
+    signs: [{ check: 'billing/price', codes: ['price-inactive', 'product-archived'], outcome: 'any' }],
     firstChecks: ['Who archived it? Is there a new price that the API should use?'],
     steps: [
       {

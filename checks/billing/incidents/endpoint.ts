@@ -116,7 +116,7 @@ export const endpointIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'nobody yet; a field that the handler reads may be gone or moved',
     symptoms: ['handler errors on some events', 'began with a change of the endpoint or of the SDK'],
-    signs: [{ check: 'billing/api-version', codes: ['endpoint-api-version'], outcome: 'any' }],
+    signs: [{ check: 'billing/api-version', codes: ['endpoint-api-version', 'endpoint-version-open'], outcome: 'any' }],
     firstChecks: ['Which version does the SDK of the running release pin?'],
     steps: [
       create('-d "api_version=<version>" ', 'a second endpoint in the wanted version: a version cannot be edited'),

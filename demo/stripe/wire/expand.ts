@@ -16,7 +16,10 @@ const expandable: Readonly<Record<string, (records: Records, id: string) => obje
 };
 
 /** Lists that an object leaves out unless asked. */
-const includable: Readonly<Record<string, (records: Records, id: string) => object>> = {
+const includable: Readonly<Record<string, (records: Records, id: string) => object | undefined>> = {
+  // Every price is in one currency, and none has tiers.
+  'price.currency_options': () => undefined,
+  'price.tiers': () => undefined,
   'checkout.session.line_items': (records, id) =>
     page(`/v1/checkout/sessions/${id}/line_items`, records.lineItems.get(id) ?? [], {}),
   'customer.subscriptions': (records, id) =>
