@@ -55,11 +55,15 @@ const isSteady = (id: string) => id.split(':')[0] === 'api/steady';
 const oneEverywhere = new Set(['other-latency', 'other-edge-blocked', 'other-rate-limited', 'other-harness']);
 const isGeneral = ({ incidents: [incident] }: Finding) => generalIncidents.includes(incident);
 
+/** It is said of any check of a layer, so that two of them are two things that are wrong. */
+const isOfAnyCheck = ({ incidents: [{ signs }] }: Finding) => signs.some(({ check }) => check.endsWith('/*'));
+
 /** Checks that mean the same become one finding. Those of a general incident stay apart: they only look alike. */
 function merge(all: readonly Finding[]): Finding[] {
   const groups = Map.groupBy(all, (finding) => {
     const key = finding.incidents.map(({ id }) => id).join(' ');
-    return isGeneral(finding) && !oneEverywhere.has(key) ? `${key} ${finding.checks[0].id}` : key;
+    const standsAlone = isOfAnyCheck(finding) || (isGeneral(finding) && !oneEverywhere.has(key));
+    return standsAlone ? `${key} ${finding.checks[0].id}` : key;
   });
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (!first) return [];

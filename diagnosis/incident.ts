@@ -10,7 +10,7 @@ type Value<T> = T extends readonly (infer V)[] ? V : T;
 
 /** How an incident shows in a run: one claim, how it failed, and what facts must or may say. */
 export interface Sign {
-  /** A check id; without an instance it stands for all of them (`edge/tls` for `edge/tls:api`). */
+  /** A check id; without an instance it stands for all of them (`edge/tls` for `edge/tls:api`), as `api/*` does for a layer. */
   check: string;
   /** Ways of failing, of the closed lists of codes. */
   codes: readonly string[];

@@ -67,9 +67,12 @@ export const isConfirmed = (
 
 /** Whether a check came out in the way that a sign speaks of, whatever its facts. */
 export function isAbout({ check: claim, codes, outcome = 'fail' }: Sign, check: CheckRecord): boolean {
-  if (check.id.split(':')[0] !== claim || !codes.includes(check.failure?.code ?? '')) return false;
+  if (!isOf(claim, check) || !codes.includes(check.failure?.code ?? '')) return false;
   return outcome === 'any' ? check.outcome !== 'not-run' : outcome === check.outcome;
 }
+
+/** Whether a sign speaks of a check: by its id, or by its layer where a target gives the checks their names. */
+const isOf = (claim: string, { id, layer }: CheckRecord) => claim === id.split(':')[0] || claim === `${layer}/*`;
 
 const isAlongside = ({ alongside }: Sign, all: readonly CheckRecord[]) =>
   alongside === undefined || all.some(({ id, outcome }) => id === alongside && outcome === 'fail');

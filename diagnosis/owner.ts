@@ -1,6 +1,7 @@
 import type { CheckRecord } from '#record/run-record.ts';
 import type { Party } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
+import { declaredRequest } from './declared-request.ts';
 import type { Incident } from './incident.ts';
 import type { Owner } from './model.ts';
 
@@ -14,7 +15,8 @@ export const answeringLayer = (party: Party, { team }: Incident, { layer }: Chec
 export function ownerOf(party: Party, incident: Incident, target: Target, check?: CheckRecord): Owner {
   const owners: Readonly<Record<string, string>> = target.owners;
   if (party === 'suite' || !check) return { team: ourselves, party: 'suite' };
-  const team = owners[answeringLayer(party, incident, check)] ?? owners['default'] ?? check.owner;
+  const own = party === 'app' && !incident.team ? declaredRequest(check.id, target)?.owner : undefined;
+  const team = own ?? owners[answeringLayer(party, incident, check)] ?? owners['default'] ?? check.owner;
   const { thirdParty } = incident;
   if (party !== 'third-party') return { team, party };
   return { team, party, thirdParty: thirdParty ?? 'a third party' };

@@ -1,6 +1,7 @@
 import type { CheckRecord } from '#record/run-record.ts';
 import { type Severity, severities } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
+import { declaredRequest } from './declared-request.ts';
 import { hostRole } from './host-role.ts';
 import type { Incident } from './incident.ts';
 
@@ -34,8 +35,10 @@ export function severityByEffect(
   return shut ? 'P0' : own;
 }
 
-function saidOf({ id, outcome }: CheckRecord, { severities: said }: Target): Severity | undefined {
-  return outcome === 'fail' ? (said[id] ?? said[id.split(':')[0] ?? '']) : undefined;
+function saidOf({ id, outcome }: CheckRecord, target: Target): Severity | undefined {
+  const { severities: said } = target;
+  if (outcome !== 'fail') return undefined;
+  return said[id] ?? said[id.split(':')[0] ?? ''] ?? declaredRequest(id, target)?.severity;
 }
 
 const isNobodysFault = ({ failure }: CheckRecord) => failure?.party === 'suite' || failure?.party === 'third-party';

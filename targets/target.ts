@@ -1,6 +1,7 @@
 import type { TargetInput } from './definition/schema.ts';
 
 export type { Account, Allowed, Landmark, SecretName } from './definition/fields.ts';
+export type { Condition, DeclaredRequest, RequestStep } from './definition/requests.ts';
 export type { Api, Billing, Target, TargetInput } from './definition/schema.ts';
 
 /**

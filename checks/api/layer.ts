@@ -1,5 +1,10 @@
 import type { LayerDefinition } from '#diagnosis/layer.ts';
 import { apiFailures } from './failures.ts';
 import { apiIncidents } from './incidents.ts';
+import { requestFailures } from './requests/failures.ts';
+import { requestIncidents } from './requests/incidents.ts';
 
-export const layer: LayerDefinition = { failures: apiFailures, incidents: apiIncidents };
+export const layer: LayerDefinition = {
+  failures: { ...apiFailures, ...requestFailures },
+  incidents: [...apiIncidents, ...requestIncidents],
+};

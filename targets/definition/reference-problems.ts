@@ -1,9 +1,10 @@
 import { type ConfigProblem, unknownWord } from './problem.ts';
+import { hostsOfRequests, requestProblems } from './request-problems.ts';
 import type { Target } from './schema.ts';
 
 /** What a schema alone cannot see: names that must exist elsewhere in the target, and addresses that must be safe. */
 export function referenceProblems(target: Target): ConfigProblem[] {
-  return [...unknownHosts(target), ...contradictions(target)];
+  return [...unknownHosts(target), ...contradictions(target), ...requestProblems(target)];
 }
 
 /** Every place that speaks of a host by its name. */
@@ -19,6 +20,7 @@ function hostReferences(target: Target): [string, string | undefined][] {
     ['billing.webhook.host', billing.mode === 'off' ? undefined : billing.webhook.host],
     ...(access?.hosts ?? []).map((host, at): [string, string] => [`access.hosts[${at}]`, host]),
     ...Object.keys(edge.httpsRedirects).map((host): [string, string] => [`edge.httpsRedirects.${host}`, host]),
+    ...hostsOfRequests(target),
     ...markInBrowser.map((host, at): [string, string] => [`markInBrowser[${at}]`, host]),
   ];
 }

@@ -4,6 +4,7 @@ import { environments, failureClasses, layers, severities } from '#record/vocabu
 import { billingSchema } from './billing.ts';
 import { accepted, allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 import { imagesSchema } from './images.ts';
+import { requestsSchema } from './requests.ts';
 import { authSchema } from './sign-in.ts';
 
 const endpoint = z.strictObject({ path, accepts: accepted });
@@ -139,6 +140,8 @@ export const targetSchema = z.strictObject({
   auth: authSchema.optional(),
   images: imagesSchema.optional(),
   billing: billingSchema.default({ mode: 'off' }),
+  /** Requests of the product's own and what is promised of them, each a check: docs/requests.md. */
+  requests: requestsSchema,
   budgets: budgetsSchema.prefault({}),
   schedule: z
     .strictObject({

@@ -1,17 +1,23 @@
 import { z } from 'zod';
 import type { ConfigProblem } from './problem.ts';
+import { undoOf } from './requests.ts';
 import type { Target } from './schema.ts';
 
 /** The environment, as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment variables a target keeps its secrets in. */
-export function secretNames({ auth, billing, access }: Target): string[] {
+export function secretNames({ auth, billing, access, requests }: Target): string[] {
   const accounts = [auth?.probe, ...(auth?.pool ?? []), auth?.witness].flatMap((one) =>
     one ? [one.email, one.password] : [],
   );
   const stripe = billing.mode === 'off' ? [] : [billing.secretKey, billing.webhook.secret ?? []].flat();
-  return [...accounts, ...stripe, ...Object.values(access?.headers ?? {})];
+  const sent = Object.values(requests)
+    .flatMap((request) => [...request.steps, ...undoOf(request)])
+    .flatMap(({ headers }) =>
+      Object.values(headers).flatMap((value) => (typeof value === 'string' ? [] : value.secret)),
+    );
+  return [...accounts, ...stripe, ...Object.values(access?.headers ?? {}), ...new Set(sent)];
 }
 
 /** The secrets that are set, by name: what the redactor has to look for. */

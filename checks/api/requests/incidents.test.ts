@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { diagnoseRun } from '#checks/catalogue.ts';
+import { failingAs } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { requestFailures } from './failures.ts';
+import { requestIncidents } from './incidents.ts';
+
+const step = { host: 'api', path: '/v1/usage/1' };
+const usage = { claim: 'an event counts towards the usage', severity: 'P1', owner: 'metering', steps: [step] };
+const search = { claim: 'the search finds what is there', steps: [step] };
+const target = await loadTarget('loventia', { requests: { usage, search } });
+
+const wrong = { subject: 'GET /v1/usage/1', field: 'total', expected: '42 (41 before)', got: '41' };
+const broken = failingAs(requestFailures['request-value'], wrong);
+
+test('a declared request that does not hold is known, as bad as it says, and its own team answers', () => {
+  const { causes } = diagnoseRun(sampleRecord({ 'api/usage': broken }), target);
+  assert.deepEqual(
+    causes.map(({ incidents: [{ id }], severity, owner, known }) => [id, severity, owner.team, known]),
+    [['request-unfulfilled', 'P1', 'metering', true]],
+  );
+  assert.equal(causes[0]?.message, 'GET /v1/usage/1 answered 41 under "total", expected 42 (41 before)');
+  assert.notEqual(causes[0]?.confidence.level, 'high');
+});
+
+test('two that do not hold are two causes', () => {
+  const refused = failingAs(requestFailures['request-status'], {
+    ...{ subject: 'GET /v1/search', status: 500, expectedStatus: [200] },
+  });
+  const { causes } = diagnoseRun(sampleRecord({ 'api/usage': broken, 'api/search': refused }), target);
+  assert.deepEqual(
+    causes.map(({ checks, severity, owner }) => [checks, severity, owner.team]),
+    [
+      [['api/usage'], 'P1', 'metering'],
+      [['api/search'], 'P2', target.owners.api ?? target.owners.default],
+    ],
+  );
+});
+
+test('what could not be taken back is told apart', () => {
+  const left = failingAs(requestFailures['request-not-undone'], {
+    subject: 'DELETE /v1/events/1',
+    detail: 'answered 409',
+  });
+  const { causes } = diagnoseRun(sampleRecord({ 'api/search': left }), target);
+  assert.deepEqual(
+    causes.map(({ incidents: [{ id }] }) => id),
+    ['request-left-behind'],
+  );
+});
+
+test('every step says what it may show and where that leads', () => {
+  for (const { id, steps } of requestIncidents)
+    for (const { text, expect } of steps) assert.match(expect ?? '', / -> /, `${id}: ${text}`);
+});
