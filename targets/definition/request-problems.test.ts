@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { api, auth, load, problemsOf, wheres } from './target-for-test.ts';
+import { loadTarget } from './load-target.ts';
+import { api, auth, load, problemsOf, smallest, wheres, written } from './target-for-test.ts';
 
 const post = { method: 'POST', host: 'api', path: '/v1/events', json: { meter: 'probe-{run}' }, take: { id: 'id' } };
 const read = (more: object = {}) => ({ host: 'api', path: '/v1/usage/7', take: { before: 'total' }, ...more });
@@ -74,4 +76,12 @@ test('a condition is one of four, and what grows says since when', async () => {
   }
   assert.match((await expecting({ growsBy: 1 }))[0]?.expected ?? '', /growsBy together with since/);
   assert.match((await expecting({ matchs: 'x' }))[0]?.remedy ?? '', /did you mean "matches"/);
+});
+
+test('the requests that docs/requests.md shows are a target', async () => {
+  const page = readFileSync(new URL('../../docs/requests.md', import.meta.url), 'utf8');
+  const [, shown = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
+  const rest = JSON.stringify({ ...smallest, apis: { api }, auth });
+  const { requests } = await loadTarget(written(`export default { ...${rest}, ${shown} };`));
+  assert.equal(requests['usage']?.steps.length, 3);
 });
