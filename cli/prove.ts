@@ -4,12 +4,13 @@ import { isProved, resultOf } from '#prove/result.ts';
 import { renderProof } from '#prove/table.ts';
 import { exitCodes, layers, tiers } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
-import { loadSettings } from '#targets/definition/settings.ts';
+import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { Interrupted } from './prove/lane.ts';
 import { BaselineNotGreen, proveTarget } from './prove/prove-target.ts';
+import { writingRequests } from './prove/writing-requests.ts';
 import { type RunOptions, toEnvironment } from './run-options.ts';
 
 interface ProveFlags extends Pick<RunOptions, 'target' | 'tier' | 'layer' | 'check' | 'url' | 'set'> {
@@ -42,7 +43,7 @@ const command = createCommand(
   .option('--tier <names>', `${tiers.join(', ')}; repeatable (default: http)`, collect)
   .option('--url <host=address>', 'another address for a host of the target; repeatable', keep)
   .option('--set <path=value>', 'another value for a setting of the target; repeatable', keep)
-  .option('--writes', 'prove checks that buy, too')
+  .option('--writes', 'prove checks that write, too: purchases, and declared requests that are no readOnly')
   .option('--jobs <count>', 'how many runs at once, at most 2', '2')
   .option('--write <file>', 'keeps the result as JSON, with date and commit')
   .option('--json', 'prints the result as JSON')
@@ -60,7 +61,9 @@ await runCommand<ProveFlags>(command, async ({ jobs, write, json, writes, tier =
   const demo = own ? undefined : await bootDemo({ system: 'loventia', latency: '0', manyRuns: true });
   try {
     const environment = toEnvironment({ ...options, tier }, { ...process.env, ...(demo && quicker(demo.environment)) });
-    const { target, tiers } = await loadSettings(environment);
+    const settings = await loadSettings(environment);
+    const { target, tiers } = settings;
+    if (!writes) refuseRequestsOf(settings);
     const lanes = Math.min(2, Math.max(1, Number(jobs) || 1));
     const remember = demo?.remember;
     const { fates, unjudged } = await proveTarget({ target, environment, lanes, ...(remember && { remember }) });
@@ -78,6 +81,11 @@ await runCommand<ProveFlags>(command, async ({ jobs, write, json, writes, tier =
     await demo?.close();
   }
 });
+
+function refuseRequestsOf(settings: Settings): void {
+  const writing = writingRequests(settings);
+  if (writing.length > 0) throw new ConfigError(writing);
+}
 
 /** The demo answers within milliseconds: what is late need not be seconds late there. */
 function quicker(environment: Record<string, string>): Record<string, string> {

@@ -43,6 +43,8 @@ test('an answer has the same name in every run', () => {
   assert.equal(key('/assets/app-BY08BfaN.js?v=1'), 'GET app /assets/*.js 200');
   assert.equal(key(`/assets/watchpost-${crypto.randomUUID()}.js`), 'GET app /assets/watchpost-*.js 200');
   assert.equal(key('/api/auth/me'), 'GET app /api/auth/me 200');
+  for (const id of ['4711', '65f1c0ffee65f1c0ffee65f1', '01JD2Z3K4M5N6P7Q8R9S0T1V2W'])
+    assert.equal(key(`/v1/events/${id}`), 'GET app /v1/events/* 200');
 });
 
 describe('what a clean run teaches', () => {

@@ -87,3 +87,6 @@ export const undoOf = ({ undo }: Pick<DeclaredRequest, 'undo'>): RequestStep[] =
 
 /** Whether a step may change something, by its method. */
 export const writes = ({ method }: Pick<RequestStep, 'method'>): boolean => method !== 'GET' && method !== 'HEAD';
+
+/** Whether a request changes something in the product. */
+export const isWriting = ({ readOnly, steps }: DeclaredRequest): boolean => !readOnly && steps.some(writes);
