@@ -21,10 +21,26 @@ export const authFailures = defineFailures({
     message: ({ path, count, total }: FactsWith<'path' | 'count' | 'total'>) =>
       `${count} of ${total} answers of ${path} are about another user than the one who logged in`,
   },
-  'user-without-email': {
+  /** Of some or all answers; where the target names the field, or in the usual ones. */
+  'user-unnamed': {
     class: 'contract',
-    message: ({ path, count, total }: FactsWith<'path' | 'count' | 'total'>) =>
-      `${count} of ${total} answers of ${path} name no e-mail`,
+    message: ({ path, count, total, field }: FactsWith<'path' | 'count' | 'total' | 'field'>) =>
+      `${count} of ${total} answers of ${path} do not say whose they are: no field ${field} (auth.identity names it)`,
+  },
+  /** Records of other people where the signed-in user alone belongs. */
+  'others-told': {
+    class: 'auth',
+    message: ({ path, count }: FactsWith<'path' | 'count'>) =>
+      `${path} hands out the records of ${count} other ${count === 1 ? 'user' : 'users'}`,
+  },
+  'password-told': {
+    class: 'auth',
+    message: ({ path }: FactsWith<'path'>) => `${path} answers with a password, or with what one is kept as`,
+  },
+  'user-cacheable': {
+    class: 'contract',
+    message: ({ path, got }: FactsWith<'path' | 'got'>) =>
+      `${path} lets caches keep what it says of a user: cache-control ${got}`,
   },
   /** Nobody's token, somebody's data. */
   'stranger-let-in': { class: 'auth', message: statusLine },
@@ -47,6 +63,11 @@ export const authFailures = defineFailures({
       `rotation is promised, and a refresh sets no new cookie${count > 0 ? ': the value of before comes back' : ''}`,
   },
   'reuse-accepted': { class: 'auth', message: statusLine },
+  /** It is set, and no browser keeps it. */
+  'cookie-dropped': {
+    class: 'cookie',
+    message: ({ cookie, problem }: FactsWith<'cookie' | 'problem'>) => `no browser keeps ${cookie}: ${problem}`,
+  },
   'cookie-missing': {
     class: 'cookie',
     message: ({ cookie }: FactsWith<'cookie'>) => `the login sets no cookie named ${cookie}`,
@@ -60,7 +81,16 @@ export const authFailures = defineFailures({
     message: () => 'the access token is no JWT, and how long it lives is promised',
   },
   'token-unsigned': { class: 'auth', message: () => 'the access token is not signed: its algorithm is "none"' },
-  'token-without-subject': { class: 'auth', message: () => 'the access token names no subject' },
+  'token-without-subject': { class: 'auth', message: () => 'the access token names an empty subject' },
+  'token-without-end': {
+    class: 'auth',
+    message: () => 'the access token says no end (exp), and how long it lives is promised',
+  },
+  'token-in-milliseconds': {
+    class: 'auth',
+    message: ({ field }: FactsWith<'field'>) =>
+      `${field} of the access token counts milliseconds: clients take it for seconds, and never see the token end`,
+  },
   'token-lifetime': {
     class: 'auth',
     message: ({ got, expected }: FactsWith<'got' | 'expected'>) => `the token lives ${got} s, expected ${expected} s`,

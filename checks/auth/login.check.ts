@@ -27,7 +27,9 @@ test(
     if (result.outcome === 'unanswered') failUnanswered(result);
     if (result.outcome === 'refused') failRefused(result);
     if (result.outcome === 'unclear') failUnclear(result);
-    expect(result.session.accessToken, 'the access token').not.toBe('');
+    const { accessToken, cookies } = result.session;
+    expect(accessToken || cookies.length, 'the access token, or a cookie').toBeTruthy();
+    expectOwnAnswer(result);
     withinBudget('login', result.ms, budgets.login);
     rulesOut('sign-in over HTTP', required(auth).host);
   },
@@ -46,13 +48,17 @@ function failUnanswered({ class: failureClass, exchange }: Came<'unanswered'>): 
 const compared = {
   refused: 'the witness account is refused too',
   unclear: 'the witness account got no clear answer',
-  'not-asked': 'no witness account to compare with',
 } as const;
 
-/** A refused account is a matter of our settings when the control account still gets in; otherwise nobody may. */
+/**
+ * A refused account is a matter of our settings: the control account still gets in, or there is none that says otherwise.
+ * Where others are refused too, nobody may sign in.
+ */
 function failRefused({ exchange, controlAccount }: Came<'refused'>): never {
-  if (controlAccount === 'accepted')
-    return notRun('misconfigured', `the probe account is refused (${exchange.status}) while the witness gets in`);
+  const refused = `the probe account is refused (${exchange.status})`;
+  if (controlAccount === 'accepted') return notRun('misconfigured', `${refused} while the witness gets in`);
+  if (controlAccount === 'not-asked')
+    return notRun('misconfigured', `${refused}; a second account (auth.witness) would say whether others are too`);
   return failOfStatus(exchange, 200, {
     what: `${what} (${compared[controlAccount]})`,
     as: authFailures['login-refused'],
@@ -63,12 +69,22 @@ function failRefused({ exchange, controlAccount }: Came<'refused'>): never {
 function failUnclear({ exchange }: Came<'unclear'>): never {
   const { status = 0, url } = exchange;
   const { pathname: path } = new URL(url);
-  const { fields } = required(auth);
-  if (status === 200 && !isEdgeBlock(exchange))
+  const field = required(auth).fields.accessToken ?? 'accessToken';
+  if (status >= 200 && status < 300 && !isEdgeBlock(exchange))
     return fail(
       authFailures['login-without-token'],
-      { path, status, field: fields.accessToken },
+      { path, status, field },
       { evidence: [exchangeLine(exchange), `body ${exchange.bodyShape}`] },
     );
-  return failOfStatus(exchange, 200, { what, ...(status >= 500 && { as: authFailures['login-failed'] }) });
+  const to = exchange.headers['location']?.replace(/[?#].*$/, '');
+  const leads = to ? `${what}, which leads to ${to},` : what;
+  return failOfStatus(exchange, 200, { what: leads, ...(status >= 500 && { as: authFailures['login-failed'] }) });
+}
+
+/** Beside the session the answer may say who signed in: that is the account, and never its password. */
+function expectOwnAnswer({ exchange, said }: Came<'in'>): void {
+  const { pathname: path } = new URL(exchange.url);
+  const evidence = [exchangeLine(exchange), `body ${exchange.bodyShape}`];
+  if (said.whose === 'another') fail(authFailures['user-is-another'], { path, count: 1, total: 1 }, { evidence });
+  if (said.tellsPassword) fail(authFailures['password-told'], { path }, { evidence });
 }

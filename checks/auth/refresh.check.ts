@@ -1,44 +1,73 @@
 import { signedIn } from '#fixtures/claim/needs.ts';
-import { urlOf } from '#fixtures/http/hosts.ts';
-import { expectStatus } from '#fixtures/http/http.ts';
-import { valueAt } from '#fixtures/http/json-path.ts';
+import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import { failOfStatus, type Http } from '#fixtures/http/http.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { bearer, ownSession, refresh, sessionOf } from '#fixtures/session/session.ts';
+import { askMe, ownSession, refresh, type Session, saidOfUser, sessionOf, whoIsIn } from '#fixtures/session/session.ts';
+import { isRefusal, tokenIn } from '#fixtures/session/sign-in-answer.ts';
 import { authFailures } from './failures.ts';
 import { readJwt } from './read-jwt.ts';
 
 const { auth } = target;
 const watched = auth?.routes.refresh;
-const needs = [...signedIn(), 'api/clock'];
+const needs = [...signedIn(), 'api/clock', ...(auth?.cookie ? ['auth/cookie'] : [])];
+
+const isSuccess = ({ status }: HttpResponse) => status >= 200 && status < 300;
 
 test(
   'a refresh gives a usable token',
   claim({ id: 'auth/refresh', severity: 'P1', classes: ['auth', 'http-error', 'contract', 'timeout'], needs, watched }),
   async ({ http }) => {
-    const { host, routes, fields, rotates } = required(auth);
+    const { host, rotates } = required(auth);
     const session = rotates ? await ownSession(http) : await sessionOf(http);
     const answer = await refresh(http, session);
-    const refused = [400, 401, 403].includes(answer.status);
-    expectStatus(answer, 200, {
-      what: 'the refresh of a good cookie',
-      ...(refused && { as: authFailures['refresh-refused'] }),
-    });
-    const token = valueAt(answer.json(), fields.accessToken);
+    if (!isSuccess(answer) || isEdgeBlock(answer.exchange))
+      failOfStatus(answer.exchange, 200, {
+        what: 'the refresh of a good cookie',
+        ...(isRefusal(answer) && { as: authFailures['refresh-refused'] }),
+      });
     const path = new URL(answer.url).pathname;
-    if (typeof token !== 'string' || token === '')
-      return fail(authFailures['refresh-without-token'], { path, status: answer.status, field: fields.accessToken });
-    const exp = readJwt(token)?.exp ?? Number.POSITIVE_INFINITY;
-    const leftSeconds = exp - Date.parse(answer.header('date') || new Date().toUTCString()) / 1_000;
-    if (leftSeconds <= 0) fail(authFailures['refresh-token-expired'], { path, seconds: Math.round(-leftSeconds) });
-    const me = await http.get(urlOf(host, routes.me), { headers: bearer({ accessToken: token }) });
-    const tokenRefused = me.status === 401 || me.status === 403;
-    expectStatus(me, 200, {
-      what: `${routes.me} with the refreshed token`,
-      ...(tokenRefused && { as: authFailures['refreshed-token-refused'] }),
-    });
-    expect(me.status, 'what a refreshed token is answered').toBe(200);
+    const refreshed = refreshedSession(session, answer, path);
+    expectOwn(session, refreshed, answer, path);
+    const me = await expectAccepted(http, refreshed);
+    expect(isSuccess(me), 'a refreshed token is answered').toBe(true);
     rulesOut(`${path} ${answer.status}, its token accepted`, host);
   },
 );
+
+/** The session as the refresh leaves it: with a new token, or where cookies carry it with those that were set anew. */
+function refreshedSession(before: Session, answer: HttpResponse, path: string): Session {
+  const { fields } = required(auth);
+  const accessToken = tokenIn(answer, fields);
+  const cookies = [...before.cookies, ...answer.cookies()];
+  if (!accessToken && before.accessToken)
+    return fail(authFailures['refresh-without-token'], {
+      ...{ path, status: answer.status, field: fields.accessToken ?? 'accessToken' },
+    });
+  const exp = readJwt(accessToken ?? '')?.exp ?? Number.POSITIVE_INFINITY;
+  const leftSeconds = exp - Date.parse(answer.header('date') || new Date().toUTCString()) / 1_000;
+  if (leftSeconds <= 0) fail(authFailures['refresh-token-expired'], { path, seconds: Math.round(-leftSeconds) });
+  return { accessToken: accessToken ?? '', cookies };
+}
+
+/** A refresh is about the user whose session it was: by what its answer says, and by the subject of its token. */
+function expectOwn(before: Session, after: Session, answer: HttpResponse, path: string): void {
+  const [was, is] = [before, after].map(({ accessToken }) => readJwt(accessToken)?.sub);
+  const changed = was !== undefined && is !== undefined && was !== is;
+  if (changed || saidOfUser(answer).whose === 'another')
+    fail(authFailures['user-is-another'], { path, count: 1, total: 1 });
+}
+
+async function expectAccepted(http: Http, session: Session): Promise<HttpResponse> {
+  const { me: path } = required(auth).routes;
+  const me = await askMe(http, session);
+  if (!isSuccess(me) || isEdgeBlock(me.exchange))
+    failOfStatus(me.exchange, 200, {
+      what: `${path} with the refreshed token`,
+      ...(isRefusal(me) && { as: authFailures['refreshed-token-refused'] }),
+    });
+  if (whoIsIn(me)?.whose === 'another') fail(authFailures['user-is-another'], { path, count: 1, total: 1 });
+  return me;
+}

@@ -1,4 +1,4 @@
-import { parseCookies } from '#fixtures/http/set-cookie.ts';
+import { isTakenAway, setCookies } from '#fixtures/session/cookies.ts';
 
 /**
  * Whether a refresh replaced the cookie that it was asked with: the same name came back with another value. That it was
@@ -9,12 +9,13 @@ import { parseCookies } from '#fixtures/http/set-cookie.ts';
  * @param name of the refresh cookie, where the target says it; without it any cookie counts.
  */
 export function isRotated(before: readonly string[], after: readonly string[], name?: string): boolean {
-  const old = new Map(parseCookies(before).map((cookie) => [cookie.name, cookie.value]));
-  return parseCookies(after).some(
+  const now = new Date();
+  const old = new Map(setCookies(before).map((cookie) => [cookie.key, cookie.value]));
+  return setCookies(after).some(
     (cookie) =>
-      (name === undefined || cookie.name === name) &&
-      cookie.value !== '' &&
-      old.has(cookie.name) &&
-      old.get(cookie.name) !== cookie.value,
+      (name === undefined || cookie.key === name) &&
+      !isTakenAway(cookie, now) &&
+      old.has(cookie.key) &&
+      old.get(cookie.key) !== cookie.value,
   );
 }

@@ -41,7 +41,11 @@ export type Landmark = z.output<typeof landmark>;
 
 /** A probe account, by the names of the variables that hold it. */
 export const account = z.strictObject({ email: secretName, password: secretName });
-export type Account = z.output<typeof account>;
+/** The names of an account's variables; the name of an e-mail is empty where a token alone signs in. */
+export interface Account {
+  email: string;
+  password: string;
+}
 
 /** An accepted answer: a text that the body equals once trimmed, or a zod schema that its JSON fits. */
 export const accepted = z.union([z.string(), z.custom<z.ZodType>((value) => value instanceof z.ZodType)]);

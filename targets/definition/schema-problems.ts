@@ -121,10 +121,11 @@ const isOfKind = (schema: AnySchema, value: unknown): boolean =>
 const reach = (schema: AnySchema, path: readonly PropertyKey[]): AnySchema[] =>
   path.reduce<AnySchema[]>((schemas, key) => schemas.flatMap((one) => step(one, key)), [schema]);
 
-/** What lies inside wrappers and unions. */
+/** What lies inside wrappers, unions, and what is made into something else once it is read. */
 function unwrap(schema: AnySchema): AnySchema[] {
-  const def = schema._zod.def as { innerType?: AnySchema; options?: AnySchema[] };
-  if (def.innerType) return unwrap(def.innerType);
+  const def = schema._zod.def as { innerType?: AnySchema; in?: AnySchema; options?: AnySchema[] };
+  const inside = def.innerType ?? def.in;
+  if (inside) return unwrap(inside);
   return def.options ? def.options.flatMap(unwrap) : [schema];
 }
 

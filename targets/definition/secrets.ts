@@ -17,7 +17,8 @@ export function secretNames({ auth, billing, access, requests }: Target): string
     .flatMap(({ headers }) =>
       Object.values(headers).flatMap((value) => (typeof value === 'string' ? [] : value.secret)),
     );
-  return [...accounts, ...stripe, ...Object.values(access?.headers ?? {}), ...new Set(sent)];
+  const headers: Record<string, string> = { ...access?.headers, ...auth?.headers };
+  return [...accounts.filter(Boolean), ...stripe, ...Object.values(headers), ...new Set(sent)];
 }
 
 /** The secrets that are set, by name: what the redactor has to look for. */

@@ -6,7 +6,7 @@ import { api, rollBack, rollout } from './steps.ts';
 export const cookieIncidents: readonly Incident[] = [
   {
     id: 'cookie-flags',
-    title: 'The refresh cookie has lost its protection',
+    title: 'A cookie that keeps users signed in has lost its protection',
     severity: 'P1',
     affected: 'everyone who signs in: a script or a plain connection can read the session',
     symptoms: ['nothing to be seen; or sign-in does not survive a reload'],
@@ -51,12 +51,15 @@ export const cookieIncidents: readonly Incident[] = [
   },
   {
     id: 'cookie-missing',
-    title: 'Sign-in sets no refresh cookie',
+    title: 'Sign-in leaves no refresh cookie in a browser',
     severity: 'P1',
     affected: 'everyone who signs in: signed out by a reload, or when the access token expires',
     symptoms: ['people must sign in again and again'],
-    signs: [{ check: 'auth/cookie', codes: ['cookie-missing'], outcome: 'any' }],
-    firstChecks: ['Was the cookie renamed? Then the target must say so (auth.cookie.name)'],
+    signs: [{ check: 'auth/cookie', codes: ['cookie-missing', 'cookie-dropped'], outcome: 'any' }],
+    firstChecks: [
+      'Was the cookie renamed? Then the target must say so (auth.cookie.name)',
+      'Does it expire at once, or belong to another domain?',
+    ],
     steps: [
       rollBack('the cookie comes with a new sign-in within 3 min; still none, or no rollout -> Do 2'),
       rollout(

@@ -57,11 +57,11 @@ export const loginIncidents: readonly Incident[] = [
   },
   {
     id: 'probe-refused',
-    title: 'The probe account is rejected; no other account tells whether all are',
+    title: 'The probe account is rejected; the second one got no clear answer',
     severity: 'P1',
     affected: 'perhaps only the probe; perhaps everyone who signs in',
     symptoms: ['none, where it is only the probe', '401 on sign-in rises, where it is everyone'],
-    signs: [{ check: 'auth/login', codes: ['login-refused'], facts: { controlAccount: ['not-asked', 'unclear'] } }],
+    signs: [{ check: 'auth/login', codes: ['login-refused'], facts: { controlAccount: ['unclear'] } }],
     firstChecks: ['Can you sign in yourself?', 'Was the probe account locked, or its password changed?'],
     steps: [
       loginByHand(
@@ -70,7 +70,7 @@ export const loginIncidents: readonly Incident[] = [
       ),
       rollBack('both get in within 3 min; still rejected, or no rollout -> the users and their hashes'),
       {
-        text: 'so that the next run tells by itself: a second account as control account (`auth.witness` of the target)',
+        text: 'the next run asks the second account (`auth.witness` of the target) again',
         expect: 'it gets in next time -> only the probe is rejected; rejected too -> an outage',
         afterMinutes: 60,
       },

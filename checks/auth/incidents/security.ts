@@ -32,12 +32,16 @@ export const securityIncidents: readonly Incident[] = [
     logs: 'login',
   },
   {
-    id: 'wrong-user',
-    title: "A signed-in user is given another user's data",
+    id: 'data-leak',
+    title: "A signed-in user is given other users' data",
     severity: 'P0',
     affected: 'everyone signed in: personal data of others is shown to them',
     symptoms: ['people report a stranger in their profile'],
-    signs: [{ check: 'auth/me', codes: ['user-is-another'], outcome: 'any' }],
+    signs: [
+      { check: 'auth/me', codes: ['user-is-another', 'others-told'], outcome: 'any' },
+      { check: 'auth/refresh', codes: ['user-is-another'], outcome: 'any' },
+      { check: 'auth/login', codes: ['user-is-another'], outcome: 'any' },
+    ],
     firstChecks: [
       'Some answers or all? Some: a cache, or tasks that mix sessions up',
       'Is a cache in front of the API?',
@@ -58,6 +62,33 @@ export const securityIncidents: readonly Incident[] = [
     selfHealing: 'Not by itself.',
     rollback: securityFirst,
     logs: '?session ?user ?cache',
+  },
+  {
+    id: 'password-told',
+    title: 'An answer to a signed-in user holds a password, or what one is kept as',
+    severity: 'P1',
+    affected: 'everyone who signs in: whoever reads such an answer, or a log of it, can try to find the password',
+    symptoms: ['nothing to be seen'],
+    signs: [
+      { check: 'auth/me', codes: ['password-told'], outcome: 'any' },
+      { check: 'auth/login', codes: ['password-told'], outcome: 'any' },
+    ],
+    firstChecks: [
+      'Does the route hand out the whole record of the database?',
+      'Do other routes do so with other users?',
+    ],
+    steps: [
+      rollBack('no such field within 3 min; still there, or no rollout -> Do 2'),
+      rollout('one finished since it last held -> what its routes hand out; none -> the data itself has a new field'),
+      {
+        text: 'closed: do caches, logs or reports keep such answers?',
+        expect: 'they do -> clear them, and tell security; they do not -> list what each route may hand out',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: securityFirst,
+    logs: 'user',
   },
   {
     id: 'stranger-let-in',

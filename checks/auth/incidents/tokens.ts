@@ -104,6 +104,27 @@ export const tokenIncidents: readonly Incident[] = [
     logs: 'refresh',
   },
   {
+    id: 'token-in-milliseconds',
+    title: 'The times of an access token count milliseconds in place of seconds',
+    severity: 'P1',
+    affected: 'everyone who signs in: clients never see the token end, and a stolen one stays good',
+    symptoms: ['nobody is signed out; pages fail where another service reads the token'],
+    signs: [{ check: 'auth/token', codes: ['token-in-milliseconds'], outcome: 'any' }],
+    firstChecks: ['Does the code that signs take Date.now() as it is?'],
+    steps: [
+      rollBack('a new token ends when promised within 3 min; still in milliseconds, or no rollout -> Do 2'),
+      rollout('one finished since it last held -> how it signs; none -> a setting of the lifetime in milliseconds'),
+      {
+        text: 'mended: tokens of meanwhile do not end',
+        expect: 'many were issued -> change the signing secret, so that they end; a few -> leave them',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: api('how a token is dated is code or setting of the release'),
+    logs: 'jwt',
+  },
+  {
     id: 'refreshed-token-refused',
     title: 'A token from a refresh is rejected; one from a sign-in is accepted',
     severity: 'P1',

@@ -1,0 +1,59 @@
+import { isHarmless, isTakenAway, keptCookies, setCookies } from '#fixtures/session/cookies.ts';
+import type { Session } from '#fixtures/session/session.ts';
+import type { FlaggedCookie } from './cookie-flags.ts';
+import { readJwt } from './read-jwt.ts';
+
+type Parsed = ReturnType<typeof setCookies>[number];
+
+/** The cookies of a sign-in, as far as they say who is signed in. */
+export interface JudgedCookies {
+  /** Each time that the promised cookie is set, and not taken away. */
+  set: FlaggedCookie[];
+  /** Why no browser keeps it, though it is set. */
+  dropped: string | undefined;
+  /** Other cookies that a browser keeps and that hold a token. */
+  carriers: (FlaggedCookie & { key: string })[];
+}
+
+/**
+ * Sorts out what a sign-in set.
+ *
+ * @param name of the promised cookie.
+ * @param from the address that set them.
+ */
+export function judgeCookies(session: Session, name: string, from: string): JudgedCookies {
+  const now = new Date();
+  const kept = keptCookies(session.cookies, from);
+  const ofName = setCookies(session.cookies).filter(({ key }) => key === name);
+  const isKept = kept.some(({ key }) => key === name);
+  return {
+    set: isKept ? ofName.filter((cookie) => !isTakenAway(cookie, now)).map(flagged) : [],
+    dropped: isKept || ofName.length === 0 ? undefined : whyDropped(ofName, from, now),
+    carriers: kept
+      .filter((cookie) => cookie.key !== name && !isHarmless(cookie) && holdsToken(cookie.value, session))
+      .map((cookie) => ({ key: cookie.key, ...flagged(cookie) })),
+  };
+}
+
+function whyDropped(lines: readonly Parsed[], from: string, now: Date): string {
+  const last = lines.at(-1);
+  if (!last || isTakenAway(last, now)) return 'it is taken away, or has expired when it is set';
+  const { hostname, protocol } = new URL(from);
+  if (last.secure && protocol === 'http:') return 'it is Secure and comes over plain HTTP';
+  return last.domain ? `its Domain is ${last.domain}, and ${hostname} may not set that` : 'it is refused';
+}
+
+function holdsToken(value: string, { accessToken, refreshToken }: Session): boolean {
+  const decoded = decodeURIComponent(value.replace(/%(?![0-9a-f]{2})/gi, '%25'));
+  const tokens = [accessToken, refreshToken].filter((one): one is string => Boolean(one));
+  return tokens.some((token) => decoded.includes(token)) || readJwt(decoded.replace(/^Bearer /i, '')) !== undefined;
+}
+
+const sameSites: Record<string, string> = { strict: 'Strict', lax: 'Lax', none: 'None' };
+
+const flagged = ({ httpOnly, secure, path, sameSite }: Parsed): FlaggedCookie => ({
+  httpOnly,
+  secure,
+  path,
+  sameSite: sameSites[String(sameSite).toLowerCase()],
+});
