@@ -43,7 +43,6 @@ export default defineTarget({
     probe: { email: 'WATCHPOST_PROBE_EMAIL', password: 'WATCHPOST_PROBE_PASSWORD' },
     witness: { email: 'WATCHPOST_WITNESS_EMAIL', password: 'WATCHPOST_WITNESS_PASSWORD' },
     routes: { login: '/api/auth/login', me: '/api/auth/me', refresh: '/api/auth/refresh' },
-    fields: { accessToken: 'accessToken' },
     identity: 'email',
     cookie: { name: 'refreshToken', path: '/api/auth', sameSite: ['Strict', 'None'] },
     accessTokenSeconds: 7_200,
