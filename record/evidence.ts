@@ -31,6 +31,8 @@ export const exchangeSchema = z.strictObject({
   /** The names and types of a JSON body, or its kind and size. */
   bodyShape: z.string().optional(),
   bodyStart: z.string().optional(),
+  /** Whose firewall or bot guard answered in the app's place: `Cloudflare`. */
+  blockedBy: z.string().optional(),
   error: z.string().optional(),
 });
 export type Exchange = z.infer<typeof exchangeSchema>;

@@ -99,6 +99,8 @@ test('an issuer that has expired is not the certificate that has', () => {
     names: [hostname],
     fingerprint: '00',
     publicKey: Buffer.alloc(0),
+    issuers: [],
+    isSelfSigned: false,
     problem: 'CERT_HAS_EXPIRED',
   };
   const reached: ConnectionFacts = { phases: {}, phase: 'tls', certificate };

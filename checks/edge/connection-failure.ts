@@ -1,4 +1,5 @@
-import type { Certificate, ConnectionFacts } from '#fixtures/http/connect.ts';
+import type { Certificate } from '#fixtures/http/certificate.ts';
+import type { ConnectionFacts } from '#fixtures/http/connect.ts';
 import type { Facts } from '#record/facts.ts';
 import type { FailureCode } from '#record/failure-code.ts';
 import { edgeFailures } from './failures.ts';

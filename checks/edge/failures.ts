@@ -22,7 +22,7 @@ export const edgeFailures = defineFailures({
   'certificate-wrong-host': {
     class: 'tls',
     message: ({ host, got }: FactsWith<'host' | 'got'>) =>
-      `the certificate of ${host} is for ${[got].flat().join(', ')}`,
+      `the certificate of ${host} is for ${[got].flat().join(', ') || 'no host: it has no alternative name'}`,
   },
   /** Its issuer is not known, its chain is broken, or it is not valid yet: the error code says which. */
   'certificate-untrusted': {
