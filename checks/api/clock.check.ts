@@ -3,6 +3,7 @@ import { apiNeeds, apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { askWitnesses, isOurClock, secondsOff } from './clock-witnesses.ts';
 import { apiFailures } from './failures.ts';
 
 for (const { id, host, health, clock } of apis('clock')) {
@@ -11,22 +12,24 @@ for (const { id, host, health, clock } of apis('clock')) {
     claim({
       id,
       severity: 'P1',
-      classes: ['clock', 'http-error'],
+      classes: ['clock', 'http-error', 'harness'],
       needs: [...reachabilityOf(host), ...apiNeeds('health', host), ...apiNeeds('steady', host)],
       watched: clock,
     }),
     async ({ http }) => {
       const { withinSeconds } = required(clock);
-      const sent = Date.now();
       const answer = await http.get(urlOf(host, health.path));
-      const middle = (sent + Date.now()) / 2;
-      if (answer.header('date') === '') fail(apiFailures['clock-untold'], { path: health.path });
-      // The header counts whole seconds: its middle is half a second later.
-      const offSeconds = (Date.parse(answer.header('date')) + 500 - middle) / 1_000;
-      note({ kind: 'timing', name: 'clock off', ms: Math.abs(offSeconds * 1_000) });
-      if (Math.abs(offSeconds) > withinSeconds) {
-        const seconds = Math.round(offSeconds);
-        fail(apiFailures['clock-off'], { host, seconds, budgetMs: withinSeconds * 1_000 });
+      const off = secondsOff(answer, Date.now() - answer.ms / 2);
+      if (off === undefined) fail(apiFailures['clock-untold'], { path: health.path });
+      note({ kind: 'timing', name: 'clock off', ms: Math.abs(off * 1_000) });
+      if (Math.abs(off) > withinSeconds) {
+        const facts = { host, seconds: Math.round(off), budgetMs: withinSeconds * 1_000 };
+        const witnesses = await askWitnesses(http, host);
+        const evidence = witnesses.map(
+          ({ name, seconds }) => `clock of ${name}: ${Math.round(seconds)} s off from ours`,
+        );
+        const ours = isOurClock(off, witnesses, withinSeconds);
+        fail(apiFailures[ours ? 'runner-clock-off' : 'clock-off'], facts, { evidence });
       }
       rulesOut(`clock within ${withinSeconds} s`, host);
     },

@@ -22,9 +22,15 @@ export const apiFailures = defineFailures({
     message: ({ host, seconds, budgetMs }: FactsWith<'host' | 'seconds' | 'budgetMs'>) =>
       `the clock of ${host} is ${Math.abs(seconds)} s ${seconds > 0 ? 'fast' : 'slow'}, allowed ${budgetMs / 1_000} s`,
   },
+  /** Others agree with the API, and not with us. */
+  'runner-clock-off': {
+    class: 'harness',
+    message: ({ host, seconds, budgetMs }: FactsWith<'host' | 'seconds' | 'budgetMs'>) =>
+      `the clock of this machine is ${Math.abs(seconds)} s ${seconds > 0 ? 'slow' : 'fast'}, allowed ${budgetMs / 1_000} s: others agree with ${host}`,
+  },
   'clock-untold': {
     class: 'contract',
-    message: ({ path }: FactsWith<'path'>) => `${path} answered without a Date header`,
+    message: ({ path }: FactsWith<'path'>) => `${path} answered without a Date header that can be read`,
   },
   'version-missing': {
     class: 'contract',

@@ -173,6 +173,30 @@ export const apiIncidents: readonly Incident[] = [
     logs: '?jwt ?timestamp',
   },
   {
+    id: 'runner-clock',
+    title: 'The clock of the machine that watches is wrong',
+    severity: 'P3',
+    affected: 'nobody that we know of: whatever depends on the time was not judged',
+    symptoms: ['every host seems to be off by the same time', 'tokens seem expired or not valid yet'],
+    signs: [{ check: 'api/clock', codes: ['runner-clock-off'], outcome: 'any' }],
+    firstChecks: ['Does the machine keep its clock by NTP?', 'Was it suspended, or restored from an image?'],
+    steps: [
+      {
+        text: 'ours and one that is known to be right',
+        command: "date -u; curl -sSI -m 10 https://aws.amazon.com/ | grep -i '^date'",
+        expect:
+          'ours is off -> set it by NTP (timedatectl set-ntp true) and run again; alike -> the hosts are off: call them',
+      },
+      {
+        text: 'still off; watch from another machine until it is mended',
+        expect: 'green there -> only this machine; red with the same hosts -> their clocks',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Where NTP runs it is set right within minutes.',
+    rollback: { scope: 'none', why: 'nothing known against it' },
+  },
+  {
     id: 'metrics-broken',
     title: 'Prometheus cannot read the metrics of the API',
     severity: 'P3',

@@ -29,7 +29,7 @@ test(
   }),
   async ({ http }) => {
     const { host } = required(frontend);
-    const index = await http.get(urlOf(host));
+    const index = await http.get(urlOf(host), { follow: true });
     expectStatus(index, 200);
     const fallback = await learnFallback(http, urlOf(host));
     const assets = await fetchAssets(http, index, fallback);

@@ -71,7 +71,8 @@ async function fetchOne(
 ): Promise<Asset[]> {
   const { url, kind } = asset;
   const name = url.startsWith(new URL(home).origin) ? new URL(url).pathname : url;
-  const answer = await http.attempt(url, { repeatable: true, maxBytes: 10_000_000, timeoutMs: target.budgets.request });
+  const { request: timeoutMs } = target.budgets;
+  const answer = await http.attempt(url, { repeatable: true, follow: true, maxBytes: 10_000_000, timeoutMs });
   if (answer instanceof ProbeError) {
     const { error = 'no answer', phases } = answer.exchange;
     const problem = { code: 'asset-unanswered', detail: error, class: answer.failureClass } as const;

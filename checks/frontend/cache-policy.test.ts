@@ -8,6 +8,13 @@ const rows: [policy: string, seconds: number | undefined][] = [
   ['public, max-age=86400', 86_400],
   ['s-maxage=60, stale-while-revalidate', 60],
   ['max-age=0, must-revalidate', 0],
+  ['s-maxage=31536000, max-age=60', 60],
+  ['Public, Max-Age="30" , S-MaxAge=900', 30],
+  ['max-age=3600, private="no-cache, x"', 3_600],
+  ['max-age=600, no-cache="set-cookie"', 600],
+  ['No-Cache', 0],
+  ['max-age=soon', 0],
+  ['x-max-age=5', undefined],
   ['public', undefined],
   ['', undefined],
 ];

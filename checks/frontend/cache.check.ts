@@ -4,7 +4,7 @@ import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { cachePolicy } from './cache-policy.ts';
+import { maxAgeOf } from './cache-policy.ts';
 import { frontendFailures } from './failures.ts';
 
 const { frontend } = target;
@@ -23,7 +23,7 @@ test(
     const answer = await http.get(urlOf(host), { follow: true });
     expectStatus(answer, 200);
     const got = answer.header('cache-control');
-    const { browser: seconds } = cachePolicy(got);
+    const seconds = maxAgeOf(got);
     const facts = { header: 'cache-control', got, expected };
     if (seconds === undefined) return fail(frontendFailures['index-cache-unsaid'], facts);
     if (seconds > expected) fail(frontendFailures['index-cached-too-long'], { ...facts, seconds });

@@ -1,5 +1,5 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
-import { urlOf } from '#fixtures/http/hosts.ts';
+import { isOfTarget, urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
@@ -25,6 +25,7 @@ test(
     for (const [at, answer] of answers.entries()) {
       note({ kind: 'probe', name: pages[at]?.path ?? '', ok: answer.status === 200, detail: String(answer.status) });
     }
+    for (const [at, { url }] of answers.entries()) expectOurs(url, pages[at]?.path ?? '');
     expectServed(answers);
     for (const [at, answer] of answers.entries()) expectPage(answer, pages[at]?.deepLink ?? false);
     withinBudget('page', Math.max(...answers.map(({ ms }) => ms)), budgets.page);
@@ -32,6 +33,10 @@ test(
     rulesOut(`${answers.length} of ${pages.length} pages answer 200 with HTML`, host);
   },
 );
+
+function expectOurs(url: string, path: string): void {
+  if (!isOfTarget(url)) fail(frontendFailures['page-elsewhere'], { path, url, origin: new URL(url).origin });
+}
 
 /** One page that fails is another thing than all of them. */
 function expectServed(answers: readonly HttpResponse[]): void {

@@ -30,7 +30,7 @@ test(
   }),
   async ({ http }) => {
     const { host } = required(frontend);
-    const index = await http.get(urlOf(host));
+    const index = await http.get(urlOf(host), { follow: true });
     expectStatus(index, 200);
     const release = releaseOf(index.text());
     expect(release, 'the release of the frontend').not.toBe('');

@@ -54,7 +54,7 @@ export function imageName(url: string): string {
 }
 
 /** What a browser does on the way to an image: it follows. */
-export const asBrowser = { plain: true, follow: 20 } as const;
+export const asBrowser = { plain: true, follow: true } as const;
 
 /** Ends the check when there are not enough images to say anything of them. */
 export function expectSeveral(subject: string, count: number, expected: number): void {
