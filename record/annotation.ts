@@ -11,6 +11,8 @@ export const noteSchema = z.discriminatedUnion('kind', [
     kind: z.literal('degraded'),
     reason: z.enum(degradedReasons),
     ...failureSchema.pick({ class: true, code: true, facts: true, message: true, evidence: true, at: true }).shape,
+    /** Who answers for it, where that is not the class's usual party. */
+    party: failureSchema.shape.party.optional(),
   }),
   z.strictObject({ kind: z.literal('not-run'), reason: z.enum(notRunReasons), message: z.string() }),
   z.strictObject({ kind: z.literal('probe'), name: z.string(), ok: z.boolean(), detail: z.string().optional() }),

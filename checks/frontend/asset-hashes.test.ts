@@ -10,7 +10,7 @@ const folder = await mkdtemp(join(tmpdir(), 'asset-memory-'));
 after(() => rm(folder, { recursive: true }));
 let count = 0;
 const emptyStore = () => folderStore(join(folder, String(count++)));
-const asset = (name: string, hash?: string) => ({ name, kind: 'script' as const, ms: 1, ...(hash && { hash }) });
+const asset = (name: string, hash?: string) => ({ name, ...(hash && { hash }) });
 
 test('an asset whose name holds a hash and whose bytes became others is named, for as long as they stay so', async () => {
   const store = emptyStore();
@@ -36,6 +36,15 @@ test('an asset of a plain name may change, and one that did not come tells nothi
     await changedAssets(store, 'current', [asset('/favicon.svg', 'b'), asset('/assets/app-BY08BfaN.js')]),
     [],
   );
+});
+
+test('an asset that this run did not ask for stays remembered as long as the index knows it', async () => {
+  const store = emptyStore();
+  await changedAssets(store, 'current', [asset('/assets/app-BY08BfaN.js', 'a')]);
+  await changedAssets(store, 'current', [], ['/assets/app-BY08BfaN.js']);
+  assert.deepEqual(await changedAssets(store, 'current', [asset('/assets/app-BY08BfaN.js', 'b')]), [
+    '/assets/app-BY08BfaN.js',
+  ]);
 });
 
 test('the index before has a memory of its own', async () => {

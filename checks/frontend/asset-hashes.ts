@@ -1,30 +1,31 @@
 import { z } from 'zod';
 import { degrade } from '#fixtures/outcome/check-outcome.ts';
 import type { Store } from '#store/store.ts';
+import { namedByContent } from './asset.ts';
 import type { FetchedAsset } from './assets.ts';
 import { frontendFailures } from './failures.ts';
 
 const memorySchema = z.record(z.string(), z.string());
 
-/** A name that holds a hash of the contents: other bytes get another name. */
-const namedByContent = /-[\w-]{6,}\.\w+$/;
-
 /**
  * The assets whose bytes are others than in the run before, although their names promise that they never change. What is
- * seen for the first time is remembered; what is no longer asked for is forgotten.
+ * seen for the first time is remembered; what is no longer known of is forgotten.
  *
  * @param index which index they belong to: each has a memory of its own.
+ * @param known names of the index that were not asked for in this run, and stay remembered.
  */
 export async function changedAssets(
   store: Store,
   index: 'current' | 'previous',
-  assets: readonly FetchedAsset[],
+  assets: readonly Pick<FetchedAsset, 'name' | 'hash'>[],
+  known: readonly string[] = [],
 ): Promise<string[]> {
   const name = `frontend/bytes-of-${index}.json`;
   const text = await store.read(name);
   const before = text ? memorySchema.parse(JSON.parse(text)) : {};
   const lasting = assets.filter((asset) => asset.hash && namedByContent.test(asset.name));
-  const now = Object.fromEntries(lasting.map((asset) => [asset.name, before[asset.name] ?? asset.hash]));
+  const kept = known.flatMap((one) => (before[one] === undefined ? [] : [[one, before[one]] as const]));
+  const now = Object.fromEntries([...kept, ...lasting.map((asset) => [asset.name, before[asset.name] ?? asset.hash])]);
   if (JSON.stringify(now) !== JSON.stringify(before)) await store.write(name, JSON.stringify(now));
   return lasting.filter((asset) => now[asset.name] !== asset.hash).map((asset) => asset.name);
 }

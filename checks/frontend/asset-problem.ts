@@ -1,6 +1,6 @@
 import type { Facts } from '#record/facts.ts';
 import type { FailureClass } from '#record/vocabulary.ts';
-import { type AssetKind, fitsKind } from './index-assets.ts';
+import { type AssetKind, fitsKind } from './asset.ts';
 
 /** What is wrong with an asset. */
 export interface AssetProblem {
@@ -41,6 +41,7 @@ export function problemOf(
 ): AssetProblem | undefined {
   const answered = { detail: `answered ${status}`, facts: { status } };
   if (ofTheEdge) return { code: 'edge-blocked', ...answered, class: 'edge-blocked' };
+  if (status === 204 && kind === 'image') return undefined;
   if (status !== 200) return { code: notThere.includes(status) ? 'asset-missing' : 'asset-fails', ...answered };
   if (bytes === 0) return { code: 'asset-empty', detail: 'is empty', facts: { status } };
   if (isFallback) {

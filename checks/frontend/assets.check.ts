@@ -1,15 +1,18 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
+import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail, note, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, note, remark, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
-import { target } from '#fixtures/runtime/settings.ts';
+import { settings, target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
 import { changedAssets, sayChanged } from './asset-hashes.ts';
 import { mostTelling } from './asset-problem.ts';
-import { type BrokenAsset, brokenOf, fetchAssets, learnFallback } from './assets.ts';
+import { AssetFetcher, type BrokenAsset, brokenOf, learnFallback } from './assets.ts';
 import { frontendFailures } from './failures.ts';
+import { type PageParts, readPage } from './html-assets.ts';
+import { Rotation } from './rotation.ts';
 import { recallIndex, releaseOfIndex, rememberIndex } from './seen-releases.ts';
 
 const { frontend, budgets } = target;
@@ -18,7 +21,7 @@ const previous = memory?.previous;
 const needs = [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages'];
 
 test(
-  'every asset that the page names is there and is what it should be',
+  'every asset that the page needs is there and is what it should be',
   claim({
     id: 'frontend/assets',
     severity: 'P0',
@@ -31,35 +34,87 @@ test(
     const { host } = required(frontend);
     const index = await http.get(urlOf(host), { follow: true });
     expectStatus(index, 200);
+    const page = readPage(index.text(), index.url);
+    const release = releaseOfIndex(index.text(), index.url);
     const fallback = await learnFallback(http, urlOf(host));
-    const assets = await fetchAssets(http, index, fallback);
+    const rotation = await Rotation.of(store, release, settings.trigger === 'deploy');
+    const fetcher = new AssetFetcher(http, index.url, fallback);
+    await fetcher.fetchPage(page, (rest, asked) => rotation.choose(rest, asked));
+    const assets = [...fetcher.found.values()];
+    const broken = brokenOf(assets);
     for (const { name, problem } of assets)
       note({ kind: 'probe', name, ok: !problem, ...(problem && { detail: problem.detail }) });
-    failOfBroken(brokenOf(assets), assets.length);
-    const scripts = assets.filter(({ kind }) => kind === 'script');
-    if (scripts.length === 0) fail(frontendFailures['page-without-scripts'], { path: '/', total: assets.length });
-    expect(scripts.length, 'scripts that the page names').toBeGreaterThan(0);
-    sayChanged(await changedAssets(store, 'current', assets));
-    withinBudget('slowest asset', Math.max(...assets.map(({ ms }) => ms)), budgets.asset);
-    rulesOut(`${assets.length} of ${assets.length} assets served as what they are`, host);
-    const release = releaseOfIndex(index.text(), index.url);
-    if (release !== previous?.release)
-      await rememberIndex(store, { release, assets: assets.map(({ name }) => name).toSorted() });
+    await rotation.keep(
+      store,
+      assets.flatMap(({ url, problem }) => (problem ? [] : [url])),
+      new Date(),
+    );
+    const vital = broken.filter(isVital);
+    expect(tellBroken(vital, assets.length, 'fail'), 'assets that the page needs and that are broken').toBe(0);
+    tellBroken(
+      broken.filter((one) => !isVital(one) && ownerOf(one.url) !== 'third-party'),
+      assets.length,
+      'degrade',
+    );
+    tellOfThirdParties(
+      broken.filter(({ url }) => ownerOf(url) === 'third-party'),
+      assets.length,
+    );
+    const whole = lostSinceLastIndex(page);
+    sayChanged(await changedAssets(store, 'current', assets, fetcher.known()));
+    const own = assets.filter(({ needed, url }) => needed && ownerOf(url) !== 'third-party');
+    withinBudget('slowest asset', Math.max(0, ...own.map(({ ms }) => ms)), budgets.asset);
+    const leftOut = rotation.leftOut(fetcher.found);
+    if (leftOut) remark(leftOut);
+    rulesOut(`${assets.length - broken.length} of ${assets.length} assets served as what they are`, host);
+    if (whole && release !== previous?.release)
+      await rememberIndex(store, {
+        release,
+        assets: fetcher.known().toSorted(),
+        styled: page.styles > 0,
+        scripted: page.scripts > 0,
+      });
   },
 );
 
-function failOfBroken(broken: readonly BrokenAsset[], total: number): void {
+/** A host that we do not know may turn away a client that is no browser. */
+const mayOnlyRefuseUs = ({ url, problem: { code, facts } }: BrokenAsset) =>
+  ownerOf(url) === 'stranger' && (code === 'edge-blocked' || facts?.status === 403 || facts?.status === 429);
+
+const isVital = (asset: BrokenAsset) => asset.needed && ownerOf(asset.url) !== 'third-party' && !mayOnlyRefuseUs(asset);
+
+/** Tells of broken assets by the one that the page needs most; how many there were. */
+function tellBroken(broken: readonly BrokenAsset[], total: number, how: 'fail' | 'degrade'): number {
   const lead = mostTelling(broken);
-  if (!lead) return;
+  if (!lead) return 0;
   const { name, kind, problem } = lead;
   const told = [lead, ...broken.filter((one) => one !== lead)];
   const evidence = told.map((one) => `${one.name}: ${one.problem.detail}`);
   const facts = { ...problem.facts, name, assetKind: kind, count: broken.length, total, detail: problem.detail };
-  if (problem.code === 'edge-blocked') {
-    const { status = 0 } = facts;
-    const seen = { ...facts, subject: `the asset ${name}`, status, expectedStatus: [200] };
-    fail(commonFailures['edge-blocked'], seen, { evidence });
-  } else {
-    fail(frontendFailures[problem.code], facts, { evidence, ...(problem.class && { class: problem.class }) });
-  }
+  const { status = 0 } = facts;
+  const blocked = { ...facts, subject: `the asset ${name}`, status, expectedStatus: [200] };
+  const details = { evidence, ...(problem.class && { class: problem.class }) };
+  if (problem.code === 'edge-blocked' && how === 'fail') fail(commonFailures['edge-blocked'], blocked, details);
+  if (problem.code === 'edge-blocked') degrade('advisory', commonFailures['edge-blocked'], blocked, details);
+  else if (how === 'fail') fail(frontendFailures[problem.code], facts, details);
+  else degrade('advisory', frontendFailures[problem.code], facts, { evidence, class: 'asset' });
+  return broken.length;
+}
+
+/** What others serve may be missed by a user, and is theirs to mend. */
+function tellOfThirdParties(broken: readonly BrokenAsset[], total: number): void {
+  const lead = mostTelling(broken.filter(({ needed }) => needed));
+  if (!lead) return;
+  const evidence = broken.map((one) => `${one.name}: ${one.problem.detail}`);
+  const facts = { name: lead.name, assetKind: lead.kind, count: broken.length, total, detail: lead.problem.detail };
+  degrade('advisory', frontendFailures['third-party-asset'], facts, { evidence, party: 'third-party' });
+}
+
+/** A page may well have no scripts or no style sheets; one that had them and lost them is another thing. */
+function lostSinceLastIndex({ scripts, styles }: PageParts): boolean {
+  const last = memory?.current;
+  const lost = [last?.scripted && scripts === 0 && 'scripts', last?.styled && styles === 0 && 'style sheets'];
+  const [name] = lost.filter((one) => typeof one === 'string');
+  if (name) degrade('advisory', frontendFailures['page-lost-assets'], { path: '/', name });
+  return !name;
 }

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
 import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
 import type { Http } from '#fixtures/http/http.ts';
-import { HttpResponse } from '#fixtures/http/http-response.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
+import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
+import type { Asset } from './asset.ts';
 import { type AssetProblem, problemOf } from './asset-problem.ts';
-import { type Asset, type AssetKind, assetsInside, assetsOfHtml } from './index-assets.ts';
+import { fontsOf, readSheet, type SheetParts } from './css-assets.ts';
+import { distinct, type PageParts } from './html-assets.ts';
+import { type ImportMap, readScript } from './script-assets.ts';
 
 /** An asset as it was found. */
-export interface FetchedAsset {
+export interface FetchedAsset extends Asset {
   /** The path on the frontend's host, the whole address elsewhere. */
   name: string;
-  kind: AssetKind;
   ms: number;
   /** SHA-256 of the bytes of one that is fine. */
   hash?: string;
@@ -32,6 +35,9 @@ export interface Fallback {
   hash: string;
 }
 
+/** Chooses those of the assets that a page could do without, or loads later, which are asked for now. */
+export type Choose = (from: readonly Asset[], asked: number) => readonly Asset[];
+
 const hashOf = (body: Buffer) => createHash('sha256').update(body).digest('hex');
 const width = 6;
 
@@ -41,55 +47,98 @@ export async function learnFallback(http: Http, home: string): Promise<Fallback>
   return { status: answer.status, hash: hashOf(answer.body) };
 }
 
-/** Fetches all assets that a page names, and what those name in turn; or the assets of a list. */
-export async function fetchAssets(
-  http: Http,
-  from: HttpResponse | readonly string[],
-  fallback: Fallback,
-): Promise<FetchedAsset[]> {
-  const home = from instanceof HttpResponse ? from.url : (from[0] ?? '');
-  const found = new Map<string, FetchedAsset>();
-  let waiting: Asset[] =
-    from instanceof HttpResponse
-      ? assetsOfHtml(from.text(), home)
-      : from.flatMap((url) => assetsOfHtml(`<script src="${url}">`, home));
-  while (waiting.length > 0) {
-    const named = await pooledOver(waiting, width, (asset) => fetchOne(http, asset, fallback, home, found));
-    waiting = named.flat().filter(({ url }) => !found.has(url));
-    waiting = [...new Map(waiting.map((asset) => [asset.url, asset])).values()];
-  }
-  return [...found.values()];
-}
+/** Fetches assets by their addresses, and what they name in turn, each once. */
+export class AssetFetcher {
+  readonly found = new Map<string, FetchedAsset>();
+  readonly #http: Http;
+  readonly #fallback: Fallback;
+  readonly #home: string;
+  readonly #sheets: SheetParts[] = [];
+  readonly #later = new Map<string, Asset>();
+  #imports: ImportMap = new Map();
 
-/** Fetches one asset, puts what it found on the list, and hands back what the asset names itself. */
-async function fetchOne(
-  http: Http,
-  asset: Asset,
-  fallback: Fallback,
-  home: string,
-  found: Map<string, FetchedAsset>,
-): Promise<Asset[]> {
-  const { url, kind } = asset;
-  const name = url.startsWith(new URL(home).origin) ? new URL(url).pathname : url;
-  const { request: timeoutMs } = target.budgets;
-  const answer = await http.attempt(url, { repeatable: true, follow: true, maxBytes: 10_000_000, timeoutMs });
-  if (answer instanceof ProbeError) {
-    const { error = 'no answer', phases } = answer.exchange;
-    const problem = { code: 'asset-unanswered', detail: error, class: answer.failureClass } as const;
-    found.set(url, { name, kind, ms: phases.total, problem });
-    return [];
+  constructor(http: Http, home: string, fallback: Fallback) {
+    this.#http = http;
+    this.#home = home;
+    this.#fallback = fallback;
   }
-  const problem = problemOf(
-    {
+
+  /** Fetches what a page needs to work, all of it, and then what is chosen of the rest. */
+  async fetchPage(page: PageParts, choose: Choose): Promise<void> {
+    this.#imports = page.imports;
+    this.#sheets.push(...page.sheets);
+    await this.#fetchGraph(page.assets);
+    await this.#fetchGraph(fontsOf(this.#sheets));
+    for (;;) {
+      const rest = [...this.#later.values()].filter(({ url }) => !this.found.has(url));
+      const chosen = choose(rest, this.found.size);
+      if (chosen.length === 0) return;
+      await this.#fetchGraph(chosen.map((asset) => ({ ...asset, now: true })));
+    }
+  }
+
+  /** Fetches these, and nothing that they name. */
+  async fetchList(assets: readonly Asset[]): Promise<void> {
+    await pooledOver(distinct(assets), width, (asset) => this.#fetchOne(asset));
+  }
+
+  /** Everything that is known of, whether it was asked for or not. */
+  known(): string[] {
+    return [...new Set([...this.found.keys(), ...this.#later.keys()])].map((url) => this.nameOf(url));
+  }
+
+  /** An address as a reader wants it: the path on the frontend's host, the whole of it elsewhere. */
+  nameOf(url: string): string {
+    const { origin, pathname } = new URL(url);
+    return origin === new URL(this.#home).origin ? pathname : url;
+  }
+
+  /** What is needed at once, wave by wave; anything else is kept for later. */
+  async #fetchGraph(first: readonly (Asset & { now?: boolean })[]): Promise<void> {
+    let waiting: readonly (Asset & { now?: boolean })[] = first;
+    while (waiting.length > 0) {
+      const isDue = ({ needed, lazy, now = false }: Asset & { now?: boolean }) => now || (needed && !lazy);
+      for (const asset of waiting) if (!isDue(asset) && !this.found.has(asset.url)) this.#later.set(asset.url, asset);
+      const due = distinct(waiting.filter(isDue)).filter(({ url }) => !this.found.has(url));
+      waiting = (await pooledOver(due, width, (asset) => this.#fetchOne(asset))).flat();
+    }
+  }
+
+  /** Fetches one asset, puts what it found on the list, and hands back what the asset names itself. */
+  async #fetchOne(asset: Asset): Promise<Asset[]> {
+    const { url, kind } = asset;
+    const name = this.nameOf(url);
+    const limits = { maxBytes: 10_000_000, timeoutMs: target.budgets.request, follow: true };
+    const answer = await this.#http.attempt(url, { repeatable: true, ...limits });
+    if (answer instanceof ProbeError) {
+      const { error = 'no answer', phases } = answer.exchange;
+      const problem = { code: 'asset-unanswered', detail: error, class: answer.failureClass } as const;
+      this.found.set(url, { ...asset, name, ms: phases.total, problem });
+      return [];
+    }
+    const problem = problemOf(this.#answerOf(answer), kind);
+    const seen = problem ? { problem } : { hash: hashOf(answer.body) };
+    this.found.set(url, { ...asset, name, ms: answer.ms, ...seen });
+    return problem ? [] : this.#inside(answer, asset);
+  }
+
+  #answerOf(answer: HttpResponse) {
+    return {
       status: answer.status,
       type: answer.type,
       bytes: answer.body.length,
-      isFallback: hashOf(answer.body) === fallback.hash,
+      isFallback: hashOf(answer.body) === this.#fallback.hash && this.#fallback.status === answer.status,
       ofTheEdge: isEdgeBlock(answer.exchange),
-    },
-    kind,
-  );
-  const seen = problem ? { problem } : { hash: hashOf(answer.body) };
-  found.set(url, { name, kind, ms: answer.ms, ...seen });
-  return problem ? [] : assetsInside(answer.text(), asset);
+    };
+  }
+
+  /** What a third party's file names is its own business. */
+  #inside(answer: HttpResponse, { url, kind }: Asset): Asset[] {
+    if (ownerOf(url) === 'third-party') return [];
+    if (kind === 'script') return readScript(answer.text(), answer.url, this.#imports);
+    if (kind !== 'style') return [];
+    const sheet = readSheet(answer.text(), answer.url);
+    this.#sheets.push(sheet);
+    return sheet.assets;
+  }
 }

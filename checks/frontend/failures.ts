@@ -29,6 +29,12 @@ export const frontendFailures = defineFailures({
     class: 'contract',
     message: ({ path, expected }: FactsWith<'path' | 'expected'>) => `the body of ${path} has no ${expected}`,
   },
+  /** Redirects end at a host that is neither the target's nor a listed third party. */
+  'page-leads-away': {
+    class: 'contract',
+    message: ({ path, origin }: FactsWith<'path' | 'origin'>) =>
+      `${path} leads to ${origin}, which the target does not name`,
+  },
   /** 403, 404 or 410: storage that does not list its files answers 403 for one that is not there. */
   'asset-missing': { class: 'asset', message: assetLine },
   /** 200 with the page that comes where nothing is. */
@@ -38,9 +44,17 @@ export const frontendFailures = defineFailures({
   /** A status that is neither 200 nor "not there". */
   'asset-fails': { class: 'asset', message: assetLine },
   'asset-unanswered': { class: 'timeout', message: assetLine },
-  'page-without-scripts': {
+  /** A file of a listed third party that the page asks for. */
+  'third-party-asset': {
     class: 'asset',
-    message: ({ total }: FactsWith<'total'>) => `the page names ${total} assets and no script`,
+    message: ({ count, name, detail }: FactsWith<'count' | 'name' | 'detail'>) =>
+      `${count} ${count === 1 ? 'file' : 'files'} of third parties did not come: ${name}: ${detail}`,
+  },
+  /** It had scripts, or style sheets, when an earlier run looked, and now has none. */
+  'page-lost-assets': {
+    class: 'asset',
+    message: ({ path, name }: FactsWith<'path' | 'name'>) =>
+      `${path} names no ${name} any more, and did in an earlier run`,
   },
   'asset-bytes-changed': {
     class: 'asset',

@@ -21,14 +21,14 @@ const rows: [check: string, code: keyof typeof frontendFailures, incident: strin
   ['frontend/pages', 'page-fails', 'page-fails', { status: 404, count: 1, total: 2 }],
   ['frontend/pages', 'page-not-html', 'page-no-app'],
   ['frontend/pages', 'page-without-app', 'page-no-app'],
+  ['frontend/pages', 'page-leads-away', 'page-no-app', { origin: 'https://parked.example' }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { ...script, status: 403 }],
-  ['frontend/assets', 'asset-missing', 'asset-decoration', { assetKind: 'image', status: 404 }],
+  ['frontend/assets', 'asset-missing', 'asset-missing', { assetKind: 'font', status: 404 }],
   ['frontend/assets', 'asset-fallback', 'asset-fallback', { ...script, type: 'text/html' }],
   ['frontend/assets', 'asset-wrong-type', 'asset-fallback', { ...script, type: 'text/html' }],
   ['frontend/assets', 'asset-wrong-type', 'asset-broken', { ...script, type: 'text/plain' }],
   ['frontend/assets', 'asset-empty', 'asset-broken', { assetKind: 'style' }],
   ['frontend/assets', 'asset-fails', 'asset-broken', { ...script, status: 500 }],
-  ['frontend/assets', 'page-without-scripts', 'asset-broken'],
   ['frontend/assets', 'asset-unanswered', 'other-asset', script],
   ['frontend/previous-assets', 'previous-assets-gone', 'asset-purged', script],
   ['frontend/previous-assets', 'previous-assets-broken', 'other-asset', script],
@@ -49,6 +49,19 @@ const rows: [check: string, code: keyof typeof frontendFailures, incident: strin
 for (const [check, code, incident, facts] of rows)
   test(`${code}${facts ? ` ${JSON.stringify(facts)}` : ''} of ${check} means ${incident}`, () =>
     assert.deepEqual(meaning(check, code, facts), [incident]));
+
+test('what a page could do without is a decoration, a script of others is theirs, and lost styles are an incident', () => {
+  const less = (code: string, facts: Facts) => {
+    const seen = { class: 'asset' as const, code, facts, message: 'no words', party: 'app' as const };
+    const failure = { ...seen, unconfirmed: false, evidence: [] };
+    const degraded = aCheck('frontend/assets', { outcome: 'degraded', degraded: 'advisory', failure });
+    return matchIncidents(degraded, [degraded], knownIncidents).map(({ id }) => id);
+  };
+  assert.deepEqual(less('asset-missing', { assetKind: 'image', status: 404 }), ['asset-decoration']);
+  assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);
+  assert.deepEqual(less('third-party-asset', { assetKind: 'script' }), ['third-party-asset']);
+  assert.deepEqual(less('page-lost-assets', { name: 'style sheets' }), ['page-lost-assets']);
+});
 
 test('every step says what it may show and where that leads', () => {
   const own = knownIncidents.filter(({ signs }) => signs.some(({ check }) => check.startsWith('frontend/')));

@@ -2,10 +2,12 @@ import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { isOfTarget, urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
+import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { frontendFailures } from './failures.ts';
+import { type PageParts, readPage } from './html-assets.ts';
 
 const { frontend, budgets } = target;
 
@@ -27,7 +29,13 @@ test(
     }
     for (const [at, { url }] of answers.entries()) expectOurs(url, pages[at]?.path ?? '');
     expectServed(answers);
-    for (const [at, answer] of answers.entries()) expectPage(answer, pages[at]?.deepLink ?? false);
+    const parts = answers.map((answer) => readPage(answer.text(), answer.url));
+    const scripted = parts.some(({ scripts }) => scripts > 0);
+    for (const [at, answer] of answers.entries()) {
+      const { path = '/', deepLink = false } = pages[at] ?? {};
+      expectOwn(answer, path);
+      expectPage(answer, parts[at], { needsScripts: deepLink && scripted });
+    }
     withinBudget('page', Math.max(...answers.map(({ ms }) => ms)), budgets.page);
     expect(answers.length, 'pages that answer').toBe(pages.length);
     rulesOut(`${answers.length} of ${pages.length} pages answer 200 with HTML`, host);
@@ -47,12 +55,29 @@ function expectServed(answers: readonly HttpResponse[]): void {
     expectStatus(answer, 200, { facts, ...(answer.status >= 400 && { as: frontendFailures[code] }) });
 }
 
-function expectPage(answer: HttpResponse, isDeepLink: boolean): void {
+/** A page that sends everybody away to a host that is not named anywhere is no page of the target's. */
+function expectOwn(answer: HttpResponse, path: string): void {
+  const { origin, pathname } = new URL(answer.url);
+  if (ownerOf(answer.url) !== 'stranger') return;
+  fail(
+    frontendFailures['page-leads-away'],
+    { path, origin, url: origin + pathname },
+    { evidence: answer.exchange.redirects },
+  );
+}
+
+function expectPage(
+  answer: HttpResponse,
+  parts: PageParts | undefined,
+  { needsScripts }: { needsScripts: boolean },
+): void {
   const { pathname: path } = new URL(answer.url);
-  if (answer.type !== 'text/html')
+  if (!/^(text\/html|application\/xhtml\+xml)$/.test(answer.type))
     fail(frontendFailures['page-not-html'], { path, type: answer.type || 'of no type', expected: 'text/html' });
+  const { scripts = 0, hasBody = false } = parts ?? {};
   // A page of the client's own making is nothing without the app.
-  const [holds, expected] = isDeepLink ? [/<script/i, '<script>'] : [/<script|<body/i, '<script> nor <body>'];
-  if (!holds.test(answer.text()))
+  const holds = scripts > 0 || (hasBody && !needsScripts);
+  const expected = needsScripts ? 'script' : 'script and nothing to show';
+  if (!holds)
     fail(frontendFailures['page-without-app'], { path, expected }, { evidence: [`body ${answer.exchange.bodyShape}`] });
 }

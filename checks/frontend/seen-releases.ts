@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { Store } from '#store/store.ts';
-import { assetsOfHtml } from './index-assets.ts';
+import { readPage } from './html-assets.ts';
 
 const indexSchema = z.object({
   /** The hashed names in the index: its release. */
   release: z.string(),
   /** Every asset of it, by path on the frontend's host or by address elsewhere. */
   assets: z.array(z.string()),
+  /** It was drawn with style sheets of its own or of files. */
+  styled: z.boolean().optional(),
+  /** It ran scripts. */
+  scripted: z.boolean().optional(),
 });
 const memorySchema = z.object({
   current: indexSchema,
@@ -30,7 +34,8 @@ export async function recallIndex(store: Store): Promise<ReleaseMemory | undefin
 /** Remembers the index of now; when it is a new one, what was current becomes the previous. */
 export async function rememberIndex(store: Store, seen: SeenIndex): Promise<void> {
   const memory = await recallIndex(store);
-  if (memory?.current.release === seen.release) return;
+  if (memory?.current.release === seen.release && memory.current.styled !== undefined) return;
+  if (memory?.current.release === seen.release) return writeMemory(store, { ...memory, current: seen });
   await writeMemory(store, { current: seen, previous: memory?.current, since: new Date().toISOString() });
 }
 
@@ -42,6 +47,7 @@ export const writeMemory = (
 
 /** The release of an index: the hashed names of its scripts and styles. */
 export function releaseOfIndex(html: string, base: string): string {
-  const names = assetsOfHtml(html, base).map(({ url }) => new URL(url).pathname.split('/').at(-1) ?? '');
-  return names.filter((one) => /-[\w-]{6,}\.(js|css)$/.test(one)).join(' ');
+  const { assets } = readPage(html, base);
+  const names = assets.map(({ url }) => new URL(url).pathname.split('/').at(-1) ?? '');
+  return names.filter((one) => /[-.][\w-]{6,}\.(js|css)$/.test(one)).join(' ');
 }

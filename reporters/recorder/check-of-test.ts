@@ -99,7 +99,7 @@ function outcomeOf({ result, claim: { advisory }, redact }: FinishedTest, notes:
     outcome: 'degraded',
     degraded: reason,
     reason: failure.message,
-    failure: { ...failure, party: partyOf(failure.class), unconfirmed: false },
+    failure: { ...failure, party: failure.party ?? partyOf(failure.class), unconfirmed: false },
   };
 }
 

@@ -2,7 +2,6 @@ import type { Incident, Step } from '#diagnosis/incident.ts';
 import { headOf, rollbackSteps } from '#diagnosis/steps.ts';
 
 const release = { scope: 'frontend', why: 'the build before this one has all its files' } as const;
-const neededToShow = { assetKind: ['script', 'style'] } as const;
 
 const uploadAgain = (expect: string): Step => ({
   ...headOf('{url}', 'run the upload of the last deploy again: repeating it is safe; then ask for the file'),
@@ -23,7 +22,7 @@ export const assetIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who loads the page afresh: it stays blank or unstyled',
     symptoms: ['403 or 404 for files under /assets/', 'a blank page with a ChunkLoadError'],
-    signs: [{ check: 'frontend/assets', codes: ['asset-missing'], facts: neededToShow }],
+    signs: [{ check: 'frontend/assets', codes: ['asset-missing'] }],
     firstChecks: ['Did the upload of the last deploy finish?', 'Is the file in the bucket, or only not readable?'],
     steps: [
       uploadAgain('200 -> reload the site; still 403 or 404 -> Do 2 (S3 answers 403 for a file that is not there)'),
@@ -44,8 +43,8 @@ export const assetIncidents: readonly Incident[] = [
     affected: 'everyone who loads what needs it afresh: it stays blank',
     symptoms: ["Unexpected token '<' in the console", 'no 4xx in any graph'],
     signs: [
-      { check: 'frontend/assets', codes: ['asset-fallback'], facts: neededToShow },
-      { check: 'frontend/assets', codes: ['asset-wrong-type'], facts: { ...neededToShow, type: ['text/html'] } },
+      { check: 'frontend/assets', codes: ['asset-fallback'] },
+      { check: 'frontend/assets', codes: ['asset-wrong-type'], facts: { type: ['text/html'] } },
     ],
     firstChecks: ['Did the upload of the last deploy finish?', 'The SPA fallback must not cover /assets/'],
     steps: [
@@ -76,9 +75,7 @@ export const assetIncidents: readonly Incident[] = [
       {
         check: 'frontend/assets',
         codes: ['asset-empty', 'asset-wrong-type', 'asset-fails'],
-        facts: neededToShow,
       },
-      { check: 'frontend/assets', codes: ['page-without-scripts'] },
     ],
     firstChecks: ['Was the upload of the last deploy cut short?', 'Does the origin answer other files?'],
     steps: [
@@ -102,8 +99,15 @@ export const assetIncidents: readonly Incident[] = [
     signs: [
       {
         check: 'frontend/assets',
-        codes: ['asset-missing', 'asset-fallback', 'asset-wrong-type', 'asset-empty', 'asset-fails'],
-        facts: { assetKind: ['font', 'image', 'other'] },
+        codes: [
+          'asset-missing',
+          'asset-fallback',
+          'asset-wrong-type',
+          'asset-empty',
+          'asset-fails',
+          'asset-unanswered',
+        ],
+        outcome: 'degraded',
       },
     ],
     firstChecks: ['Did the upload of the last deploy finish?', 'Is the name in the page still right?'],
@@ -117,6 +121,48 @@ export const assetIncidents: readonly Incident[] = [
     ],
     selfHealing: 'Not by itself.',
     rollback: { scope: 'none', why: 'the page works; going back costs more than it brings' },
+  },
+  {
+    id: 'third-party-asset',
+    title: 'A script or style of a third party does not come',
+    severity: 'P3',
+    affected: 'those who use what it is for: a chat, a map, a form of theirs; the page itself opens',
+    symptoms: ['a part of the page that others make stays empty'],
+    signs: [{ check: 'frontend/assets', codes: ['third-party-asset'], outcome: 'degraded' }],
+    firstChecks: ['Whose file is it, and what does the page use it for?', 'Does their status page say something?'],
+    steps: [
+      {
+        ...headOf('{url}', 'ask for their file yourself; its address stands in the evidence'),
+        expect: '200 -> it came back; none, 4xx or 5xx -> their status page, then Do 2',
+      },
+      {
+        text: 'does the page open without it, and work?',
+        expect: 'yes -> wait for them; no -> take it out of the page with the next release',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'When the third party mends it.',
+    rollback: { scope: 'none', why: 'what fails is not ours' },
+    thirdParty: 'whoever serves that file',
+  },
+  {
+    id: 'page-lost-assets',
+    title: 'The page names no style sheet, or no script, and did before',
+    severity: 'P1',
+    affected: 'everyone who loads the page afresh: it is unstyled or dead, unless the build puts them elsewhere now',
+    symptoms: ['plain text on white', 'buttons that do nothing'],
+    signs: [{ check: 'frontend/assets', codes: ['page-lost-assets'], outcome: 'degraded' }],
+    firstChecks: ['Open the page: does it look as it should?', 'What changed in the build of the index?'],
+    steps: [
+      {
+        text: 'open the page in a browser without a cache',
+        expect:
+          'unstyled or dead -> Do 2; as it should be -> the build changed: delete frontend/index.json of the store',
+      },
+      buildBefore('the page looks and works as before within 2 min; if not -> what builds or rewrites the index'),
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'only if the page looks broken: the index of the build before names them' },
   },
   {
     id: 'asset-purged',

@@ -72,7 +72,7 @@ export const pageIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone who loads the page afresh: no app in it',
     symptoms: ['200 in every graph', 'a listing, a notice or plain text where the page should be'],
-    signs: [{ check: 'frontend/pages', codes: ['page-not-html', 'page-without-app'] }],
+    signs: [{ check: 'frontend/pages', codes: ['page-not-html', 'page-without-app', 'page-leads-away'] }],
     firstChecks: ['Did the upload of the last deploy finish, with the right types?', 'Does the name lead to our site?'],
     steps: [
       {

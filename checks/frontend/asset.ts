@@ -1,0 +1,49 @@
+/** What kind of body an asset must have. */
+export type AssetKind = 'script' | 'style' | 'font' | 'image' | 'other';
+
+/** Something that a page, a style sheet or a script names. */
+export interface Asset {
+  url: string;
+  kind: AssetKind;
+  /** The page does not work, or does not look as it should, without it; of the rest hardly anybody notices. */
+  needed: boolean;
+  /** Loaded later, where somebody comes to it. */
+  lazy: boolean;
+}
+
+const kindByEnding: Readonly<Record<string, AssetKind>> = {
+  css: 'style',
+  json: 'other',
+  wasm: 'other',
+  js: 'script',
+  mjs: 'script',
+};
+
+/** What a script imports is a script, unless its name says otherwise. */
+export const kindOfImport = (url: string): AssetKind =>
+  kindByEnding[/\.(\w{2,5})$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? ''] ?? 'script';
+
+const scriptType = /javascript|ecmascript|^application\/wasm$/;
+/** What a server sends in place of a file. Browsers look into fonts and pictures and care for no other type. */
+const ofNoFile = /^(text\/(html|plain)|application\/(json|xhtml\+xml|xml))$/;
+
+/** Whether a media type fits the kind of an asset. */
+export function fitsKind(type: string, kind: AssetKind): boolean {
+  if (kind === 'script') return scriptType.test(type);
+  if (kind === 'style') return type === 'text/css';
+  if (kind === 'other') return type !== '' && type !== 'text/html';
+  return !ofNoFile.test(type);
+}
+
+/** The address of a thing that can be asked for; undefined for `data:`, `blob:`, `about:blank`, a fragment, or no address. */
+export function webAddress(name: string | undefined, base: string): string | undefined {
+  const text = name?.trim() ?? '';
+  if (text === '' || text.startsWith('#')) return undefined;
+  const url = URL.parse(text, base);
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined;
+  url.hash = '';
+  return url.href;
+}
+
+/** A name that holds a hash of the contents: other bytes get another name. */
+export const namedByContent = /[-.~_][\w-]{6,}\.\w+$/;

@@ -1,0 +1,160 @@
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
+import { pageLibrary } from '#fixtures/runtime/libraries.ts';
+import { type Asset, type AssetKind, webAddress } from './asset.ts';
+import { readSheet, type SheetParts } from './css-assets.ts';
+import { type ImportMap, readScript } from './script-assets.ts';
+
+/** What a page names, and what it holds itself. */
+export interface PageParts {
+  /** Each address once, with the most that the page wants of it. */
+  assets: Asset[];
+  imports: ImportMap;
+  /** The style sheets that stand in the page. */
+  sheets: SheetParts[];
+  /** Scripts that it runs, its own inline ones included. */
+  scripts: number;
+  /** Style sheets that it is drawn with, its own inline ones included. */
+  styles: number;
+  /** It shows something by itself: an element or a text in its body. */
+  hasBody: boolean;
+}
+
+const classic = /^(|text\/(java|ecma|j|live)script(1\.[0-5])?|application\/(x-)?(java|ecma)script)$/;
+
+/** Reads a page as a browser with scripts does: what stands in `noscript`, `template` and comments is none of it. */
+export function readPage(html: string, url: string): PageParts {
+  const elements = [...walk(pageLibrary().parse(html, { scriptingEnabled: true }))];
+  const base = baseOf(elements, url);
+  const imports = importMap(elements, base);
+  const scripts = elements.filter((element) => element.tagName === 'script' && runs(element));
+  const inline = elements.filter(({ tagName }) => tagName === 'style').map(textOf);
+  const sheets = [...inline, ...styleAttributes(elements)].map((css) => readSheet(css, base));
+  const linked = elements.flatMap((element) => named(element, base));
+  const assets = [
+    ...linked,
+    ...scripts.flatMap((element) => ofInlineScript(element, base, imports)),
+    ...sheets.flatMap((sheet) => sheet.assets),
+  ];
+  return {
+    assets: distinct(assets),
+    imports,
+    sheets,
+    scripts: scripts.length,
+    styles: inline.length + linked.filter(({ kind, needed }) => kind === 'style' && needed).length,
+    hasBody: elements.some(({ tagName, childNodes }) => tagName === 'body' && childNodes.some(shows)),
+  };
+}
+
+/** Each address once: needed where anything needs it, and lazy where nothing wants it at once. */
+export function distinct(assets: readonly Asset[]): Asset[] {
+  const byUrl = new Map<string, Asset>();
+  for (const asset of assets) {
+    const known = byUrl.get(asset.url) ?? asset;
+    const { kind } = asset.needed && !known.needed ? asset : known;
+    const merged = { needed: known.needed || asset.needed, lazy: known.lazy && asset.lazy };
+    byUrl.set(asset.url, { ...asset, ...merged, kind });
+  }
+  return [...byUrl.values()];
+}
+
+/** Every element in the order of the page; without recursion, for pages may be nested very deep. */
+function* walk(root: Tree.Node): Generator<Tree.Element> {
+  const waiting = [root];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if ('tagName' in node) yield node;
+    if ('childNodes' in node) waiting.push(...node.childNodes.toReversed());
+  }
+}
+
+const attribute = ({ attrs }: Tree.Element, name: string): string | undefined =>
+  attrs.find((one) => one.name === name)?.value;
+
+const textOf = ({ childNodes }: Tree.Element): string =>
+  childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+
+const shows = (node: Tree.Node): boolean =>
+  'tagName' in node ? node.tagName !== 'noscript' : 'value' in node && node.value.trim() !== '';
+
+const typeOf = (element: Tree.Element): string => (attribute(element, 'type') ?? '').trim().toLowerCase();
+
+const runs = (element: Tree.Element): boolean => typeOf(element) === 'module' || classic.test(typeOf(element));
+
+const baseOf = (elements: readonly Tree.Element[], url: string): string => {
+  const first = elements.find((element) => element.tagName === 'base' && attribute(element, 'href') !== undefined);
+  return webAddress(first && attribute(first, 'href'), url) ?? url;
+};
+
+function importMap(elements: readonly Tree.Element[], base: string): ImportMap {
+  const entries = elements
+    .filter((element) => element.tagName === 'script' && typeOf(element) === 'importmap')
+    .flatMap((element) => Object.entries(Object(parsed(textOf(element))['imports'])))
+    .flatMap(([name, to]) => {
+      const url = typeof to === 'string' ? webAddress(to, base) : undefined;
+      const key = /^(\.{0,2}\/|https?:)/.test(name) ? webAddress(name, base) : name;
+      return url && key ? [[key, url] as const] : [];
+    });
+  return new Map(entries);
+}
+
+/** A browser passes over an import map that is no JSON, and says so in its console. */
+function parsed(json: string): Record<string, unknown> {
+  try {
+    return Object(JSON.parse(json));
+  } catch {
+    return {};
+  }
+}
+
+function ofInlineScript(element: Tree.Element, base: string, imports: ImportMap): Asset[] {
+  if (attribute(element, 'src') !== undefined) return [];
+  // What a page imports by itself starts the app, also where it does so by `import()`.
+  return readScript(textOf(element), base, imports).map((asset) => ({ ...asset, lazy: false }));
+}
+
+const styleAttributes = (elements: readonly Tree.Element[]): string[] =>
+  elements.flatMap((element) => {
+    const style = attribute(element, 'style');
+    return style?.includes('url(') ? [`a{${style}}`] : [];
+  });
+
+/** What an element names by its attributes. */
+function named(element: Tree.Element, base: string): Asset[] {
+  const of = (name: string | undefined, kind: AssetKind, needed: boolean): Asset[] => {
+    const url = webAddress(name, base);
+    return url ? [{ url, kind, needed, lazy: false }] : [];
+  };
+  const { tagName } = element;
+  if (tagName === 'script' && runs(element))
+    return of(attribute(element, 'src'), 'script', attribute(element, 'nomodule') === undefined);
+  if (tagName === 'link') return ofLink(element, of);
+  const sources = (attribute(element, 'srcset') ?? '').split(/,\s/).map((one) => one.trim().split(/\s/, 1)[0]);
+  const inPicture = element.parentNode && 'tagName' in element.parentNode && element.parentNode.tagName === 'picture';
+  if (tagName === 'img') return [attribute(element, 'src'), ...sources].flatMap((name) => of(name, 'image', false));
+  if (tagName === 'source' && inPicture) return sources.flatMap((name) => of(name, 'image', false));
+  return tagName === 'video' ? of(attribute(element, 'poster'), 'image', false) : [];
+}
+
+type Make = (name: string | undefined, kind: AssetKind, needed: boolean) => Asset[];
+const preloads: Readonly<Record<string, AssetKind>> = {
+  script: 'script',
+  style: 'style',
+  font: 'font',
+  image: 'image',
+};
+
+function ofLink(element: Tree.Element, of: Make): Asset[] {
+  const rel = (attribute(element, 'rel') ?? '').toLowerCase().split(/\s+/);
+  const href = attribute(element, 'href');
+  if (rel.includes('stylesheet')) {
+    const always = /^(|all|screen\b.*|\(.*|only screen\b.*)$/i.test((attribute(element, 'media') ?? '').trim());
+    const off = attribute(element, 'disabled') !== undefined || rel.includes('alternate');
+    return of(href, 'style', always && !off);
+  }
+  if (rel.includes('modulepreload')) return of(href, 'script', true);
+  if (rel.includes('preload')) {
+    const kind = preloads[(attribute(element, 'as') ?? '').toLowerCase()];
+    return kind ? of(href, kind, kind !== 'image') : [];
+  }
+  if (rel.some((word) => /^(icon|apple-touch-icon.*|mask-icon)$/.test(word))) return of(href, 'image', false);
+  return rel.includes('manifest') ? of(href, 'other', false) : [];
+}

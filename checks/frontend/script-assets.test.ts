@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { fitsKind } from './asset.ts';
+import { readScript } from './script-assets.ts';
+
+const inside = (text: string, from = '/shop/assets/index-3f2a9c1d.js') =>
+  readScript(text, `https://app.shop.test${from}`).map(
+    ({ url, kind, lazy }) => `${lazy ? 'later' : 'at once'} ${kind} ${url.slice(21)}`,
+  );
+
+describe('a script names', () => {
+  test('what it imports at once, and what later, with and without a hash or an ending', () => {
+    const js =
+      'import"./vendor-77ab01ff.js";export*from"../lib/x";const l=()=>import("./Discover-a1B2c3D4.js");import(`/late`)';
+    assert.deepEqual(inside(js), [
+      'at once script /shop/assets/vendor-77ab01ff.js',
+      'at once script /shop/lib/x',
+      'later script /shop/assets/Discover-a1B2c3D4.js',
+      'later script /late',
+    ]);
+  });
+
+  test('chunks in a list of its bundler, from the folder that it was built for', () => {
+    const js = 'const d=["assets/Profile-x_Y-z123.css","/root/Chat-00ff00ff.js", \'./near.1a2b3c4d.js\']';
+    assert.deepEqual(inside(js), [
+      'later style /shop/assets/Profile-x_Y-z123.css',
+      'later script /root/Chat-00ff00ff.js',
+      'later script /shop/assets/near.1a2b3c4d.js',
+    ]);
+    const manifest = 'self.__M={"/a":["static/chunks/a-0123456789abcdef.js"]}';
+    assert.deepEqual(inside(manifest, '/_next/static/abc/_buildManifest.js'), [
+      'later script /_next/static/chunks/a-0123456789abcdef.js',
+    ]);
+  });
+
+  const rows: [what: string, js: string][] = [
+    ['a service worker', 'navigator.serviceWorker.register("/sw-1a2b3c4d.js",{scope:"/"})'],
+    ['a worker', "new Worker('/assets/worker-1a2b3c4d.js')"],
+    ['plain words', 'a(["jquery.js","not-a-chunk"])'],
+    ['a list without a folder', 'const files=["index-1a2b3c4d.js"]'],
+    ['a folder that it does not lie in', 'const files=["other/x-1a2b3c4d.js"]'],
+    ['a package', 'import("react")'],
+    ['a comment', '/* import("./old.js") */'],
+  ];
+  for (const [what, js] of rows) test(`nothing by ${what}`, () => assert.deepEqual(inside(js), []));
+
+  test('nothing where it cannot be read', () => assert.deepEqual(inside('import { from "./x.js" )('), []));
+
+  test('what it names in the time that its length takes', () => {
+    for (const part of ['"', '"a.js', "'a-", '["a', 'import(']) readScript(part.repeat(200_000), 'https://a.test/a.js');
+  });
+});
+
+describe('the media type of an asset', () => {
+  const rows: [string, Parameters<typeof fitsKind>[1], boolean][] = [
+    ['text/javascript', 'script', true],
+    ['application/x-javascript', 'script', true],
+    ['text/html', 'script', false],
+    ['application/json', 'script', false],
+    ['text/css', 'style', true],
+    ['text/html', 'style', false],
+    ['font/woff2', 'font', true],
+    ['binary/octet-stream', 'font', true],
+    ['text/html', 'font', false],
+    ['image/svg+xml', 'image', true],
+    ['application/octet-stream', 'image', true],
+    ['application/json', 'image', false],
+    ['application/manifest+json', 'other', true],
+    ['', 'other', false],
+  ];
+  for (const [type, kind, fits] of rows)
+    test(`"${type}" ${fits ? 'fits' : 'does not fit'} a ${kind}`, () => assert.equal(fitsKind(type, kind), fits));
+});

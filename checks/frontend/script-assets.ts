@@ -1,0 +1,87 @@
+import { scriptLibrary } from '#fixtures/runtime/libraries.ts';
+import { type Asset, kindOfImport, namedByContent, webAddress } from './asset.ts';
+
+/** Where names that are no addresses lead, such as `react`: the page's import map, as absolute addresses. */
+export type ImportMap = ReadonlyMap<string, string>;
+
+/** Longer scripts are read up to here. */
+const longest = 8_000_000;
+
+/** What a script imports at once, and what it may load later. */
+export function readScript(text: string, url: string, map: ImportMap = new Map()): Asset[] {
+  const source = text.slice(0, longest);
+  return [...imported(source, url, map), ...listed(source, url)];
+}
+
+function imported(source: string, from: string, map: ImportMap): Asset[] {
+  return importsOf(source).flatMap(({ type, specifier }) => {
+    const url = typeof specifier === 'string' ? resolve(specifier, from, map) : undefined;
+    return url ? [{ url, kind: kindOfImport(url), needed: true, lazy: type === 'dynamic' }] : [];
+  });
+}
+
+/** A script that cannot be read has no imports that are known: what is wrong with it shows in the browser. */
+function importsOf(source: string) {
+  try {
+    return scriptLibrary().parse(source)[0];
+  } catch {
+    return [];
+  }
+}
+
+/** As a browser resolves what a module names. A bare name without an entry in the import map leads nowhere. */
+function resolve(name: string, from: string, map: ImportMap): string | undefined {
+  const mapped = map.get(name);
+  if (mapped) return mapped;
+  if (/^(\.{0,2}\/|https?:)/.test(name)) {
+    const url = webAddress(name, from);
+    return url && (map.get(url) ?? url);
+  }
+  const prefix = [...map.keys()]
+    .filter((key) => key.endsWith('/') && name.startsWith(key))
+    .toSorted((a, b) => b.length - a.length)[0];
+  return prefix === undefined ? undefined : webAddress(name.slice(prefix.length), map.get(prefix) ?? from);
+}
+
+/** A short text in quotes that ends like a script or a style sheet. */
+const quoted = /(["'])([\w@~./+-]{5,200}\.(?:m?js|css))\1/g;
+
+/**
+ * The chunks that a bundler lists for later: `["assets/a-1b2c3d4e.js", "assets/a-5f6a7b8c.css"]`. Only names with a hash
+ * of their contents, only in a list, and only where they can be resolved: any other text that looks like a file may be
+ * one, such as the name of a service worker.
+ */
+function listed(source: string, from: string): Asset[] {
+  return [...source.matchAll(quoted)].flatMap((match) => {
+    const [whole, , name = ''] = match;
+    if (!namedByContent.test(name) || !standsInList(source, match.index, whole.length)) return [];
+    const url = resolveListed(name, from);
+    return url ? [{ url, kind: kindOfImport(url), needed: true, lazy: true }] : [];
+  });
+}
+
+/** Between `[` or `,` and `,` or `]`, and so no argument alone: `register("sw-1a2b3c4d.js")`. */
+function standsInList(source: string, at: number, length: number): boolean {
+  const before = source
+    .slice(Math.max(0, at - 3), at)
+    .trimEnd()
+    .at(-1);
+  const after = source
+    .slice(at + length, at + length + 3)
+    .trimStart()
+    .at(0);
+  return before !== undefined && '[,'.includes(before) && after !== undefined && ',]'.includes(after);
+}
+
+/**
+ * A bundler lists chunks from the folder that it was told to build for: `assets/x.js` in `/shop/assets/main.js` is
+ * `/shop/assets/x.js`. Undefined where the script lies in no folder of that name.
+ */
+function resolveListed(name: string, from: string): string | undefined {
+  if (/^\.{0,2}\//.test(name)) return webAddress(name, from);
+  const [folder = '', ...rest] = name.split('/');
+  if (rest.length === 0) return undefined;
+  const { pathname } = new URL(from);
+  const at = pathname.lastIndexOf(`/${folder}/`);
+  return at < 0 ? undefined : webAddress(pathname.slice(0, at + 1) + name, from);
+}
