@@ -35,7 +35,8 @@ export function recordOfSign(sign: Sign): RunRecord {
 
 function checkOf(claim: string, checks: readonly CheckRecord[]): CheckRecord {
   const known = checks.filter(({ id }) => id.split(':')[0] === claim);
-  return known.find(({ id }) => id.endsWith(':api')) ?? known[0] ?? aCheck(claim);
+  // A sign may speak of every claim of a layer.
+  return known.find(({ id }) => id.endsWith(':api')) ?? known[0] ?? aCheck(claim.replace('*', 'any'));
 }
 
 function failureOf({ codes: [id = ''], facts: pattern = {} }: Sign, { layer }: CheckRecord): CheckRecord['failure'] {

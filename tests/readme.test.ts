@@ -28,6 +28,9 @@ const pages = [
 const howToUpdate = 'node tests/readme/write-tables.ts brings the tables of docs/ up to date';
 const [sampleTarget = ''] = readme.codeBlocks('ts');
 const [sampleCheck = ''] = inDocs('checks').codeBlocks('ts');
+/** A part of a target. */
+const [sampleRequests = ''] = inDocs('requests').codeBlocks('ts');
+const requestsFile = 'targets/metering.ts';
 const targetFile = 'targets/shop.ts';
 const checkFile = 'checks/api/quiet.check.ts';
 
@@ -116,7 +119,11 @@ describe('the code that readers are shown', () => {
     checkout = await sampleCheckout({
       [targetFile]: sampleTarget,
       [checkFile]: sampleCheck,
-      'tsconfig.json': JSON.stringify({ extends: at('tsconfig.json'), include: ['targets/shop.ts', 'checks/**/*.ts'] }),
+      [requestsFile]: sampleTarget.replace('name: ', `${sampleRequests.trim().replace(/,?$/, ',')} name: `),
+      'tsconfig.json': JSON.stringify({
+        extends: at('tsconfig.json'),
+        include: ['targets/shop.ts', requestsFile, 'checks/**/*.ts'],
+      }),
       'biome.json': readFileSync(at('biome.json'), 'utf8').replace('"enabled": true', '"enabled": false'),
       'playwright.config.ts': `import config from '${at('playwright.config.ts')}';\nexport default { ...config, globalTeardown: '', reporter: 'json', testDir: 'checks' };\n`,
     });
@@ -128,8 +135,8 @@ describe('the code that readers are shown', () => {
       .then(({ stdout, stderr }) => `${stdout}${stderr}`)
       .catch(({ stdout, stderr }) => `${stdout}${stderr}`);
 
-  test('is a target and a check, and no more', () => {
-    assert.equal(pages.flatMap((page) => new Document(page).codeBlocks('ts')).length, 2);
+  test('is a target, a part of one and a check, and no more', () => {
+    assert.equal(pages.flatMap((page) => new Document(page).codeBlocks('ts')).length, 3);
     assert.ok(readme.text.includes(`\`${targetFile}\``) && inDocs('checks').text.includes(`\`${checkFile}\``));
   });
 

@@ -160,6 +160,11 @@ export const assetIncidents: readonly Incident[] = [
           'unstyled or dead -> Do 2; as it should be -> the build changed: delete frontend/index.json of the store',
       },
       buildBefore('the page looks and works as before within 2 min; if not -> what builds or rewrites the index'),
+      {
+        text: 'the index still lacks it; give the two indexes to the frontend team',
+        expect: 'a plugin of the build writes them -> mend it there; the edge rewrites pages -> switch that off',
+        afterMinutes: 30,
+      },
     ],
     selfHealing: 'Not by itself.',
     rollback: { scope: 'frontend', why: 'only if the page looks broken: the index of the build before names them' },
