@@ -137,11 +137,6 @@ export default defineTarget({
         reason: 'an event that the app does not need',
       },
       {
-        answer: /\/v1\/webhook_endpoints 200/,
-        mutation: /field data\.\d+\.application/,
-        reason: 'whose events it gets decides only whose a waiting event is, and none waits',
-      },
-      {
         answer: /\/v1\/(events|customers) 200/,
         mutation: /field data empty/,
         reason: 'an empty list is how it should be: nothing waits, nothing lies around',

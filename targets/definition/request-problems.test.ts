@@ -80,7 +80,7 @@ test('a condition is one of four, and what grows says since when', async () => {
 
 test('the requests that docs/requests.md shows are a target', async () => {
   const page = readFileSync(new URL('../../docs/requests.md', import.meta.url), 'utf8');
-  const [, shown = ''] = /```ts\n([\s\S]*?)```/.exec(page) ?? [];
+  const [, shown = ''] = /```js\n([\s\S]*?)```/.exec(page) ?? [];
   const rest = JSON.stringify({ ...smallest, apis: { api }, auth });
   const { requests } = await loadTarget(written(`export default { ...${rest}, ${shown} };`));
   assert.equal(requests['usage']?.steps.length, 3);
