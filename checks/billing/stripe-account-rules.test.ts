@@ -7,7 +7,15 @@ import { loadTarget } from '#targets/definition/load-target.ts';
 import type { AccountFinding } from './account-finding.ts';
 import { accountFailures } from './failures/account.ts';
 import { isOutage, judgeMode } from './stripe-account-rules.ts';
-import { type Endpoint, factsOf, judgeEndpoints, judgeVersion, judgeWaiting, remarksOn } from './stripe-endpoints.ts';
+import {
+  type Endpoint,
+  factsOf,
+  judgeEndpoints,
+  judgeVersion,
+  judgeWaiting,
+  ownEndpoints,
+  remarksOn,
+} from './stripe-endpoints.ts';
 import { judgePrice, mayHoldMore, type Price, priceInWords, soldPrices } from './stripe-prices.ts';
 
 const target = await loadTarget('loventia');
@@ -76,6 +84,12 @@ describe('the webhook endpoint', () => {
     assert.equal(messageOf(asleep), 'the webhook endpoint we_1 is disabled at Stripe');
     const lacking = judgeEndpoints([half(0), { ...half(0), id: 'we_7' }], wanted);
     assert.equal(messageOf(lacking), 'the webhook endpoint we_0, we_7 does not get invoice.paid');
+  });
+
+  test('speaks for its version even while it is disabled, and only for itself beside one that is enabled', () => {
+    const asleep: Endpoint = { ...good, id: 'we_0', status: 'disabled' };
+    assert.deepEqual(ownEndpoints([asleep, foreign], wanted.url), [asleep]);
+    assert.deepEqual(ownEndpoints([asleep, good], wanted.url), [good]);
   });
 
   test('is the same with a query of its own, and another one without the query that the app tells routes by', () => {

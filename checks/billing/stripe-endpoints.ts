@@ -35,9 +35,11 @@ export function takersOf<E extends Endpoint>(
   return { ours: takers.filter((one) => isAt(one.url, url)), others: takers.filter((one) => !isAt(one.url, url)) };
 }
 
-/** The app's endpoints that are enabled, however many share its work. */
-export const ownEndpoints = (endpoints: readonly Endpoint[], url: string): Endpoint[] =>
-  endpoints.filter((one) => isAt(one.url, url) && isEnabled(one));
+/** The app's endpoints, however many share its work: the enabled ones, or all where none is. */
+export function ownEndpoints(endpoints: readonly Endpoint[], url: string): Endpoint[] {
+  const own = endpoints.filter((one) => isAt(one.url, url));
+  return own.some(isEnabled) ? own.filter(isEnabled) : own;
+}
 
 /** Whether events reach the app: enabled endpoints with its address that together get what it needs. */
 export function judgeEndpoints(
@@ -75,8 +77,9 @@ function isNear(one: string, other: string): boolean {
 
 /** What a reader should know of a set that is well: events that come twice or from elsewhere, and endpoints that are not the app's. */
 export function remarksOn(endpoints: readonly Endpoint[], { url, events }: WantedEndpoint): string[] {
-  const own = ownEndpoints(endpoints, url);
-  const others = endpoints.filter(isEnabled).length - own.length;
+  const enabled = endpoints.filter(isEnabled);
+  const own = enabled.filter((one) => isAt(one.url, url));
+  const others = enabled.length - own.length;
   return [
     ...(own.length > 1 ? remarksOnSet(own, events) : []),
     ...(others > 0 ? [`the account has ${others} other enabled webhook endpoints; a waiting event may be theirs`] : []),
