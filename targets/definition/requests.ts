@@ -55,7 +55,10 @@ const step = z.strictObject({
     .prefault({}),
   /** For how long a step that only reads is asked again until its answer is as promised, in ms. Asked once unless said. */
   patienceMs: ms.optional(),
-  /** Values for later steps, by a dotted path into the JSON or as `header:location`. */
+  /**
+   * Values for later steps, by a dotted path into the JSON or as `header:location`. One whose name says that it is a token, a
+   * secret, a password, a session or a key is redacted wherever it would be written.
+   */
   take: z.record(valueName, z.string().min(1)).default({}),
 });
 export type RequestStep = z.output<typeof step>;
@@ -71,9 +74,11 @@ const request = z.strictObject({
   budgetMs: ms.optional(),
   /** It writes nothing, although its methods look like it: a search by POST. */
   readOnly: z.boolean().default(false),
-  steps: z.array(step).min(1),
+  steps: z.array(step).min(1, 'at least one step'),
   /** What takes back that which the steps wrote: always sent after them. Or why nothing has to be taken back. */
-  undo: z.union([z.array(step).min(1), z.strictObject({ needless: z.string().min(10) })]).optional(),
+  undo: z
+    .union([z.array(step).min(1, 'at least one step'), z.strictObject({ needless: z.string().min(10) })])
+    .optional(),
 });
 export type DeclaredRequest = z.output<typeof request>;
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
 import { Http } from '#fixtures/http/http.ts';
 import { openNetwork, serve, type TestNetwork, type TestServer } from '#fixtures/http/network-for-test.ts';
-import { CheckFailed } from '#fixtures/outcome/check-outcome.ts';
+import { CheckFailed, redacted } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { requestsSchema } from '#targets/definition/requests.ts';
 import { runRequest } from './run-request.ts';
@@ -24,7 +24,10 @@ function answerOf(request: Request, body: string): Response {
     const id = `evt_${events.size + 1}`;
     events.set(id, JSON.parse(body));
     pending += { nothing: 1, uncounted: 0, doubled: 2, nameless: 1, refused: 0, kept: 1 }[wrong];
-    return Response.json(wrong === 'nameless' ? {} : { event: { id } }, { status: 201, headers: { location: path } });
+    return Response.json(wrong === 'nameless' ? {} : { event: { id, token: `pass-for-${id}` } }, {
+      status: 201,
+      headers: { location: path },
+    });
   }
   const id = path.split('/').at(-1) ?? '';
   if (request.method === 'DELETE') return deleted(id);
@@ -73,7 +76,7 @@ const declared = requestsSchema.parse({
           headers: { Location: { equals: '/v1/events' } },
           json: { 'event.id': { matches: '^evt_' } },
         },
-        take: { id: 'event.id' },
+        take: { id: 'event.id', eventToken: 'event.token' },
       },
       {
         ...usage,
@@ -104,6 +107,11 @@ describe('an event that is posted, and the usage that grows by one', () => {
       'DELETE /v1/events/evt_1',
     ]);
     assert.equal(events.size, 0);
+  });
+
+  test('hand on what lets somebody in, and it is written nowhere', async () => {
+    await failure();
+    assert.doesNotMatch(redacted('asked with pass-for-evt_1'), /pass-for/);
   });
 
   test('hold when the usage follows a little later, which is waited for', async () => {

@@ -1,6 +1,6 @@
 import type { Http } from '#fixtures/http/http.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
-import { fail, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { fail, learnSecret, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { settings } from '#fixtures/runtime/settings.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import { valuesAskedFor } from '#targets/definition/request-values.ts';
@@ -44,12 +44,20 @@ async function runStep(http: Http, step: RequestStep, values: Values): Promise<v
   // Taken before it is judged: what undoes a step that is not as promised needs them too.
   const taken = takenFrom(step, seen.answer);
   Object.assign(values, taken);
+  learnSecrets(taken);
   if (seen.broken) failOf(step, seen.answer, seen.broken);
   for (const [name, value] of Object.entries(taken))
     if (value === undefined || value === null)
       fail(requestFailures['request-value-missing'], {
         ...{ subject: subjectOf(step), url: seen.answer.url, field: step.take[name] ?? name },
       });
+}
+
+/** A step may bring what lets somebody in: later steps send it, and nobody else gets to see it. */
+function learnSecrets(taken: Values): void {
+  for (const [name, value] of Object.entries(taken))
+    if (typeof value === 'string' && value.length >= 8 && /token|secret|password|session|key/i.test(name))
+      learnSecret(name, value);
 }
 
 /** @returns the first step that did not take back what it should. */
