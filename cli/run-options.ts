@@ -14,6 +14,7 @@ export interface RunOptions {
   set?: string[];
   location?: string;
   scheduledAt?: string;
+  release?: string;
   depth?: string;
   deadline?: string;
   debug?: boolean;
@@ -40,6 +41,7 @@ export function addRunOptions(command: Command): Command {
     )
     .option('--location <name>', 'where this runner stands')
     .option('--scheduled-at <time>', 'when the run was due, ISO 8601: publishes how late it is')
+    .option('--release <name>', 'the release that the APIs must name, such as the commit that was deployed')
     .option('--depth <mode>', 'how far to go with money: off, audit, api or hosted (default: what the target allows)')
     .option('--deadline <seconds>', 'how long the whole run may take (default: 600)')
     .option('--debug', 'shows everything about the checks as text, with a redacted curl for each request')
@@ -49,8 +51,22 @@ export function addRunOptions(command: Command): Command {
 
 /** The flags as the variables that a run reads, on top of an environment. */
 export function toEnvironment(options: RunOptions, environment: Environment): Environment {
-  const { target, tier, layer, check, trigger, url, set, location, scheduledAt, depth, deadline, debug, force } =
-    options;
+  const {
+    target,
+    tier,
+    layer,
+    check,
+    trigger,
+    url,
+    set,
+    location,
+    scheduledAt,
+    release,
+    depth,
+    deadline,
+    debug,
+    force,
+  } = options;
   const flags: Environment = {
     WATCHPOST_TARGET: target,
     WATCHPOST_TIERS: tier?.join(' '),
@@ -62,6 +78,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
       set && JSON.stringify({ ...readSet(environment['WATCHPOST_SET']), ...Object.fromEntries(set.map(toPair)) }),
     WATCHPOST_LOCATION: location,
     WATCHPOST_SCHEDULED_AT: scheduledAt,
+    WATCHPOST_RELEASE: release,
     WATCHPOST_DEPTH: depth,
     WATCHPOST_DEADLINE_SECONDS: deadline,
     WATCHPOST_FORCE: force ? 'true' : undefined,

@@ -25,8 +25,8 @@ export const factsSchema = z
     /** `count` of `total` are concerned. */
     count: figure.int().nonnegative(),
     total: figure.int().nonnegative(),
-    /** The same as a word, where it decides what a failure means: one bad part among good ones, or every one of several. */
-    extent: z.enum(['some', 'all']),
+    /** The same as a word, where it decides what a failure means: a bad part among good ones, more bad than good, or all of several. */
+    extent: z.enum(['some', 'most', 'all']),
     /** Parts that a service depends on and that are not well, what it says of each, and what kind of part each is. */
     dependency: words,
     state: words,

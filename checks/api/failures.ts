@@ -8,6 +8,17 @@ export const apiFailures = defineFailures({
     message: ({ path, status, dependency, state }: FactsWith<'path' | 'status' | 'dependency' | 'state'>) =>
       `${path} ${status} ${dependency.map((name, at) => `${name}=${state[at]}`).join(', ')}`,
   },
+  /** It names no dependency that is bad, and says of itself that it is. */
+  'says-bad': {
+    class: 'dependency',
+    message: ({ path, status, state }: FactsWith<'path' | 'status' | 'state'>) =>
+      `${path} answered ${status} and says "${state.join(', ')}"`,
+  },
+  'says-degraded': {
+    class: 'dependency',
+    message: ({ path, status, state }: FactsWith<'path' | 'status' | 'state'>) =>
+      `${path} answered ${status} and says ${state.join(', ')}`,
+  },
   'ready-names-nothing': {
     class: 'contract',
     message: ({ path, field }: FactsWith<'path' | 'field'>) => `${path} names no dependency under "${field}"`,
@@ -31,6 +42,11 @@ export const apiFailures = defineFailures({
   'clock-untold': {
     class: 'contract',
     message: ({ path }: FactsWith<'path'>) => `${path} answered without a Date header that can be read`,
+  },
+  'version-unexpected': {
+    class: 'release',
+    message: ({ path, release, otherRelease }: FactsWith<'path' | 'release' | 'otherRelease'>) =>
+      `${path} names the release ${release}, expected ${otherRelease}`,
   },
   'version-missing': {
     class: 'contract',

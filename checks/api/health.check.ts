@@ -1,10 +1,14 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apis, expectBody } from '#fixtures/http/apis.ts';
+import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { expectStatus } from '#fixtures/http/http.ts';
-import { claim, test } from '#fixtures/index.ts';
-import { rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { failOfStatus } from '#fixtures/http/http.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
+import { claim, expect, test } from '#fixtures/index.ts';
+import { fail, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { expectWell, isSuccess } from './ask-report.ts';
 
 for (const { id, host, health, steady } of apis('health')) {
   test(
@@ -18,10 +22,25 @@ for (const { id, host, health, steady } of apis('health')) {
     }),
     async ({ http }) => {
       const answer = await http.get(urlOf(host, health.path), { countedElsewhere: steady !== undefined });
-      expectStatus(answer, 200);
-      expectBody(answer, health.accepts);
+      expectNotLimited(answer);
+      if (health.accepts === undefined) expectWell(answer, host, health);
+      if (!isSuccess(answer)) failOfStatus(answer.exchange, 200);
+      if (health.accepts !== undefined) expectBody(answer, health.accepts);
+      expect(isSuccess(answer), 'a success').toBe(true);
       withinBudget('health', answer.ms, target.budgets.health);
       rulesOut(`${health.path} ${answer.status}`, host);
     },
+  );
+}
+
+/** A limit that is ours says when it ends. One that refuses the first request for liveness and says nothing is the app's: it refuses everybody. */
+function expectNotLimited(answer: HttpResponse): void {
+  const ends = ['retry-after', 'ratelimit', 'ratelimit-reset', 'x-ratelimit-reset', 'x-rate-limit-reset'];
+  if (answer.status !== 429 || ends.some((name) => answer.header(name) !== '')) return;
+  const { pathname: path, host } = new URL(answer.url);
+  fail(
+    commonFailures['status-unexpected'],
+    { subject: `GET ${path}`, method: 'GET', url: answer.url, host, path, status: 429, expectedStatus: [200] },
+    { evidence: [exchangeLine(answer.exchange)] },
   );
 }

@@ -41,7 +41,13 @@ test('an API hangs when it took the request, and not when nothing could be sent'
 test('one bad task is suspected only where some connections were served', () => {
   const unserved = apiFailures['connections-unserved'];
   assert.deepEqual(meaning('api/steady', unserved, { count: 5, total: 20, extent: 'some' }), ['flaky-task']);
+  assert.deepEqual(meaning('api/steady', unserved, { count: 18, total: 20, extent: 'most' }), ['mostly-unserved']);
   assert.deepEqual(meaning('api/steady', unserved, { count: 20, total: 20, extent: 'all' }), ['other-http-error']);
+});
+
+test('another release than the expected one is told as such', () => {
+  const facts = { release: '4f2c9d1', otherRelease: '9a1b2c3' };
+  assert.deepEqual(meaning('api/version', apiFailures['version-unexpected'], facts), ['release-not-served']);
 });
 
 test('a cache that is gone is no database', () => {

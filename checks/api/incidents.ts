@@ -1,6 +1,8 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
 import { logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
 
+import { servingIncidents } from './incidents/serving.ts';
+
 const ecs = '--region {region} --cluster {ecs-cluster}';
 
 /** Which way the decision to go back falls, for incidents whose second step it is. */
@@ -48,7 +50,10 @@ export const apiIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone: {behind-api}',
     symptoms: ['liveness stays green, everything with data fails', 'slow 5xx, connection errors in the log'],
-    signs: [{ check: 'api/ready', codes: ['ready-dependency'], facts: { dependencyKind: ['database'] } }],
+    signs: [
+      { check: 'api/ready', codes: ['ready-dependency'], facts: { dependencyKind: ['database'] } },
+      { check: 'api/health', codes: ['ready-dependency'], facts: { dependencyKind: ['database'] } },
+    ],
     firstChecks: [
       'Did a deploy or a change of settings come just before?',
       'Does the database run, are its connections used up?',
@@ -105,42 +110,7 @@ export const apiIncidents: readonly Incident[] = [
     rollback: { scope: 'api', why: 'a blocked event loop comes with code' },
     logs: '?timeout ?blocked',
   },
-  {
-    id: 'flaky-task',
-    title: 'The API serves some connections only, likely one bad task among good',
-    severity: 'P2',
-    affected: 'some requests of everyone; a second try mostly works',
-    symptoms: ['a steady share of 5xx', 'users report that a reload helps'],
-    signs: [{ check: 'api/steady', codes: ['connections-unserved'], outcome: 'any', facts: { extent: ['some'] } }],
-    firstChecks: ['Share of 5xx: one task of how many?', 'Are two revisions running at once?'],
-    steps: [
-      {
-        text: 'the tasks: revision, start, health',
-        command: `aws ecs describe-tasks ${ecs} --tasks $(aws ecs list-tasks ${ecs} --service-name {ecs-service} --query taskArns --output text) --query 'tasks[].[taskArn,taskDefinitionArn,startedAt,healthStatus]' --output text`,
-        expect: 'one is UNHEALTHY or started apart -> Do 2 with its ARN; two revisions -> Do 3; all alike -> Do 4',
-      },
-      {
-        text: 'stops the one task; ECS starts another in its place',
-        command: `aws ecs stop-task ${ecs} --task <task-arn> --reason 'serves errors'`,
-        expect: 'all of the connections served within 3 min -> over; the same share -> Do 4',
-      },
-      rollbackSteps.api,
-      {
-        ...newTasks,
-        expect:
-          'all of the connections served within 5 min -> over; the same share -> the load balancer and its targets',
-      },
-      {
-        text: 'same share after new tasks; not a task; look at the load balancer targets',
-        expect:
-          'a target that is no task, or in a zone without a subnet -> take it out; all healthy -> the app under load',
-        afterMinutes: 15,
-      },
-    ],
-    selfHealing: 'Only when the health check fails on that task. A task that is bad some of the time stays.',
-    rollback: { scope: 'api', why: 'two revisions at once: the newer one is the suspect' },
-    logs: '?502 ?error',
-  },
+  ...servingIncidents,
   {
     id: 'clock-drift',
     title: "The API's clock is likely wrong",

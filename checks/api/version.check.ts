@@ -5,20 +5,33 @@ import { expectStatus } from '#fixtures/http/http.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { claim, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { settings } from '#fixtures/runtime/settings.ts';
 import { apiFailures } from './failures.ts';
+import { isRelease } from './is-release.ts';
 
 for (const { id, host, version } of apis('version')) {
+  const expected = settings.release ?? version?.expect;
   test(
     `${host} says which release it is`,
-    claim({ id, severity: 'P3', classes: ['contract', 'http-error'], needs: workingApi(host), watched: version }),
+    claim({
+      id,
+      // Without a release to expect it is only named in reports; with one, it is what was to be shipped.
+      severity: expected === undefined ? 'P3' : 'P1',
+      classes: ['contract', 'http-error', 'release'],
+      needs: workingApi(host),
+      watched: version,
+    }),
     async ({ http }) => {
       const { path, field } = required(version);
       const answer = await http.get(urlOf(host, path));
       expectStatus(answer, 200);
       const release = valueAt(answer.json(), field);
-      if (typeof release !== 'string' || !/\S/.test(release)) fail(apiFailures['version-missing'], { path, field });
-      note({ kind: 'release', component: host, release: String(release) });
-      rulesOut(`${path} names a release`, host);
+      if (typeof release !== 'string' || !/\S/.test(release))
+        return fail(apiFailures['version-missing'], { path, field });
+      note({ kind: 'release', component: host, release });
+      if (expected !== undefined && !isRelease(release, expected))
+        fail(apiFailures['version-unexpected'], { host, path, release, otherRelease: expected });
+      rulesOut(expected === undefined ? `${path} names a release` : `${path} names ${expected}`, host);
     },
   );
 }

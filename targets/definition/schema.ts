@@ -1,30 +1,12 @@
 import { z } from 'zod';
 import { muteSchema } from '#record/mute.ts';
 import { environments, failureClasses, layers, severities } from '#record/vocabulary.ts';
+import { apiSchema } from './api.ts';
 import { billingSchema } from './billing.ts';
-import { accepted, allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
+import { allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 import { imagesSchema } from './images.ts';
 import { requestsSchema } from './requests.ts';
 import { authSchema } from './sign-in.ts';
-
-const endpoint = z.strictObject({ path, accepts: accepted });
-
-/** One API of the target. What it does not have is left out and becomes `not watched`. */
-export const apiSchema = z.strictObject({
-  host: hostName,
-  /** Liveness. */
-  health: endpoint,
-  /** Readiness: JSON with one entry a dependency under `checks`; anything but `ok` there is a broken dependency. */
-  ready: z.strictObject({ path, checks: z.string().default('checks') }).optional(),
-  /** Where the release can be read: the JSON field of that name. */
-  version: z.strictObject({ path, field: z.string() }).optional(),
-  /** Where Prometheus reads metrics: its text format or OpenMetrics, with at least one sample. */
-  metrics: z.strictObject({ path }).optional(),
-  /** Fresh connections that must all be answered inside `budgets.health`. */
-  steady: z.strictObject({ requests: z.number().int().min(5).max(50).default(20) }).optional(),
-  /** How far the server's `Date` may be off, in seconds. */
-  clock: z.strictObject({ withinSeconds: z.number().positive().default(30) }).optional(),
-});
 
 const page = z.strictObject({
   path,

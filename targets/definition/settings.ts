@@ -30,6 +30,8 @@ export interface Settings {
   round: number;
   /** Which account the run was given: 0 is `auth.probe`, then `auth.pool`; undefined when none was free. */
   account: number | undefined;
+  /** The release that the APIs must name, whatever the target expects. */
+  release?: string;
   /** Keep every exchange of every check, with what was sent. */
   debug: boolean;
   /** Where to write what checks read of each answer; nowhere when absent. */
@@ -73,6 +75,7 @@ const variables = z.object({
     .string()
     .regex(/^(\d+|none)$/, 'a number, or "none"')
     .default('0'),
+  WATCHPOST_RELEASE: z.string().trim().min(1, 'the name of a release').optional(),
   WATCHPOST_DEBUG: z.stringbool().default(false),
   WATCHPOST_READS: z.string().optional(),
   WATCHPOST_FORCE: z.stringbool().default(false),
@@ -106,6 +109,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
   if (target && depth) problems.push(...limitDepth(target, depth, trigger));
   const own = target ? ownChecks(target, read.WATCHPOST_TARGET) : { files: [], problems: [] };
   problems.push(...own.problems);
+  if (target && read.WATCHPOST_RELEASE) problems.push(...unaskedRelease(target, read.WATCHPOST_RELEASE));
   if (!target || problems.length > 0) throw new ConfigError(problems);
   return {
     target,
@@ -121,6 +125,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     ...(read.WATCHPOST_SCHEDULED_AT && { scheduledAt: new Date(read.WATCHPOST_SCHEDULED_AT).toISOString() }),
     round: read.WATCHPOST_ROUND,
     account: read.WATCHPOST_ACCOUNT === 'none' ? undefined : Number(read.WATCHPOST_ACCOUNT),
+    ...(read.WATCHPOST_RELEASE && { release: read.WATCHPOST_RELEASE }),
     debug: read.WATCHPOST_DEBUG,
     ...(read.WATCHPOST_READS && { reads: read.WATCHPOST_READS }),
     knowsAllChecks: environment['WATCHPOST_ACCOUNT'] !== undefined && chosenTiers.length === tiers.length,
@@ -142,6 +147,15 @@ function variablesOf(environment: Environment, problems: ConfigProblem[]): z.out
     problems.push({ where, found: `"${environment[where]}"`, expected: message, remedy });
   }
   return variables.parse(Object.fromEntries(Object.entries(environment).filter(([name]) => !wrong.has(name))));
+}
+
+/** A release that no API can be asked for would be expected in vain. */
+function unaskedRelease({ apis }: Target, release: string): ConfigProblem[] {
+  if (Object.values(apis).some(({ version }) => version)) return [];
+  const expected = 'an API with `version`, which can be asked for its release';
+  return [
+    { where: '--release', found: `"${release}"`, expected, remedy: 'describe apis.<name>.version, or leave it out' },
+  ];
 }
 
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);

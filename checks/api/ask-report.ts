@@ -1,0 +1,92 @@
+import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { failOfStatus } from '#fixtures/http/http.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
+import { degrade, fail, note, remark } from '#fixtures/outcome/check-outcome.ts';
+import { commonFailures } from '#fixtures/outcome/common-failures.ts';
+import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
+import { apiFailures } from './failures.ts';
+import { kindOf } from './health-parts.ts';
+import { type Part, type Report, readReport } from './health-report.ts';
+
+/** How the target says that a report is to be read. */
+interface Reading {
+  shape?: HealthShape | OwnShape | undefined;
+  checks?: string | undefined;
+}
+
+/** Whether the status is a success and comes from the app. */
+export const isSuccess = ({ status, exchange }: HttpResponse): boolean =>
+  status >= 200 && status < 300 && !isEdgeBlock(exchange);
+
+/**
+ * Ends the check unless an answer says that all is well: its status, each dependency that it names, and the whole. What it
+ * was taken for is told where the target does not say it.
+ */
+export function expectWell(answer: HttpResponse, host: string, { shape, checks }: Reading): Report {
+  const report = readReport({ type: answer.type, text: answer.text(), body: bodyOf(answer, shape) }, shape, checks);
+  for (const { name, meaning, word } of report.parts)
+    note({ kind: 'probe', name, ok: meaning === 'good' || meaning === 'untold', detail: word });
+  const about = { host, path: new URL(answer.url).pathname, status: answer.status };
+  const evidence = [exchangeLine(answer.exchange), `body ${answer.exchange.bodyShape}`];
+  failOfParts(brokenIn(report.parts, isSuccess(answer)), about, evidence);
+  if (!isSuccess(answer)) failOfStatus(answer.exchange, 200);
+  if (report.isPage) {
+    const said = { path: about.path, type: answer.type, got: 'a web page', expected: 'what an API says of itself' };
+    fail(commonFailures['body-unexpected'], said, { evidence });
+  }
+  const { overall } = report;
+  if (overall?.meaning === 'bad') fail(apiFailures['says-bad'], { ...about, state: [overall.word] }, { evidence });
+  const worse = [
+    ...report.parts.filter(isDegraded).map(said),
+    ...(overall && isDegraded(overall) ? [overall.word] : []),
+  ];
+  if (worse.length > 0) degrade('advisory', apiFailures['says-degraded'], { ...about, state: worse }, { evidence });
+  tellGuess(report, about.path, shape);
+  return report;
+}
+
+const isDegraded = ({ meaning }: Pick<Part, 'meaning'>) => meaning === 'degraded';
+const said = ({ name, word }: Part) => `${name}=${word}`;
+
+/** Without a success a part that is only degraded, or says a word that nobody knows, is what it fails of. */
+function brokenIn(parts: readonly Part[], success: boolean): readonly Part[] {
+  const bad = parts.filter(({ meaning }) => meaning === 'bad');
+  if (bad.length > 0 || success) return bad;
+  const degraded = parts.filter(isDegraded);
+  return degraded.length > 0 ? degraded : parts.filter(({ meaning }) => meaning === 'untold');
+}
+
+function failOfParts(
+  broken: readonly Part[],
+  about: { host: string; path: string; status: number },
+  evidence: readonly string[],
+): void {
+  if (broken.length === 0) return;
+  fail(
+    apiFailures['ready-dependency'],
+    {
+      ...about,
+      dependency: broken.map(({ name }) => name),
+      state: broken.map(({ word }) => word),
+      dependencyKind: broken.map(kindOf),
+    },
+    { evidence: evidence.slice(0, 1) },
+  );
+}
+
+function tellGuess({ looksLike, parts }: Report, path: string, shape: Reading['shape']): void {
+  if (shape === undefined) remark(`${path} looks like ${looksLike}`);
+  const untold = parts.filter(({ meaning }) => meaning === 'untold').map(said);
+  if (untold.length > 0) remark(`${path} says neither well nor unwell of ${untold.slice(0, 5).join(', ')}`);
+}
+
+/** What the target describes is read as a check reads; a guess looks at everything, and so at nothing in particular. */
+function bodyOf(answer: HttpResponse, shape: Reading['shape']): unknown {
+  if (typeof shape === 'object' && answer.json() !== undefined) return answer.json();
+  try {
+    return JSON.parse(answer.text());
+  } catch {
+    return undefined;
+  }
+}

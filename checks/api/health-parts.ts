@@ -1,0 +1,88 @@
+import { valueAt } from '#fixtures/http/json-path.ts';
+import type { OwnShape } from '#targets/definition/api.ts';
+import type { Part } from './health-report.ts';
+import { type Meaning, meaningOf } from './health-words.ts';
+
+/** Dependencies by their names. */
+export type PartMap = Record<string, unknown>;
+
+const nameFields = ['name', 'component', 'key', 'id', 'label', 'service', 'check', 'title', 'dependency'];
+const stateFields = [
+  'status',
+  'state',
+  'health',
+  'healthy',
+  'isHealthy',
+  'ok',
+  'up',
+  'alive',
+  'available',
+  'connected',
+];
+const moreStateFields = ['ready', 'success', 'result', 'passed', 'pass', 'value', 'error'];
+const worst: readonly Meaning[] = ['bad', 'degraded', 'untold', 'good'];
+
+/** A map of dependencies; a list becomes one by the names of its entries. Undefined for anything else. */
+export function mapOf(value: unknown): PartMap | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (!Array.isArray(value)) return { ...value };
+  const named = value.flatMap((entry: unknown, at) => {
+    if (typeof entry !== 'object' || entry === null) return [];
+    const name: unknown = nameFields.map((field) => Reflect.get(entry, field)).find((one) => typeof one === 'string');
+    return [[typeof name === 'string' ? name : `#${at + 1}`, entry] as const];
+  });
+  return named.length > 0 ? Object.fromEntries(named) : undefined;
+}
+
+const most = 40;
+
+/** The dependencies of a map, those inside others (Spring's composites) in the place of what holds them. */
+export function partsIn(map: PartMap, own?: OwnShape, parent = ''): Part[] {
+  const all = Object.entries(map).flatMap(([key, entry]): Part[] => {
+    const name = `${parent}${key}`.slice(0, 60);
+    const inner = own ? undefined : mapOf(valueAt(entry, 'components'));
+    if (inner && Object.keys(inner).length > 0) return partsIn(inner, undefined, `${name}.`);
+    return [partOf(name, entry, own)];
+  });
+  return all.slice(0, most);
+}
+
+function partOf(name: string, entry: unknown, own: OwnShape | undefined): Part {
+  if (Array.isArray(entry) && entry.length > 0) {
+    const each = entry.map((one: unknown) => partOf(name, one, own));
+    return each.toSorted((a, b) => worst.indexOf(a.meaning) - worst.indexOf(b.meaning))[0] as Part;
+  }
+  const { state, meaning } = stateIn(entry, own);
+  const type = valueAt(entry, 'componentType');
+  return { name, word: String(state).slice(0, 60), meaning, ...(typeof type === 'string' && { type }) };
+}
+
+function stateIn(entry: unknown, own: OwnShape | undefined): { state: unknown; meaning: Meaning } {
+  if (own?.state) {
+    const state = valueAt(entry, own.state);
+    return { state, meaning: meaningOf(state, own) };
+  }
+  if (typeof entry !== 'object' || entry === null) return { state: entry, meaning: meaningOf(entry, own) };
+  for (const field of [...stateFields, ...moreStateFields]) {
+    const state: unknown = Reflect.get(entry, field);
+    if (field === 'error' && state) return { state, meaning: 'bad' };
+    if (typeof state === 'string' || typeof state === 'boolean') return { state, meaning: meaningOf(state, own) };
+  }
+  return { state: 'no state', meaning: own?.good ? 'bad' : 'untold' };
+}
+
+const kinds = [
+  [
+    'database',
+    /^(?:dbs?|databases?|datastore|datasource|mongo\w*|postgres\w*|pg|npgsql|mysql\w*|maria\w*|sql\w*|mssql|oracle|dynamo\w*|aurora|rds|cassandra|cockroach\w*|prisma|typeorm|sequelize|knex|jdbc|r2dbc)$/,
+  ],
+  ['cache', /^(?:caches?|redis\w*|memcached?|valkey|elasticache|hazelcast)$/],
+  ['queue', /^(?:queues?|sqs|rabbit\w*|amqp|kafka|brokers?|bull\w*|celery|nats|activemq|jms|pubsub|sns)$/],
+] as const;
+
+/** What kind of part a dependency is, by the words in the name that the product gives it, or by the type it tells. */
+export function kindOf({ name, type = '' }: Pick<Part, 'name' | 'type'>): 'database' | 'cache' | 'queue' | 'other' {
+  const parts = `${name} ${type}`.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+  const words = [...parts.split(/[^a-z0-9]+/), name.toLowerCase()];
+  return kinds.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? 'other';
+}

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
+import { kindOf } from './health-parts.ts';
+import { readReport } from './health-report.ts';
+
+function read(
+  body: unknown,
+  shape?: HealthShape | OwnShape,
+  { type = 'application/json', checks = undefined as string | undefined } = {},
+) {
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return readReport({ type, text, body: typeof body === 'string' ? undefined : body }, shape, checks);
+}
+
+/** Parts as `name meaning`, the whole first. */
+const told = (body: unknown, type = 'application/json') => {
+  const { overall, parts } = read(body, undefined, { type });
+  return [overall?.meaning ?? 'silent', ...parts.map(({ name, meaning }) => `${name} ${meaning}`)].join(', ');
+};
+
+const rows: [looksLike: string, body: unknown, told: string, type?: string][] = [
+  [
+    'NestJS Terminus',
+    {
+      status: 'error',
+      info: { redis: { status: 'up' } },
+      error: { mongodb: { status: 'down', message: 'x' } },
+      details: { redis: { status: 'up' }, mongodb: { status: 'down' } },
+    },
+    'bad, redis good, mongodb bad',
+  ],
+  ['NestJS Terminus', { status: 'ok', info: {}, error: {}, details: {} }, 'good'],
+  ['Spring Actuator', { status: 'UP', groups: ['liveness', 'readiness'] }, 'good'],
+  [
+    'Spring Actuator',
+    {
+      status: 'DOWN',
+      components: {
+        db: { status: 'DOWN', components: { orders: { status: 'UP' }, users: { status: 'DOWN' } } },
+        discoveryComposite: { status: 'UNKNOWN' },
+        diskSpace: { status: 'UP', details: { free: 1 } },
+      },
+    },
+    'bad, db.orders good, db.users bad, discoveryComposite untold, diskSpace good',
+  ],
+  [
+    'ASP.NET health checks',
+    {
+      status: 'Degraded',
+      totalDuration: '00:00:01',
+      entries: { npgsql: { status: 'Healthy', data: {} }, smtp: { status: 'Degraded' } },
+    },
+    'degraded, npgsql good, smtp degraded',
+  ],
+  ['plain words', 'Unhealthy', 'bad', 'text/plain'],
+  ['plain words', 'Degraded', 'degraded', 'text/plain'],
+  ['plain words', 'OK - 3 workers', 'good', 'text/plain'],
+  ['plain words', 'Hello from shop', 'untold', 'text/plain'],
+  ['a status alone', '', 'silent', ''],
+  [
+    'the checks of Kubernetes',
+    '[+]ping ok\n[-]etcd failed: reason withheld\nreadyz check failed',
+    'silent, ping good, etcd bad',
+    'text/plain',
+  ],
+  [
+    'health+json',
+    {
+      status: 'warn',
+      checks: {
+        'cassandra:responseTime': [{ componentType: 'datastore', status: 'pass' }, { status: 'warn' }],
+        uptime: [{ observedValue: 3 }],
+      },
+    },
+    'degraded, cassandra:responseTime degraded, uptime untold',
+    'application/health+json',
+  ],
+  [
+    'MicroProfile Health',
+    {
+      status: 'DOWN',
+      checks: [
+        { name: 'orders-db', status: 'DOWN' },
+        { name: 'live', status: 'UP' },
+      ],
+    },
+    'bad, orders-db bad, live good',
+  ],
+  [
+    'a map of dependencies under "checkResults"',
+    {
+      finishedAt: 1,
+      checkResults: [
+        { name: 'Database', status: 'ok' },
+        { name: 'Queue', status: 'failed' },
+      ],
+    },
+    'silent, Database good, Queue bad',
+  ],
+  [
+    'a map of dependencies under "dependencies"',
+    { healthy: true, dependencies: { pg: { healthy: true, latencyMs: 3 }, s3: { healthy: false } } },
+    'good, pg good, s3 bad',
+  ],
+  [
+    'a flat list of dependencies',
+    { 'Cache backend: default': 'working', DatabaseBackend: 'unavailable: timeout', version: '1.2.3' },
+    'silent, Cache backend: default good, DatabaseBackend bad',
+  ],
+  [
+    'a flat list of dependencies',
+    { ok: true, db: true, logLevel: 'error', maintenance: false, uptime: 12 },
+    'good, db good',
+  ],
+  ['a state without dependencies', { status: 'UP?', uptime: 12 }, 'untold'],
+];
+
+describe('what an answer looks like, and what it says', () => {
+  for (const [looksLike, body, expected, type] of rows)
+    test(`${looksLike}: ${JSON.stringify(body).slice(0, 60)}`, () => {
+      assert.equal(told(body, type), expected);
+      assert.equal(read(body, undefined, { type: type ?? 'application/json' }).looksLike, looksLike);
+    });
+});
+
+test('a page in the place of a report is told from one', () => {
+  assert.ok(read('<!doctype html><h1>Sign in</h1>', undefined, { type: 'text/html' }).isPage);
+  assert.ok(!read('<!doctype html>', 'status', { type: 'text/html' }).isPage);
+});
+
+test('a place and words of the target are taken as they are written, any other word is bad', () => {
+  const shape = {
+    map: 'system.parts',
+    state: 'condition.word',
+    overall: 'system.word',
+    good: ['grün'],
+    degraded: ['gelb'],
+  };
+  const part = (word: string) => ({ condition: { word } });
+  const report = read(
+    { system: { word: 'Gelb', parts: { db: part('GRÜN'), bus: part('gelb'), mail: part('ok') } } },
+    shape,
+  );
+  assert.deepEqual(
+    [report.overall, ...report.parts].map((one) => one?.meaning),
+    ['degraded', 'good', 'degraded', 'bad'],
+  );
+  assert.equal(read({ system: { word: 'grün' } }, shape).mapMissing, true);
+});
+
+test('a place that is named and empty is missing, and without one the usual places do', () => {
+  assert.equal(read({ status: 'ok' }, undefined, { checks: 'checks' }).mapMissing, true);
+  assert.equal(read({ status: 'ok' }).mapMissing, false);
+  const { parts } = read({ parts: { a: 'up', b: { state: 'red' } } }, undefined, { checks: 'parts' });
+  assert.deepEqual(
+    parts.map(({ meaning }) => meaning),
+    ['good', 'bad'],
+  );
+});
+
+test('the kind of a dependency is read from the words of its name, or from the type that it tells', () => {
+  const named = Object.fromEntries(
+    ['primaryDb', 'orders-postgres', 'redis:latency', 'RabbitMQ', 'diskSpace', 'DatabaseBackend'].map((name) => [
+      name,
+      kindOf({ name }),
+    ]),
+  );
+  assert.deepEqual(named, {
+    primaryDb: 'database',
+    'orders-postgres': 'database',
+    'redis:latency': 'cache',
+    RabbitMQ: 'queue',
+    diskSpace: 'other',
+    DatabaseBackend: 'database',
+  });
+  assert.equal(kindOf({ name: 'eu-1:responseTime', type: 'datastore' }), 'database');
+});

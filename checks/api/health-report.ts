@@ -1,0 +1,112 @@
+import { valueAt } from '#fixtures/http/json-path.ts';
+import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
+import { mapOf, partsIn } from './health-parts.ts';
+import { shapeLike } from './health-shapes.ts';
+import { type Meaning, meaningOf } from './health-words.ts';
+
+/** A state that a service gives, and what it means. */
+export interface State {
+  /** As it says it, cut to what a reader needs. */
+  word: string;
+  meaning: Meaning;
+}
+
+/** Something that a service depends on. */
+export interface Part extends State {
+  name: string;
+  /** What kind of part it says that it is, where it does: `datastore`. */
+  type?: string;
+}
+
+/** What a service says of itself. */
+export interface Report {
+  /** What the answer looks like, for a reader: `Spring Actuator`. */
+  looksLike: string;
+  /** What it says of the whole, where it says so. */
+  overall?: State;
+  parts: Part[];
+  /** A web page stands where the report should: some server's own, or the app's for a route that it does not know. */
+  isPage: boolean;
+  /** The target says where the dependencies stand, and nothing is there. */
+  mapMissing: boolean;
+}
+
+/** An answer, as far as a report is read from it. */
+export interface Answered {
+  type: string;
+  text: string;
+  /** What the text holds where it is JSON, and undefined where it is not. */
+  body: unknown;
+}
+
+/**
+ * Reads a health or readiness answer.
+ *
+ * @param shape as the target names it; undefined to guess.
+ * @param checks where the dependencies stand, when that alone is named.
+ */
+export function readReport(answer: Answered, shape?: HealthShape | OwnShape, checks?: string): Report {
+  const { type, text, body } = answer;
+  const isPage = type === 'text/html' || /^\s*<(?:!doctype|html)\b/i.test(text);
+  const nothing = { parts: [], isPage, mapMissing: false };
+  if (shape === 'status') return { looksLike: 'a status alone', ...nothing, isPage: false };
+  if (typeof shape === 'object') return ownReport(body, shape, isPage);
+  if (typeof body !== 'object' || body === null)
+    return { ...nothing, ...readText(body ?? text), mapMissing: Boolean(checks) };
+  const like = shapeLike(body, type, typeof shape === 'string' ? shape : undefined);
+  const map = checks === undefined ? like.map : mapOf(valueAt(body, checks));
+  const overall = overallOf(body);
+  return {
+    looksLike: like.label,
+    ...(overall && { overall }),
+    parts: partsIn(map ?? {}),
+    isPage,
+    mapMissing: checks !== undefined && Object.keys(map ?? {}).length === 0,
+  };
+}
+
+function ownReport(body: unknown, shape: OwnShape, isPage: boolean): Report {
+  const map = shape.map === undefined ? undefined : mapOf(valueAt(body, shape.map));
+  const whole = shape.overall === undefined ? undefined : valueAt(body, shape.overall);
+  return {
+    looksLike: 'what the target describes',
+    ...(shape.overall !== undefined && { overall: stateOf(whole, shape) }),
+    parts: partsIn(map ?? {}, shape),
+    isPage,
+    mapMissing: shape.map !== undefined && (map === undefined || Object.keys(map).length === 0),
+  };
+}
+
+/** A word, alone or at the beginning of a sentence; the lines of Kubernetes' verbose form are dependencies. */
+function readText(body: unknown): Pick<Report, 'looksLike' | 'overall' | 'parts'> {
+  const text = String(body).trim();
+  if (text === '') return { looksLike: 'a status alone', parts: [] };
+  const lines = [...text.matchAll(/^\[([+-])\]([\w./-]+)(?: (.*))?$/gm)];
+  if (lines.length > 0) {
+    const parts = lines.map(([, sign, name = '', said = '']): Part => {
+      return { name, word: said || (sign ?? ''), meaning: sign === '+' ? 'good' : 'bad' };
+    });
+    return { looksLike: 'the checks of Kubernetes', parts };
+  }
+  const whole = meaningOf(text);
+  const [first = ''] = /^[\w-]+/.exec(text) ?? [];
+  const meaning = whole === 'untold' ? meaningOf(first) : whole;
+  return { looksLike: 'plain words', overall: { word: text.slice(0, 60), meaning }, parts: [] };
+}
+
+const wholes = ['status', 'state', 'health', 'healthy', 'isHealthy', 'ok', 'ready', 'alive', 'up', 'overall', 'result'];
+
+function overallOf(body: object): State | undefined {
+  for (const name of wholes) {
+    const value: unknown = Reflect.get(body, name);
+    if (typeof value === 'string' || typeof value === 'boolean') return stateOf(value);
+    const inner = valueAt(value, 'status');
+    if (typeof inner === 'string') return stateOf(inner);
+  }
+  return undefined;
+}
+
+const stateOf = (value: unknown, own?: OwnShape): State => ({
+  word: String(value).slice(0, 60),
+  meaning: meaningOf(value, own),
+});

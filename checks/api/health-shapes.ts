@@ -1,0 +1,97 @@
+import type { HealthShape } from '#targets/definition/api.ts';
+import { kindOf, mapOf, type PartMap } from './health-parts.ts';
+import { meaningOf } from './health-words.ts';
+
+/** What an answer looks like, and the dependencies that it names. */
+export interface ShapeLike {
+  label: string;
+  map: PartMap | undefined;
+}
+
+interface Preset {
+  label: string;
+  /** Where dependencies stand, the first that is there. */
+  maps: readonly string[];
+  /** Whether an answer is of this shape. */
+  fits(body: PartMap, type: string): boolean;
+}
+
+const has = (body: PartMap, name: string) => typeof body[name] === 'object' && body[name] !== null;
+const says = (body: PartMap, words: RegExp) => typeof body['status'] === 'string' && words.test(body['status']);
+const values = (inner: unknown): unknown[] => Object.values(Object(inner));
+
+/** In this order they are tried: the more telling first. */
+const presets: Record<Exclude<HealthShape, 'words' | 'status'>, Preset> = {
+  'health+json': {
+    label: 'health+json',
+    maps: ['checks', 'details'],
+    fits: (body, type) =>
+      type.endsWith('/health+json') || (has(body, 'checks') && values(body['checks']).some(Array.isArray)),
+  },
+  terminus: {
+    label: 'NestJS Terminus',
+    maps: ['details', 'error', 'info'],
+    fits: (body) => has(body, 'details') && (has(body, 'info') || has(body, 'error')),
+  },
+  aspnet: {
+    label: 'ASP.NET health checks',
+    maps: ['entries', 'results', 'checks'],
+    fits: (body) => says(body, /^(?:Healthy|Degraded|Unhealthy)$/),
+  },
+  microprofile: {
+    label: 'MicroProfile Health',
+    maps: ['checks'],
+    fits: (body) => says(body, /^(?:UP|DOWN)$/) && Array.isArray(body['checks']),
+  },
+  spring: {
+    label: 'Spring Actuator',
+    maps: ['components', 'details'],
+    fits: (body) => has(body, 'components') || says(body, /^(?:UP|DOWN|OUT_OF_SERVICE|UNKNOWN)$/),
+  },
+};
+
+const usualMaps = ['checks', 'dependencies', 'services', 'components', 'details', 'entries', 'results', 'checkResults'];
+const moreMaps = ['probes', 'healthChecks', 'subsystems', 'indicators', 'info', 'failures', 'errors', 'data'];
+
+/** What a JSON answer looks like: one of the known shapes, a map under a usual name, flat fields, or a word alone. */
+export function shapeLike(body: object, type: string, named?: HealthShape): ShapeLike {
+  const fields: PartMap = { ...body };
+  const known = named
+    ? Object.entries(presets).find(([shape]) => shape === named)?.[1]
+    : Object.values(presets).find((preset) => preset.fits(fields, type));
+  const own = firstMap(fields, known?.maps ?? []);
+  if (known && own) return { label: known.label, map: own };
+  const place = [...usualMaps, ...moreMaps].find((name) => namesStates(mapOf(fields[name])));
+  if (place) return { label: known?.label ?? `a map of dependencies under "${place}"`, map: mapOf(fields[place]) };
+  if (known) return { label: known.label, map: undefined };
+  const flat = Object.entries(fields).filter(([name, value]) => isOwnState(name, value));
+  if (flat.length > 0) return { label: 'a flat list of dependencies', map: Object.fromEntries(flat) };
+  return { label: 'a state without dependencies', map: undefined };
+}
+
+const firstMap = (body: PartMap, places: readonly string[]): PartMap | undefined =>
+  places.map((name) => mapOf(body[name])).find((map) => map && Object.keys(map).length > 0);
+
+/** Whether a map says of at least one thing how it is; `errors: {}` and `data: { uptime: 3 }` do not. */
+const namesStates = (map: PartMap | undefined): boolean =>
+  Object.values(map ?? {}).some((entry) => {
+    const state = typeof entry === 'object' && entry !== null ? (Reflect.get(entry, 'status') ?? entry) : entry;
+    return typeof state === 'object' ? hasState(Object(state)) : meaningOf(state) !== 'untold';
+  });
+
+const hasState = (entry: object): boolean =>
+  Object.values(entry).some(
+    (value) => (typeof value === 'string' || value === true || value === false) && meaningOf(value) !== 'untold',
+  );
+
+/** Fields of the whole that are about no dependency. */
+const ofTheWhole =
+  /^(?:status|state|health|healthy|isHealthy|ok|ready|alive|up|overall|result|success|message|msg|version|env|environment|service|name|app|uptime|timestamp|time|date|commit|build|release|hostname|region|debug|error|live|\w*level|\w*mode)$/i;
+
+const isOwnState = (name: string, value: unknown): boolean => {
+  if (ofTheWhole.test(name)) return false;
+  const state: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'status') : value;
+  // A truth beside other fields may be about anything: it takes a name that is one of a dependency.
+  if (typeof state === 'boolean') return kindOf({ name }) !== 'other';
+  return typeof state === 'string' && meaningOf(state) !== 'untold';
+};

@@ -1,0 +1,51 @@
+import type { OwnShape } from '#targets/definition/api.ts';
+
+/** What a word of a health answer means; `untold` for one that says neither, such as a figure or `disabled`. */
+export type Meaning = 'good' | 'degraded' | 'bad' | 'untold';
+
+type Words = Pick<OwnShape, 'good' | 'degraded' | 'bad'>;
+
+/** Words that frameworks and people use: https://inadarei.github.io/rfc-healthcheck, Spring Boot, MicroProfile, ASP.NET, Terminus. */
+const usual = {
+  good: `ok up pass passed passing healthy good true ready live alive connected reachable green available running working
+    operational normal success successful serving online active open started established pong enabled`,
+  degraded: 'degraded warn warning yellow partial partially_degraded limited slow impaired',
+  bad: `down fail failed failing failure error errored bad unhealthy false not_ready notready dead disconnected disconnecting
+    unreachable red unavailable critical fatal outage major_outage broken offline stopped closed out_of_service inactive
+    timeout timed_out shutting_down refused lost crashed missing`,
+} as const;
+
+const listed = (text: string) => new Set(text.split(/\s+/));
+const usualWords = { good: listed(usual.good), degraded: listed(usual.degraded), bad: listed(usual.bad) };
+
+/** A sentence that speaks of trouble, where no list has it as a word. */
+const trouble =
+  /\b(?:error|exception|fail(?:ed|ure|ing)?|refused|timed? ?out|unreachable|down|lost|denied|unavailable|disconnected|cannot|could not|unhealthy|E[A-Z]{4,})\b/i;
+
+/**
+ * What a state means, by the words of the target where it names some, and by the usual ones where it names none.
+ *
+ * @param state a text, a truth, or anything else that stands where a state should.
+ */
+export function meaningOf(state: unknown, own: Words = {}): Meaning {
+  if (own.good || own.degraded || own.bad) return ownMeaning(wordOf(state), own);
+  if (typeof state !== 'string' && typeof state !== 'boolean') return 'untold';
+  const word = wordOf(state).replace(/[\s-]+/g, '_');
+  for (const meaning of ['good', 'degraded', 'bad'] as const) if (usualWords[meaning].has(word)) return meaning;
+  return trouble.test(String(state)) ? 'bad' : 'untold';
+}
+
+function ownMeaning(word: string, { good, degraded, bad }: Words): Meaning {
+  const isIn = (words: readonly string[] | undefined) => words?.some((one) => wordOf(one) === word) ?? false;
+  if (isIn(good)) return 'good';
+  if (isIn(degraded)) return 'degraded';
+  if (isIn(bad)) return 'bad';
+  return good ? 'bad' : 'good';
+}
+
+/** A state as it is compared. */
+const wordOf = (state: unknown): string =>
+  String(state)
+    .trim()
+    .toLowerCase()
+    .replace(/[.!]+$/, '');

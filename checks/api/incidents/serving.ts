@@ -1,0 +1,87 @@
+import type { Incident } from '#diagnosis/incident.ts';
+import { lookAtRollout, lookAtTasks, newTasks, rollbackSteps } from '#diagnosis/steps.ts';
+
+const ecs = '--region {region} --cluster {ecs-cluster}';
+
+/** What serves: too few tasks, or those of another release. */
+export const servingIncidents: readonly Incident[] = [
+  {
+    id: 'flaky-task',
+    title: 'The API serves some connections only, likely one bad task among good',
+    severity: 'P2',
+    affected: 'some requests of everyone; a second try mostly works',
+    symptoms: ['a steady share of 5xx', 'users report that a reload helps'],
+    signs: [{ check: 'api/steady', codes: ['connections-unserved'], outcome: 'any', facts: { extent: ['some'] } }],
+    firstChecks: ['Share of 5xx: one task of how many?', 'Are two revisions running at once?'],
+    steps: [
+      {
+        text: 'the tasks: revision, start, health',
+        command: `aws ecs describe-tasks ${ecs} --tasks $(aws ecs list-tasks ${ecs} --service-name {ecs-service} --query taskArns --output text) --query 'tasks[].[taskArn,taskDefinitionArn,startedAt,healthStatus]' --output text`,
+        expect: 'one is UNHEALTHY or started apart -> Do 2 with its ARN; two revisions -> Do 3; all alike -> Do 4',
+      },
+      {
+        text: 'stops the one task; ECS starts another in its place',
+        command: `aws ecs stop-task ${ecs} --task <task-arn> --reason 'serves errors'`,
+        expect: 'all of the connections served within 3 min -> over; the same share -> Do 4',
+      },
+      rollbackSteps.api,
+      {
+        ...newTasks,
+        expect:
+          'all of the connections served within 5 min -> over; the same share -> the load balancer and its targets',
+      },
+      {
+        text: 'same share after new tasks; not a task; look at the load balancer targets',
+        expect:
+          'a target that is no task, or in a zone without a subnet -> take it out; all healthy -> the app under load',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Only when the health check fails on that task. A task that is bad some of the time stays.',
+    rollback: { scope: 'api', why: 'two revisions at once: the newer one is the suspect' },
+    logs: '?502 ?error',
+  },
+  {
+    id: 'mostly-unserved',
+    title: 'The API fails more connections than it serves',
+    severity: 'P0',
+    affected: 'everyone: most actions fail, and a second try mostly does not help',
+    symptoms: ['more 5xx than 2xx', 'the load balancer keeps few targets or none'],
+    signs: [{ check: 'api/steady', codes: ['connections-unserved'], facts: { extent: ['most'] } }],
+    firstChecks: ['Did a deploy come just before?', 'Running tasks against desired ones'],
+    steps: [
+      { ...lookAtRollout, expect: 'one finished shortly before the first red run -> Do 2; none -> Do 3' },
+      rollbackSteps.api,
+      lookAtTasks,
+      {
+        ...newTasks,
+        expect: 'most connections served within 5 min -> watch for an hour; the same -> what all tasks wait for',
+        afterMinutes: 10,
+      },
+    ],
+    selfHealing: 'ECS replaces a task that dies or fails its health check. One that passes it some of the time stays.',
+    rollback: { scope: 'api', why: 'most tasks run the newest revision: it is the suspect' },
+    logs: '?error ?Error',
+  },
+  {
+    id: 'release-not-served',
+    title: 'The API serves another release than the one that is expected',
+    severity: 'P1',
+    affected: 'whoever waits for what the release brings; perhaps pages of the new release that ask an API of the old',
+    symptoms: ['a deploy that says it is done, and nothing has changed'],
+    signs: [{ check: 'api/version', codes: ['version-unexpected'], outcome: 'any' }],
+    firstChecks: ['Is the rollout over?', 'Is the expected release the one that was deployed?'],
+    steps: [
+      { ...lookAtRollout, expect: 'one under way -> wait until it ends; one failed -> Do 2; none -> Do 3' },
+      lookAtTasks,
+      {
+        text: 'what was expected (`--release`, or `version.expect` of the target) beside what was deployed',
+        expect: 'they differ -> mend what expects it; the same -> a cache or another service answers that address',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'When a rollout under way ends. Not when it was rolled back by itself.',
+    rollback: { scope: 'none', why: 'the release before is what is served' },
+    logs: '?version ?started',
+  },
+];
