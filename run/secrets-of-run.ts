@@ -12,10 +12,14 @@ export const unnamedSecrets = async ({ runId, planted }: Pick<Settings, 'runId' 
   ...(await plantedIn(planted)),
 });
 
+const sharedSession = z.looseObject({
+  accessToken: z.string(),
+  refreshToken: z.string().default(''),
+  cookies: z.array(z.string()),
+});
+
 const shared = z.looseObject({
-  result: z
-    .looseObject({ session: z.looseObject({ accessToken: z.string(), cookies: z.array(z.string()) }).optional() })
-    .optional(),
+  result: z.looseObject({ session: sharedSession.optional() }).optional(),
 });
 
 async function sharedTokens(runId: string): Promise<Secrets> {
@@ -23,7 +27,12 @@ async function sharedTokens(runId: string): Promise<Secrets> {
   const session = shared.parse(JSON.parse(text)).result?.session;
   if (!session) return {};
   const cookies = session.cookies.map((line, at) => [`session cookie ${at + 1}`, /=([^;]*)/.exec(line)?.[1] ?? '']);
-  return { ...Object.fromEntries(cookies), 'access token': session.accessToken };
+  const tokens = [
+    ['access token', session.accessToken],
+    ['refresh token', session.refreshToken],
+  ];
+  // A session of cookies alone has no token, and nothing is everywhere.
+  return Object.fromEntries([...cookies, ...tokens].filter(([, value]) => value !== ''));
 }
 
 /** What a person, or the demo, planted in the system; the redactor knows nothing of it before it is found. */

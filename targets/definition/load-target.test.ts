@@ -71,6 +71,10 @@ describe('a target that may be used', () => {
     assert.deepEqual(apis['api'], api);
   });
 
+  test('may say that it has no users', async () => {
+    assert.equal((await load({ auth: { kind: 'none' } })).auth, undefined);
+  });
+
   test('may have auth without a refresh, a frontend without an API, a billing that only looks', async () => {
     const frontend = { host: 'api', pages: [page] };
     const target = await load({ auth, frontend, billing: { mode: 'audit', ...stripe } });

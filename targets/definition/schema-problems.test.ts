@@ -87,6 +87,26 @@ describe('each problem says where, what was found, what was expected and what to
       },
     ],
     [
+      'an unknown way of signing in',
+      { auth: { ...auth, kind: 'sesion' } },
+      {
+        where: 'auth.kind',
+        found: '"sesion"',
+        expected: 'one of: password, session, token, supabase, none',
+        remedy: 'did you mean "session"?',
+      },
+    ],
+    [
+      'an unknown setting of one of them',
+      { auth: { kind: 'token', host: 'api', probe: { token: 'T' }, routes: { me: '/me' }, carriedIn: { heder: 'x' } } },
+      {
+        where: 'auth.carriedIn.heder',
+        found: 'a setting named "heder"',
+        expected: 'one of: header, scheme',
+        remedy: 'did you mean "header"?',
+      },
+    ],
+    [
       'an address that is none',
       { hosts: { api: 'api.shop.example' } },
       {
