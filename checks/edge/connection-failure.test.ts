@@ -60,11 +60,11 @@ describe('a connection that fails', () => {
     assert.deepEqual(meaning('edge/tls:api', seen), ['tls-wrong-host']);
   });
 
-  test('by a certificate of an unknown issuer is neither expired nor for another name', async () => {
+  test('by a certificate whose issuer nobody knows says that its own is missing', async () => {
     const stranger = await createAuthority();
     await using server = await serve(hello, { tls: await stranger.issue([hostname]) });
     const seen = await failureAt(server.port);
-    assert.equal(seen.code.id, 'certificate-untrusted');
+    assert.equal(seen.code.id, 'issuer-missing');
     assert.match(seen.facts.errorCode ?? '', /^UNABLE_TO_/);
     assert.deepEqual(meaning('edge/tls:api', seen), ['tls-untrusted']);
   });

@@ -42,11 +42,18 @@ export function nameFailure(host: string, errorCode: string): ConnectionFailure 
 }
 
 function certificateFailure(host: string, certificate: Certificate, now: Date): ConnectionFailure {
-  const { problem: errorCode = '', validTo, names } = certificate;
+  const { problem: errorCode = '', validTo, names, issuers, isSelfSigned, issuer } = certificate;
   // The same code stands for an issuer's certificate that has expired: then the host's own is still good.
   if (errorCode === 'CERT_HAS_EXPIRED' && validTo <= now) {
     return { code: edgeFailures['certificate-expired'], facts: { host, errorCode, expiresAt: validTo.toISOString() } };
   }
+  const ended = issuers.find((one) => one.validTo <= now);
+  if (errorCode === 'CERT_HAS_EXPIRED' && ended) {
+    const facts = { host, errorCode, name: ended.name, expiresAt: ended.validTo.toISOString() };
+    return { code: edgeFailures['issuer-expired'], facts };
+  }
+  if (errorCode.startsWith('UNABLE_TO_') && issuers.length === 0 && !isSelfSigned)
+    return { code: edgeFailures['issuer-missing'], facts: { host, errorCode, name: issuer } };
   if (errorCode === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return { code: edgeFailures['certificate-wrong-host'], facts: { host, errorCode, expected: host, got: names } };
   }

@@ -1,7 +1,10 @@
+import { firstEnding } from '#fixtures/http/certificate.ts';
 import { type ConnectionFacts, connect } from '#fixtures/http/connect.ts';
+import type { Resolve } from '#fixtures/http/dns-resolver.ts';
 import { network } from '#fixtures/http/network.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { type AddressesJudged, type AddressSeen, addressesOf } from './addresses.ts';
 import { connectionFailure, nameFailure } from './connection-failure.ts';
 
 const dayMs = 86_400_000;
@@ -16,22 +19,63 @@ export async function resolveHost({ hostname }: URL): Promise<string[]> {
   return addresses;
 }
 
-/** Opens a connection and closes it again; ends the check in the way that the connection failed. */
-export async function openConnection(url: URL, { secure }: { secure: boolean }): Promise<ConnectionFacts> {
+/** A connection as clients open it, and one to each address of the name where it has several. */
+export interface Connections {
+  reached: ConnectionFacts;
+  each: AddressSeen[];
+}
+
+/**
+ * Opens connections and closes them again; ends the check in the way that they failed where no address of the name is
+ * any better.
+ */
+export async function openConnections(url: URL, { secure }: { secure: boolean }): Promise<Connections> {
+  const asClients: ConnectionFacts = { phases: {}, phase: 'dns' };
+  const signal = AbortSignal.timeout(target.budgets.request);
+  const [error, each] = await Promise.all([
+    touch(url, { secure, signal }, asClients).then(
+      () => undefined,
+      (cause: unknown) => cause,
+    ),
+    addressesOf(url).then((addresses) => Promise.all(addresses.map((address) => lookAt(address, url, secure)))),
+  ]);
+  const good = each.find((one) => !one.error);
+  if (error && !good) failOf(error, url, asClients, signal.aborted);
+  const reached = error && good ? good.reached : asClients;
+  for (const [name, ms = 0] of Object.entries(reached.phases)) note({ kind: 'timing', name, ms });
+  return { reached, each };
+}
+
+function failOf(cause: unknown, { host, hostname }: URL, reached: ConnectionFacts, isLate: boolean): never {
+  const detail = cause instanceof Error ? cause.message : String(cause);
+  const seen = { host, hostname, reached, errorCode: isLate ? 'ETIMEDOUT' : codeOf(cause), detail };
+  const { code, facts } = connectionFailure(seen, new Date());
+  const failureClass = isLate ? 'timeout' : code.class;
+  return fail(code, facts, { class: failureClass, evidence: certificateLines(reached), cause, party: 'edge' });
+}
+
+async function lookAt(address: string, url: URL, secure: boolean): Promise<AddressSeen> {
   const reached: ConnectionFacts = { phases: {}, phase: 'dns' };
   const signal = AbortSignal.timeout(target.budgets.request);
-  try {
-    await touch(url, { secure, signal }, reached);
-  } catch (cause) {
-    const { host, hostname } = url;
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    const seen = { host, hostname, reached, errorCode: signal.aborted ? 'ETIMEDOUT' : codeOf(cause), detail };
-    const { code, facts } = connectionFailure(seen, new Date());
-    const failureClass = signal.aborted ? 'timeout' : code.class;
-    fail(code, facts, { class: failureClass, evidence: certificateLines(reached), cause, party: 'edge' });
-  }
-  for (const [name, ms = 0] of Object.entries(reached.phases)) note({ kind: 'timing', name, ms });
-  return reached;
+  const failed = (cause: unknown) => ({
+    code: signal.aborted ? 'ETIMEDOUT' : codeOf(cause),
+    detail: cause instanceof Error ? cause.message : String(cause),
+  });
+  const error = await touch(url, { secure, signal, resolve: async () => [address] }, reached).then(
+    () => undefined,
+    failed,
+  );
+  note({ kind: 'probe', name: address, ok: !error, ...(error && { detail: error.detail }) });
+  return { address, reached, ...(error && { error }) };
+}
+
+/** What is wrong with some of the addresses, as facts; undefined where nothing is. */
+export function factsOfAddresses(url: URL, { judged, bad }: AddressesJudged) {
+  const [first] = bad;
+  if (!first?.error || bad.length === judged.length) return undefined;
+  const { code: errorCode, detail } = first.error;
+  const got = bad.map(({ address }) => address);
+  return { host: url.hostname, count: bad.length, total: judged.length, got, errorCode, detail };
 }
 
 const codeOf = (error: unknown) => String((error instanceof Error && Reflect.get(error, 'code')) || 'unknown');
@@ -45,18 +89,37 @@ export function isReached(url: URL): Promise<boolean> {
   );
 }
 
-async function touch(url: URL, how: { secure: boolean; signal: AbortSignal }, facts: ConnectionFacts): Promise<void> {
+interface Touch {
+  secure: boolean;
+  signal: AbortSignal;
+  resolve?: Resolve;
+}
+
+async function touch(url: URL, how: Touch, facts: ConnectionFacts): Promise<void> {
   const port = Number(url.port) || (url.protocol === 'https:' ? 443 : 80);
-  const socket = await connect({ hostname: url.hostname, port, ...how, ...network }, facts);
+  const socket = await connect({ hostname: url.hostname, port, ...network, ...how }, facts);
   socket.destroy();
 }
 
-/** Days until a certificate ends, and its notes for the record. */
-export function daysLeft({ certificate }: ConnectionFacts, host: string): number {
-  if (!certificate) throw new Error('a secure connection without a certificate');
-  const days = Math.floor((certificate.validTo.getTime() - Date.now()) / dayMs);
-  note({ kind: 'certificate', host, daysLeft: days, fingerprint: certificate.fingerprint });
-  return days;
+/** How long what a host shows is good for: the first that ends, of all certificates that it sends at all of its addresses. */
+export interface DaysLeft {
+  days: number;
+  /** Whose certificate it is, where it is not the host's own. */
+  issuer?: string;
+}
+
+/** Days until the first certificate ends, and its notes for the record. */
+export function daysLeft({ reached, each }: Connections, host: string): DaysLeft {
+  const shown = [reached, ...each.filter(({ error }) => !error).map((one) => one.reached)].flatMap(
+    ({ certificate }) => certificate ?? [],
+  );
+  const [first] = shown
+    .map((certificate) => ({ ...firstEnding(certificate), fingerprint: certificate.fingerprint }))
+    .toSorted((a, b) => a.validTo.getTime() - b.validTo.getTime());
+  if (!first) throw new Error('a secure connection without a certificate');
+  const days = Math.floor((first.validTo.getTime() - Date.now()) / dayMs);
+  note({ kind: 'certificate', host, daysLeft: days, fingerprint: first.fingerprint });
+  return { days, ...(first.issuer && { issuer: first.issuer }) };
 }
 
 const certificateLines = ({ certificate, address }: ConnectionFacts) => [

@@ -2,6 +2,7 @@ import { statusLine } from '#fixtures/outcome/common-failures.ts';
 import type { FactsWith } from '#record/facts.ts';
 import { defineFailures } from '#record/failure-code.ts';
 
+type OfAddresses = FactsWith<'host' | 'count' | 'total' | 'got' | 'detail'>;
 type Reason = FactsWith<'host' | 'detail'>;
 
 /** How claims about the way to a host fail. */
@@ -30,10 +31,38 @@ export const edgeFailures = defineFailures({
     message: ({ host, errorCode }: FactsWith<'host' | 'errorCode'>) =>
       `the certificate of ${host} is not to be trusted: ${errorCode}`,
   },
+  /** The host sends its own certificate alone, and its issuer's is known to nobody here. */
+  'issuer-missing': {
+    class: 'tls',
+    message: ({ host, name, errorCode }: FactsWith<'host' | 'name' | 'errorCode'>) =>
+      `${host} sends no intermediate certificate: that of its issuer, ${name}, is missing and not known here (${errorCode})`,
+  },
+  /** The host's own is still good, and one that it sends along is not. */
+  'issuer-expired': {
+    class: 'tls',
+    message: ({ host, name, expiresAt }: FactsWith<'host' | 'name' | 'expiresAt'>) =>
+      `the intermediate certificate of ${name}, which ${host} sends along, ended ${expiresAt}`,
+  },
+  /** The host's own, or one that it sends along. */
   'certificate-expiring': {
     class: 'tls',
-    message: ({ host, days, expected }: FactsWith<'host' | 'days' | 'expected'>) =>
-      `the certificate of ${host} ends in ${days} days, wanted ${expected}`,
+    message: ({ host, name, days, expected }: FactsWith<'host' | 'days' | 'expected'>) =>
+      `the certificate of ${name ? `${name}, which ${host} sends along,` : host} ends in ${days} days, wanted ${expected}`,
+  },
+  /** Others of the same name take connections: clients come to them a little later. */
+  'address-dead': {
+    class: 'tcp',
+    message: (facts: OfAddresses) => `${ofAddresses(facts)} takes no connections: ${facts.detail}`,
+  },
+  /** Others of the same name show a good certificate: whoever is led to this one is turned away. */
+  'address-distrusted': {
+    class: 'tls',
+    message: (facts: OfAddresses) => `${ofAddresses(facts)} shows no good certificate: ${facts.detail}`,
+  },
+  /** Others of the same name serve what this one does not. */
+  'address-fails': {
+    class: 'http-error',
+    message: (facts: OfAddresses) => `${ofAddresses(facts)} does not serve what others do: ${facts.detail}`,
   },
   'not-redirected': { class: 'http-error', message: statusLine },
   'redirected-elsewhere': {
@@ -46,6 +75,10 @@ export const edgeFailures = defineFailures({
     message: ({ host }: FactsWith<'host'>) => `none of ${host} can be reached from here: it is us`,
   },
 });
+
+function ofAddresses({ host, count, total, got }: OfAddresses): string {
+  return `${count} of ${total} addresses of ${host} (${[got].flat().join(', ')})`;
+}
 
 function unresolved({ host, errorCode }: FactsWith<'host' | 'errorCode'>): string {
   return `${host} does not resolve (${errorCode})`;

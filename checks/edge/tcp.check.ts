@@ -1,8 +1,10 @@
 import { onlineNeeds } from '#fixtures/claim/needs.ts';
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { rulesOut } from '#fixtures/outcome/check-outcome.ts';
-import { openConnection } from './connection.ts';
+import { degrade, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { deadOnes, familiesFromHere } from './addresses.ts';
+import { factsOfAddresses, openConnections } from './connection.ts';
+import { edgeFailures } from './failures.ts';
 
 for (const [host, url] of hostEntries()) {
   test(
@@ -14,9 +16,11 @@ for (const [host, url] of hostEntries()) {
       needs: [...onlineNeeds, `edge/dns:${host}`],
     }),
     async () => {
-      const connection = await openConnection(url, { secure: false });
-      expect(connection.address).toBeTruthy();
-      rulesOut('TCP', host);
+      const { reached, each } = await openConnections(url, { secure: false });
+      const dead = factsOfAddresses(url, deadOnes(each, familiesFromHere()));
+      if (dead) degrade('second-try', edgeFailures['address-dead'], dead);
+      else rulesOut('TCP', host);
+      expect(reached.address).toBeTruthy();
     },
   );
 }

@@ -1,9 +1,10 @@
 import { onlineNeeds } from '#fixtures/claim/needs.ts';
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { degrade, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { daysLeft, openConnection } from './connection.ts';
+import { distrustedOnes, isBigShare } from './addresses.ts';
+import { daysLeft, factsOfAddresses, openConnections } from './connection.ts';
 import { edgeFailures } from './failures.ts';
 
 for (const [host, url] of hostEntries()) {
@@ -18,10 +19,15 @@ for (const [host, url] of hostEntries()) {
     }),
     async () => {
       const { certificateDaysLeft } = target.edge;
-      const days = daysLeft(await openConnection(url, { secure: true }), host);
-      const asked = { host: url.hostname, days, expected: certificateDaysLeft };
+      const connections = await openConnections(url, { secure: true });
+      const addresses = distrustedOnes(connections.each);
+      const distrusted = factsOfAddresses(url, addresses);
+      if (distrusted && isBigShare(addresses)) fail(edgeFailures['address-distrusted'], distrusted);
+      if (distrusted) degrade('advisory', edgeFailures['address-distrusted'], distrusted);
+      const { days, issuer } = daysLeft(connections, host);
+      const asked = { host: url.hostname, days, expected: certificateDaysLeft, ...(issuer && { name: issuer }) };
       if (days < certificateDaysLeft) degrade('advisory', edgeFailures['certificate-expiring'], asked);
-      else rulesOut('TLS', host);
+      else if (!distrusted) rulesOut('TLS', host);
       expect(days).toBeGreaterThanOrEqual(0);
     },
   );

@@ -136,7 +136,7 @@ export const certificateIncidents: readonly Incident[] = [
     affected: 'those whose client cannot complete the chain; with a self-signed one everyone',
     byRole: { images: { severity: 'P1' } },
     symptoms: ['some clients connect and others do not: browsers fetch a missing intermediate, others cannot'],
-    signs: [{ check: 'edge/tls', codes: ['certificate-untrusted'] }],
+    signs: [{ check: 'edge/tls', codes: ['certificate-untrusted', 'issuer-missing', 'issuer-expired'] }],
     firstChecks: ['Was a certificate imported by hand, and its chain with it?', 'Is a proxy in between?'],
     steps: [
       shown,
