@@ -104,6 +104,38 @@ export const frontendFailures = defineFailures({
     class: 'render',
     message: ({ path }: FactsWith<'path'>) => `${path} shows something else than what a person knows it by`,
   },
+  /** It is there, and something opaque lies over it and over most of the page. */
+  'page-covered': {
+    class: 'render',
+    message: ({ path }: FactsWith<'path'>) => `${path} is covered: something lies over what a person knows it by`,
+  },
+  /** The same, by a dialog: it may ask for consent. */
+  'page-behind-dialog': {
+    class: 'render',
+    message: ({ path }: FactsWith<'path'>) => `${path} lies behind a dialog that fills the window`,
+  },
+  /** It is there, and transparent, or outside of what one can scroll to. */
+  'page-invisible': {
+    class: 'render',
+    message: ({ path }: FactsWith<'path'>) => `${path} holds what a person knows it by, and nobody can see it`,
+  },
+  /** It was there, and a few seconds later it is not. */
+  'page-does-not-stay': {
+    class: 'render',
+    message: ({ path, detail }: FactsWith<'path' | 'detail'>) =>
+      `${path} ${detail} a few seconds after it has shown itself`,
+  },
+  'page-reloads': {
+    class: 'render',
+    message: ({ path, count }: FactsWith<'path' | 'count'>) =>
+      `${path} loads itself anew again and again: ${count} times`,
+  },
+  /** The page calls a host that is neither the target's nor a listed third party. */
+  'page-calls-stranger': {
+    class: 'http-error',
+    message: ({ origin, detail }: FactsWith<'origin' | 'detail'>) =>
+      `the pages call ${origin}, which the target does not name: ${detail}`,
+  },
   'page-reports-error': {
     class: 'render',
     message: ({ detail }: FactsWith<'detail'>) => `the page reports ${detail}`,

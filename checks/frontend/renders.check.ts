@@ -1,12 +1,12 @@
-import { issueLine, type PageIssue } from '#fixtures/browser/page-issue.ts';
-import { reachabilityOf } from '#fixtures/claim/needs.ts';
+import { issueLine, type PageIssue, whatBecame } from '#fixtures/browser/page-issue.ts';
+import { reachabilityOf, workingApi } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { frontendFailures } from './failures.ts';
-import { visitPages } from './visit-pages.ts';
+import { type Visit, visitPages } from './visit-pages.ts';
 
-const { frontend } = target;
+const { frontend, apis } = target;
 
 test(
   'every page shows itself in the browser, without an error',
@@ -15,17 +15,42 @@ test(
     tier: 'browser',
     severity: 'P0',
     classes: ['render', 'timeout'],
-    needs: [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages', 'frontend/assets'],
+    // A page that gets nothing of its APIs is their failure.
+    needs: [
+      ...reachabilityOf(frontend?.host ?? ''),
+      'frontend/pages',
+      'frontend/assets',
+      ...Object.values(apis).flatMap(({ host }) => workingApi(host)),
+    ],
     watched: frontend,
   }),
   async ({ page, guard }) => {
-    const issues = await visitPages(page, guard);
-    if (issues[0]) failOfIssue(issues[0], issues);
-    expect(issues).toEqual([]);
+    const visit = await visitPages(page, guard);
+    const { unexpected } = visit;
+    if (unexpected[0]) failOfIssue(unexpected[0], unexpected);
+    expect(unexpected).toEqual([]);
+    tellOfStrangers(visit);
     const { host, pages } = required(frontend);
     rulesOut(`${pages.length} of ${pages.length} pages show themselves in the browser`, host);
   },
 );
+
+/**
+ * A page that calls none of its APIs and another host in their place was built with the wrong address: without an answer
+ * from there that is a failure, with one it is told. Beside calls to its own APIs a host that fails is told as well.
+ */
+function tellOfStrangers({ strange, strangers, asksApis }: Visit): void {
+  const called = [...strangers.keys()];
+  const isMistaken = Object.keys(apis).length > 0 && !asksApis && called.length > 0;
+  const failed = strange.find(({ url }) => called.includes(URL.parse(url)?.origin ?? '')) ?? strange[0];
+  const origin = URL.parse(failed?.url ?? called[0] ?? '')?.origin ?? '';
+  const detail = failed ? whatBecame(failed) : 'none of its APIs is asked';
+  const evidence = strange.map(issueLine).slice(0, 6);
+  const code = frontendFailures['page-calls-stranger'];
+  const facts = { origin, detail, count: Math.max(strange.length, called.length) };
+  if (isMistaken && failed && called.includes(origin)) fail(code, facts, { evidence });
+  if (isMistaken || failed) degrade('advisory', code, facts, { evidence });
+}
 
 const problems = {
   'console error': 'console-error',

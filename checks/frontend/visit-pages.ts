@@ -1,25 +1,35 @@
 import type { Page } from '@playwright/test';
-import { appears, locate, openPage } from '#fixtures/browser/browser.ts';
+import { openTab } from '#fixtures/browser/browser.ts';
 import { issueLine, type PageIssue } from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { required, test } from '#fixtures/index.ts';
-import { fail, note } from '#fixtures/outcome/check-outcome.ts';
+import { note, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { withoutPii } from '#record/pii.ts';
-import { frontendFailures } from './failures.ts';
+import { type ShownTab, showPage, staysShown } from './show-page.ts';
 
 const { frontend, budgets } = target;
 
 /** A visit to all pages that came to its end. */
-interface Visit {
+export interface Visit {
   /** What the pages did not get of the APIs. */
   missed: PageIssue[];
   /** What they reported beside that, and the target does not call normal. */
   unexpected: PageIssue[];
+  /** What went wrong with hosts that the target does not name. */
+  strange: PageIssue[];
+  /** Calls to hosts that the target does not name, by origin. */
+  strangers: ReadonlyMap<string, number>;
+  /** At least one page has asked an API of the target. */
+  asksApis: boolean;
 }
 
 /** The last one of this worker: undefined as long as there was none, false where a page did not show itself. */
 let visit: Visit | false | undefined;
+
+/** So many pages are open at once at most: each costs memory. */
+const mostTabs = 4;
+/** What a test may take beside its pages, and for each of them, in ms. */
+const [ownMs, eachMs] = [60_000, 15_000];
 
 /** What the pages missed of the APIs; goes through them where no check of this worker has. False when a page stays blank. */
 export async function missedByPages(page: Page, guard: PageMonitor): Promise<PageIssue[] | false> {
@@ -28,41 +38,58 @@ export async function missedByPages(page: Page, guard: PageMonitor): Promise<Pag
 }
 
 /**
- * Opens each page of the target as a stranger and waits until it shows itself and has been answered. A visit of this worker
- * that found nothing is not made twice; one that did is, so that the check that fails has its own picture of it.
- *
- * @returns what the pages reported.
+ * Opens each page of the target as a stranger, each in a tab of its own, and waits until it shows itself, stays so and
+ * has been answered. A visit of this worker that found nothing is not made twice; one that did is, so that the check that
+ * fails has its own picture of it.
  */
-export async function visitPages(page: Page, guard: PageMonitor): Promise<PageIssue[]> {
+export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit> {
   const { pages } = required(frontend);
-  if (visit && visit.unexpected.length === 0) {
+  if (visit && visit.unexpected.length === 0 && visit.strange.length === 0) {
     for (const { path } of pages) note({ kind: 'probe', name: path, ok: true });
-    return [];
+    return visit;
   }
   visit = false;
-  for (const { path, landmark } of pages) {
-    await test.step(`${path} shows itself`, async () => {
-      await openPage(page, path);
-      const shown = await appears(locate(page, landmark));
-      note({ kind: 'probe', name: path, ok: shown });
-      if (!shown) await failNotShown(page, guard, path);
-      await guard.settled(budgets.page);
+  test.info().setTimeout(ownMs + pages.length * eachMs);
+  const guards = [guard];
+  const slowest: number[] = [];
+  for (let from = 0; from < pages.length; from += mostTabs) {
+    const shown: ShownTab[] = [];
+    for (const [at, { path, landmark }] of pages.slice(from, from + mostTabs).entries()) {
+      const isLast = from + at === pages.length - 1;
+      const tab = isLast ? { page, guard } : await openTab(page);
+      if (!isLast) guards.push(tab.guard);
+      await test.step(`${path} shows itself`, async () => {
+        shown.push(await showPage({ ...tab, path, landmark }));
+        note({ kind: 'probe', name: path, ok: true });
+      });
+    }
+    await test.step('they stay as they are', async () => {
+      for (const tab of shown) await staysShown(tab);
     });
+    slowest.push(...shown.map(({ ms }) => ms));
+    await Promise.all(shown.filter((tab) => tab.page !== page).map((tab) => tab.page.close()));
   }
-  visit = { missed: guard.ofApis(), unexpected: guard.unexpected() };
-  return visit.unexpected;
+  // A browser has to draw what a server sends: it gets as long again.
+  withinBudget('slowest page in the browser', Math.max(...slowest), 2 * budgets.page);
+  visit = whatWasSeen(guards);
+  return visit;
 }
 
-/** A page without a word is another thing than one that shows something else. */
-async function failNotShown(page: Page, guard: PageMonitor, path: string): Promise<never> {
-  // biome-ignore lint/performance/useDomNodeTextContent: what a person sees is asked, not what the source holds
-  const text = await page.locator('body').innerText();
-  const thrown = guard.all().find(({ kind }) => kind === 'page error');
-  const facts = {
-    path,
-    problem: thrown ? 'uncaught-error' : 'no-error',
-    ...(thrown && { detail: withoutPii(thrown.text).slice(0, 200) }),
+function whatWasSeen(guards: readonly PageMonitor[]): Visit {
+  const theirs = guards.flatMap((one) => one.ofThirdParties()).map(issueLine);
+  if (theirs.length > 0) remark(`third parties failed in ${theirs.length} ways, such as ${theirs[0]}`);
+  const alerts = guards.reduce((sum, { trouble }) => sum + trouble.alerts, 0);
+  if (alerts > 0) remark(`the pages opened ${alerts} alerts`);
+  const downloads = guards.reduce((sum, { trouble }) => sum + trouble.downloads, 0);
+  if (downloads > 0) remark(`the pages started ${downloads} downloads`);
+  const strangers = new Map(guards.flatMap((one) => [...one.strangers]));
+  if (strangers.size > 0)
+    remark(`the pages also call ${[...strangers.keys()].slice(0, 6).join(', ')}, which the target does not name`);
+  return {
+    missed: guards.flatMap((one) => one.ofApis()),
+    unexpected: guards.flatMap((one) => one.unexpected()),
+    strange: guards.flatMap((one) => one.ofStrangers()),
+    strangers,
+    asksApis: guards.some(({ asksApis }) => asksApis),
   };
-  const evidence = guard.unexpected().map(issueLine).slice(0, 6);
-  return fail(frontendFailures[text.trim() === '' ? 'page-blank' : 'page-unrecognised'], facts, { evidence });
 }

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
@@ -26,17 +27,26 @@ test(
     await signIn(context, await pageSession(http));
     await openPage(page, path);
     if (!(await appears(locate(page, landmark)))) fail(imageFailures['image-page-not-shown'], { path });
-    const shown = page.locator('main img');
+    // What is outside of the main part, such as a logo, is not of the profile; a page without one is looked at whole.
+    const all =
+      (await page.getByRole('main').count()) > 0 ? page.getByRole('main').locator('img') : page.locator('img');
+    const shown = all.filter({ visible: true });
     if (!(await appears(shown))) expectSeveral(`images on ${path}`, 0, 2);
-    const loaded = await pollUntil(imagePatienceMs, () =>
-      shown.evaluateAll((all) => all.every((image) => Reflect.get(image, 'complete'))),
-    );
+    const loaded = await pollUntil(imagePatienceMs, () => comeToAll(shown));
     if (!loaded) fail(imageFailures['images-still-loading'], { path, ms: imagePatienceMs });
     const seen = await shown.evaluateAll((all) =>
-      all.map((image) => ({
-        url: String(Reflect.get(image, 'currentSrc')),
-        width: Number(Reflect.get(image, 'naturalWidth')),
-      })),
+      Promise.all(
+        all.map(async (image) => {
+          const width = Number(Reflect.get(image, 'naturalWidth'));
+          // A drawing may have no size of its own and show all the same.
+          const decodes = () =>
+            Promise.resolve(Reflect.apply(Reflect.get(image, 'decode'), image, [])).then(
+              () => 1,
+              () => 0,
+            );
+          return { url: String(Reflect.get(image, 'currentSrc')), width: width || Number(await decodes()) };
+        }),
+      ),
     );
     for (const { url, width } of seen)
       note({ kind: 'probe', name: imageName(url), ok: width > 0, detail: `${width} px wide` });
@@ -49,3 +59,12 @@ test(
     rulesOut(`${total} of ${total} images of ${path} show themselves in the browser`);
   },
 );
+
+/** Scrolls to each image, as a person does, for some are loaded only then; whether all of them have come to their end. */
+async function comeToAll(shown: Locator): Promise<boolean> {
+  for (const image of await shown.all()) await image.scrollIntoViewIfNeeded({ timeout: 1_000 }).catch(goneAgain);
+  return shown.evaluateAll((all) => all.every((image) => Reflect.get(image, 'complete')));
+}
+
+/** A page that draws itself anew takes its images with it: they are counted again. A browser that has gone says so next. */
+const goneAgain = () => undefined;

@@ -62,6 +62,121 @@ export const renderingIncidents: readonly Incident[] = [
     rollback: { scope: 'frontend', why: 'only if the page shows an error: then the bundle is the suspect' },
   },
   {
+    id: 'page-unusable',
+    title: 'A page loads and nobody can use it',
+    severity: 'P0',
+    affected: 'everyone who opens it: it is hidden, or takes their browser with it',
+    symptoms: ['200 everywhere', 'a window that is covered, does not react, or closes with an error'],
+    signs: [
+      {
+        check: 'frontend/renders',
+        codes: ['page-crashed', 'page-hangs', 'page-alerts', 'page-invisible', 'page-covered', 'page-downloads'],
+      },
+    ],
+    firstChecks: [
+      'The picture in the evidence, where there is one',
+      'What came with the last release: a notice, a style?',
+    ],
+    steps: [
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before; then',
+        expect:
+          'the page can be used within 2 min; the same -> what it loads: an answer of the API, a script of others',
+      },
+      {
+        ...lookAgain('{check}'),
+        expect: 'green -> fix the bundle at leisure; the same -> open it yourself: the same there means everybody',
+      },
+      {
+        text: 'only the probe is hit',
+        expect: 'memory of the machine that runs the probe is short -> give it more; it is not -> the page, after all',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'what covers a page, or takes a browser down, is in its bundle or its styles' },
+  },
+  {
+    id: 'page-does-not-stay',
+    title: 'A page shows itself and breaks a few seconds later',
+    severity: 'P0',
+    affected: 'everyone who opens it: it comes, and is gone before they can use it',
+    symptoms: ['a page that flashes up', 'a tab that loads itself again and again'],
+    signs: [{ check: 'frontend/renders', codes: ['page-does-not-stay', 'page-reloads'] }],
+    firstChecks: [
+      'The first error in the evidence',
+      'A timer, a late answer of the API, a service worker, a session guard?',
+    ],
+    steps: [
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before; then',
+        expect:
+          'the page stays within 2 min; the same -> what comes late: an answer of the API, a flag, a script of others',
+      },
+      {
+        ...lookAgain('{check}'),
+        expect: 'green -> fix the bundle at leisure; the same -> the error in the evidence names the part',
+      },
+      {
+        text: 'the older build does the same',
+        expect: 'the error names a value from the API -> roll the API back; a reload loop -> the service worker',
+        afterMinutes: 10,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'what a page does after its start is in its bundle' },
+  },
+  {
+    id: 'page-behind-dialog',
+    title: 'A dialog fills the window and lies over the page',
+    severity: 'P3',
+    affected: 'perhaps nobody: it may ask for consent, which the target does not name',
+    symptoms: ['a dialog on the first visit'],
+    signs: [{ check: 'frontend/renders', codes: ['page-behind-dialog'], outcome: 'degraded' }],
+    firstChecks: ['Open the page in a fresh window: does the dialog ask for something, or tell of an error?'],
+    steps: [
+      {
+        text: 'open the page in a fresh window',
+        expect: 'it asks for consent -> name it in the target as frontend.consent; an error -> Do 2',
+      },
+      {
+        ...rollbackSteps.frontend,
+        text: 'an error in a dialog: deploy the build before; then',
+        expect: 'no dialog within 2 min; the same -> what the page loads: the API',
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'only if the dialog tells of an error' },
+  },
+  {
+    id: 'page-calls-stranger',
+    title: 'The pages call a host that the target does not name',
+    severity: 'P1',
+    affected: 'everyone, where that host stands in the place of the API: pages without content',
+    symptoms: ['pages whose frame comes and whose content does not', 'nothing in the log of the API'],
+    signs: [{ check: 'frontend/renders', codes: ['page-calls-stranger'], outcome: 'any' }],
+    firstChecks: [
+      'Is it the address of another environment, or localhost?',
+      "Or a third party's that the target forgot?",
+    ],
+    steps: [
+      {
+        text: 'whose host is it?',
+        expect: 'localhost, or another environment -> Do 2; a third party -> list it in network.thirdParties',
+      },
+      {
+        ...rollbackSteps.frontend,
+        text: 'the build was made with the wrong address: deploy the build before; then',
+        expect:
+          'the page has its content within 2 min; the same -> the setting is read at run time: where it comes from',
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'which API a page calls is built into it' },
+  },
+  {
     id: 'page-errors',
     title: 'Pages show themselves and report errors underneath',
     severity: 'P2',

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Browser, chromium } from 'playwright';
+import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import { serve } from '#fixtures/http/network-for-test.ts';
+
+const hello = '<h1>Hello</h1><p>Some words</p>';
+const over = (style: string, more = '') => `${hello}<div style="position:fixed;inset:0;${style}" ${more}>Sorry</div>`;
+/** Does something a moment after somebody has looked at the heading, which is scrolled to for that. */
+const later = (script: string) => `${hello}<script>
+  let isSeen = false;
+  Element.prototype.scrollIntoView = () => {
+    if (!isSeen) setTimeout(() => { ${script} }, 100);
+    isSeen = true;
+  };</script>`;
+/** Counts how often a page was loaded in this tab. */
+const times = 'const n = Number(sessionStorage.n ?? 0); sessionStorage.n = n + 1;';
+
+/** What stands at a path, and by which code it fails; by none where a person sees the page. */
+const rows: [path: string, what: string, html: string, code?: string][] = [
+  ['/first-hidden', 'is seen although the first of its kind is hidden', `<h1 hidden>Hello</h1>${hello}`],
+  [
+    '/reader',
+    'is seen where its heading is for screen readers',
+    '<h1 style="position:absolute;width:1px;height:1px;overflow:hidden;clip:rect(0,0,0,0)">Hello</h1><p>Words',
+  ],
+  ['/dim', 'is seen through a veil', over('background:rgba(0,0,0,.5)')],
+  ['/down', 'is seen once one scrolls', `<div style="height:9000px"></div>${hello}`],
+  [
+    '/once',
+    'is seen although it loads itself anew once',
+    `${hello}<script>${times} if (n === 0) setTimeout(() => location.reload(), 300)</script>`,
+  ],
+  [
+    '/slow',
+    'is seen late, while something is under way',
+    '<script>fetch("/late").then(() => { document.body.innerHTML = "<h1>Hello</h1>" })</script>',
+  ],
+  ['/hung-pixel', 'is seen while a picture hangs', `${hello}<img src="/never.gif" alt="">`],
+  ['/behind', 'behind a dialog is told', over('background:#fff', 'role=dialog')],
+  ['/covered', 'is covered', over('background:#fff'), 'page-covered'],
+  ['/clear', 'is transparent', `<div style="opacity:0">${hello}</div>`, 'page-invisible'],
+  ['/aside', 'lies outside', `<div style="position:absolute;left:-5000px">${hello}</div>`, 'page-invisible'],
+  ['/goes', 'goes blank later', later("document.body.innerHTML = ''"), 'page-does-not-stay'],
+  ['/leaves', 'leaves for another', later("location.href = '/dim'"), 'page-does-not-stay'],
+  [
+    '/veiled-late',
+    'is covered later',
+    later("document.body.insertAdjacentHTML('beforeend', '<div style=\"position:fixed;inset:0;background:#fff\">x')"),
+    'page-does-not-stay',
+  ],
+  [
+    '/loop',
+    'loads itself again and again',
+    `${hello}<script>setTimeout(() => location.reload(), 300)</script>`,
+    'page-reloads',
+  ],
+  ['/alerts', 'opens alerts without end', `${hello}<script>setInterval(() => alert('x'), 1)</script>`, 'page-alerts'],
+  ['/file', 'is a file to keep', 'x', 'page-downloads'],
+];
+
+const never = Promise.withResolvers<Response>();
+const late = () => new Promise<Response>((resolve) => setTimeout(resolve, 6_000, new Response('late')));
+const app = await serve(({ url }) => {
+  const { pathname } = new URL(url);
+  if (pathname === '/never.gif') return never.promise;
+  if (pathname === '/late') return late();
+  const [, , html = ''] = rows.find(([path]) => path === pathname) ?? [];
+  const aside = pathname === '/file' && { 'content-disposition': 'attachment; filename=a.html' };
+  return new Response(`<!doctype html><link rel=icon href="data:,"><body>${html}`, {
+    headers: { 'content-type': 'text/html', ...aside },
+  });
+});
+
+// The settings are read when the modules load.
+process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${app.port} api=http://127.0.0.1:9`;
+const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
+const { openTab } = await import('#fixtures/browser/browser.ts');
+const { showPage, staysShown } = await import('./show-page.ts');
+
+let browser: Browser;
+before(async () => {
+  const { path } = findBrowser(process.env) ?? {};
+  browser = await chromium.launch(path ? { executablePath: path } : {});
+});
+after(async () => {
+  await browser.close();
+  never.resolve(new Response(''));
+  await app[Symbol.asyncDispose]();
+});
+
+/** By which code a page fails; undefined where it does not. */
+async function codeOf(path: string): Promise<string | undefined> {
+  const context = await browser.newContext();
+  try {
+    const tab = await openTab(await context.newPage());
+    await staysShown(await showPage({ ...tab, path, landmark: { role: 'heading', name: 'Hello' } }));
+    return undefined;
+  } catch (error) {
+    if (error instanceof CheckFailed && error.failure) return error.failure.code;
+    throw error;
+  } finally {
+    await context.close();
+  }
+}
+
+describe('a page', { concurrency: 6 }, () => {
+  for (const [path, what, , code] of rows) test(what, async () => assert.equal(await codeOf(path), code));
+});

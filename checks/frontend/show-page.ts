@@ -1,0 +1,173 @@
+import type { Locator, Page } from '@playwright/test';
+import { failOfTrouble, locate, openPage } from '#fixtures/browser/browser.ts';
+import { closeConsent, expectConsent } from '#fixtures/browser/consent.ts';
+import { issueLine } from '#fixtures/browser/page-issue.ts';
+import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
+import { PageTroubled } from '#fixtures/browser/page-trouble.ts';
+import { type Sight, sightOf } from '#fixtures/browser/sight.ts';
+import { degrade, fail } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
+import { pollUntil } from '#fixtures/timing/poll-until.ts';
+import { withoutPii } from '#record/pii.ts';
+import type { Landmark } from '#targets/target.ts';
+import { frontendFailures } from './failures.ts';
+
+const { budgets } = target;
+
+/** A page of the target in a tab of the browser. */
+export interface Tab {
+  page: Page;
+  guard: PageMonitor;
+  path: string;
+  landmark: Landmark;
+}
+
+/** A tab whose page a person recognises. */
+export interface ShownTab extends Tab {
+  /** How long it took, in ms. */
+  ms: number;
+  /** When it was so far, by `performance.now`. */
+  at: number;
+  /** Its address just before, and how many documents it had gone to by then. */
+  before: { address: string; documents: number };
+}
+
+/** A page has so long at least, in ms; more as long as something that it waits for is under way. */
+const patienceMs = 5_000;
+/** It shows nothing new and asks for nothing for so long: nothing more will come. In ms. */
+const stillnessMs = 2_500;
+/** The longest that a page has, in ms: who has waited so long has gone. */
+const longestMs = Math.max(12_000, 3 * budgets.page);
+/** What a start breaks, a timer or an answer that comes late, shows within so long, in ms. */
+const watchMs = 3_000;
+
+/** Opens a page and waits until a person sees what they know it by; ends the check where that does not come. */
+export async function showPage(tab: Tab): Promise<ShownTab> {
+  const { page, guard, path } = tab;
+  const begun = performance.now();
+  await openPage(page, path, { until: 'commit' });
+  let sight = 'absent' as Sight | 'absent';
+  let before = { address: '', documents: 0 };
+  await pollUntil(longestMs, async () => {
+    before = { address: page.url(), documents: guard.documents };
+    sight = await see(tab);
+    const elapsed = performance.now() - begun;
+    return sight === 'seen' || (elapsed > patienceMs && guard.quietMs() > stillnessMs);
+  });
+  const ms = performance.now() - begun;
+  if (sight !== 'seen') await failNotShown(tab, sight);
+  return { ...tab, ms, at: performance.now(), before };
+}
+
+/** What a person sees of the page's landmark; `absent` where there is none, or none that has a box. */
+async function see(tab: Tab): Promise<Sight | 'absent'> {
+  const { page, guard } = tab;
+  try {
+    return await guard.trouble.during(look(page, locate(page, tab.landmark)));
+  } catch (error) {
+    if (error instanceof PageTroubled) failOfTrouble(page, error.trouble);
+    throw error;
+  }
+}
+
+async function look(page: Page, landmark: Locator): Promise<Sight | 'absent'> {
+  await closeConsent(page);
+  expectConsent(page);
+  const visible = landmark.filter({ visible: true });
+  const found: Sight[] = [];
+  const count = Math.min(await visible.count(), 5);
+  for (let at = 0; at < count; at += 1) {
+    const sight = await sightOfOne(visible.nth(at));
+    if (sight === 'seen') return sight;
+    if (sight) found.push(sight);
+  }
+  return found[0] ?? 'absent';
+}
+
+/** Undefined where the element has gone meanwhile: the next look will tell. */
+async function sightOfOne(element: Locator): Promise<Sight | undefined> {
+  try {
+    return await element.evaluate(sightOf, undefined, { timeout: 1_000 });
+  } catch (error) {
+    const { message = '' } = Object(error) as Error;
+    if (/browser has been closed|crashed/i.test(message.slice(0, 500))) throw error;
+    return undefined;
+  }
+}
+
+/** Waits out the moments after a page has shown itself: it must not throw itself away, go blank, or leave. */
+export async function staysShown(tab: ShownTab): Promise<void> {
+  const { page, guard, path } = tab;
+  const { address, documents } = tab.before;
+  let until = tab.at + watchMs;
+  const isLoop = await pollUntil(3 * watchMs, async () => {
+    if (guard.documents - documents > 1) return 'loop';
+    // One that loads itself anew once, as for a new service worker, is watched from then on.
+    if (guard.documents > documents) until = Math.max(until, performance.now() + watchMs / 2);
+    return performance.now() >= until && 'over';
+  });
+  if (isLoop === 'loop') fail(frontendFailures['page-reloads'], { path, count: guard.documents - documents });
+  await guard.settled(budgets.page);
+  let sight = 'absent' as Sight | 'absent';
+  await pollUntil(2_000, async () => {
+    sight = await see(tab);
+    return sight === 'seen';
+  });
+  const hasLeft = guard.documents > documents && pathOf(page.url()) !== pathOf(address);
+  if (hasLeft) await failGone(tab, 'left');
+  else if (sight !== 'seen') await failGone(tab, sight);
+}
+
+const pathOf = (url: string) => URL.parse(url)?.pathname ?? url;
+
+type Unshown = Exclude<Sight, 'seen'> | 'absent';
+
+/** A page without a word is another thing than one that shows something else. */
+async function failNotShown(tab: Tab, sight: Unshown): Promise<void> {
+  const { guard, path } = tab;
+  const { facts, evidence } = aboutIt(tab);
+  await alone(tab);
+  if (sight === 'behind-dialog') return degrade('advisory', frontendFailures['page-behind-dialog'], { path });
+  if (sight === 'covered') fail(frontendFailures['page-covered'], facts, { evidence });
+  if (sight === 'unseen') fail(frontendFailures['page-invisible'], facts, { evidence });
+  const code = (await textOf(tab)) === '' ? 'page-blank' : 'page-unrecognised';
+  fail(frontendFailures[code], { ...facts, count: guard.documents }, { evidence });
+}
+
+async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
+  if (how === 'behind-dialog') return degrade('advisory', frontendFailures['page-behind-dialog'], { path: tab.path });
+  const { facts, evidence } = aboutIt(tab);
+  await alone(tab);
+  const isBlank = how === 'absent' && (await textOf(tab)) === '';
+  const became = {
+    left: 'leads elsewhere',
+    covered: 'is covered',
+    unseen: 'cannot be seen',
+    absent: 'shows something else',
+  };
+  const detail = isBlank ? 'goes blank' : became[how];
+  const first = facts.detail ? [facts.detail] : [];
+  fail(frontendFailures['page-does-not-stay'], { ...facts, detail }, { evidence: [...first, ...evidence] });
+}
+
+function aboutIt({ guard, path }: Tab) {
+  const thrown = guard.unexpected().find(({ kind }) => kind === 'page error');
+  const evidence = [...guard.unexpected(), ...guard.ofApis()].map(issueLine).slice(0, 6);
+  const detail = thrown && withoutPii(thrown.text).slice(0, 200);
+  return { evidence, facts: { path, problem: thrown ? 'uncaught-error' : 'no-error', ...(detail && { detail }) } };
+}
+
+/** Leaves the page that failed alone in the browser, so that the picture of the failure is of it. */
+async function alone({ page }: Tab): Promise<void> {
+  const others = page
+    .context()
+    .pages()
+    .filter((one) => one !== page);
+  await Promise.all(others.map((one) => one.close()));
+}
+
+async function textOf({ page, guard }: Tab): Promise<string> {
+  // biome-ignore lint/performance/useDomNodeTextContent: what a person sees is asked, not what the source holds
+  const text = await guard.trouble.during(page.locator('body').innerText());
+  return text.trim();
+}
