@@ -24,7 +24,7 @@ test(
   async ({ http }) => {
     const origin = new URL(urlOf(required(frontend).host)).origin;
     const urls = (await profileImages(http)).filter((url) => !isPresigned(url));
-    const asked = { ...asBrowser, headers: { origin }, timeoutMs: imagePatienceMs };
+    const asked = { ...asBrowser, headers: { ...asBrowser.headers, origin }, timeoutMs: imagePatienceMs };
     const answers = await pooledOver(urls, 6, async (url) => [url, await http.get(url, asked)] as const);
     for (const [, answer] of answers) expectStatus(answer, 200);
     const refused = answers.flatMap(([url, answer]) => {

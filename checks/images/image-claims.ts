@@ -53,8 +53,12 @@ export function imageName(url: string): string {
   return pathname.split('/').at(-1) || pathname;
 }
 
-/** What a browser does on the way to an image: it follows. */
-export const asBrowser = { plain: true, follow: true } as const;
+/** What a browser does on the way to an image: it follows, and says what it can show, which some CDNs go by. */
+export const asBrowser = {
+  plain: true,
+  follow: true,
+  headers: { accept: 'image/avif,image/webp,image/apng,image/svg+xml,image/*,*/*;q=0.8' },
+} as const;
 
 /** Ends the check when there are not enough images to say anything of them. */
 export function expectSeveral(subject: string, count: number, expected: number): void {

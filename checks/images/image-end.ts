@@ -1,4 +1,5 @@
 import type { ImageFormat } from './image-format.ts';
+import { jpegEnds } from './jpeg.ts';
 import { svgIsWhole } from './svg.ts';
 
 /**
@@ -16,19 +17,6 @@ const ends: Partial<Record<ImageFormat, (body: Buffer) => boolean>> = {
 
 /** Whether all of a picture is there; true for a format that does not tell. */
 export const isWhole = (format: ImageFormat, body: Buffer): boolean => ends[format]?.(body) ?? true;
-
-/** A preview inside has an end of its own, so that segments are stepped over by their lengths. */
-function jpegEnds(body: Buffer): boolean {
-  let at = 2;
-  while (at + 1 < body.length) {
-    const marker = body[at + 1] ?? 0;
-    if (body[at] !== 0xff || marker === 0xff) at += 1;
-    else if (marker === 0xd9) return true;
-    else if (marker <= 0x01 || (marker >= 0xd0 && marker <= 0xd7)) at += 2;
-    else at += at + 3 < body.length ? 2 + body.readUInt16BE(at + 2) : 2;
-  }
-  return false;
-}
 
 function pngEnds(body: Buffer): boolean {
   let at = 8;

@@ -1,4 +1,5 @@
 import { imageLibrary } from '#fixtures/runtime/libraries.ts';
+import { jpegHasSize } from './jpeg.ts';
 import { svgRoot } from './svg.ts';
 
 /** Formats that all common browsers show in an `<img>`. */
@@ -22,13 +23,14 @@ const beginnings: readonly [ImageFormat, RegExp][] = [
 ];
 
 /** Of these the size can be read: without one there is nothing to show. */
-const sized: readonly ImageFormat[] = ['jpg', 'png', 'gif', 'webp', 'bmp', 'ico'];
+const sized: readonly ImageFormat[] = ['png', 'gif', 'webp', 'bmp', 'ico'];
 
 /** The format of a picture by its bytes, whatever it is called; undefined for what is none. */
 export function formatOf(body: Buffer): ImageFormat | undefined {
   const start = body.subarray(0, 16).toString('hex');
   const found = beginnings.find(([, beginning]) => beginning.test(start))?.[0] ?? formatByBrand(body);
   if (!found) return svgRoot(body) ? 'svg' : undefined;
+  if (found === 'jpg') return jpegHasSize(body) ? found : undefined;
   return !sized.includes(found) || hasSize(body) ? found : undefined;
 }
 

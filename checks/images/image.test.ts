@@ -119,6 +119,12 @@ describe('an image', () => {
     assert.match(problemOf('image/jpeg', withPreview.subarray(0, -900)) ?? '', /cut short/);
   });
 
+  test('that is filled up between its parts is whole', () => {
+    const whole = photo('nils.jpg');
+    const filled = Buffer.concat([whole.subarray(0, 2), Buffer.alloc(7, 0xff), whole.subarray(2)]);
+    assert.equal(problemOf('image/jpeg', filled), undefined);
+  });
+
   test('of a kind that most browsers do not show is told with its kind', () => {
     for (const brand of ['heic\0\0\0\0mif1heic', 'mif1\0\0\0\0mif1heix'])
       assert.equal(problemOf('image/heic', avif(brand)), 'is heic, which most browsers do not show');
