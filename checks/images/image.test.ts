@@ -139,6 +139,7 @@ describe('an image', () => {
       '<?xml version="1.0"?>\n<!-- <svg> -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "svg11.dtd">\n';
     for (const text of [drawn, drawn.replace(' viewBox="0 0 8 8"', ''), before + drawn, `\uFEFF${drawn}\n<!-- end -->`])
       assert.equal(problemOf('image/svg+xml', Buffer.from(text)), undefined, text);
+    assert.match(problemOf('image/svg+xml', Buffer.from(`\n${before}${drawn}`)) ?? '', /no image/);
     assert.equal(problemOf('image/png', Buffer.from(drawn)), 'says image/png, but its bytes are svg');
     assert.match(problemOf('image/svg+xml', Buffer.from(drawn.slice(0, -4))) ?? '', /cut short/);
     assert.match(problemOf('image/svg+xml', Buffer.from(drawn.replace(/ xmlns="[^"]+"/, ''))) ?? '', /no image/);

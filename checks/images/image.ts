@@ -45,8 +45,8 @@ const isGeneric = (type: string) =>
 /** Pictures made of bytes are told by them, whatever they are called; a drawing by its type alone: https://mimesniff.spec.whatwg.org/ */
 const isTakenAs = (seen: ImageFormat, type: string) => (seen === 'svg') === (type === 'image/svg+xml');
 
-/** What calls itself a text and forbids to look is withheld from a page of another origin. */
+/** What calls itself a page or data, and forbids to look, is withheld from a page of another origin: https://github.com/annevk/orb */
 const isKeptBack = (answer: HttpResponse) =>
-  /^text\/|json$|xml$/.test(answer.type) &&
+  /^text\/(html|plain)$|\b(json|xml)$/.test(answer.type) &&
   answer.type !== 'image/svg+xml' &&
   answer.header('x-content-type-options').toLowerCase() === 'nosniff';

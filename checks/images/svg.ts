@@ -16,6 +16,8 @@ const reach = 65_536;
  */
 export function svgRoot(body: Buffer): string | undefined {
   const start = body.toString('utf8', 0, reach).replace(/^\uFEFF/, '');
+  // A declaration stands at the very beginning, or the whole is none.
+  if (/^\s+<\?xml\b/.test(start)) return undefined;
   let rest = start.trimStart();
   for (;;) {
     const skipped = beforeRoot.find(([opens]) => opens.test(rest));
