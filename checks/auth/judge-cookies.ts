@@ -39,8 +39,11 @@ function whyDropped(lines: readonly Parsed[], from: string, now: Date): string {
   const last = lines.at(-1);
   if (!last || isTakenAway(last, now)) return 'it is taken away, or has expired when it is set';
   const { hostname, protocol } = new URL(from);
-  if (last.secure && protocol === 'http:') return 'it is Secure and comes over plain HTTP';
-  return last.domain ? `its Domain is ${last.domain}, and ${hostname} may not set that` : 'it is refused';
+  if (last.domain && !`.${hostname}`.endsWith(`.${last.domain}`))
+    return `its Domain is ${last.domain}, and ${hostname} may not set that`;
+  return last.secure && protocol === 'http:'
+    ? 'it is Secure and comes over plain HTTP'
+    : 'its flags or its name forbid it';
 }
 
 function holdsToken(value: string, { accessToken, refreshToken }: Session): boolean {

@@ -6,7 +6,7 @@ import { degrade, fail, note, remark, rulesOut } from '#fixtures/outcome/check-o
 import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { askMe, sessionOf, whoIsIn } from '#fixtures/session/session.ts';
-import { isRefusal, saysError } from '#fixtures/session/sign-in-answer.ts';
+import { asksForPassword, isRefusal, saysError } from '#fixtures/session/sign-in-answer.ts';
 import { othersToldIn, tellsPassword } from '#fixtures/session/told-too-much.ts';
 import { compareNames, isSame } from '#fixtures/session/whose.ts';
 import { authFailures } from './failures.ts';
@@ -79,7 +79,7 @@ function expectNoMore(answers: readonly HttpResponse[], path: string): void {
 async function expectStrangerRefused(http: Http, path: string): Promise<HttpResponse> {
   const stranger = await askMe(http);
   if (isRefusal(stranger) || stranger.status === 404) return stranger;
-  if (isServed(stranger) && (saysError(stranger) || saysNobody(stranger))) return stranger;
+  if (isServed(stranger) && (asksForPassword(stranger) || saysError(stranger) || saysNobody(stranger))) return stranger;
   const code = whoIsIn(stranger) === undefined ? 'stranger-not-refused' : 'stranger-let-in';
   const what = `${path} without a token`;
   expectStatus(stranger, [401, 403], { what, ...(isServed(stranger) && { as: authFailures[code] }) });
