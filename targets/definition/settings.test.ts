@@ -45,6 +45,7 @@ describe('settings', () => {
       WATCHPOST_LOCATION: 'eu-north-1',
       WATCHPOST_SCHEDULED_AT: '2026-11-21T07:30:00+01:00',
       WATCHPOST_ROUND: '3',
+      WATCHPOST_RELEASE: ' 4f2c9d1 ',
       WATCHPOST_DEPTH: 'audit',
       WATCHPOST_ACCOUNT: 'none',
       WATCHPOST_DEADLINE_SECONDS: '90',
@@ -62,6 +63,7 @@ describe('settings', () => {
       location: 'eu-north-1',
       scheduledAt: '2026-11-21T06:30:00.000Z',
       round: 3,
+      release: '4f2c9d1',
       account: undefined,
       deadlineMs: 90_000,
     });
@@ -137,6 +139,12 @@ describe('a setting that does not fit', () => {
       assert.equal(problem?.found, `"${value}"`);
     });
   }
+
+  test('a release that no API can be asked for is a problem, and an empty one is none that is expected', async () => {
+    const apis = JSON.stringify({ apis: { api: { host: 'api', health: { path: '/health' } } } });
+    assert.equal((await problemsOf({ WATCHPOST_SET: apis, WATCHPOST_RELEASE: '4f2c9d1' }))[0]?.where, '--release');
+    assert.equal('release' in (await loadSettings({ WATCHPOST_RELEASE: '' })), false);
+  });
 
   test('a time that is none is a problem', async () => {
     const [problem] = await problemsOf({ WATCHPOST_SCHEDULED_AT: 'tomorrow' });

@@ -75,7 +75,7 @@ const variables = z.object({
     .string()
     .regex(/^(\d+|none)$/, 'a number, or "none"')
     .default('0'),
-  WATCHPOST_RELEASE: z.string().trim().min(1, 'the name of a release').optional(),
+  WATCHPOST_RELEASE: z.string().trim().optional(),
   WATCHPOST_DEBUG: z.stringbool().default(false),
   WATCHPOST_READS: z.string().optional(),
   WATCHPOST_FORCE: z.stringbool().default(false),
