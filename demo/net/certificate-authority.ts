@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createHash, type KeyObject, type webcrypto, X509Certificate } from 'node:crypto';
+import { isIP } from 'node:net';
 import * as x509 from '@peculiar/x509';
 
 const KEY_ALGORITHM = { name: 'ECDSA', namedCurve: 'P-256' };
@@ -24,7 +25,7 @@ export interface Authority {
   /** The authority's own certificate, for a client's `ca`. */
   caPem: string;
   /**
-   * Signs a certificate for these DNS names (the first is the subject's common name), with a key of its own:
+   * Signs a certificate for these DNS names and addresses (the first is the subject's common name), with a key of its own:
    * a client that pins one leaf's key trusts no other leaf by accident.
    */
   issue(names: [string, ...string[]], validity?: Validity): Promise<Leaf>;
@@ -68,7 +69,7 @@ async function issueLeaf(
       new x509.BasicConstraintsExtension(false, undefined, true),
       new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
       new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
-      new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns', value }))),
+      new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: isIP(value) ? 'ip' : 'dns', value }))),
       await x509.AuthorityKeyIdentifierExtension.create(root),
     ],
   });
