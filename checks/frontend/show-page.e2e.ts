@@ -13,6 +13,9 @@ const later = (script: string) => `${hello}<script>
     if (!isSeen) setTimeout(() => { ${script} }, 100);
     isSeen = true;
   };</script>`;
+/** A dialog as the target names it lies over the page; each of its buttons closes it. */
+const consent = (buttons: string) =>
+  `${over('background:#fff', 'role=dialog aria-label=Cookies id=d onclick="d.remove()"')}<script>d.innerHTML = '<button>${buttons}</button>'</script>`;
 /** Counts how often a page was loaded in this tab. */
 const times = 'const n = Number(sessionStorage.n ?? 0); sessionStorage.n = n + 1;';
 
@@ -56,6 +59,13 @@ const rows: [path: string, what: string, html: string, code?: string][] = [
     'page-reloads',
   ],
   ['/alerts', 'opens alerts without end', `${hello}<script>setInterval(() => alert('x'), 1)</script>`, 'page-alerts'],
+  ['/consent', 'is seen once it has consent', consent('Accept all</button><button>Only necessary')],
+  [
+    '/no-consent',
+    'whose dialog has another button is a mistake in the target',
+    consent('Accept all'),
+    'not run (misconfigured): the consent dialog shows and has no button "Only necessary": set frontend.consent.button to what it is called',
+  ],
   ['/file', 'is a file to keep', 'x', 'page-downloads'],
 ];
 
@@ -97,7 +107,7 @@ async function codeOf(path: string): Promise<string | undefined> {
     await staysShown(await showPage({ ...tab, path, landmark: { role: 'heading', name: 'Hello' } }));
     return undefined;
   } catch (error) {
-    if (error instanceof CheckFailed && error.failure) return error.failure.code;
+    if (error instanceof CheckFailed) return error.failure?.code ?? error.message;
     throw error;
   } finally {
     await context.close();

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { after, beforeEach, test } from 'node:test';
+import { serve } from '#fixtures/http/network-for-test.ts';
+import { readPage } from './html-assets.ts';
+
+const many = Array.from({ length: 300 }, (_, at) => `"assets/c${at}-0123456789.js"`).join();
+const files: Readonly<Record<string, [type: string, body: string]>> = {
+  '/assets/main-0a1b2c3d.js': [
+    'text/javascript',
+    `import "./vendor-0a1b2c3d.js"; const d = [${many}]; import("/gone.js")`,
+  ],
+  '/assets/vendor-0a1b2c3d.js': ['text/javascript', 'export {}'],
+  '/a.css': ['text/css', '@import "b.css"; a { background: url(x.png) } body { font: 1em Own }'],
+  '/b.css': ['text/css', '@font-face { font-family: Own; src: url(own.woff2), url(own.ttf) }'],
+  '/own.woff2': ['font/woff2', 'wOF2'],
+};
+
+const asked: string[] = [];
+beforeEach(() => asked.splice(0));
+const app = await serve(({ url }) => {
+  const { pathname } = new URL(url);
+  asked.push(pathname);
+  const [type, body] = files[pathname] ?? (/\/c\d+-/.test(pathname) ? ['text/javascript', `/* ${pathname} */`] : []);
+  return body === undefined
+    ? new Response('no', { status: 404 })
+    : new Response(body, { headers: { 'content-type': type ?? '' } });
+});
+after(() => app[Symbol.asyncDispose]());
+const home = `http://127.0.0.1:${app.port}/`;
+
+// The settings are read when the modules load.
+process.env['WATCHPOST_URLS'] = `app=${home.slice(0, -1)} api=http://127.0.0.1:9`;
+const { AssetFetcher, brokenOf } = await import('./assets.ts');
+const { Http } = await import('#fixtures/http/http.ts');
+
+const fetcher = () =>
+  new AssetFetcher(new Http({ resolve: async () => ['127.0.0.1'] }), home, { status: 404, hash: 'of nothing' });
+const page = (html: string) => readPage(html, home);
+
+test('all that a page needs is asked for, wave by wave, and of the rest what is chosen', async () => {
+  const fetching = fetcher();
+  const html = '<script type=module src="/assets/main-0a1b2c3d.js"></script><link rel=icon href="/icon.png">';
+  await fetching.fetchPage(page(html), (rest, count) => rest.slice(0, Math.max(0, 10 - count)));
+  assert.deepEqual(asked.slice(0, 2), ['/assets/main-0a1b2c3d.js', '/assets/vendor-0a1b2c3d.js']);
+  assert.equal(asked.length, 10);
+  assert.equal(fetching.known().length, 2 + 300 + 2);
+});
+
+test('sheets that are imported and fonts that are used are needed; a picture and an older font are not', async () => {
+  const fetching = fetcher();
+  await fetching.fetchPage(page('<link rel=stylesheet href="/a.css">'), (rest) => rest);
+  assert.deepEqual(new Set(asked), new Set(['/a.css', '/b.css', '/own.woff2', '/x.png', '/own.ttf']));
+  const broken = brokenOf([...fetching.found.values()]);
+  assert.deepEqual(
+    new Map(broken.map(({ name, needed }) => [name, needed])),
+    new Map([
+      ['/x.png', false],
+      ['/own.ttf', false],
+    ]),
+  );
+});
+
+test('a chunk that is named later and is gone is one that the page needs', async () => {
+  const fetching = fetcher();
+  const isGone = ({ url }: { url: string }) => url.endsWith('/gone.js');
+  await fetching.fetchPage(page('<script type=module src="/assets/main-0a1b2c3d.js"></script>'), (rest) =>
+    rest.filter(isGone),
+  );
+  assert.deepEqual(
+    brokenOf([...fetching.found.values()]).map(({ name, needed, problem }) => [name, needed, problem.code]),
+    [['/gone.js', true, 'asset-missing']],
+  );
+});
