@@ -29,7 +29,7 @@ const howToUpdate = 'node tests/readme/write-tables.ts brings the tables of docs
 const [sampleTarget = ''] = readme.codeBlocks('ts');
 const [sampleCheck = ''] = inDocs('checks').codeBlocks('ts');
 /** A part of a target. */
-const [sampleRequests = ''] = inDocs('requests').codeBlocks('ts');
+const [sampleRequests = ''] = inDocs('requests').codeBlocks('js');
 const requestsFile = 'targets/metering.ts';
 const targetFile = 'targets/shop.ts';
 const checkFile = 'checks/api/quiet.check.ts';
@@ -136,7 +136,8 @@ describe('the code that readers are shown', () => {
       .catch(({ stdout, stderr }) => `${stdout}${stderr}`);
 
   test('is a target, a part of one and a check, and no more', () => {
-    assert.equal(pages.flatMap((page) => new Document(page).codeBlocks('ts')).length, 3);
+    assert.equal(pages.flatMap((page) => new Document(page).codeBlocks('ts')).length, 2);
+    assert.ok(sampleRequests.startsWith('requests: {'));
     assert.ok(readme.text.includes(`\`${targetFile}\``) && inDocs('checks').text.includes(`\`${checkFile}\``));
   });
 

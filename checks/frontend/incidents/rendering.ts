@@ -146,6 +146,11 @@ export const renderingIncidents: readonly Incident[] = [
         text: 'an error in a dialog: deploy the build before; then',
         expect: 'no dialog within 2 min; the same -> what the page loads: the API',
       },
+      {
+        text: 'it is there on purpose; name it, or let the frontend team close it for the probe',
+        expect: 'OK -> done; degraded again -> its text or its button is another than the target says',
+        afterMinutes: 24 * 60,
+      },
     ],
     selfHealing: 'Not by itself.',
     rollback: { scope: 'frontend', why: 'only if the dialog tells of an error' },
@@ -171,6 +176,11 @@ export const renderingIncidents: readonly Incident[] = [
         text: 'the build was made with the wrong address: deploy the build before; then',
         expect:
           'the page has its content within 2 min; the same -> the setting is read at run time: where it comes from',
+      },
+      {
+        text: 'still calling it; give the address and the page to the frontend team',
+        expect: 'the address stands in their build -> its settings; it does not -> a script of a third party',
+        afterMinutes: 30,
       },
     ],
     selfHealing: 'Not by itself.',
