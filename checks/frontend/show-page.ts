@@ -124,14 +124,14 @@ type Unshown = Exclude<Sight, 'seen'> | 'absent';
 
 /** A page without a word is another thing than one that shows something else. */
 async function failNotShown(tab: Tab, sight: Unshown): Promise<void> {
-  const { guard, path } = tab;
+  const { path } = tab;
   const { facts, evidence } = aboutIt(tab);
   await alone(tab);
   if (sight === 'behind-dialog') return degrade('advisory', frontendFailures['page-behind-dialog'], { path });
   if (sight === 'covered') fail(frontendFailures['page-covered'], facts, { evidence });
   if (sight === 'unseen') fail(frontendFailures['page-invisible'], facts, { evidence });
   const code = (await textOf(tab)) === '' ? 'page-blank' : 'page-unrecognised';
-  fail(frontendFailures[code], { ...facts, count: guard.documents }, { evidence });
+  fail(frontendFailures[code], facts, { evidence });
 }
 
 async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
@@ -152,7 +152,7 @@ async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
 
 function aboutIt({ guard, path }: Tab) {
   const thrown = guard.unexpected().find(({ kind }) => kind === 'page error');
-  const evidence = [...guard.unexpected(), ...guard.ofApis()].map(issueLine).slice(0, 6);
+  const evidence = [...guard.unexpected(), ...guard.ofStrangers(), ...guard.ofApis()].map(issueLine).slice(0, 6);
   const detail = thrown && withoutPii(thrown.text).slice(0, 200);
   return { evidence, facts: { path, problem: thrown ? 'uncaught-error' : 'no-error', ...(detail && { detail }) } };
 }
