@@ -6,7 +6,7 @@ const nothingAgainstTheRelease = { scope: 'none', why: 'nothing known against it
 /** What keeps Watchpost itself from looking. Chosen by diagnosis, not by signs: they show in a whole run. */
 export const secretMissing: Incident = {
   id: 'secret-missing',
-  title: 'A secret of Watchpost is missing or refused',
+  title: 'A setting or secret of Watchpost is missing or refused',
   severity: 'P3',
   affected: 'no user that we know of; part of the target was not looked at',
   symptoms: ['the checks that need it did not run; the others did'],
