@@ -49,7 +49,7 @@ function placeOf(file: string, statement: string): string {
   const lines = readFileSync(join(root, file), 'utf8').split('\n');
   return `${file}:${lines.findIndex((line) => line.includes(statement)) + 1}`;
 }
-const failingLine = placeOf('checks/api/health.check.ts', 'expectStatus(answer, 200)');
+const failingLine = placeOf('checks/api/health.check.ts', 'failOfStatus(answer.exchange, 200)');
 
 describe('Playwright, called directly', { concurrency: 2 }, () => {
   for (const reporter of ['list', 'dot', 'json']) {
@@ -65,7 +65,7 @@ describe('Playwright, called directly', { concurrency: 2 }, () => {
   scene('points at the line that failed, and writes no prompt beside it', healthDown, async ({ playwright }) => {
     const run = await playwright([...alive, '--reporter=list']);
     assert.ok(run.stdout.includes(`at ${join(root, failingLine)}:`), told(run));
-    assert.match(run.stdout, /^ *> +\d+ \| +expectStatus\(answer, 200\);$/m);
+    assert.match(run.stdout, /^ *> +\d+ \| .*failOfStatus\(answer\.exchange, 200\);$/m);
     assert.doesNotMatch(run.stdout, /Error Context|error-context|fixtures\/notes/);
   });
 
