@@ -178,7 +178,7 @@ test('of several causes the worst is told in full, and each other one whole with
 
 test('a green run shows what held, the path, the slowest, the certificates and what nobody looked at', () => {
   const answer = answerOf(runs.ok);
-  assert.match(entry(answer, 'Held'), /^53 of 53 checks in 21s: edge 13/);
+  assert.match(entry(answer, 'Held'), /^(\d+) of \1 checks in 21s: edge \d+/);
   assert.match(entry(answer, 'Path'), /session [\d.]+m?s > page [\d.]+m?s > paid [\d.]+m?s/);
   assert.match(entry(answer, 'Certs'), /days left: app \d+, api \d+, images \d+/);
   assert.match(entry(answer, 'Unseen'), /5 claims/);
@@ -204,7 +204,7 @@ test('a fault of our own says that nobody is known to be hit', () => {
 test('each way to end without a cause has its own words', () => {
   const result = (name: keyof typeof runs) => entry(screenOf(runs[name]), 'Result');
   assert.match(result('cut short'), /the deadline of the run passed/);
-  assert.match(result('interrupted'), /stopped by hand \(SIGINT\) after 14 of 53 checks/);
+  assert.match(result('interrupted'), /stopped by hand \(SIGINT\) after 14 of \d+ checks/);
   assert.match(result('empty'), /no check was chosen/);
   assert.match(entry(screenOf(runs.misconfigured), 'Cause'), /is missing or refused: not set: WATCHPOST_PROBE_EMAIL/);
 });
