@@ -1,3 +1,4 @@
+import { shellQuoted } from '#diagnosis/shell-word.ts';
 import type { Exchange, Phases } from '#record/evidence.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 
@@ -77,16 +78,14 @@ const phasesInWords = (phases: Phases) =>
 
 /** The request as a person would send it again; secrets are already out of it. */
 function curlOf(method: string, url: string, { headers, body }: NonNullable<Exchange['sent']>): string {
-  const given = Object.entries(headers).map(([name, value]) => `-H ${quoted(`${name}: ${value}`)}`);
+  const given = Object.entries(headers).map(([name, value]) => `-H ${shellQuoted(`${name}: ${value}`)}`);
   return [
     'curl -sS -i',
     method === 'GET' ? '' : `-X ${method}`,
     ...given,
-    body ? `--data ${quoted(body)}` : '',
-    quoted(url),
+    body ? `--data ${shellQuoted(body)}` : '',
+    shellQuoted(url),
   ]
     .filter(Boolean)
     .join(' ');
 }
-
-const quoted = (text: string) => `'${text.replaceAll("'", String.raw`'\''`)}'`;

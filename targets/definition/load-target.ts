@@ -1,24 +1,23 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { fileProblems } from './file-problems.ts';
+import { isPlain, plainCopy } from './plain-copy.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
 import { referenceProblems, unsafeAddresses } from './reference-problems.ts';
 import { type Target, targetSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { type Environment, keyProblems } from './secrets.ts';
+import { isPath, targetFileOf, targetsFolder } from './target-file.ts';
 import { wholePart } from './whole-part.ts';
 
 /** A value to put at a path of the target for this run, such as `hosts.api` or `budgets.premium`. */
 export type Overrides = Readonly<Record<string, unknown>>;
 
-const folder = fileURLToPath(new URL('..', import.meta.url));
-
 /** The names `--target` knows: one file a system. */
 export async function targetNames(): Promise<string[]> {
-  const files = await readdir(folder);
+  const files = await readdir(targetsFolder);
   const names = files.filter((file) => /^[a-z0-9-]+\.ts$/.test(file)).map((file) => file.slice(0, -3));
   return names.filter((name) => name !== 'target').toSorted();
 }
@@ -49,7 +48,7 @@ export async function loadTarget(
 }
 
 async function readTarget(nameOrPath: string): Promise<object> {
-  const file = isPath(nameOrPath) ? resolve(nameOrPath) : resolve(folder, `${nameOrPath}.ts`);
+  const file = targetFileOf(nameOrPath);
   const names = await targetNames();
   if (!existsSync(file) || (!isPath(nameOrPath) && !names.includes(nameOrPath))) {
     throw new ConfigError([unknownWord('--target', nameOrPath, names, 'the path of a target file, or one of')]);
@@ -59,15 +58,12 @@ async function readTarget(nameOrPath: string): Promise<object> {
     throw new ConfigError([brokenFile(nameOrPath, error)]);
   });
   const target = unwrapped(loaded.default);
-  if (isObject(target)) return target;
+  if (isPlain(target)) return target;
   const expected = 'export default defineTarget({ … })';
   throw new ConfigError([
     { where: nameOrPath, found: 'no default export of a target', expected, remedy: 'export the target as default' },
   ]);
 }
-
-/** What is named by a path may lie anywhere. */
-const isPath = (nameOrPath: string) => /[/\\.]/.test(nameOrPath);
 
 const importOwn = (url: string): Promise<{ default?: unknown }> => import(url);
 
@@ -79,7 +75,7 @@ async function importOutside(url: string): Promise<{ default?: unknown }> {
 
 /** A file whose package says nothing of its modules is read as CommonJS by the runner: the export lies one deeper. */
 const unwrapped = (exported: unknown): unknown =>
-  isObject(exported) && 'default' in exported ? exported['default'] : exported;
+  isPlain(exported) && 'default' in exported ? exported['default'] : exported;
 
 const brokenFile = (nameOrPath: string, error: Error): ConfigProblem => ({
   where: nameOrPath,
@@ -90,18 +86,18 @@ const brokenFile = (nameOrPath: string, error: Error): ConfigProblem => ({
 
 /** Puts each value at its path; a path through something that is not there creates it. */
 function applyOverrides(target: object, overrides: Overrides): { merged: object; problems: ConfigProblem[] } {
-  const merged = Object(copy(target));
+  const merged = Object(plainCopy(target));
   const problems: ConfigProblem[] = [];
   for (const [path, value] of Object.entries(overrides)) {
     const keys = path.split('.');
     const last = keys.pop() ?? '';
     let place: unknown = merged;
     for (const key of keys) {
-      if (!isObject(place)) break;
+      if (!isPlain(place)) break;
       place[key] ??= {};
       place = place[key];
     }
-    if (isObject(place)) place[last] = value;
+    if (isPlain(place)) place[last] = value;
     else problems.push(noPlace(path));
   }
   return { merged, problems };
@@ -110,7 +106,7 @@ function applyOverrides(target: object, overrides: Overrides): { merged: object;
 /** Puts hosts elsewhere. A name that the target does not have would leave the right host where it was. */
 function moveHosts(target: object, urls: Readonly<Record<string, string>>): ConfigProblem[] {
   const hosts: unknown = Reflect.get(target, 'hosts');
-  if (!isObject(hosts)) return [];
+  if (!isPlain(hosts)) return [];
   const known = Object.keys(hosts);
   const unknown = Object.keys(urls).filter((name) => !known.includes(name));
   for (const [name, url] of Object.entries(urls)) if (known.includes(name)) hosts[name] = url;
@@ -123,13 +119,3 @@ const noPlace = (path: string): ConfigProblem => ({
   expected: 'a path into the target such as budgets.premium',
   remedy: 'see targets/definition/schema.ts for what there is',
 });
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
-
-/** Copies plain objects and lists; leaves regular expressions and schemas as they are. */
-function copy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(copy);
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, copy(inner)]));
-}

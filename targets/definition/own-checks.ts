@@ -1,10 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { ConfigProblem } from './problem.ts';
 import type { Target } from './schema.ts';
+import { targetFileOf } from './target-file.ts';
 
-const folder = fileURLToPath(new URL('..', import.meta.url));
 const isCheck = (file: string) => /\.check\.m?ts$/.test(file);
 
 /**
@@ -13,7 +12,7 @@ const isCheck = (file: string) => /\.check\.m?ts$/.test(file);
  * @param targetName the target as it was named: patterns are relative to its file.
  */
 export function ownChecks({ checks }: Target, targetName: string): { files: string[]; problems: ConfigProblem[] } {
-  const home = /[/\\.]/.test(targetName) ? dirname(resolve(targetName)) : folder;
+  const home = dirname(targetFileOf(targetName));
   const found = checks.map((pattern, at) => {
     const files = globSync(pattern, { cwd: home }).map((file) => resolve(home, file));
     return { files: files.toSorted(), problems: problemsOf(`checks[${at}]`, pattern, files, home) };

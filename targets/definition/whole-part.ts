@@ -1,4 +1,5 @@
 import { parsedOnce } from '#record/parsed-once.ts';
+import { plainCopy } from './plain-copy.ts';
 import { type Target, targetSchema } from './schema.ts';
 
 /** So many faults are taken out one after the other; a target with more is hardly one. */
@@ -19,7 +20,7 @@ const stand: Readonly<Record<string, unknown>> = {
  * @param written is not changed.
  */
 export function wholePart(written: object): Target | undefined {
-  const rest = structureOf(written);
+  const rest: Record<PropertyKey, unknown> = Object(plainCopy(written));
   for (let round = 0; round < mostRounds; round += 1) {
     const { success, data, error } = targetSchema.safeParse(rest, parsedOnce);
     if (success) return data;
@@ -45,14 +46,4 @@ function leaveOut(target: Record<PropertyKey, unknown>, path: readonly PropertyK
     else Reflect.deleteProperty(parent, key);
   } else if (path.length === 1 && typeof first === 'string' && first in stand) target[first] = stand[first];
   else if (path.length > 1) leaveOut(target, path.slice(0, -1));
-}
-
-/** Objects and lists copied; regular expressions and schemas as they are. */
-function structureOf(value: object): Record<PropertyKey, unknown> {
-  const copied = (one: unknown): unknown => {
-    if (Array.isArray(one)) return one.map(copied);
-    if (typeof one !== 'object' || one === null || Object.getPrototypeOf(one) !== Object.prototype) return one;
-    return Object.fromEntries(Object.entries(one).map(([key, inner]) => [key, copied(inner)]));
-  };
-  return Object(copied(value));
 }
