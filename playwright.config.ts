@@ -16,6 +16,11 @@ if (!startedByCommand()) process.env.PLAYWRIGHT_LAST_RUN_OUTPUT_FILE ??= join(re
 // All, when Playwright was called directly: it has flags of its own to choose among them.
 const tiers = process.env.WATCHPOST_TIERS?.match(/[^\s,]+/g);
 const alone = tiers?.join() === 'http';
+// With a worker and a browser each, those who open pages would load everything twice. Whoever calls Playwright directly
+// gets one for each tier, to choose among them.
+if (startedByCommand() && ['purchase', 'browser'].every((tier) => tiers?.includes(tier) ?? true))
+  process.env.WATCHPOST_ONE_BROWSER = 'true';
+const oneBrowser = process.env.WATCHPOST_ONE_BROWSER === 'true';
 
 if (!startedByCommand()) process.env.WATCHPOST_OWN_CHECKS ??= await ownChecksOfTarget();
 /** A team's own checks, which lie beside its target. */
@@ -28,6 +33,8 @@ const reporters: ReporterDescription[] = [
   ['html', { outputFolder: join(folder, 'playwright'), open: 'never', noSnippets: true }],
   ['allure-playwright', { resultsDir: join(folder, 'allure-results') }],
 ];
+
+const inOrder = { workers: 1, fullyParallel: false };
 
 export default defineConfig({
   testDir: 'checks',
@@ -64,11 +71,15 @@ export default defineConfig({
   ]
     .flatMap((where) => [
       // First, because its hops wait for each other: the rest runs beside it.
-      { ...where, name: 'purchase', grep: /@purchase\b/, workers: 1, fullyParallel: false, timeout: 360_000 },
+      ...(oneBrowser
+        ? [{ ...where, ...inOrder, name: 'purchase+browser', grep: /@(purchase|browser)\b/ }]
+        : [
+            { ...where, ...inOrder, name: 'purchase', grep: /@purchase\b/ },
+            { ...where, ...inOrder, name: 'browser', grep: /@browser\b/ },
+          ]),
       { ...where, name: 'http', grep: /@http\b/ },
-      { ...where, name: 'browser', grep: /@browser\b/, workers: 1 },
     ])
-    .filter(({ name }) => tiers?.includes(name) ?? true),
+    .filter(({ name }) => tiers?.some((tier) => name.split('+').includes(tier)) ?? true),
 });
 
 /** Whoever calls Playwright directly has found out nothing yet; what is wrong with the target is told by the recorder. */

@@ -5,6 +5,7 @@ import { type Claim, claimOf, claimSchema, claimType } from './claim.ts';
 const claim: Claim = {
   id: 'edge/tls:api',
   layer: 'edge',
+  tier: 'http',
   needs: ['edge/dns:api', 'edge/tcp:api'],
   severity: 'P0',
   owner: 'platform',

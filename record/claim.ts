@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { failureClasses, layers, severities } from './vocabulary.ts';
+import { failureClasses, layers, severities, tiers } from './vocabulary.ts';
 
 /** `<layer>/<claim>[:<instance>]`, for example `edge/tls:api`. */
 const checkId = z
@@ -10,6 +10,8 @@ const checkId = z
 export const claimSchema = z.strictObject({
   id: checkId,
   layer: z.enum(layers),
+  /** What it costs to ask. */
+  tier: z.enum(tiers),
   /** Ids of the claims without which this one cannot hold. */
   needs: z.array(checkId),
   severity: z.enum(severities),

@@ -174,6 +174,6 @@ describe('the code that readers are shown', () => {
     const [listed, ...others] = await listChecks({ WATCHPOST_TARGET: 'loventia' }, config);
     assert.deepEqual(others, []);
     assert.equal(listed?.claim.id, 'api/quiet');
-    assert.equal(listed?.tier, 'http');
+    assert.equal(listed?.claim.tier, 'http');
   });
 });

@@ -7,7 +7,7 @@ import type { Failure } from '#record/evidence.ts';
 import { type Mute, muteOf } from '#record/mute.ts';
 import type { Redact } from '#record/redactor.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
-import { partyOf, type Tier } from '#record/vocabulary.ts';
+import { partyOf } from '#record/vocabulary.ts';
 
 export interface FinishedTest {
   test: TestCase;
@@ -75,12 +75,11 @@ export function neverRan(test: TestCase, claim: Claim): CheckRecord {
   };
 }
 
-type Identity = Pick<CheckRecord, 'title' | 'tier' | 'location' | 'causedBy'> & Omit<Claim, 'watched'>;
+type Identity = Pick<CheckRecord, 'title' | 'location' | 'causedBy'> & Omit<Claim, 'watched'>;
 
 function identity(test: TestCase, { watched: _, ...claim }: Claim): Identity {
-  const tier = test.parent.project()?.name as Tier;
   const { file, line } = test.location;
-  return { ...claim, title: test.title, tier, location: `${relative('.', file)}:${line}`, causedBy: [] };
+  return { ...claim, title: test.title, location: `${relative('.', file)}:${line}`, causedBy: [] };
 }
 
 type Judged = Pick<CheckRecord, 'outcome'> & Partial<Pick<CheckRecord, 'reason' | 'degraded' | 'notRun' | 'failure'>>;

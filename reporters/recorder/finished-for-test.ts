@@ -11,6 +11,7 @@ import { toCheck } from './check-of-test.ts';
 export const claim: Claim = {
   id: 'auth/login',
   layer: 'auth',
+  tier: 'http',
   needs: ['api/health'],
   severity: 'P1',
   owner: 'backend',

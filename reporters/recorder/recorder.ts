@@ -75,8 +75,7 @@ export default class Recorder implements Reporter {
     if (settings.knowsAllChecks) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
     if (problems.length > 0) this.#refuse(new ConfigError(problems));
     for (const [test, claim] of claims) {
-      const tier = test.parent.project()?.name;
-      const selected = settings.tiers.some((one) => one === tier) && isSelected(settings, claim);
+      const selected = settings.tiers.includes(claim.tier) && isSelected(settings, claim);
       if (!selected || !claim.watched) testRun.exclude(test);
       if (selected && !claim.watched && !isRepeat(test))
         this.#notWatched.push({ id: claim.id, layer: claim.layer, title: test.title });

@@ -16,13 +16,13 @@ const everything = {
 /** The rows of the table of checks, as the checks say it themselves. */
 export async function expectedChecks(): Promise<string[][]> {
   const listed = await listChecks({ WATCHPOST_TARGET: 'loventia', WATCHPOST_SET: JSON.stringify(everything) });
-  const rank = ({ claim, tier }: ListedCheck) => layers.indexOf(claim.layer) * 10 + tiers.indexOf(tier);
+  const rank = ({ claim }: ListedCheck) => layers.indexOf(claim.layer) * 10 + tiers.indexOf(claim.tier);
   const rows = listed.toSorted((a, b) => rank(a) - rank(b)).map(rowOf);
   return [...new Map(rows.map((row) => [row[0], row])).values()];
 }
 
 /** Checks that exist once for each host become one row. */
-function rowOf({ claim: { id, severity, advisory }, title, tier }: ListedCheck): string[] {
+function rowOf({ claim: { id, severity, advisory, tier }, title }: ListedCheck): string[] {
   const [name = '', host] = id.split(':');
   const claim = host ? title.replace(new RegExp(`\\b${host}\\b`), '`<host>`') : title;
   return [`\`${host ? `${name}:<host>` : name}\``, claim, tier, advisory ? `${severity}, advice` : severity];

@@ -8,7 +8,6 @@ import process from 'node:process';
 import { text } from 'node:stream/consumers';
 import type { JSONReport, JSONReportSuite } from '@playwright/test/reporter';
 import { type Claim, claimOf } from '#record/claim.ts';
-import type { Tier } from '#record/vocabulary.ts';
 import { root } from './document.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
@@ -16,7 +15,6 @@ const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli'
 /** A check as Playwright lists it, without asking anything of the target. */
 export interface ListedCheck {
   title: string;
-  tier: Tier;
   claim: Claim;
 }
 
@@ -44,9 +42,9 @@ export async function listChecks(
 
 function checksOf({ suites = [], specs }: JSONReportSuite): ListedCheck[] {
   const own = specs.flatMap(({ title, tests }) =>
-    tests.flatMap(({ annotations, projectName: tier }) => {
+    tests.flatMap(({ annotations }) => {
       const claim = claimOf(annotations as { type: string; description: string }[]);
-      return claim ? [{ title, tier: tier as Tier, claim }] : [];
+      return claim ? [{ title, claim }] : [];
     }),
   );
   return [...own, ...suites.flatMap(checksOf)];
