@@ -52,6 +52,19 @@ for (const incident of incidents) {
   });
 }
 
+test('no step leads to itself, or to a step that is not there', () => {
+  const astray = incidents.flatMap(({ id, steps }) => {
+    const now = steps.filter(({ afterMinutes }) => afterMinutes === undefined);
+    return steps.flatMap((step) =>
+      [...(step.expect ?? '').matchAll(/\bDo (\d+)/g)]
+        .map(([, said]) => now[Number(said) - 1])
+        .filter((led) => !led || led === step)
+        .map(() => `${id}: ${step.expect}`),
+    );
+  });
+  assert.deepEqual(astray, []);
+});
+
 /** A file is named after its claim, and those that take turns after their turn too. */
 const claims = globSync('*/**/*.check.ts', { cwd: import.meta.dirname }).map((file) =>
   file.replace(/^(\w+)\/(?:.*\/)?(?:\d-)?(.*)\.check\.ts$/, '$1/$2'),

@@ -22,7 +22,7 @@ export async function blameOfflineRunner(
   neutral: readonly string[] = neutralAddresses,
 ): Promise<RunRecord> {
   if (target.network.neutral.length > 0 || isNearby(target) || !isSilent(record)) return record;
-  const reached = await Promise.all(neutral.map(isReached));
+  const reached = await Promise.all(neutral.map(acceptsConnection));
   return reached.includes(true) ? record : withOfflineRunner(record, neutral);
 }
 
@@ -41,7 +41,7 @@ function isSilent({ checks }: RunRecord): boolean {
   return firsts.length > 0 && !answered && firsts.every((check) => closed(check.id.split(':')[1] ?? ''));
 }
 
-function isReached(address: string): Promise<boolean> {
+function acceptsConnection(address: string): Promise<boolean> {
   const { promise, resolve } = Promise.withResolvers<boolean>();
   const [host = '', port = ''] = address.split(':');
   const socket = connect({ host, port: Number(port), timeout: patienceMs });

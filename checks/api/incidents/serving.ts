@@ -72,7 +72,10 @@ export const servingIncidents: readonly Incident[] = [
     signs: [{ check: 'api/version', codes: ['version-unexpected'], outcome: 'any' }],
     firstChecks: ['Is the rollout over?', 'Is the expected release the one that was deployed?'],
     steps: [
-      { ...lookAtRollout, expect: 'one under way -> wait until it ends; one failed -> Do 2; none -> Do 3' },
+      {
+        ...lookAtRollout,
+        expect: 'one under way -> wait until it ends; one failed -> Do 2; none -> what is expected is wrong',
+      },
       lookAtTasks,
       {
         text: 'what was expected (`--release`, or `version.expect` of the target) beside what was deployed',

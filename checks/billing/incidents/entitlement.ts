@@ -1,6 +1,6 @@
 import type { Incident } from '#diagnosis/incident.ts';
 import { logOf, watchIt } from '#diagnosis/steps.ts';
-import { lookForRollout, paidAndFree, repairOne, rollBack, stripeStatus } from './steps.ts';
+import { lookForRollout, paidAndFree, repairOne, rollBack, stripeStatusLast } from './steps.ts';
 
 export const entitlementIncidents: readonly Incident[] = [
   {
@@ -16,7 +16,7 @@ export const entitlementIncidents: readonly Incident[] = [
     firstChecks: ["Stripe's status page: webhooks and events"],
     steps: [
       repairOne,
-      stripeStatus,
+      stripeStatusLast,
       {
         text: 'status is good and no event comes; ask Stripe',
         afterMinutes: 30,

@@ -1,6 +1,6 @@
 import type { Incident, Sign } from '#diagnosis/incident.ts';
 import { watchIt } from '#diagnosis/steps.ts';
-import { lookForRollout, rollBack, stripeStatus } from './steps.ts';
+import { lookForRollout, rollBack, stripeStatus, stripeStatusLast } from './steps.ts';
 
 /** Every claim that asks Stripe. */
 const askingStripe = [
@@ -65,7 +65,7 @@ export const paymentIncidents: readonly Incident[] = [
     firstChecks: ['Open the screenshot: another page, or only another layout?'],
     steps: [
       payByHand,
-      stripeStatus,
+      stripeStatusLast,
       {
         text: 'it works by hand; mend the check in working hours',
         afterMinutes: 60,
@@ -116,7 +116,7 @@ export const paymentIncidents: readonly Incident[] = [
     firstChecks: ['Open the screenshot: a captcha, a refusal, or a field that was not filled?'],
     steps: [
       payByHand,
-      stripeStatus,
+      stripeStatusLast,
       {
         text: 'it works by hand; mend the check in working hours',
         afterMinutes: 60,

@@ -8,6 +8,12 @@ export const stripeStatus: Step = {
   expect: 'an incident -> it is theirs, wait; all services online -> Do 2',
 };
 
+/** The same as the last of what to do now: nothing that stands there follows on it. */
+export const stripeStatusLast: Step = {
+  ...stripeStatus,
+  expect: 'an incident -> it is theirs, wait; all services online -> ask Stripe, with what was seen',
+};
+
 /** Whether a release can be the cause; the command of Do 2 wants the revision that stands there. */
 export const lookForRollout: Step = {
   ...lookAtRollout,

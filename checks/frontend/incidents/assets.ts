@@ -133,7 +133,7 @@ export const assetIncidents: readonly Incident[] = [
     steps: [
       {
         ...headOf('{url}', 'ask for their file yourself; its address stands in the evidence'),
-        expect: '200 -> it came back; none, 4xx or 5xx -> their status page, then Do 2',
+        expect: '200 -> it came back; none, 4xx or 5xx -> their status page; see whether the page works without it',
       },
       {
         text: 'does the page open without it, and work?',
@@ -211,7 +211,7 @@ export const assetIncidents: readonly Incident[] = [
       headOf(
         '{url}',
         'since when (last-modified), from where (server, via)',
-        'the time of an upload -> Do 2; nobody uploaded then -> take it for tampering, tell security',
+        'the time of an upload -> build and deploy anew; nobody uploaded then -> take it for tampering, tell security',
       ),
       {
         text: 'build and deploy anew, so that the file gets a name of its own',

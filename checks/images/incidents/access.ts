@@ -196,7 +196,8 @@ export const accessIncidents: readonly Incident[] = [
       {
         text: 'what comes without a signature',
         command: 'curl -sS -m 10 -D - {url} | head -c 600',
-        expect: 'a page to sign in, or of the app -> Do 2; parts of the photo -> treat it as public: shut the bucket',
+        expect:
+          'a page to sign in, or of the app -> keep its status; parts of the photo -> treat it as public: shut the bucket',
       },
       {
         text: 'let the error keep its status in the distribution, or the app answer 403',
