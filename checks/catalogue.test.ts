@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import test from 'node:test';
-import { type Fault, loventiaFaults } from '#demo/faults.ts';
+import type { Fault } from '#demo/faults.ts';
+import { loventiaFaults } from '#demo/loventia/faults.ts';
 import { generalIncident } from '#diagnosis/general-incidents.ts';
 import type { Incident } from '#diagnosis/incident.ts';
 import { rollbackSteps } from '#diagnosis/steps.ts';

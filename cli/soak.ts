@@ -36,7 +36,7 @@ await runCommand<SoakFlags>(command, async ({ runs, resume, write, json }) => {
   const tell = (line: string) => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
   const stop = stopOnSignal();
   const result = begin(wanted, resume === true);
-  using before = await earlierRun(stop);
+  using before = await earlierRun('loventia', stop);
   if (runsIn(result) > 0) tell(`goes on after ${inWords(result)}`);
   while (runsIn(result) < wanted && !stop.aborted) {
     const number = runsIn(result) + 1;

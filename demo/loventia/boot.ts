@@ -1,12 +1,12 @@
-import { parseFaults } from '../faults.ts';
+import { writeCaFile } from '../net/ca-file.ts';
 import { createRequestLog } from './api/request-log.ts';
-import { writeCaFile } from './ca-file.ts';
 import { createPlanted, writePlanted } from './canaries.ts';
 import { createDeployment } from './deployment.ts';
 import { withEarlierPurchases } from './earlier-purchases.ts';
+import { parseFaults } from './faults.ts';
 import { allHosts } from './hosts.ts';
 import type { BootOptions, Loventia } from './loventia.ts';
-import { createNetwork, type Network } from './network.ts';
+import { type Network, openNetwork } from './network.ts';
 import { reserveApi } from './open-api.ts';
 import { openCloudWatch } from './open-cloudwatch.ts';
 import { openLogs } from './open-logs.ts';
@@ -29,7 +29,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   // Closes what is open when a later step fails; handed to the caller when none does.
   await using opening = new AsyncDisposableStack();
   const [network, releases, { users, ...credentials }] = await Promise.all([
-    createNetwork({ faults, latencyMs, jitterMs, ...(slowRoutes && { slowRoutes }) }, opening),
+    openNetwork({ faults, latencyMs, jitterMs, ...(slowRoutes && { slowRoutes }) }, opening),
     loadReleases(),
     seedUsers(),
   ]);
