@@ -14,7 +14,7 @@ import type { Target } from '#targets/target.ts';
 import { incidents, knownIncidents, layerDefinitions } from './catalogue.ts';
 
 const target: Target = await loadTarget('loventia');
-const aws = { cluster: 'c', service: 's', logGroup: '/l', distribution: 'd', imageBucket: 'b' };
+const aws = { cluster: 'c', service: 's', logGroup: '/l', alarms: 'a-', distribution: 'd', imageBucket: 'b' };
 const commandsOf = ({ steps, disambiguate }: Incident) =>
   [...steps, ...(disambiguate ? [disambiguate] : [])].flatMap(({ command }) => command ?? []);
 const everyCommand = [

@@ -8,7 +8,7 @@ import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
 import { incidents } from './catalogue.ts';
 
-const aws = { cluster: 'lov', service: 'api', logGroup: '/ecs/api', distribution: 'E2ABC', imageBucket: 'lov-images' };
+const aws = { cluster: 'lov', service: 'api', logGroup: '/ecs/api', alarms: 'api-prod-', distribution: 'E2ABC', imageBucket: 'lov-images' };
 const target: Target = { ...(await loadTarget('loventia')), aws };
 const places = {
   ...templateValues(target),
@@ -160,6 +160,7 @@ test('every aws command is a service, an operation and flags with values, in a r
       'update-service',
     ],
     elbv2: ['describe-listeners', 'modify-listener'],
+    cloudwatch: ['describe-alarms'],
     logs: ['tail'],
     cloudfront: ['create-invalidation', 'get-distribution', 'get-distribution-config'],
     s3api: [

@@ -1,5 +1,8 @@
+import { lateLine } from '#fixtures/outcome/common-failures.ts';
 import type { FactsWith } from '#record/facts.ts';
 import { defineFailures } from '#record/failure-code.ts';
+
+type RouteErrors = FactsWith<'subject' | 'expected' | 'detail' | 'count' | 'total'>;
 
 /** How claims about an API fail. */
 export const apiFailures = defineFailures({
@@ -28,6 +31,13 @@ export const apiFailures = defineFailures({
     message: ({ count, total, detail }: FactsWith<'count' | 'total' | 'detail'>) =>
       `${count} of ${total} fresh connections were not served: ${detail}`,
   },
+  /** `subject` is every route that fails too often, with how often; `count` of all `total` routes. */
+  'route-errors': {
+    class: 'http-error',
+    message: ({ subject, expected, detail, count, total }: RouteErrors) =>
+      `${subject} failed, allowed ${expected}: ${detail}${count < total ? `; the other ${total - count} of ${total} routes hold` : ''}`,
+  },
+  'route-slow': { class: 'latency', message: lateLine },
   'clock-off': {
     class: 'clock',
     message: ({ host, seconds, budgetMs }: FactsWith<'host' | 'seconds' | 'budgetMs'>) =>

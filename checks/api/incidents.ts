@@ -1,6 +1,7 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
 import { logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
 
+import { routeIncidents } from './incidents/routes.ts';
 import { servingIncidents } from './incidents/serving.ts';
 
 const ecs = '--region {region} --cluster {ecs-cluster}';
@@ -111,6 +112,7 @@ export const apiIncidents: readonly Incident[] = [
     logs: '?timeout ?blocked',
   },
   ...servingIncidents,
+  ...routeIncidents,
   {
     id: 'clock-drift',
     title: "The API's clock is likely wrong",

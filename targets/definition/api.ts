@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accepted, hostName, path } from './fields.ts';
+import { routesSchema } from './routes.ts';
 
 /** Shapes of a health answer that frameworks emit, and two that need none: a text, and the status alone. */
 export const healthShapes = ['terminus', 'spring', 'aspnet', 'health+json', 'microprofile', 'words', 'status'] as const;
@@ -46,6 +47,8 @@ export const apiSchema = z.strictObject({
       failsAbove: z.number().min(0).max(1).default(0.2),
     })
     .optional(),
+  /** Single routes, and how often and how late each may fail. */
+  routes: routesSchema.optional(),
   /** How far the server's `Date` may be off, in seconds. */
   clock: z.strictObject({ withinSeconds: z.number().positive().default(30) }).optional(),
 });

@@ -153,6 +153,8 @@ export const targetSchema = z.strictObject({
       service: z.string().min(1).optional(),
       /** CloudWatch log group of the API, such as `/ecs/api`. */
       logGroup: z.string().min(1).optional(),
+      /** How the names of its CloudWatch alarms begin, such as `api-prod-`. */
+      alarms: z.string().min(1).optional(),
       /**
        * Whether a run may search that log group where its own evidence fits several incidents: a few lines, read once,
        * redacted. Off unless said; needs `logs:FilterLogEvents` on the group.
