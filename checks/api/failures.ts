@@ -26,6 +26,25 @@ export const apiFailures = defineFailures({
     class: 'contract',
     message: ({ path, field }: FactsWith<'path' | 'field'>) => `${path} names no dependency under "${field}"`,
   },
+  'service-other': {
+    class: 'contract',
+    message: ({ path, field, expected, got }: FactsWith<'path' | 'field' | 'expected' | 'got'>) =>
+      `${path} is answered by "${got}" ("${field}"), expected "${expected}"`,
+  },
+  'service-untold': {
+    class: 'contract',
+    message: ({ path, field, expected }: FactsWith<'path' | 'field' | 'expected'>) =>
+      `${path} names no service under "${field}", expected "${expected}"`,
+  },
+  'field-missing': {
+    class: 'contract',
+    message: ({ path, field }: FactsWith<'path' | 'field'>) => `${path} says nothing that can be read under "${field}"`,
+  },
+  'answer-stale': {
+    class: 'contract',
+    message: ({ path, field, seconds, budgetMs }: FactsWith<'path' | 'field' | 'seconds' | 'budgetMs'>) =>
+      `${path} ${seconds > 0 ? `was made ${seconds} s ago` : `will be made in ${-seconds} s`} by its "${field}", allowed ${budgetMs / 1_000} s`,
+  },
   'connections-unserved': {
     class: 'http-error',
     message: ({ count, total, detail }: FactsWith<'count' | 'total' | 'detail'>) =>

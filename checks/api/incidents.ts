@@ -1,6 +1,7 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
 import { logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
 
+import { identityIncidents } from './incidents/identity.ts';
 import { routeIncidents } from './incidents/routes.ts';
 import { servingIncidents } from './incidents/serving.ts';
 
@@ -112,6 +113,7 @@ export const apiIncidents: readonly Incident[] = [
     logs: '?timeout ?blocked',
   },
   ...servingIncidents,
+  ...identityIncidents,
   ...routeIncidents,
   {
     id: 'clock-drift',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { accepted, hostName, path } from './fields.ts';
+import { healthContract } from './health-contract.ts';
 import { routesSchema } from './routes.ts';
 
 /** Shapes of a health answer that frameworks emit, and two that need none: a text, and the status alone. */
@@ -29,8 +30,11 @@ const shape = z.union([z.enum(healthShapes), ownShape]).optional();
 /** One API of the target. What it does not have is left out and becomes `not watched`. */
 export const apiSchema = z.strictObject({
   host: hostName,
-  /** Liveness: any success. By default its answer may say good or nothing; `accepts` names the one that it must be. */
-  health: z.strictObject({ path, accepts: accepted.optional(), shape }),
+  /**
+   * Liveness: any success. By default its answer may say good or nothing; `accepts` names the one that it must be, and
+   * `contract` what it must tell beside its state.
+   */
+  health: z.strictObject({ path, accepts: accepted.optional(), shape, contract: healthContract.optional() }),
   /** Readiness: any success, and no dependency that is named bad. `checks` is where they stand, when only that is unusual. */
   ready: z.strictObject({ path, checks: z.string().min(1).optional(), shape }).optional(),
   /** Where the release can be read: the JSON field of that name. `expect` (or --release) is the one that must be there. */
