@@ -56,6 +56,11 @@ export const apiFailures = defineFailures({
     message: ({ subject, expected, detail, count, total }: RouteErrors) =>
       `${subject} failed, allowed ${expected}: ${detail}${count < total ? `; the other ${total - count} of ${total} routes hold` : ''}`,
   },
+  'route-unguarded': {
+    class: 'contract',
+    message: ({ subject, status, expectedStatus }: FactsWith<'subject' | 'status' | 'expectedStatus'>) =>
+      `${subject} answered ${status} to what it should refuse with ${expectedStatus.join(' or ')}`,
+  },
   'route-slow': { class: 'latency', message: lateLine },
   'clock-off': {
     class: 'clock',

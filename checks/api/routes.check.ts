@@ -13,6 +13,7 @@ import {
   type BrokenRoute,
   brokenRoutes,
   classOfGot,
+  isTaken,
   nameOf,
   servedTimes,
   shareOf,
@@ -36,6 +37,8 @@ for (const { id, host, routes } of apis('routes')) {
       remark(
         `${requests} requests to a route show a share of failures, or of late answers, from ${smallestVisibleShare(requests)} % up (95 % sure)`,
       );
+      const taking = asked.find(({ route, answers: [first] }) => isTaken(route, first));
+      if (taking) tellTaken(host, taking);
       const broken = brokenRoutes(asked, failsAbove);
       tellBroken(host, broken, of.length, failsAbove);
       for (const one of asked)
@@ -52,6 +55,14 @@ for (const { id, host, routes } of apis('routes')) {
       if (broken.length === 0) rulesOut(`${of.length} routes answer ${requests} of ${requests} times`, host);
     },
   );
+}
+
+function tellTaken(host: string, { route, answers: [first] }: Asked): never {
+  const { status: expectedStatus = 0 } = route;
+  const { url = '', status = 0 } = first?.exchange ?? {};
+  const evidence = first ? [exchangeLine(first.exchange)] : [];
+  const facts = { host, subject: nameOf(route), url, status, expectedStatus: [expectedStatus] };
+  return fail(apiFailures['route-unguarded'], facts, { evidence });
 }
 
 /** A route that fails more often than it may fails the run; where all stay below, what failed degrades it. */

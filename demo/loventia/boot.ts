@@ -1,3 +1,4 @@
+import { openCloudWatch } from '../cloudwatch/open-cloudwatch.ts';
 import { writeCaFile } from '../net/ca-file.ts';
 import { createRequestLog } from './api/request-log.ts';
 import { createPlanted, writePlanted } from './canaries.ts';
@@ -8,7 +9,6 @@ import { allHosts } from './hosts.ts';
 import type { BootOptions, Loventia } from './loventia.ts';
 import { type Network, openNetwork } from './network.ts';
 import { reserveApi } from './open-api.ts';
-import { openCloudWatch } from './open-cloudwatch.ts';
 import { openLogs } from './open-logs.ts';
 import { openPhotos } from './open-photos.ts';
 import { openStripe } from './open-stripe.ts';
@@ -41,7 +41,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     reserveApi(network),
     openWeb({ network, faults, deployment, planted }),
     openPhotos({ ...options, network, faults, users }, opening),
-    openCloudWatch(network, options.cloudwatchFails),
+    openCloudWatch(network, 'eu-north-1', options.cloudwatchFails),
   ]);
   const stripe = await openStripe({ ...options, network, faults }, opening);
   const { secretKey, restrictedKey, webhookSecret, webhookApiVersion, priceId, webhookEndpointId } = stripe;

@@ -67,6 +67,28 @@ export const routeIncidents: readonly Incident[] = [
     logs: '?error ?Error',
   },
   {
+    id: 'route-unguarded',
+    title: 'A route takes what it should refuse',
+    severity: 'P2',
+    affected: 'whoever reads what it keeps: wrong data comes in; good requests are served',
+    symptoms: ['records that lack what they must have', 'no 4xx on a path that always had some'],
+    signs: [{ check: 'api/routes', codes: ['route-unguarded'] }],
+    firstChecks: ['Did a deploy come just before?', 'Was the rule loosened on purpose? Then the target is out of date'],
+    steps: [
+      { ...lookAtRollout, expect: 'one finished shortly before the first red run -> Do 2; none -> Do 3' },
+      rollbackSteps.api,
+      logOf('?validation ?Validation', 'lines until a time -> what changed then; none at all -> who else asks so?'),
+      {
+        text: 'mended; look for what came in meanwhile',
+        expect: 'records without what they must have -> mend or remove them; none -> over',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'Not by itself; what came in stays.',
+    rollback: { scope: 'api', why: 'what a route refuses comes with a release' },
+    logs: '?validation',
+  },
+  {
     id: 'slow-route',
     title: 'A route answers later than it may, at its 95th percentile',
     severity: 'P2',

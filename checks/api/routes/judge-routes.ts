@@ -34,6 +34,10 @@ function isServed({ status: promised }: Route, got: Got): boolean {
   return promised === undefined ? got.status >= 200 && got.status < 300 : got.status === promised;
 }
 
+/** Whether a route has taken what it promises to refuse. */
+export const isTaken = ({ status: promised = 0 }: Route, got: Got | undefined): boolean =>
+  promised >= 400 && got !== undefined && !(got instanceof ProbeError) && got.status >= 200 && got.status < 300;
+
 /** The routes of which some requests failed, the worst first. Pure. */
 export function brokenRoutes(asked: readonly Asked[], failsAbove: number): BrokenRoute[] {
   return asked

@@ -5,7 +5,7 @@ import { openNetwork, serve, type TestNetwork, type TestServer } from '#fixtures
 import { target } from '#fixtures/runtime/settings.ts';
 import { routesSchema } from '#targets/definition/routes.ts';
 import { askRoute } from './ask-route.ts';
-import { brokenRoutes, classOfGot, servedTimes, shareOf } from './judge-routes.ts';
+import { brokenRoutes, classOfGot, isTaken, servedTimes, shareOf } from './judge-routes.ts';
 
 /** How many requests of each path came, and how many bodies. */
 const seen = new Map<string, number>();
@@ -19,6 +19,8 @@ async function answerOf(request: Request): Promise<Response> {
     bodies.push(await request.text());
     return Response.json({ error: 'no items' }, { status: 422 });
   }
+  if (path === '/gone') return new Response(null, { status: 410 });
+  if (path === '/open-door') return Response.json({ id: count }, { status: 201 });
   if (path === '/stock' && count % 4 === 0) return Response.json({ error: 'lost the store' }, { status: 500 });
   return Response.json({ path });
 }
@@ -42,7 +44,7 @@ const { requests, failsAbove, of } = routesSchema.parse({
     { path: '/shelves' },
     { path: '/stock' },
     { method: 'POST', path: '/orders', json: { items: [] }, status: 422 },
-    { path: '/gone', status: 404 },
+    { path: '/gone' },
   ],
 });
 
@@ -75,6 +77,13 @@ test('a route that fails no more often than it may is told, and not above', asyn
     [['GET /stock 3 of 12', false]],
   );
   assert.deepEqual(brokenRoutes([], 0.05), []);
+});
+
+test('a route that takes what it should refuse is not asked again', async () => {
+  const [door] = routesSchema.parse({ of: [{ method: 'POST', path: '/open-door', json: {}, status: 400 }] }).of;
+  assert.ok(door);
+  const { answers } = await askRoute(new Http(network), 'depot', door, 20);
+  assert.deepEqual([answers.length, seen.get('/open-door'), isTaken(door, answers[0])], [1, 1, true]);
 });
 
 test('what would write each time it is asked is no route to be asked often', () => {
