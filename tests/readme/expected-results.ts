@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { demoSystem } from '#cli/boot-demo.ts';
 import { type DetectionResult, resultsFileOf } from '#cli/detect/detection-result.ts';
 import { type Detection, isRight } from '#cli/detect/judge-row.ts';
 import { loventiaRows } from '#cli/detect/rows/loventia.ts';
@@ -16,6 +17,18 @@ export function expectedDetections(): string[][] {
       detections.filter(({ fault }) => fault === row.fault),
     ),
   );
+}
+
+/** The rows of the table of another system's faults, as a run must answer them. */
+export async function expectedFaultsOf(system: string): Promise<string[][]> {
+  const { rows } = await demoSystem(system);
+  return rows.map(({ fault, verdict, check, class: seen, incident = fault }) => [
+    `\`${fault}\``,
+    verdict,
+    `\`${check}\``,
+    `\`${seen}\``,
+    `\`${incident}\``,
+  ]);
 }
 
 function rowOf({ fault, check, class: seen, verdict }: Row, detections: readonly Detection[]): string[] {

@@ -107,6 +107,7 @@ export const routeIncidents: readonly Incident[] = [
       rollbackSteps.api,
       {
         ...logOf('{ $.duration > 1000 }', 'lines of one path -> what it waits for; of all -> load or a shared store'),
+        text: 'not load, not the release; what the slow requests of the log wait for',
         afterMinutes: 30,
       },
     ],
