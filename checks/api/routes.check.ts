@@ -1,7 +1,7 @@
 import { workingApi } from '#fixtures/claim/needs.ts';
 import { apis } from '#fixtures/http/apis.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
-import { partyOfHost } from '#fixtures/http/http.ts';
+import { failOfStatus, partyOfHost } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, remark, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { p95, smallestVisibleShare } from '#fixtures/timing/concurrency.ts';
@@ -13,6 +13,7 @@ import {
   type BrokenRoute,
   brokenRoutes,
   classOfGot,
+  isOfOthers,
   isTaken,
   nameOf,
   servedTimes,
@@ -48,10 +49,7 @@ for (const { id, host, routes } of apis('routes')) {
           budget,
           apiFailures['route-slow'],
         );
-      expect(
-        asked.every(({ answers }) => answers.length === requests),
-        'every route was asked',
-      ).toBe(true);
+      expect(asked.flatMap(servedTimes).length, 'answers that were served').toBeGreaterThan(0);
       if (broken.length === 0) rulesOut(`${of.length} routes answer ${requests} of ${requests} times`, host);
     },
   );
@@ -68,16 +66,19 @@ function tellTaken(host: string, { route, answers: [first] }: Asked): never {
 /** A route that fails more often than it may fails the run; where all stay below, what failed degrades it. */
 function tellBroken(host: string, broken: readonly BrokenRoute[], total: number, failsAbove: number): void {
   const above = broken.filter(({ isAbove }) => isAbove);
-  const told = above.length > 0 ? above : broken;
-  const [worst] = told;
+  const [worst] = broken;
   if (!worst) return;
+  const failureClass = classOfGot(worst.first);
   const { exchange } = worst.first;
+  // Whoever stands in front, and our own rate, say nothing of the route.
+  if (worst.isAbove && isOfOthers(failureClass)) failOfStatus(exchange, 200, { what: shareOf(worst) });
+  const told = (worst.isAbove ? above : broken).filter(({ first }) => !isOfOthers(classOfGot(first)));
+  if (told.length === 0) return;
   const facts = {
     ...{ host, subject: told.map(shareOf).join(', '), url: exchange.url, count: told.length, total },
     ...{ extent: extentOf(told.length, total), expected: `${failsAbove * 100} %`, detail: exchangeLine(exchange) },
     ...(exchange.status !== undefined && { status: exchange.status }),
   };
-  const failureClass = classOfGot(worst.first);
   const evidence = told.flatMap(({ bad }) => bad.slice(0, 3).map((got) => exchangeLine(got.exchange)));
   const party = partyOfHost(exchange.url, failureClass);
   if (above.length > 0) fail(apiFailures['route-errors'], facts, { class: failureClass, party, evidence });

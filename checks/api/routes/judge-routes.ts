@@ -38,7 +38,7 @@ function isServed({ status: promised }: Route, got: Got): boolean {
 export const isTaken = ({ status: promised = 0 }: Route, got: Got | undefined): boolean =>
   promised >= 400 && got !== undefined && !(got instanceof ProbeError) && got.status >= 200 && got.status < 300;
 
-/** The routes of which some requests failed, the worst first. Pure. */
+/** The routes of which some requests failed, the most telling first. Pure. */
 export function brokenRoutes(asked: readonly Asked[], failsAbove: number): BrokenRoute[] {
   return asked
     .flatMap(({ route, answers }) => {
@@ -47,8 +47,15 @@ export function brokenRoutes(asked: readonly Asked[], failsAbove: number): Broke
       const [count, total] = [bad.length, answers.length];
       return first ? [{ name: nameOf(route), count, total, first, bad, isAbove: count > total * failsAbove }] : [];
     })
-    .toSorted((a, b) => b.count / b.total - a.count / a.total);
+    .toSorted((a, b) => rankOf(a) - rankOf(b) || b.count / b.total - a.count / a.total);
 }
+
+/** Whether it was not the app that failed: what stands in front of it answered, or we asked too often. */
+export const isOfOthers = (failureClass: FailureClass): boolean =>
+  failureClass === 'edge-blocked' || failureClass === 'rate-limited';
+
+/** What the app itself fails with tells more. */
+const rankOf = ({ isAbove, first }: BrokenRoute) => (isAbove ? 0 : 2) + Number(isOfOthers(classOfGot(first)));
 
 /** The class of what a request came to. */
 export const classOfGot = (got: Got): FailureClass =>

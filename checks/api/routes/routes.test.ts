@@ -5,7 +5,7 @@ import { openNetwork, serve, type TestNetwork, type TestServer } from '#fixtures
 import { target } from '#fixtures/runtime/settings.ts';
 import { routesSchema } from '#targets/definition/routes.ts';
 import { askRoute } from './ask-route.ts';
-import { brokenRoutes, classOfGot, isTaken, servedTimes, shareOf } from './judge-routes.ts';
+import { brokenRoutes, classOfGot, isOfOthers, isTaken, servedTimes, shareOf } from './judge-routes.ts';
 
 /** How many requests of each path came, and how many bodies. */
 const seen = new Map<string, number>();
@@ -20,6 +20,8 @@ async function answerOf(request: Request): Promise<Response> {
     return Response.json({ error: 'no items' }, { status: 422 });
   }
   if (path === '/gone') return new Response(null, { status: 410 });
+  if (path === '/hang') return new Promise<never>(() => undefined);
+  if (path === '/busy') return new Response('slow down', { status: 429, headers: { 'retry-after': '60' } });
   if (path === '/open-door') return Response.json({ id: count }, { status: 201 });
   if (path === '/stock' && count % 4 === 0) return Response.json({ error: 'lost the store' }, { status: 500 });
   return Response.json({ path });
@@ -84,6 +86,30 @@ test('a route that takes what it should refuse is not asked again', async () => 
   assert.ok(door);
   const { answers } = await askRoute(new Http(network), 'depot', door, 20);
   assert.deepEqual([answers.length, seen.get('/open-door'), isTaken(door, answers[0])], [1, 1, true]);
+});
+
+test('a route that hangs is given up after a few', async () => {
+  const { request } = target.budgets;
+  target.budgets.request = 250;
+  const [hanging] = routesSchema.parse({ of: [{ path: '/hang' }] }).of;
+  assert.ok(hanging);
+  const asked = await askRoute(new Http(network), 'depot', hanging, 40);
+  target.budgets.request = request;
+  const [broken] = brokenRoutes([asked], 0.05);
+  assert.ok(broken);
+  assert.deepEqual([shareOf(broken), classOfGot(broken.first)], ['GET /hang 5 of 5', 'timeout']);
+});
+
+test('our own rate comes after what the app fails with, and is nothing of the route', async () => {
+  seen.clear();
+  const { of: routes } = routesSchema.parse({ of: [{ path: '/busy' }, { path: '/stock' }] });
+  const asked = [];
+  for (const route of routes) asked.push(await askRoute(new Http(network), 'depot', route, 8));
+  const broken = brokenRoutes(asked, 0.05).map((one) => [shareOf(one), isOfOthers(classOfGot(one.first))]);
+  assert.deepEqual(broken, [
+    ['GET /stock 2 of 8', false],
+    ['GET /busy 8 of 8', true],
+  ]);
 });
 
 test('what would write each time it is asked is no route to be asked often', () => {
