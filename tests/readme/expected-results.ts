@@ -4,7 +4,7 @@ import { type DetectionResult, resultsFileOf } from '#cli/detect/detection-resul
 import { type Detection, isRight } from '#cli/detect/judge-row.ts';
 import { loventiaRows } from '#cli/detect/rows/loventia.ts';
 import { type Evidence, evidenceLevels, type Row } from '#cli/detect/rows.ts';
-import { inWords, resultsFile as soakFile } from '#cli/soak/soak-result.ts';
+import { inWords, resultsFileOf as soakFileOf } from '#cli/soak/soak-result.ts';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
@@ -68,7 +68,7 @@ function nameOf({ named, incidents }: Detection): string {
 export function expectedSentences(): Record<string, string> {
   const detect: DetectionResult = read(resultsFileOf('loventia'));
   const right = detect.detections.filter(isRight).length;
-  const soak = read(soakFile);
+  const soak = read(soakFileOf('loventia'));
   const when = ({ date, commit, cores }: { date: string; commit: string; cores: number }) =>
     `on ${date.slice(0, 10)} at ${commit}, ${cores} cores`;
   return {
