@@ -1,6 +1,6 @@
 import diagnostics from 'node:diagnostics_channel';
 import process from 'node:process';
-import { demoEnvironment } from '#cli/boot-demo.ts';
+import { demoEnvironment } from '#cli/systems/loventia.ts';
 import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
 import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { countAsked } from './count-asked.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import test from 'node:test';
-import { type Fault, loventiaFaults } from '#demo/faults.ts';
+import type { Fault } from '#demo/faults.ts';
+import { loventiaFaults } from '#demo/loventia/faults.ts';
 import { generalIncident } from '#diagnosis/general-incidents.ts';
 import type { Incident } from '#diagnosis/incident.ts';
 import { rollbackSteps } from '#diagnosis/steps.ts';
@@ -13,7 +14,7 @@ import type { Target } from '#targets/target.ts';
 import { incidents, knownIncidents, layerDefinitions } from './catalogue.ts';
 
 const target: Target = await loadTarget('loventia');
-const aws = { cluster: 'c', service: 's', logGroup: '/l', distribution: 'd', imageBucket: 'b' };
+const aws = { cluster: 'c', service: 's', logGroup: '/l', alarms: 'a-', distribution: 'd', imageBucket: 'b' };
 const commandsOf = ({ steps, disambiguate }: Incident) =>
   [...steps, ...(disambiguate ? [disambiguate] : [])].flatMap(({ command }) => command ?? []);
 const everyCommand = [

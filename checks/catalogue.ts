@@ -23,9 +23,13 @@ export const knownIncidents: readonly Incident[] = Object.values(layerDefinition
   ({ incidents }) => incidents,
 );
 
+/** What a target says itself that failures mean. */
+const incidentsOf = (target: Target): Incident[] =>
+  Object.values(layerDefinitions).flatMap(({ incidentsOf: own }) => own?.(target) ?? []);
+
 /** Everything the runbook knows. */
 export const incidents: readonly Incident[] = [...knownIncidents, ...watchingIncidents, ...generalIncidents];
 
 /** What a run means by everything that the layers know. */
 export const diagnoseRun = (record: RunRecord, target: Target, before: HistoryContext = {}): Diagnosis =>
-  diagnose(record, target, knownIncidents, before);
+  diagnose(record, target, [...knownIncidents, ...incidentsOf(target)], before);

@@ -4,11 +4,19 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { logOf, rollbackSteps } from '#diagnosis/steps.ts';
 import { interpolate, templateValues } from '#diagnosis/template-values.ts';
-import { loadTarget } from '#targets/definition/load-target.ts';
+import { loadTarget, targetNames } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
+import { incidentsOfRequests } from './api/requests/declared-incidents.ts';
 import { incidents } from './catalogue.ts';
 
-const aws = { cluster: 'lov', service: 'api', logGroup: '/ecs/api', distribution: 'E2ABC', imageBucket: 'lov-images' };
+const aws = {
+  cluster: 'lov',
+  service: 'api',
+  logGroup: '/ecs/api',
+  alarms: 'api-prod-',
+  distribution: 'E2ABC',
+  imageBucket: 'lov-images',
+};
 const target: Target = { ...(await loadTarget('loventia')), aws };
 const places = {
   ...templateValues(target),
@@ -19,8 +27,15 @@ const places = {
   event: 'evt_1Qx4abc',
   check: 'api/ready',
 };
+/** Pages that targets of this repository bring themselves. */
+const declared = (await Promise.all((await targetNames()).map((name) => loadTarget(name)))).flatMap(
+  incidentsOfRequests,
+);
 const steps = [
-  ...incidents.flatMap(({ steps, disambiguate }) => [...steps, ...(disambiguate ? [disambiguate] : [])]),
+  ...[...incidents, ...declared].flatMap(({ steps, disambiguate }) => [
+    ...steps,
+    ...(disambiguate ? [disambiguate] : []),
+  ]),
   ...Object.values(rollbackSteps),
   logOf('"{trace}"'),
 ];
@@ -96,6 +111,12 @@ function methodAfter(method: string, flag: string, value: string): string {
   return flag === '-d' && method === 'GET' ? 'POST' : method;
 }
 
+test('a page that a target brings has an id of its own', () => {
+  assert.ok(declared.length > 0);
+  const ids = [...incidents, ...declared].map(({ id }) => id);
+  assert.deepEqual(new Set(ids).size, ids.length);
+});
+
 test('every command is a line that a shell can read', () => {
   const asked = 'for line in "$@"; do bash -n -c "$line" 2>/dev/null || printf "%s\\n" "$line"; done';
   assert.equal(execFileSync('bash', ['-c', asked, '-', ...commands], { encoding: 'utf8' }), '');
@@ -160,6 +181,7 @@ test('every aws command is a service, an operation and flags with values, in a r
       'update-service',
     ],
     elbv2: ['describe-listeners', 'modify-listener'],
+    cloudwatch: ['describe-alarms'],
     logs: ['tail'],
     cloudfront: ['create-invalidation', 'get-distribution', 'get-distribution-config'],
     s3api: [

@@ -1,28 +1,27 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { releaseOfIndex, type SeenIndex, writeMemory } from '#checks/frontend/seen-releases.ts';
-import { faultHosts, loventiaFaults } from '#demo/faults.ts';
-import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
-import type { Store } from '#store/store.ts';
+import { readdirSync } from 'node:fs';
 import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
 import { type DemoOptions, givenEvidence } from './demo-options.ts';
+import type { BootedDemo, DemoSystem } from './demo-system.ts';
 
-/** A running demo, and what a run has to be told to find it. */
-export interface BootedDemo {
-  environment: Record<string, string>;
-  demo: Loventia;
-  /** Puts into a store what earlier runs would have seen: the demo plays a deploy that happened just before. */
-  remember(store: Store): Promise<void>;
-  close(): Promise<void>;
+const folder = new URL('systems/', import.meta.url);
+
+/** The systems that a demo can be of: one file each. */
+export const systemNames = (): string[] =>
+  readdirSync(folder)
+    .map((file) => file.replace(/\.ts$/, ''))
+    .toSorted();
+
+/**
+ * A system of the demo, by its name.
+ *
+ * @throws {ConfigError} when there is none.
+ */
+export async function demoSystem(name: string): Promise<DemoSystem> {
+  const names = systemNames();
+  if (!names.includes(name)) throw new ConfigError([unknownWord('--system', name, names, 'one of')]);
+  const { system }: { system: DemoSystem } = await import(new URL(`${name}.ts`, folder).href);
+  return system;
 }
-
-const systems = ['loventia'];
-
-/** Past the demo's budget for premium and before it is given up: the three minutes of a real run, made shorter. */
-const lateMs = 7_000;
-
-/** Requests a minute that hundreds of runs stay below. */
-const manyRequests = { api: 1e6, login: 1e6, refresh: 1e6, billing: 1e6 };
 
 /**
  * Boots a demo system.
@@ -30,126 +29,24 @@ const manyRequests = { api: 1e6, login: 1e6, refresh: 1e6, billing: 1e6 };
  * @throws {ConfigError} for an unknown system or fault, before anything is opened.
  */
 export async function bootDemo(options: DemoOptions): Promise<BootedDemo> {
-  const { system, fault = [], latency, jitter = '0', evidence = [], manyRuns = false, plant = false } = options;
-  const known = Object.keys(loventiaFaults);
+  const { system: name, fault = [], latency, jitter = '0', evidence = [], manyRuns = false, plant = false } = options;
+  const system = await demoSystem(name);
+  const known = Object.keys(system.faults);
   const problems: ConfigProblem[] = fault
     .filter((id) => !known.includes(id.split(':', 1)[0] ?? ''))
     .map((id) => unknownWord('--fault', id, known, 'one of'));
-  const hosts = fault.flatMap((id) => id.split(':').slice(1));
-  for (const host of hosts)
-    if (!faultHosts.some((one) => one === host))
-      problems.push(unknownWord('--fault', host, faultHosts, 'a host of the demo, one of'));
-  if (!systems.includes(system)) problems.push(unknownWord('--system', system, systems, 'one of'));
+  for (const host of fault.flatMap((id) => id.split(':').slice(1)))
+    if (!system.faultHosts.includes(host))
+      problems.push(unknownWord('--fault', host, system.faultHosts, 'a host of the demo, one of'));
   for (const [where, found] of Object.entries({ '--latency': latency, '--jitter': jitter }))
     if (!/^\d+$/.test(found))
       problems.push({ where, found: `"${found}"`, expected: 'milliseconds', remedy: 'write a whole number' });
+  const given = givenEvidence.filter((one) => evidence.includes(one));
   for (const found of evidence)
-    if (!givenEvidence.some((one) => one === found))
-      problems.push(unknownWord('--evidence', found, givenEvidence, 'one of'));
+    if (!system.evidence.some((one) => one === found))
+      problems.push(unknownWord('--evidence', found, system.evidence, 'one of'));
   if (problems.length > 0) throw new ConfigError(problems);
   const delays = { latencyMs: Number(latency), jitterMs: Number(jitter) };
-  const limits = manyRuns && { rateLimits: manyRequests };
-  const demo = await bootLoventia({ faults: fault, ...delays, premiumLateMs: lateMs, plant, ...limits });
-  return {
-    demo,
-    environment: demoEnvironment(demo, evidence),
-    remember: (store) => rememberDeploy(demo, store),
-    close: () => demo.close(),
-  };
-}
-
-/**
- * Turns the embedded demo into what a run is told: the addresses, the private authority and the credentials, as
- * overrides of the very target that fits the real system.
- *
- * @param evidence what the run is given beyond what an outsider sees, of `givenEvidence`.
- */
-export function demoEnvironment(demo: Loventia, evidence: readonly string[] = []): Record<string, string> {
-  const { urls, credentials, stripe, photos, aws } = demo;
-  const more = moreEvidence(demo).filter(({ kind }) => evidence.includes(kind));
-  const [probe] = credentials.probes;
-  const pool = credentials.probes
-    .slice(1)
-    .map((_, at) => ({ email: `WATCHPOST_PROBE_${at + 2}_EMAIL`, password: `WATCHPOST_PROBE_${at + 2}_PASSWORD` }));
-  const overrides = {
-    environment: 'demo',
-    'hosts.app': urls.app,
-    'hosts.api': urls.api,
-    'hosts.images': urls.images,
-    'hosts.storage': urls.s3,
-    'network.nameServer': demo.nameServer,
-    'network.caFile': demo.caFile,
-    'network.thirdParties': [urls.stripe, urls.checkout, urls.stripeStatus],
-    'edge.httpsRedirects': { app: urls.appHttp },
-    'images.samples': { host: 'images', paths: photos.publicUrls.map((url) => new URL(url).pathname) },
-    'images.private': { host: 'storage', path: new URL(photos.privateUrl).pathname },
-    'auth.pool': pool,
-    'billing.apiUrl': urls.stripe,
-    'billing.statusUrl': `${urls.stripeStatus}/api/v2/status.json`,
-    'billing.webhook.apiVersion': stripe.webhookApiVersion,
-    'billing.price': { amount: 12_900, currency: 'sek', interval: 'month' },
-    'auth.rotates': demo.promises.rotates,
-    'auth.detectsReuse': demo.promises.detectsReuse,
-    'budgets.request': 3_000,
-    // The demo shares its machine with the run, and often with more: how fast it is there says nothing about it.
-    'budgets.health': 3_000,
-    'budgets.checkout': 20_000,
-    'budgets.hostedPage': 10_000,
-    'budgets.webhook': 5_000,
-    'budgets.webhookGiveUp': 20_000,
-    'budgets.premium': 5_000,
-    'budgets.premiumGiveUp': 10_000,
-    ...Object.assign({}, ...more.map(({ overrides }) => overrides)),
-  };
-  return {
-    WATCHPOST_SET: JSON.stringify(overrides),
-    WATCHPOST_PROBE_EMAIL: probe.email,
-    WATCHPOST_PROBE_PASSWORD: probe.password,
-    ...Object.fromEntries(
-      pool.flatMap(({ email, password }, at) => [
-        [email, credentials.probes[at + 1]?.email ?? ''],
-        [password, credentials.probes[at + 1]?.password ?? ''],
-      ]),
-    ),
-    WATCHPOST_WITNESS_EMAIL: credentials.witness.email,
-    WATCHPOST_WITNESS_PASSWORD: credentials.witness.password,
-    STRIPE_SECRET_KEY: stripe.secretKey,
-    ...(demo.plantedFile && { WATCHPOST_PLANTED: demo.plantedFile }),
-    AWS_ENDPOINT_URL_CLOUDWATCH: urls.cloudwatch,
-    AWS_ACCESS_KEY_ID: aws.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
-    ...Object.assign({}, ...more.map(({ variables }) => variables)),
-  };
-}
-
-interface MoreEvidence {
-  kind: (typeof givenEvidence)[number];
-  overrides: Record<string, unknown>;
-  variables: Record<string, string>;
-}
-
-const moreEvidence = ({ urls, logGroup, stripe }: Loventia): MoreEvidence[] => [
-  {
-    kind: 'logs',
-    overrides: { 'aws.logGroup': logGroup, 'aws.searchLogs': 'on' },
-    variables: { AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: urls.logs },
-  },
-  {
-    kind: 'secret',
-    overrides: { 'billing.webhook.secret': 'STRIPE_WEBHOOK_SECRET' },
-    variables: { STRIPE_WEBHOOK_SECRET: stripe.webhookSecret },
-  },
-];
-
-async function rememberDeploy({ deployment, urls }: Loventia, store: Store): Promise<void> {
-  const [current, previous] = await Promise.all(
-    [deployment.current(), deployment.previous()].map((release) => seenIndex(release, urls.app)),
-  );
-  await store.remove('history.json');
-  if (current) await writeMemory(store, { current, previous, since: new Date().toISOString() });
-}
-
-async function seenIndex({ dir, assets }: { dir: string; assets: string[] }, base: string): Promise<SeenIndex> {
-  const html = await readFile(join(dir, 'index.html'), 'utf8');
-  return { release: releaseOfIndex(html, base), assets };
+  const booted = await system.boot({ faults: fault, ...delays, evidence: given, manyRuns, plant });
+  return { ...booted, environment: { WATCHPOST_TARGET: name, ...booted.environment } };
 }

@@ -3,7 +3,7 @@ import { runPipeline } from '#run/pipeline.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
-import type { BootedDemo } from './boot-demo.ts';
+import type { BootedDemo } from './demo-system.ts';
 import { type RunOptions, toEnvironment } from './run-options.ts';
 
 /**

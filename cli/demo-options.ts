@@ -14,6 +14,7 @@ export interface DemoOptions {
 
 /** What the owner of a system can give a run beyond what an outsider sees. */
 export const givenEvidence = ['logs', 'secret'] as const;
+export type GivenEvidence = (typeof givenEvidence)[number];
 
 const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
 

@@ -5,6 +5,7 @@ import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts'
 import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { addDemoOptions, type DemoOptions } from './demo-options.ts';
+import type { BootedDemo } from './demo-system.ts';
 
 const command = addDemoOptions(
   createCommand('demo', 'Boots only the demo, prints its addresses and keeps it running until Ctrl-C.'),
@@ -15,9 +16,8 @@ await runCommand<DemoOptions & { json?: boolean }>(command, async (options) => {
   const folder = `demo-${process.pid}`;
   const file = join(runTempDir(folder), 'demo.env');
   await writeFile(file, envFile(booted.environment), { mode: 0o600 });
-  const { urls, credentials, trustedKeys } = booted.demo;
-  if (options.json) console.log(JSON.stringify({ urls, environment: booted.environment, file }));
-  else console.log(description(urls, credentials.probes[0], trustedKeys, file));
+  if (options.json) console.log(JSON.stringify({ urls: booted.urls, environment: booted.environment, file }));
+  else console.log(description(options.system, booted, file));
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
   process.once('SIGINT', () => stop());
   process.once('SIGTERM', () => stop());
@@ -27,25 +27,19 @@ await runCommand<DemoOptions & { json?: boolean }>(command, async (options) => {
   return 0;
 });
 
-function description(
-  urls: Record<string, string>,
-  probe: { email: string; password: string },
-  keys: readonly string[],
-  file: string,
-): string {
+function description(system: string, { urls, front, account, trustedKeys }: BootedDemo, file: string): string {
   const addresses = Object.entries(urls).map(([name, url]) => `  ${name.padEnd(13)} ${url}`);
   return [
-    'The Loventia demo is running. Its names exist only inside it; nothing on this machine was changed.',
+    `The demo of ${system} is running. Its names exist only inside it; nothing on this machine was changed.`,
     ...addresses,
     '',
-    `Log in as ${probe.email} with ${probe.password}`,
-    '',
+    ...(account ? [`Log in as ${account.email} with ${account.password}`, ''] : []),
     'Look at it in Chrome or Chromium:',
     `  chromium --user-data-dir=$(mktemp -d) --host-resolver-rules='MAP *.test 127.0.0.1' \\`,
-    `    --ignore-certificate-errors-spki-list=${keys.join(',')} ${urls['app']}`,
+    `    --ignore-certificate-errors-spki-list=${trustedKeys.join(',')} ${front}`,
     '',
     'Check it from another terminal:',
-    `  node --env-file=${file} cli/check.ts --target loventia`,
+    `  node --env-file=${file} cli/check.ts --target ${system}`,
     '',
     'Ctrl-C ends it.',
   ].join('\n');

@@ -5,13 +5,14 @@ import process from 'node:process';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError, unknownWord } from '#targets/definition/problem.ts';
+import { demoSystem } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { detect } from './detect/detect-fault.ts';
-import { type DetectionResult, resultsFile } from './detect/detection-result.ts';
+import { type DetectionResult, resultsFileOf } from './detect/detection-result.ts';
 import { isRight } from './detect/judge-row.ts';
 import { keepClean, keepFault } from './detect/keep-sample.ts';
-import { type Asked, type Evidence, evidenceLevels, loventiaRows, plan } from './detect/rows.ts';
+import { type Asked, type Evidence, evidenceLevels, plan, type Row } from './detect/rows.ts';
 import { detectionHeader, detectionLine } from './detect/table.ts';
 import { earlierRun } from './earlier-run.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -44,7 +45,7 @@ const command = createCommand(
   .option('--jobs <count>', 'how many runs at once', String(cores))
   .option(
     '--write [file]',
-    `keeps the result as JSON, with date and commit (default: ${relative('', resultsFile)}, and what each fault showed for the tests)`,
+    `keeps the result as JSON, with date and commit (default: ${relative('', resultsFileOf('<system>'))}, and what each fault showed for the tests)`,
   )
   .option('--json', 'prints the result as JSON')
   .addHelpText(
@@ -53,18 +54,19 @@ const command = createCommand(
   );
 
 await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, write, json }) => {
-  const asked = chosen(system, fault, evidence);
+  const { rows } = await demoSystem(system);
+  const asked = chosen(rows, fault, evidence);
   const width = wholeNumber('--jobs', jobs, 'how many runs at once');
   const stop = stopOnSignal();
   const started = performance.now();
   const commit = commitNow();
-  using before = await earlierRun(stop);
-  if (write === true && before.record) keepClean(before.record);
+  using before = await earlierRun(system, stop);
+  if (write === true && before.record) keepClean(system, before.record);
   if (!json) console.log(detectionHeader);
   const answers = await pooledOver(asked, width, async (one) => {
     if (stop.aborted) return [];
-    const detection = await detect(one, before.store, stop, (record) => {
-      if (write === true && one.evidence === 'outside') keepFault(one.row.fault, record);
+    const detection = await detect(system, one, before.store, stop, (record) => {
+      if (write === true && one.evidence === 'outside') keepFault(system, one.row.fault, record);
     });
     if (stop.aborted) return [];
     if (!json) console.log(detectionLine(detection));
@@ -84,9 +86,9 @@ await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, w
     of: asked.length,
     detections,
   };
-  const whole = asked.length === plan(loventiaRows).length;
+  const whole = asked.length === plan(rows).length;
   if (write && !stop.aborted && (whole || write !== true))
-    writeFileSync(write === true ? resultsFile : write, `${JSON.stringify(result, null, 2)}\n`);
+    writeFileSync(write === true ? resultsFileOf(system) : write, `${JSON.stringify(result, null, 2)}\n`);
   console.log(json ? JSON.stringify(result) : `\n${summary(result)}`);
   if (stop.aborted) return exitCodes.interrupted;
   return right === asked.length ? exitCodes.ok : exitCodes.failed;
@@ -96,17 +98,20 @@ function summary({ right, of, minutes, cores: on }: DetectionResult): string {
   return `${right} of ${of} runs found the fault, named it, and blamed nothing else; ${minutes} minutes on ${on} cores`;
 }
 
-function chosen(system: string, faults: readonly string[] | undefined, levels: readonly string[] | undefined): Asked[] {
-  const known = loventiaRows.map(({ fault }) => fault);
+function chosen(
+  all: readonly Row[],
+  faults: readonly string[] | undefined,
+  levels: readonly string[] | undefined,
+): Asked[] {
+  const known = all.map(({ fault }) => fault);
   const problems = [
-    ...(system === 'loventia' ? [] : [unknownWord('--system', system, ['loventia'], 'one of')]),
     ...(faults ?? []).filter((id) => !known.includes(id)).map((id) => unknownWord('--fault', id, known, 'one of')),
     ...(levels ?? [])
       .filter((level) => !isLevel(level))
       .map((level) => unknownWord('--evidence', level, evidenceLevels, 'one of')),
   ];
   if (problems.length > 0) throw new ConfigError(problems);
-  const rows = faults ? loventiaRows.filter(({ fault }) => faults.includes(fault)) : loventiaRows;
+  const rows = faults ? all.filter(({ fault }) => faults.includes(fault)) : all;
   return plan(rows, levels?.filter(isLevel));
 }
 

@@ -14,14 +14,14 @@ export interface EarlierRun extends Disposable {
 }
 
 /**
- * Runs the suite once against a demo without any fault, for the sake of the store.
+ * Runs the suite once against the demo of a system without any fault, for the sake of the store.
  *
  * @throws {Error} when it finds something, unless it was stopped.
  */
-export async function earlierRun(signal: AbortSignal): Promise<EarlierRun> {
+export async function earlierRun(system: string, signal: AbortSignal): Promise<EarlierRun> {
   const folder = mkdtempSync(join(tmpdir(), 'watchpost-earlier-'));
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-  const run = await runChild('start.ts', ['--json'], { folder, signal });
+  const run = await runChild('start.ts', ['--system', system, '--json'], { folder, signal });
   const { code, err } = run;
   const good = code === exitCodes.ok || code === exitCodes.degraded;
   if (good || signal.aborted) return { store: join(folder, 'store'), record: recordIn(run), [Symbol.dispose]: remove };

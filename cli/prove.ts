@@ -14,6 +14,7 @@ import { writingRequests } from './prove/writing-requests.ts';
 import { type RunOptions, toEnvironment } from './run-options.ts';
 
 interface ProveFlags extends Pick<RunOptions, 'target' | 'tier' | 'layer' | 'check' | 'url' | 'set'> {
+  system: string;
   writes?: boolean;
   jobs: string;
   write?: string;
@@ -38,6 +39,7 @@ const command = createCommand(
     '--target <name>',
     'whose answers: a name of targets/ or the path of a target file (default: the demo, booted)',
   )
+  .option('--system <name>', 'whose demo to boot where no target is named', 'loventia')
   .option('--check <ids>', 'only these checks, such as api/ready or edge/tls; repeatable', collect)
   .option('--layer <names>', `${layers.join(', ')}; repeatable`, collect)
   .option('--tier <names>', `${tiers.join(', ')}; repeatable (default: http)`, collect)
@@ -55,10 +57,10 @@ const command = createCommand(
       ' without a change, 4 misconfigured.',
   );
 
-await runCommand<ProveFlags>(command, async ({ jobs, write, json, writes, tier = ['http'], ...options }) => {
+await runCommand<ProveFlags>(command, async ({ system, jobs, write, json, writes, tier = ['http'], ...options }) => {
   if (tier.includes('purchase') && !writes) throw new ConfigError([onlyReading]);
   const own = options.target ?? process.env['WATCHPOST_TARGET'];
-  const demo = own ? undefined : await bootDemo({ system: 'loventia', latency: '0', manyRuns: true });
+  const demo = own ? undefined : await bootDemo({ system, latency: '0', manyRuns: true });
   try {
     const environment = toEnvironment({ ...options, tier }, { ...process.env, ...(demo && quicker(demo.environment)) });
     const settings = await loadSettings(environment);

@@ -3,15 +3,17 @@ import { availableParallelism } from 'node:os';
 import { dirname, relative } from 'node:path';
 import process from 'node:process';
 import { exitCodes } from '#record/vocabulary.ts';
+import { demoSystem } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { earlierRun } from './earlier-run.ts';
 import { type CleanRun, oneRun, stress } from './soak/one-run.ts';
-import { type Condition, inWords, readResult, resultsFile, runsIn, type SoakResult } from './soak/soak-result.ts';
+import { type Condition, inWords, readResult, resultsFileOf, runsIn, type SoakResult } from './soak/soak-result.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface SoakFlags {
+  system: string;
   runs: string;
   resume?: boolean;
   write?: string | true;
@@ -19,36 +21,39 @@ interface SoakFlags {
 }
 
 /** Written after each run, so that a soak that was stopped can go on. */
-const progressFile = 'reports/soak/progress.json';
+const progressOf = (system: string) => `reports/soak/${system}.json`;
 
 const command = createCommand(
   'soak',
   'Runs the suite many times against a demo without any fault, every second time on a busy machine and a bad network: nothing may be found, and nothing be left behind.',
 )
+  .option('--system <name>', 'whose demo to boot', 'loventia')
   .option('--runs <count>', 'how many runs', '200')
-  .option('--resume', `goes on where a soak of this commit was stopped (${progressFile})`)
-  .option('--write [file]', `keeps the result as JSON (default: ${relative('', resultsFile)})`)
+  .option('--resume', `goes on where a soak of this commit was stopped (${progressOf('<system>')})`)
+  .option('--write [file]', `keeps the result as JSON (default: ${relative('', resultsFileOf('<system>'))})`)
   .option('--json', 'prints the result as JSON')
   .addHelpText('after', '\nExit codes: 0 no finding, 1 a finding or something left, 4 misconfigured, 130 interrupted.');
 
-await runCommand<SoakFlags>(command, async ({ runs, resume, write, json }) => {
+await runCommand<SoakFlags>(command, async ({ system, runs, resume, write, json }) => {
+  await demoSystem(system);
+  const progressFile = progressOf(system);
   const wanted = wholeNumber('--runs', runs, 'how many runs');
   const tell = (line: string) => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
   const stop = stopOnSignal();
-  const result = begin(wanted, resume === true);
-  using before = await earlierRun(stop);
+  const result = begin(wanted, resume ? progressFile : undefined);
+  using before = await earlierRun(system, stop);
   if (runsIn(result) > 0) tell(`goes on after ${inWords(result)}`);
   while (runsIn(result) < wanted && !stop.aborted) {
     const number = runsIn(result) + 1;
     const condition = number % 2 === 0 ? 'stressed' : 'calm';
-    const run = await oneRun(number, condition, { past: before.store, signal: stop });
+    const run = await oneRun(number, condition, { system, past: before.store, signal: stop });
     if (stop.aborted) break;
     add(result, number, condition, run);
     tell([lineOf(run, `${number}/${wanted}`, condition), ...run.findings].join('\n         '));
     save(progressFile, result);
   }
   result.date = new Date().toISOString();
-  if (write && !stop.aborted) save(write === true ? resultsFile : write, result);
+  if (write && !stop.aborted) save(write === true ? resultsFileOf(system) : write, result);
   tell(inWords(result));
   if (json) console.log(JSON.stringify(result));
   if (stop.aborted) return exitCodes.interrupted;
@@ -56,9 +61,9 @@ await runCommand<SoakFlags>(command, async ({ runs, resume, write, json }) => {
 });
 
 /** From the start, or from where a soak of the same commit was stopped. */
-function begin(wanted: number, resume: boolean): SoakResult {
+function begin(wanted: number, progressFile: string | undefined): SoakResult {
   const commit = commitNow();
-  const before = resume ? readResult(progressFile) : undefined;
+  const before = progressFile ? readResult(progressFile) : undefined;
   if (before?.commit === commit) return { ...before, wanted };
   return {
     date: new Date().toISOString(),

@@ -1,6 +1,6 @@
 import process from 'node:process';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { bootDemo } from './boot-demo.ts';
+import { bootDemo, demoSystem } from './boot-demo.ts';
 import { checkDemo } from './check-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { addDemoOptions, type DemoOptions } from './demo-options.ts';
@@ -14,7 +14,8 @@ const command = addDemoOptions(
 
 await runCommand<RunOptions & DemoOptions>(command, async (options) => {
   // The demo brings its own key; one of real money that lies around here is told all the same, before anything runs.
-  await loadTarget('loventia', {}, process.env);
+  await demoSystem(options.system);
+  await loadTarget(options.system, {}, process.env);
   const demo = await bootDemo(options);
   try {
     return (await checkDemo(demo, options)).code;

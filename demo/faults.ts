@@ -1,5 +1,3 @@
-import { routeFaults } from './loventia/api/faults/routes.ts';
-
 /** What a run should end with while the fault is on: a broken promise, a strained one, or none at all. */
 export type FaultEffect = 'failed' | 'degraded' | 'harmless';
 
@@ -11,108 +9,12 @@ export interface Fault {
   perHost?: true;
 }
 
-/** Every fault the Loventia demo can show, by the id that switches it on. */
-export const loventiaFaults = {
-  ...routeFaults,
-  'frontend-down': { description: 'The site answers 503 instead of its index page', effect: 'failed' },
-  'no-https-redirect': { description: 'Plain http shows the site instead of leading to https', effect: 'failed' },
-  'frontend-refused': { description: 'Nothing listens where the site should be', effect: 'failed' },
-  'asset-missing': { description: 'A hashed script of the current index cannot be fetched', effect: 'failed' },
-  'asset-fallback': { description: 'A missing chunk is answered with the index page and 200', effect: 'failed' },
-  'asset-purged': { description: 'The chunks of the release before are gone, so open tabs break', effect: 'degraded' },
-  'stale-release': { description: 'The CDN still hands out the index of the release before', effect: 'failed' },
-  'index-cached-too-long': { description: 'Browsers may keep the index page for a day', effect: 'failed' },
-  'blank-page': { description: 'Everything loads, then the bundle throws and renders nothing', effect: 'failed' },
-  'ready-db': { description: 'The API lives but has lost its database', effect: 'failed' },
-  'api-timeout': { description: 'The API accepts requests and never answers one', effect: 'failed' },
-  'flaky-task': { description: 'One API task in four is bad: every fourth request gets a 502', effect: 'degraded' },
-  'clock-drift': { description: "The API's clock is ten minutes slow", effect: 'failed' },
-  'me-401': { description: 'Every second API task verifies tokens with another secret', effect: 'failed' },
-  'refresh-loop': { description: 'Refreshing hands out access tokens that have already expired', effect: 'failed' },
-  'refresh-not-rotated': { description: 'Refresh rotation is promised and does not happen', effect: 'degraded' },
-  'cookie-flags': {
-    description: 'The refresh cookie has lost HttpOnly and Secure and goes to every path',
-    effect: 'failed',
-  },
-  cors: { description: "The API no longer allows the site's origin: only browsers notice", effect: 'failed' },
-  'stale-customer': { description: 'The probe users carry a Stripe customer that was deleted', effect: 'failed' },
-  'stripe-price-inactive': { description: 'What is sold has been archived at Stripe', effect: 'failed' },
-  'stripe-price-currency': { description: 'What is sold costs the same number of euros', effect: 'failed' },
-  'hosted-page-changed': {
-    description: "Stripe's hosted page asks for a proof of being human instead of a card",
-    effect: 'degraded',
-  },
-  'already-premium': {
-    description: 'The first probe user bought premium before and nobody ended it',
-    effect: 'harmless',
-  },
-  'cancel-at-period-end': {
-    description: 'The first probe user has a subscription that ends only with its month',
-    effect: 'harmless',
-  },
-  'foreign-dead-endpoint': {
-    description: "Another system's dead webhook endpoint shares the Stripe account",
-    effect: 'harmless',
-  },
-  'webhook-secret': { description: "The API verifies webhooks with another endpoint's secret", effect: 'failed' },
-  'webhook-raw-body': {
-    description: 'The webhook body is parsed and printed again before it is verified',
-    effect: 'failed',
-  },
-  'webhook-500': { description: 'The webhook handler throws on every genuine event', effect: 'failed' },
-  'webhook-slow': { description: 'The webhook is acknowledged only after 15 seconds', effect: 'degraded' },
-  'webhook-blocked': {
-    description: 'A firewall at the edge turns webhooks away before the API sees them',
-    effect: 'failed',
-  },
-  'webhook-elsewhere': { description: "Stripe's webhook endpoint points at an address of old", effect: 'failed' },
-  'webhook-missing': { description: 'Somebody has deleted the webhook endpoint at Stripe', effect: 'failed' },
-  'webhook-events-missing': {
-    description: "Stripe's webhook endpoint is not subscribed to every event that the app needs",
-    effect: 'failed',
-  },
-  'webhook-api-version': {
-    description: "Stripe's webhook endpoint speaks an API version of years ago",
-    effect: 'degraded',
-  },
-  'webhook-accepts-forgery': {
-    description: 'The webhook takes events that Stripe did not sign',
-    effect: 'failed',
-  },
-  'webhook-disabled': { description: "Stripe's webhook endpoint is disabled", effect: 'failed' },
-  'webhook-swallowed': { description: 'Webhooks are acknowledged and then ignored', effect: 'failed' },
-  'premium-late': { description: 'Premium arrives three minutes after the payment', effect: 'degraded' },
-  'events-undelivered': {
-    description: 'An event of an hour ago was never taken by the app',
-    effect: 'degraded',
-  },
-  'premium-stays': { description: 'Cancelling ends the subscription, and the user stays premium', effect: 'failed' },
-  'stripe-price': { description: 'What is sold costs more at Stripe than it should', effect: 'failed' },
-  'orphans-left': { description: 'A probe user has a checkout session open that no run remembers', effect: 'degraded' },
-  'stripe-says-trouble': { description: 'Stripe reports a major outage, and its API answers', effect: 'degraded' },
-  'stripe-outage': { description: 'Stripe reports a major outage and its API answers 5xx', effect: 'degraded' },
-  'image-403': { description: 'One profile photo is denied', effect: 'failed' },
-  'image-404': { description: 'One profile photo is missing', effect: 'failed' },
-  'image-cors': { description: 'Profile photos load but carry no CORS header', effect: 'failed' },
-  'image-corrupt': { description: 'One profile photo is an XML error sold as a JPEG', effect: 'failed' },
-  'private-image-public': { description: 'The private photos are readable by everybody', effect: 'failed' },
-  'image-expired': { description: 'Presigned photo links have expired when they are handed out', effect: 'failed' },
-  'image-slow': { description: 'One profile photo starts after five seconds', effect: 'degraded' },
-  'tls-expiring': { description: "A host's certificate ends in five days", effect: 'degraded', perHost: true },
-  'tls-expired': { description: "A host's certificate has ended", effect: 'failed', perHost: true },
-  'tls-wrong-host': {
-    description: "A host's certificate was issued for another name",
-    effect: 'failed',
-    perHost: true,
-  },
-  dns: { description: "A host's name does not resolve", effect: 'failed', perHost: true },
-} as const satisfies Record<string, Fault>;
-
-export type FaultId = keyof typeof loventiaFaults;
-
-/** The hosts that a fault can be pinned to: Loventia's own. */
-export const faultHosts = ['app', 'api', 'images', 's3'] as const;
-export type FaultHost = (typeof faultHosts)[number];
+/** What a system can show, by the id that switches it on, and the hosts that a fault can be pinned to. */
+export interface FaultCatalogue {
+  faults: Readonly<Record<string, Fault>>;
+  /** The API's is `api`. */
+  hosts: readonly string[];
+}
 
 /** What a part of the demo asks, at every request: is this switch on? Per-host faults are asked as `dns:api`. */
 export interface Faults {
@@ -128,41 +30,44 @@ export interface FaultSwitches extends Faults {
   turnOff(id: string): void;
 }
 
-/** Switches with these faults on. Throws an `Error` that lists the valid ids when one of them is unknown. */
-export function parseFaults(ids: readonly string[] = []): FaultSwitches {
-  const on = new Set(ids.map(fullId));
+/**
+ * Switches with these faults on.
+ *
+ * @throws {Error} that lists the valid ids when one of them is unknown.
+ */
+export function createSwitches(catalogue: FaultCatalogue, ids: readonly string[] = []): FaultSwitches {
+  const full = (id: string) => fullId(id, catalogue);
+  const on = new Set(ids.map(full));
   return {
     has: (id) => on.has(id),
     get ids() {
       return [...on];
     },
-    turnOn: (id) => void on.add(fullId(id)),
-    turnOff: (id) => void on.delete(fullId(id)),
+    turnOn: (id) => void on.add(full(id)),
+    turnOff: (id) => void on.delete(full(id)),
   };
 }
 
-function fullId(id: string): string {
+function fullId(id: string, catalogue: FaultCatalogue): string {
+  const { hosts } = catalogue;
   const [name = '', host, ...rest] = id.split(':');
-  const fault = findFault(name);
-  if (!fault || rest.length > 0) throw unknownFault(id);
+  const fault = findFault(name, catalogue);
+  if (!fault || rest.length > 0) throw unknownFault(id, catalogue);
   if (!fault.perHost) {
     if (host !== undefined) throw new Error(`The fault "${name}" takes no host, but got ":${host}".`);
     return name;
   }
   const chosen = host ?? 'api';
-  if (!faultHosts.some((known) => known === chosen)) {
-    throw new Error(`The fault "${name}" knows no host "${chosen}". Hosts: ${faultHosts.join(', ')}.`);
+  if (!hosts.includes(chosen)) {
+    throw new Error(`The fault "${name}" knows no host "${chosen}". Hosts: ${hosts.join(', ')}.`);
   }
   return `${name}:${chosen}`;
 }
 
-function findFault(name: string): Fault | undefined {
-  const catalogue: Record<string, Fault> = loventiaFaults;
-  return Object.hasOwn(catalogue, name) ? catalogue[name] : undefined;
-}
+const findFault = (name: string, { faults }: FaultCatalogue): Fault | undefined =>
+  Object.hasOwn(faults, name) ? faults[name] : undefined;
 
-function unknownFault(id: string): Error {
-  const hosts = faultHosts.join('|');
-  const valid = Object.keys(loventiaFaults).map((name) => (findFault(name)?.perHost ? `${name}[:${hosts}]` : name));
+function unknownFault(id: string, { faults, hosts }: FaultCatalogue): Error {
+  const valid = Object.entries(faults).map(([name, { perHost }]) => (perHost ? `${name}[:${hosts.join('|')}]` : name));
   return new Error(`Unknown fault "${id}". Valid faults: ${valid.join(', ')}.`);
 }

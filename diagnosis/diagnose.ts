@@ -3,6 +3,7 @@ import { undecidedChecks } from '#record/verdict.ts';
 import { severities } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { causeOf, harnessCause } from './cause.ts';
+import { changeFreezeUntil } from './change-freeze.ts';
 import { findingsOf, outcomeOrder } from './findings.ts';
 import { generalIncident } from './general-incidents.ts';
 import { healthyLayersOf } from './healthy-layers.ts';
@@ -27,6 +28,7 @@ export function diagnose(
   const sorted = blameTheRunner([...causes, ...ofHarness(causes, record, target)], record).toSorted(byUrgency);
   const severity = worst(sorted.map((cause) => cause.severity));
   const planned = maintenanceUntil(record.endedAt, target);
+  const frozen = changeFreezeUntil(record.endedAt, target);
   return {
     verdict: record.verdict.name,
     ...(severity && { severity }),
@@ -35,6 +37,7 @@ export function diagnose(
     healthy: healthyLayersOf(record),
     undecided: undecidedChecks(record),
     ...(planned && { maintenanceUntil: planned }),
+    ...(frozen && { changeFreezeUntil: frozen }),
   };
 }
 

@@ -20,6 +20,7 @@ export function escalationOf(
   return {
     severity,
     dueAt,
+    ...(promised.channel && { channel: promised.channel }),
     call: (promised.callByLayer as Readonly<Record<string, string[]>>)[layer] ?? promised.call,
   };
 }

@@ -6,7 +6,7 @@ import type { FactPattern, Incident, Sign } from './incident.ts';
 import { secondTry, secretMissing } from './suite-incidents.ts';
 
 /** How much each kind of evidence speaks for an incident. */
-const weight = { fact: 2, likelier: 1, confirmed: 3 } as const;
+const weight = { fact: 2, likelier: 1, confirmed: 3, named: 1 } as const;
 
 /**
  * The incidents that a broken check may mean, by how it failed and what facts it left: the smallest set that these allow,
@@ -49,6 +49,8 @@ function scoreOf(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]): n
   const confirmed = confirmedBy !== undefined && all.some((one) => isConfirmed(confirmedBy, one));
   return (
     Object.keys(facts).length * weight.fact +
+    // What is said of this very check knows it better than what is said of all of its layer.
+    (sign.check.endsWith('/*') ? 0 : weight.named) +
     (Object.keys(likelier).length > 0 && hasAll(failure.facts, likelier) ? weight.likelier : 0) +
     (confirmed ? weight.confirmed : 0)
   );

@@ -60,6 +60,8 @@ export interface Escalation {
   severity: Severity;
   /** ISO instant by which someone must have taken it. */
   dueAt: string;
+  /** Where it is told. */
+  channel?: string;
   call: string[];
 }
 
@@ -122,4 +124,6 @@ export interface Diagnosis {
   undecided: string[];
   /** Red is expected until then (`04:00`, UTC): nobody is called. */
   maintenanceUntil?: string;
+  /** Nothing new is released until the end of that day (`2026-12-31`, UTC). */
+  changeFreezeUntil?: string;
 }

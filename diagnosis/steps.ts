@@ -77,6 +77,18 @@ export const logOf = (
   expect,
 });
 
+/**
+ * The alarms that watch from inside what no probe sees: hosts, load, CPU and memory.
+ *
+ * @param expect what they may show, and where that leads.
+ */
+export const alarmsNow = (expect: string): Step => ({
+  text: 'alarms of the system that are on: CPU, memory, hosts',
+  command:
+    "aws cloudwatch describe-alarms --region {region} --alarm-name-prefix {alarms} --state-value ALARM --query 'MetricAlarms[].[AlarmName,StateReason]' --output text",
+  expect,
+});
+
 /** How to go back, by what to go back with. */
 export const rollbackSteps: Record<Exclude<RollbackRule['scope'], 'none'>, Step> = {
   api: {

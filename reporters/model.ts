@@ -24,6 +24,8 @@ export interface Answer {
   diagnosis: Diagnosis;
   /** The team's own runbook. */
   runbook?: string;
+  /** What no look from outside can see, each with the alarm that sees it. */
+  unseen: string[];
   /** How many runs in a row have ended red, this one included. */
   redRuns: number;
   /** The worst first. */
@@ -44,10 +46,12 @@ export function answerOf({ record, diagnosis, target, before }: Known): Answer {
   const causes = diagnosis.causes.map((cause) => causeAnswer(cause, { record, diagnosis, before }));
   const ruledOut = diagnosis.ruledOut.map(ruledOutText);
   const { runbook } = target;
+  const unseen = target.unseen.map(({ what, alarm }) => `${what} (alarm ${alarm})`);
   return {
     record,
     diagnosis,
     ...(runbook && { runbook }),
+    unseen,
     redRuns: before.redRuns ?? 0,
     causes,
     calm: causes.length > 0 ? [] : calmLines(record, diagnosis),

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { after, before, describe, test } from 'node:test';
-import { type BootedDemo, bootDemo } from '#cli/boot-demo.ts';
+import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
 import { runHere } from './readme/commands.ts';
 import { Document, root } from './readme/document.ts';
 import { runCommand } from './readme/run-command.ts';
@@ -19,7 +19,7 @@ const [redRun = ''] = readme.codeBlocks('text');
 describe('the commands of README.md', () => {
   let folder: string;
   let checkout: SampleCheckout;
-  let demo: BootedDemo | undefined;
+  let demo: StartedDemo | undefined;
   const ran: string[] = [];
 
   before(async () => {
@@ -68,10 +68,10 @@ describe('the commands of README.md', () => {
     let urls: { app: string; api: string };
 
     before(async () => {
-      demo = await bootDemo({ system: 'loventia', latency: '0' });
-      urls = demo.demo.urls;
+      demo = await startDemo();
+      urls = demo.urls;
       const { WATCHPOST_PROBE_EMAIL = '', WATCHPOST_PROBE_PASSWORD = '' } = demo.environment;
-      const network = { 'network.nameServer': demo.demo.nameServer, 'network.caFile': demo.demo.caFile };
+      const network = { 'network.nameServer': demo.nameServer, 'network.caFile': demo.caFile };
       // How fast a demo is that shares its machine with the run and more, is not what is asked.
       const WATCHPOST_SET = JSON.stringify({ ...network, 'budgets.health': 10_000 });
       told = { WATCHPOST_PROBE_EMAIL, WATCHPOST_PROBE_PASSWORD, WATCHPOST_SET };

@@ -1,5 +1,8 @@
+import { lateLine } from '#fixtures/outcome/common-failures.ts';
 import type { FactsWith } from '#record/facts.ts';
 import { defineFailures } from '#record/failure-code.ts';
+
+type RouteErrors = FactsWith<'subject' | 'expected' | 'detail' | 'count' | 'total'>;
 
 /** How claims about an API fail. */
 export const apiFailures = defineFailures({
@@ -23,11 +26,42 @@ export const apiFailures = defineFailures({
     class: 'contract',
     message: ({ path, field }: FactsWith<'path' | 'field'>) => `${path} names no dependency under "${field}"`,
   },
+  'service-other': {
+    class: 'contract',
+    message: ({ path, field, expected, got }: FactsWith<'path' | 'field' | 'expected' | 'got'>) =>
+      `${path} is answered by "${got}" ("${field}"), expected "${expected}"`,
+  },
+  'service-untold': {
+    class: 'contract',
+    message: ({ path, field, expected }: FactsWith<'path' | 'field' | 'expected'>) =>
+      `${path} names no service under "${field}", expected "${expected}"`,
+  },
+  'field-missing': {
+    class: 'contract',
+    message: ({ path, field }: FactsWith<'path' | 'field'>) => `${path} says nothing that can be read under "${field}"`,
+  },
+  'answer-stale': {
+    class: 'contract',
+    message: ({ path, field, seconds, budgetMs }: FactsWith<'path' | 'field' | 'seconds' | 'budgetMs'>) =>
+      `${path} ${seconds > 0 ? `was made ${seconds} s ago` : `will be made in ${-seconds} s`} by its "${field}", allowed ${budgetMs / 1_000} s`,
+  },
   'connections-unserved': {
     class: 'http-error',
     message: ({ count, total, detail }: FactsWith<'count' | 'total' | 'detail'>) =>
       `${count} of ${total} fresh connections were not served: ${detail}`,
   },
+  /** `subject` is every route that fails too often, with how often; `count` of all `total` routes. */
+  'route-errors': {
+    class: 'http-error',
+    message: ({ subject, expected, detail, count, total }: RouteErrors) =>
+      `${subject} failed, allowed ${expected}: ${detail}${count < total ? `; the other ${total - count} of ${total} routes hold` : ''}`,
+  },
+  'route-unguarded': {
+    class: 'contract',
+    message: ({ subject, status, expectedStatus }: FactsWith<'subject' | 'status' | 'expectedStatus'>) =>
+      `${subject} answered ${status} to what it should refuse with ${expectedStatus.join(' or ')}`,
+  },
+  'route-slow': { class: 'latency', message: lateLine },
   'clock-off': {
     class: 'clock',
     message: ({ host, seconds, budgetMs }: FactsWith<'host' | 'seconds' | 'budgetMs'>) =>

@@ -9,8 +9,9 @@ import { fail, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { expectWell, isSuccess } from './ask-report.ts';
+import { type Answered, expectContract } from './health-contract.ts';
 
-for (const { id, host, health, steady } of apis('health')) {
+for (const { id, host, health, steady, clock } of apis('health')) {
   test(
     `${host} is alive`,
     claim({
@@ -26,12 +27,36 @@ for (const { id, host, health, steady } of apis('health')) {
       if (health.accepts === undefined) expectWell(answer, host, health);
       if (!isSuccess(answer)) failOfStatus(answer.exchange, 200);
       if (health.accepts !== undefined) expectBody(answer, health.accepts);
+      if (health.contract) expectContract(answeredBy(answer), health.contract, clock !== undefined, evidenceOf(answer));
       expect(isSuccess(answer), 'a success').toBe(true);
       withinBudget('health', answer.ms, target.budgets.health);
       rulesOut(`${health.path} ${answer.status}`, host);
     },
   );
 }
+
+function answeredBy(answer: HttpResponse): Answered {
+  const dated = Date.parse(answer.header('date'));
+  return {
+    path: new URL(answer.url).pathname,
+    body: parsed(answer.text()),
+    at: Date.now() - answer.ms / 2,
+    // A cache hands on the date of when it stored the answer.
+    date: Number.isNaN(dated) || answer.header('age') !== '' ? undefined : dated,
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const evidenceOf = ({ exchange }: HttpResponse) => ({
+  evidence: [exchangeLine(exchange), `body ${exchange.bodyShape}`],
+});
 
 /** A limit that is ours says when it ends. One that refuses the first request for liveness and says nothing is the app's: it refuses everybody. */
 function expectNotLimited(answer: HttpResponse): void {

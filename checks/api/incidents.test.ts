@@ -53,7 +53,7 @@ test('another release than the expected one is told as such', () => {
 test('a cache that is gone is no database', () => {
   const facts = { dependency: ['redis'], state: ['down'], status: 503, path: '/ready' };
   const broken = apiFailures['ready-dependency'];
-  assert.deepEqual(meaning('api/ready', broken, { ...facts, dependencyKind: ['cache'] }), ['other-dependency']);
+  assert.deepEqual(meaning('api/ready', broken, { ...facts, dependencyKind: ['cache'] }), ['not-ready']);
   assert.deepEqual(meaning('api/ready', broken, { ...facts, dependencyKind: ['cache', 'database'] }), ['ready-db']);
 });
 

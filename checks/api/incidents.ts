@@ -1,6 +1,8 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
 import { logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
 
+import { identityIncidents } from './incidents/identity.ts';
+import { routeIncidents } from './incidents/routes.ts';
 import { servingIncidents } from './incidents/serving.ts';
 
 const ecs = '--region {region} --cluster {ecs-cluster}';
@@ -111,6 +113,8 @@ export const apiIncidents: readonly Incident[] = [
     logs: '?timeout ?blocked',
   },
   ...servingIncidents,
+  ...identityIncidents,
+  ...routeIncidents,
   {
     id: 'clock-drift',
     title: "The API's clock is likely wrong",

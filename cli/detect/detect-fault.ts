@@ -11,12 +11,13 @@ import type { Asked } from './rows.ts';
 const kept = 'reports/detect';
 
 /**
- * One run of the whole suite against a demo with the fault, in a world of its own.
+ * One run of the whole suite against the demo of a system with the fault, in a world of its own.
  *
  * @param past the store of a run before the fault, which it gets a copy of.
  * @param keep is given the record of a run that was right.
  */
 export async function detect(
+  system: string,
   { row, evidence }: Asked,
   past: string,
   signal: AbortSignal,
@@ -25,14 +26,18 @@ export async function detect(
   const folder = mkdtempSync(join(tmpdir(), 'watchpost-detect-'));
   const given = evidence === 'outside' ? [] : ['--evidence', evidence];
   try {
-    const run = await runChild('start.ts', ['--fault', row.fault, ...given, '--json'], { folder, past, signal });
+    const run = await runChild('start.ts', ['--system', system, '--fault', row.fault, ...given, '--json'], {
+      folder,
+      past,
+      signal,
+    });
     const record = recordIn(run);
     const detection = record
-      ? judgeRow(row, record, await loadTarget('loventia'), evidence)
+      ? judgeRow(row, record, await loadTarget(system), evidence)
       : withoutRecord(row.fault, evidence, `ended with ${run.code} and no record: ${run.err.trim().slice(-300)}`);
     if (record && isRight(detection)) keep(record);
     if (isRight(detection) || signal.aborted) return detection;
-    const copy = join(kept, `${row.fault}-${evidence}`);
+    const copy = join(kept, system, `${row.fault}-${evidence}`);
     rmSync(copy, { recursive: true, force: true });
     cpSync(join(folder, 'reports'), copy, { recursive: true });
     return { ...detection, kept: copy };

@@ -18,5 +18,6 @@ export interface DetectionResult {
   detections: Detection[];
 }
 
-/** Where the last full result is kept. */
-export const resultsFile: string = fileURLToPath(new URL('results.json', import.meta.url));
+/** Where the last full result of a system is kept. */
+export const resultsFileOf = (system: string): string =>
+  fileURLToPath(new URL(`results/${system}.json`, import.meta.url));

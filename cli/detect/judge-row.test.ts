@@ -1,19 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loventiaFaults } from '#demo/faults.ts';
 import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
+import { demoSystem, systemNames } from '../boot-demo.ts';
 import { isRight, judgeRow } from './judge-row.ts';
-import { loventiaRows, plan } from './rows.ts';
+import { loventiaRows } from './rows/loventia.ts';
+import { plan } from './rows.ts';
 
 const target = await loadTarget('loventia');
 const row = loventiaRows.find(({ fault }) => fault === 'ready-db') ?? assert.fail();
 
-test('every fault that does harm has its row, and no other', () => {
-  const harmful = Object.entries(loventiaFaults).filter(([, { effect }]) => effect !== 'harmless');
-  const verdicts = Object.fromEntries(harmful.map(([id, { effect }]) => [id, effect]));
-  assert.deepEqual(Object.fromEntries(loventiaRows.map(({ fault, verdict }) => [fault, verdict])), verdicts);
-});
+for (const system of systemNames())
+  test(`every fault of ${system} that does harm has its row, and no other`, async () => {
+    const { faults, rows } = await demoSystem(system);
+    const harmful = Object.entries(faults).filter(([, { effect }]) => effect !== 'harmless');
+    const verdicts = Object.fromEntries(harmful.map(([id, { effect }]) => [id, effect]));
+    assert.deepEqual(Object.fromEntries(rows.map(({ fault, verdict }) => [fault, verdict])), verdicts);
+  });
 
 test('a clean run finds nothing, and so detects nothing', () => {
   const detection = judgeRow(row, sampleRecord({}), target);

@@ -29,8 +29,9 @@ export function judgeRow(row: Row, record: RunRecord, target: Target, evidence: 
   const { causes } = diagnoseRun(record, target);
   const right = causes.find(({ checks }) => checks.includes(row.check));
   const incidents = right?.incidents.map(({ id }) => id) ?? [];
-  const allowed = (evidence === 'outside' && row.within) || [row.fault];
-  const inSet = incidents.includes(row.fault) && incidents.every((id) => allowed.includes(id));
+  const meant = row.incident ?? row.fault;
+  const allowed = (evidence === 'outside' && row.within) || [meant];
+  const inSet = incidents.includes(meant) && incidents.every((id) => allowed.includes(id));
   const check = record.checks.find(({ id }) => id === row.check);
   return {
     fault: row.fault,

@@ -8,21 +8,23 @@ const nominalStart = '2026-11-21T02:56:48.600Z';
 const keptExchanges = 2;
 
 /** Keeps a run without any fault for the tests. */
-export const keepClean = (record: RunRecord): void => write(cleanRun, normalised(record));
+export const keepClean = (system: string, record: RunRecord): void =>
+  write(system, cleanRun, normalised(system, record));
 
 /** Keeps what a fault showed for the tests: every check that did not pass. */
-export function keepFault(fault: string, record: RunRecord): void {
-  const checks = normalised(record).checks.filter(({ outcome }) => outcome !== 'pass');
-  write(fault, { fault, checks } satisfies RecordedFault);
+export function keepFault(system: string, fault: string, record: RunRecord): void {
+  const checks = normalised(system, record).checks.filter(({ outcome }) => outcome !== 'pass');
+  write(system, fault, { fault, checks } satisfies RecordedFault);
 }
 
-function write(name: string, content: object): void {
-  mkdirSync(recordedFolder, { recursive: true });
-  writeFileSync(new URL(`${name}.json`, recordedFolder), `${JSON.stringify(content, null, 2)}\n`);
+function write(system: string, name: string, content: object): void {
+  const folder = recordedFolder(system);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(content, null, 2)}\n`);
 }
 
 /** The record without what is different in every run: ports, ids of requests, the time of day. */
-function normalised(record: RunRecord): RunRecord {
+function normalised(system: string, record: RunRecord): RunRecord {
   const checks = record.checks.map((check) => ({
     ...check,
     exchanges: check.exchanges.slice(-keptExchanges).map((exchange) => ({
@@ -39,7 +41,7 @@ function normalised(record: RunRecord): RunRecord {
   const { folder: _, ...rest } = record;
   const shift = Date.parse(nominalStart) - Date.parse(record.startedAt);
   const text = JSON.stringify({ ...rest, id: '20261121-0256-7f3c', checks })
-    .replace(/(?<=loventia\.)test(?::\d+)?/g, 'example')
+    .replace(new RegExp(`(?<=${system}\\.)test(?::\\d+)?`, 'g'), 'example')
     .replace(/127\.0\.0\.1(?::\d+)?/g, '192.0.2.7')
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '11b4220c-e857-43a3-9e09-d449e2af9eab')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (instant) =>

@@ -26,6 +26,8 @@ const patienceMs = 5_000;
 
 /** What is the same for all runs. */
 export interface SoakOptions {
+  /** Whose demo is booted. */
+  system: string;
   /** The store of an earlier run, which each run gets a copy of. */
   past: string;
   signal: AbortSignal;
@@ -40,7 +42,11 @@ export async function oneRun(number: number, condition: Condition, options: Soak
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const processes = await leftProcesses(folder);
     const files = readdirSync(join(folder, 'tmp'));
-    const { findings, objects } = await judge(run.out, `ended with ${run.code}: ${run.err.trim().slice(-500)}`);
+    const { findings, objects } = await judge(
+      options.system,
+      run.out,
+      `ended with ${run.code}: ${run.err.trim().slice(-500)}`,
+    );
     const said = [
       ...findings,
       ...processes.map(({ command }) => `left a process: ${command.slice(0, 200)}`),
@@ -58,11 +64,11 @@ export async function oneRun(number: number, condition: Condition, options: Soak
   }
 }
 
-async function underConditions(condition: Condition, folder: string, options: SoakOptions) {
-  if (condition === 'calm') return runChild('soak/clean-run.ts', [], { folder, ...options });
+async function underConditions(condition: Condition, folder: string, { system, ...options }: SoakOptions) {
+  if (condition === 'calm') return runChild('soak/clean-run.ts', [system], { folder, ...options });
   await using _load = loadCores();
   const delays = [stress.latencyMs, stress.jitterMs].map(String);
-  return await runChild('soak/clean-run.ts', delays, { folder, ...options });
+  return await runChild('soak/clean-run.ts', [system, ...delays], { folder, ...options });
 }
 
 /** The last processes of a browser may take a moment to end; what stays is told, and ended here. */
@@ -73,12 +79,12 @@ async function leftProcesses(folder: string): Promise<Process[]> {
   return left;
 }
 
-async function judge(out: string, ending: string): Promise<{ findings: string[]; objects: string[] }> {
+async function judge(system: string, out: string, ending: string): Promise<{ findings: string[]; objects: string[] }> {
   const lines = out.split('\n').filter((line) => line.startsWith('{'));
   const parsed: { left?: string[] }[] = lines.map((line) => JSON.parse(line));
   const record = parsed.find((one) => 'verdict' in one);
   const left = parsed.find((one) => Array.isArray(one.left))?.left;
   if (!record || !left) return { findings: [ending], objects: left ?? [] };
-  const target = await loadTarget('loventia');
+  const target = await loadTarget(system);
   return { findings: findingsIn(runRecordSchema.parse(record), target), objects: left };
 }

@@ -33,8 +33,9 @@ export interface SoakResult {
   left: { processes: number; files: number; objects: number };
 }
 
-/** Where the last full result is kept. */
-export const resultsFile: string = fileURLToPath(new URL('results.json', import.meta.url));
+/** Where the last full result of a system is kept. */
+export const resultsFileOf = (system: string): string =>
+  fileURLToPath(new URL(`results/${system}.json`, import.meta.url));
 
 export const runsIn = ({ calm, stressed }: SoakResult): number => calm.length + stressed.length;
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import { type FaultId, loventiaFaults } from '../faults.ts';
+import { type FaultId, loventiaFaults } from './faults.ts';
 import { takeVitalSigns, type VitalSigns } from './testing/health-snapshot.ts';
 import { SLOW_MS } from './testing/timed.ts';
 import { withDemo } from './testing/with-demo.ts';

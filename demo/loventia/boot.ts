@@ -1,14 +1,14 @@
-import { parseFaults } from '../faults.ts';
+import { openCloudWatch } from '../cloudwatch/open-cloudwatch.ts';
+import { writeCaFile } from '../net/ca-file.ts';
 import { createRequestLog } from './api/request-log.ts';
-import { writeCaFile } from './ca-file.ts';
 import { createPlanted, writePlanted } from './canaries.ts';
 import { createDeployment } from './deployment.ts';
 import { withEarlierPurchases } from './earlier-purchases.ts';
+import { parseFaults } from './faults.ts';
 import { allHosts } from './hosts.ts';
 import type { BootOptions, Loventia } from './loventia.ts';
-import { createNetwork, type Network } from './network.ts';
+import { type Network, openNetwork } from './network.ts';
 import { reserveApi } from './open-api.ts';
-import { openCloudWatch } from './open-cloudwatch.ts';
 import { openLogs } from './open-logs.ts';
 import { openPhotos } from './open-photos.ts';
 import { openStripe } from './open-stripe.ts';
@@ -29,7 +29,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   // Closes what is open when a later step fails; handed to the caller when none does.
   await using opening = new AsyncDisposableStack();
   const [network, releases, { users, ...credentials }] = await Promise.all([
-    createNetwork({ faults, latencyMs, jitterMs, ...(slowRoutes && { slowRoutes }) }, opening),
+    openNetwork({ faults, latencyMs, jitterMs, ...(slowRoutes && { slowRoutes }) }, opening),
     loadReleases(),
     seedUsers(),
   ]);
@@ -41,7 +41,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     reserveApi(network),
     openWeb({ network, faults, deployment, planted }),
     openPhotos({ ...options, network, faults, users }, opening),
-    openCloudWatch(network, options.cloudwatchFails),
+    openCloudWatch(network, 'eu-north-1', options.cloudwatchFails),
   ]);
   const stripe = await openStripe({ ...options, network, faults }, opening);
   const { secretKey, restrictedKey, webhookSecret, webhookApiVersion, priceId, webhookEndpointId } = stripe;

@@ -1,4 +1,4 @@
-import type { FaultHost } from '../faults.ts';
+import type { FaultHost } from './faults.ts';
 
 /** Every name the demo answers for. */
 export const hostNames = {
@@ -14,8 +14,3 @@ export const hostNames = {
 export type Host = keyof typeof hostNames;
 
 export const allHosts = Object.keys(hostNames) as Host[];
-
-/** Which of the demo's hosts has this name. */
-export function findHost(name: string): Host | undefined {
-  return allHosts.find((host) => hostNames[host] === name);
-}

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Context, Hono } from 'hono';
-import type { FaultId, Faults } from '../faults.ts';
+import type { Faults } from '../faults.ts';
 import { edgeHeaders } from './cdn/edge.ts';
+import type { FaultId } from './faults.ts';
 
 export interface ImagesOptions {
   /** Fetches an object from the public bucket, by its key. */

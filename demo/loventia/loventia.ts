@@ -1,3 +1,4 @@
+import type { CloudWatch } from '../cloudwatch/open-cloudwatch.ts';
 import type { CloudWatchOptions } from '../cloudwatch/stand-in.ts';
 import type { FaultSwitches } from '../faults.ts';
 import type { LoggedRequest } from '../stripe/wire/request-log.ts';
@@ -6,7 +7,6 @@ import type { RateLimits } from './api/rate-limit.ts';
 import type { LogEntry } from './api/request-log.ts';
 import type { Deployment } from './deployment.ts';
 import type { Host } from './hosts.ts';
-import type { CloudWatch } from './open-cloudwatch.ts';
 import type { PhotoAddresses } from './open-photos.ts';
 import type { StripeAccount } from './open-stripe.ts';
 import type { SeededStripe } from './seed-stripe.ts';

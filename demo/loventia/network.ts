@@ -1,91 +1,16 @@
-import type { RequestInit, Response } from 'undici';
 import type { Faults } from '../faults.ts';
-import { createAuthority } from '../net/certificate-authority.ts';
-import { startNameServer } from '../net/dns-server.ts';
-import { type Fetch, listen } from '../net/listen.ts';
-import { createLoopbackFetch } from '../net/loopback-fetch.ts';
-import { issueFor } from './certificates.ts';
-import { findHost, type Host, hostNames } from './hosts.ts';
+import { createNetwork, type Network as NetworkOf, type NetworkOptions } from '../net/network.ts';
+import { type Host, hostNames } from './hosts.ts';
 
-/** The demo's own small internet: names, certificates and servers on loopback. */
-export interface Network {
-  /** The authority that signs every certificate here. */
-  caPem: string;
-  /** Where names are resolved, as `127.0.0.1:<port>`. */
-  nameServer: string;
-  /** Serves a host over TLS on a free port, with the certificate and the refusal its faults ask for. */
-  open(host: Host, fetch: Fetch): Promise<void>;
-  /** Serves a host over plain http on a free port and returns its origin. */
-  openPlain(host: 'app', fetch: Fetch): Promise<string>;
-  /** Serves plain http without a name, and returns the origin: `http://127.0.0.1:<port>`. */
-  openLocal(fetch: Fetch): Promise<string>;
-  /** `https://<name>:<port>`; throws while the host is not open. */
-  origin(host: Host): string;
-  /** A fetch from inside: trusts the demo's authority, and fails for a name that does not resolve. */
-  fetch(url: string | URL, init?: RequestInit): Promise<Response>;
-  /** SPKI hashes of the certificates a browser may trust: those that are in date and for the right name. */
-  trustedKeys(): string[];
-}
-
-export interface NetworkOptions {
-  faults: Faults;
-  /** Added to every answer of every server. */
-  latencyMs: number;
-  /** Added to the answers of single routes: milliseconds by method and the beginning of the path, `POST /webhooks/`. */
-  slowRoutes?: Readonly<Record<string, number>>;
-  /** Up to so much more, by chance, for each answer. */
-  jitterMs: number;
-}
+/** Loventia's own small internet. */
+export type Network = NetworkOf<Host>;
 
 /** Everything it opens is closed with the stack. */
-export async function createNetwork(options: NetworkOptions, stack: AsyncDisposableStack): Promise<Network> {
-  const { faults, latencyMs, jitterMs, slowRoutes = {} } = options;
-  const slow = Object.entries(slowRoutes);
-  const delayMs = ({ method, url }: Request) => {
-    const route = `${method} ${new URL(url).pathname}`;
-    const ofRoute = slow.find(([beginning]) => route.startsWith(beginning))?.[1] ?? 0;
-    return latencyMs + Math.random() * jitterMs + ofRoute;
-  };
-  const authority = await createAuthority();
-  const inside = createLoopbackFetch(authority.caPem);
-  stack.defer(() => inside.close());
-  const resolve = (name: string) => resolveName(name, faults);
-  const nameServer = await startNameServer(resolve);
-  stack.defer(() => nameServer.close());
-  const origins = new Map<Host, string>();
-  const trusted = new Set<string>();
-  const refuses = (host: Host) => host === 'app' && faults.has('frontend-refused');
-  const serve = async (server: Parameters<typeof listen>[0]) => {
-    const listening = await listen({ ...server, delayMs });
-    stack.defer(() => listening.close());
-    return listening.port;
-  };
-  return {
-    caPem: authority.caPem,
-    nameServer: nameServer.address,
-    trustedKeys: () => [...trusted],
-    async open(host, fetch) {
-      const tls = await issueFor(host, authority, faults);
-      const port = await serve({ fetch, tls, refuse: refuses(host) });
-      origins.set(host, `https://${hostNames[host]}:${port}`);
-      if (!faults.has(`tls-expired:${host}`) && !faults.has(`tls-wrong-host:${host}`)) trusted.add(tls.spkiSha256);
-    },
-    openPlain: async (host, fetch) => `http://${hostNames[host]}:${await serve({ fetch, refuse: refuses(host) })}`,
-    openLocal: async (fetch) => `http://127.0.0.1:${await serve({ fetch })}`,
-    origin(host) {
-      const origin = origins.get(host);
-      if (origin === undefined) throw new Error(`The host "${host}" is not open yet.`);
-      return origin;
-    },
-    async fetch(url, init) {
-      const { hostname } = new URL(url);
-      if (!resolve(hostname)) throw new TypeError(`fetch failed: getaddrinfo ENOTFOUND ${hostname}`);
-      return inside.fetch(url, init);
-    },
-  };
-}
-
-function resolveName(name: string, faults: Faults): string | undefined {
-  const host = findHost(name);
-  return host && !faults.has(`dns:${host}`) ? '127.0.0.1' : undefined;
-}
+export const openNetwork = (
+  options: Pick<NetworkOptions<Host>, 'latencyMs' | 'jitterMs' | 'slowRoutes'> & { faults: Faults },
+  stack: AsyncDisposableStack,
+): Promise<Network> =>
+  createNetwork(
+    { ...options, hostNames, foreignName: 'www.loventia-staging.test', refusedBy: { app: 'frontend-refused' } },
+    stack,
+  );

@@ -1,7 +1,7 @@
+import type { AwsAccess } from '../cloudwatch/open-cloudwatch.ts';
 import { createCloudWatchLogs } from '../cloudwatch-logs/stand-in.ts';
 import type { RequestLog } from './api/request-log.ts';
 import type { Network } from './network.ts';
-import type { AwsAccess } from './open-cloudwatch.ts';
 
 /** Where the API's log can be searched. */
 export interface SearchableLog {

@@ -29,17 +29,22 @@ export const aDraft = (checks: CheckRecord[], differing: Partial<RunDraft> = {})
   ...differing,
 });
 
-const clean = recordedClean();
+const cleanLoventia = recordedClean();
 
 /** What a fault of the demo showed when `npm run detect` last looked, check by check. */
-export const changesOf = (fault: string): Changes =>
-  Object.fromEntries(recordedFault(fault).checks.map((check) => [check.id, check]));
+export const changesOf = (fault: string, system?: string): Changes =>
+  Object.fromEntries(recordedFault(fault, system).checks.map((check) => [check.id, check]));
 
 /**
  * A closed record of a scheduled run of the demo, as it was recorded without any fault, with these checks changed; checked
  * against the schema. What the recorded run did not watch is added as a check that passed but for the changes.
  */
-export function sampleRecord(changes: Changes = {}, draft: Partial<RunDraft> = {}, ending: RunEnding = {}): RunRecord {
+export function sampleRecord(
+  changes: Changes = {},
+  draft: Partial<RunDraft> = {},
+  ending: RunEnding = {},
+  clean: RunRecord = cleanLoventia,
+): RunRecord {
   const watched = clean.checks.map((check) => ({ ...check, ...changes[check.id] }));
   const added = Object.entries(changes).filter(([id]) => !watched.some((check) => check.id === id));
   const all = [...watched, ...added.map(([id, change]) => aCheck(id, change))];

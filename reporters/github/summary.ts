@@ -83,10 +83,11 @@ const stepsText = (steps: readonly Step[]) =>
     )
     .join('\n');
 
-function restSection({ record, diagnosis: { undecided } }: Answer): string {
+function restSection({ record, diagnosis: { undecided }, unseen }: Answer): string {
   const { notWatched, verdict } = record;
   const lines = [
     `Not watched: ${notWatched.map(({ id }) => id).join(', ') || 'nothing is left out'}`,
+    ...(unseen.length > 0 ? [`Not seen from outside: ${unseen.join(', ')}`] : []),
     ...(undecided.length > 0 ? [`Not decided: ${undecided.join(', ')}`] : []),
     ...verdict.reasons.map(({ verdict: name, message }) => `Why ${name}: ${message}`),
     `Exit code ${verdict.code}. ${requestsText(record)}.`,

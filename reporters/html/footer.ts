@@ -11,12 +11,18 @@ import { toneMark, verdictTone } from './status-badges.ts';
 const mostReasons = 12;
 
 /** What nobody looked at: a claim that the target does not describe, a check that is muted or whose result is not known. */
-export function unwatchedScreen({ notWatched, checks, warnings = [] }: RunRecord, { undecided }: Diagnosis): Screen {
+export function unwatchedScreen(
+  { notWatched, checks, warnings = [] }: RunRecord,
+  { undecided }: Diagnosis,
+  unseen: readonly string[],
+): Screen {
   const muted = mutedTexts({ checks, warnings });
   const body = [
     notWatched.length === 0
       ? html`<p>Everything is watched.</p>`
       : html`<ul class="plain">${notWatched.map(({ id, title }) => html`<li><code>${id}</code> ${title}</li>`)}</ul>`,
+    unseen.length > 0 &&
+      html`<h3>Not seen from outside</h3><ul class="plain">${unseen.map((text) => html`<li>${text}</li>`)}</ul>`,
     muted.length > 0 && html`<h3>Muted</h3><ul class="plain">${muted.map((text) => html`<li>${text}</li>`)}</ul>`,
     undecided.length > 0 && html`<p>Not decided: ${inList(undecided, checks)}</p>`,
   ];

@@ -37,7 +37,7 @@ export function renderHtml(answer: Answer, { screenshots = {}, links = [] }: Enc
     checksScreen(record),
   ].filter((screen) => screen !== undefined);
   const rest = [
-    unwatchedScreen(record, diagnosis),
+    unwatchedScreen(record, diagnosis, answer.unseen),
     reasonsScreen(record),
     runScreen(record),
     linksScreen(links, record.id),

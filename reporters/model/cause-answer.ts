@@ -66,7 +66,7 @@ export function causeAnswer(cause: Cause, told: Told): CauseAnswer {
     seen: seenText(cause),
     ...(likely && { likely }),
     affected: ours ? cause.affected : affectedText(cause, told),
-    rollback: rollbackAnswer(cause.rollback),
+    rollback: frozen(rollbackAnswer(cause.rollback), told),
     steps: cause.actions,
     ...(stillRed && { stillRed }),
     ...(cause.repairedBy && {
@@ -103,6 +103,10 @@ function affectedText({ affected }: Cause, { diagnosis }: Told): string {
   return fine.length === 0 ? affected : `${affected}. Still fine: ${fine.join(', ')}`;
 }
 
+/** In a change freeze nothing new is released, which is to be known beside every advice on releases. */
+const frozen = (answer: RollbackAnswer, { diagnosis: { changeFreezeUntil: until } }: Told): RollbackAnswer =>
+  until ? { ...answer, text: `${answer.text}; change freeze until ${until}` } : answer;
+
 function rollbackAnswer({ advice, scope, why, how }: Rollback): RollbackAnswer {
   if (advice === 'no' || !how) return { word: 'NO', text: why };
   const { command } = how;
@@ -123,7 +127,8 @@ function ownerText({ owner, escalation }: Cause, { record, diagnosis: { maintena
   const who = teamText(owner);
   if (maintenanceUntil) return `${who}; planned maintenance until ${maintenanceUntil}Z: nobody is called`;
   if (!escalation) return who;
-  return `${who}; ack due ${clockMinute(escalation.dueAt, record.endedAt)}, then ${escalation.call.join(', then ')}`;
+  const told = escalation.channel ? `${who}, ${escalation.channel}` : who;
+  return `${told}; ack due ${clockMinute(escalation.dueAt, record.endedAt)}, then ${escalation.call.join(', then ')}`;
 }
 
 /** The team that answers, and whose fault it is where it is not ours. */

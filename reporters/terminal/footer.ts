@@ -10,7 +10,7 @@ import { layOut } from '../text/lay-out.ts';
 const mostReasons = 6;
 
 /** What closes every answer: what is well, what nobody looked at, why the verdict, what we asked, where it all is. */
-export function footer({ record, diagnosis, ruledOut }: Answer, width: number, paint: Colors): string[] {
+export function footer({ record, diagnosis, ruledOut, unseen }: Answer, width: number, paint: Colors): string[] {
   const { notWatched, verdict } = record;
   const { undecided } = diagnosis;
   const isOk = verdict.name === 'ok';
@@ -21,6 +21,7 @@ export function footer({ record, diagnosis, ruledOut }: Answer, width: number, p
       text:
         notWatched.length > 0 ? `not watched: ${notWatched.map(({ id }) => id).join(', ')}` : 'everything is watched',
     },
+    ...(unseen.length > 0 ? [{ label: 'Inside', text: `not seen from outside: ${unseen.join(', ')}` }] : []),
     ...mutedTexts(record).map((text) => ({ label: 'Muted', text })),
     ...(undecided.length > 0 ? [{ label: 'Open', text: `not decided: ${undecided.join(', ')}` }] : []),
     ...verdict.reasons

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { accepted, hostName, path } from './fields.ts';
+import { healthContract } from './health-contract.ts';
+import { routesSchema } from './routes.ts';
 
 /** Shapes of a health answer that frameworks emit, and two that need none: a text, and the status alone. */
 export const healthShapes = ['terminus', 'spring', 'aspnet', 'health+json', 'microprofile', 'words', 'status'] as const;
@@ -28,8 +30,11 @@ const shape = z.union([z.enum(healthShapes), ownShape]).optional();
 /** One API of the target. What it does not have is left out and becomes `not watched`. */
 export const apiSchema = z.strictObject({
   host: hostName,
-  /** Liveness: any success. By default its answer may say good or nothing; `accepts` names the one that it must be. */
-  health: z.strictObject({ path, accepts: accepted.optional(), shape }),
+  /**
+   * Liveness: any success. By default its answer may say good or nothing; `accepts` names the one that it must be, and
+   * `contract` what it must tell beside its state.
+   */
+  health: z.strictObject({ path, accepts: accepted.optional(), shape, contract: healthContract.optional() }),
   /** Readiness: any success, and no dependency that is named bad. `checks` is where they stand, when only that is unusual. */
   ready: z.strictObject({ path, checks: z.string().min(1).optional(), shape }).optional(),
   /** Where the release can be read: the JSON field of that name. `expect` (or --release) is the one that must be there. */
@@ -46,6 +51,8 @@ export const apiSchema = z.strictObject({
       failsAbove: z.number().min(0).max(1).default(0.2),
     })
     .optional(),
+  /** Single routes, and how often and how late each may fail. */
+  routes: routesSchema.optional(),
   /** How far the server's `Date` may be off, in seconds. */
   clock: z.strictObject({ withinSeconds: z.number().positive().default(30) }).optional(),
 });

@@ -4,7 +4,7 @@ import { type DeclaredRequest, type RequestStep, undoOf, writes } from './reques
 import type { Target } from './schema.ts';
 
 /** Checks that every target may have: a request of that name would be taken for one of these. */
-const taken = ['clock', 'health', 'metrics', 'ready', 'steady', 'version'];
+const taken = ['clock', 'health', 'metrics', 'ready', 'routes', 'steady', 'version'];
 
 /** A step with its place in the target. */
 type Placed = readonly [where: string, step: RequestStep];

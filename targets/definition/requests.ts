@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { severities } from '#record/vocabulary.ts';
+import { declaredIncidents } from './declared-incidents.ts';
 import { hostName, ms, path, secretName } from './fields.ts';
 
 const valueName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'a name such as "usageBefore"');
@@ -79,6 +80,8 @@ const request = z.strictObject({
   undo: z
     .union([z.array(step).min(1, 'at least one step'), z.strictObject({ needless: z.string().min(10) })])
     .optional(),
+  /** What it means when it does not hold, and what to do then. */
+  incidents: declaredIncidents,
 });
 export type DeclaredRequest = z.output<typeof request>;
 

@@ -5,6 +5,7 @@ import { apiSchema } from './api.ts';
 import { billingSchema } from './billing.ts';
 import { allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 import { imagesSchema } from './images.ts';
+import { changeFreezeSchema, maintenanceSchema, responseSchema, unseenSchema } from './on-call.ts';
 import { requestsSchema } from './requests.ts';
 import { authSchema } from './sign-in.ts';
 
@@ -59,16 +60,6 @@ const budgetsSchema = z.strictObject({
   premiumGiveUp: ms.default(240_000),
   /** How long any single request may take before it is called a time-out. */
   request: ms.default(10_000),
-});
-
-const callees = z.array(z.string()).min(1);
-
-const response = z.strictObject({
-  acknowledgeMinutes: z.number().positive(),
-  /** Who is called, one after the other, when nobody has taken it by then: a role, with a channel or a number. */
-  call: callees,
-  /** Who else, where a layer has people of its own for that. */
-  callByLayer: z.partialRecord(z.enum(layers), callees).default({}),
 });
 
 export const targetSchema = z.strictObject({
@@ -143,7 +134,7 @@ export const targetSchema = z.strictObject({
   advisory: z.array(z.enum(failureClasses)).default([]),
   /** Known to be broken and for a while not counted: it still runs and shows. What rests on it counts for itself. */
   mutes: z.array(muteSchema).default([]),
-  response: z.partialRecord(z.enum(severities), response).default({}),
+  response: responseSchema,
   runbook: z.url().optional(),
   /** What the target's parts are called in AWS: fills in the runbook's commands. What is left out is marked there. */
   aws: z
@@ -153,6 +144,8 @@ export const targetSchema = z.strictObject({
       service: z.string().min(1).optional(),
       /** CloudWatch log group of the API, such as `/ecs/api`. */
       logGroup: z.string().min(1).optional(),
+      /** How the names of its CloudWatch alarms begin, such as `api-prod-`. */
+      alarms: z.string().min(1).optional(),
       /**
        * Whether a run may search that log group where its own evidence fits several incidents: a few lines, read once,
        * redacted. Off unless said; needs `logs:FilterLogEvents` on the group.
@@ -163,16 +156,9 @@ export const targetSchema = z.strictObject({
       imageBucket: z.string().min(1).optional(),
     })
     .optional(),
-  /** When red is expected: nobody is called. Times in UTC. */
-  maintenance: z
-    .array(
-      z.strictObject({
-        weekday: z.enum(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']),
-        from: z.string().regex(/^\d\d:\d\d$/),
-        to: z.string().regex(/^\d\d:\d\d$/),
-      }),
-    )
-    .default([]),
+  maintenance: maintenanceSchema,
+  changeFreeze: changeFreezeSchema,
+  unseen: unseenSchema,
   /** Origins that get our trace and marker headers in the browser, by host; each costs a CORS preflight. */
   markInBrowser: z.array(hostName).default([]),
   /** What `prove` need not have noticed, because it does not matter here. */

@@ -1,4 +1,4 @@
-import { bootDemo } from '#cli/boot-demo.ts';
+import { bootLoventiaDemo } from '#cli/systems/loventia.ts';
 import type { Loventia } from '#demo/loventia/boot.ts';
 
 /** A demo in the process of the test, with what a run has to be told to find it. Disposing it closes it. */
@@ -6,6 +6,8 @@ export type StartedDemo = Loventia & { environment: Record<string, string> } & A
 
 /** Boots the demo as a command does, but where the test can look into it. */
 export async function startDemo(fault: string[] = [], { plant = false } = {}): Promise<StartedDemo> {
-  const { demo, environment, close } = await bootDemo({ system: 'loventia', fault, latency: '0', plant });
+  const { demo, environment, close } = await bootLoventiaDemo({
+    ...{ faults: fault, latencyMs: 0, jitterMs: 0, evidence: [], manyRuns: false, plant },
+  });
   return { ...demo, environment, [Symbol.asyncDispose]: close };
 }

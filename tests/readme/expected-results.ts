@@ -1,20 +1,34 @@
 import { readFileSync } from 'node:fs';
-import { type DetectionResult, resultsFile as detectFile } from '#cli/detect/detection-result.ts';
+import { demoSystem } from '#cli/boot-demo.ts';
+import { type DetectionResult, resultsFileOf } from '#cli/detect/detection-result.ts';
 import { type Detection, isRight } from '#cli/detect/judge-row.ts';
-import { type Evidence, evidenceLevels, loventiaRows, type Row } from '#cli/detect/rows.ts';
-import { inWords, resultsFile as soakFile } from '#cli/soak/soak-result.ts';
+import { loventiaRows } from '#cli/detect/rows/loventia.ts';
+import { type Evidence, evidenceLevels, type Row } from '#cli/detect/rows.ts';
+import { inWords, resultsFileOf as soakFileOf } from '#cli/soak/soak-result.ts';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
 /** The rows of the table of faults, as the last full look at them came out. */
 export function expectedDetections(): string[][] {
-  const { detections }: DetectionResult = read(detectFile);
+  const { detections }: DetectionResult = read(resultsFileOf('loventia'));
   return loventiaRows.map((row) =>
     rowOf(
       row,
       detections.filter(({ fault }) => fault === row.fault),
     ),
   );
+}
+
+/** The rows of the table of another system's faults, as a run must answer them. */
+export async function expectedFaultsOf(system: string): Promise<string[][]> {
+  const { rows } = await demoSystem(system);
+  return rows.map(({ fault, verdict, check, class: seen, incident = fault }) => [
+    `\`${fault}\``,
+    verdict,
+    `\`${check}\``,
+    `\`${seen}\``,
+    `\`${incident}\``,
+  ]);
 }
 
 function rowOf({ fault, check, class: seen, verdict }: Row, detections: readonly Detection[]): string[] {
@@ -52,9 +66,9 @@ function nameOf({ named, incidents }: Detection): string {
 
 /** The sentences on the last full results, by how they begin. */
 export function expectedSentences(): Record<string, string> {
-  const detect: DetectionResult = read(detectFile);
+  const detect: DetectionResult = read(resultsFileOf('loventia'));
   const right = detect.detections.filter(isRight).length;
-  const soak = read(soakFile);
+  const soak = read(soakFileOf('loventia'));
   const when = ({ date, commit, cores }: { date: string; commit: string; cores: number }) =>
     `on ${date.slice(0, 10)} at ${commit}, ${cores} cores`;
   return {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, withRows, withSentence } from './document.ts';
-import { expectedDetections, expectedSentences } from './expected-results.ts';
+import { expectedDetections, expectedFaultsOf, expectedSentences } from './expected-results.ts';
 import { expectedChecks, expectedClasses } from './expected-tables.ts';
 
 /** The pages that hold what the code says as well, each with a way to bring its text up to date. */
@@ -11,7 +11,11 @@ export const generatedPages: Readonly<Record<string, (text: string) => Promise<s
   'docs/faults.md': async (text) =>
     Object.entries(expectedSentences()).reduce(
       (rest, [start, end]) => withSentence(rest, start, end),
-      withRows(text, 'What it finds', expectedDetections()),
+      withRows(
+        withRows(text, 'What it finds', expectedDetections()),
+        'In the Usage Metrics API',
+        await expectedFaultsOf('usage'),
+      ),
     ),
 };
 

@@ -64,6 +64,40 @@ export const servingIncidents: readonly Incident[] = [
     logs: '?error ?Error',
   },
   {
+    id: 'not-ready',
+    title: 'The API lives and says that it is not ready',
+    severity: 'P1',
+    affected: 'those who use what needs the part that it names; everyone, where no task is ready',
+    symptoms: ['the load balancer takes its targets out', 'liveness stays green'],
+    // It is its own word, and says nothing of why.
+    signs: [
+      { check: 'api/ready', codes: ['ready-dependency', 'says-bad'], vague: true },
+      { check: 'api/health', codes: ['ready-dependency', 'says-bad'], vague: true },
+    ],
+    firstChecks: ['Which part, in its own words', 'Did a deploy or a change of settings come just before?'],
+    steps: [
+      {
+        text: 'which part, in its own words',
+        command: 'curl -sS -m 10 -i {api}{ready}',
+        expect: 'it is well -> it has passed; a part is not -> Do 2, then whether that part runs and is reached',
+      },
+      { ...lookAtRollout, expect: 'one finished shortly before the first red run -> Do 3; none -> Do 4' },
+      rollbackSteps.api,
+      {
+        ...newTasks,
+        expect: 'ready within 5 min -> it was the tasks; not ready -> the part that it names',
+      },
+      {
+        text: 'not the release, not the tasks; the part that it names (state, network, password)',
+        expect: 'it answers from elsewhere -> the way from the tasks; it does not -> whoever runs it',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'When the part comes back, in most services without a restart.',
+    rollback: { scope: 'api', why: 'a release can bring another address, password or limit' },
+    logs: '?ready ?ECONN ?timeout',
+  },
+  {
     id: 'release-not-served',
     title: 'The API serves another release than the one that is expected',
     severity: 'P1',

@@ -25,6 +25,50 @@ test('a declared request that does not hold is known, as bad as it says, and its
   assert.notEqual(causes[0]?.confidence.level, 'high');
 });
 
+const own = {
+  id: 'usage-uncounted',
+  title: 'Events are taken and not counted',
+  when: ['value'],
+  affected: 'every customer: bills are too low',
+  steps: [
+    {
+      text: 'the counter',
+      command: 'aws logs tail {log-group} --region {region}',
+      expect: 'lag -> wait; none -> Do 2',
+    },
+    { text: 'call metering', expect: 'they know -> wait', afterMinutes: 15 },
+  ],
+  rollback: { scope: 'none', why: 'the counter is a service of its own' },
+};
+
+test('a page of the team for its own request comes before the general one, filled in like any other', async () => {
+  const requests = {
+    usage: { ...usage, incidents: [own] },
+    search: { ...search, incidents: [{ ...own, id: 'lost' }] },
+  };
+  const aws = { cluster: 'c', service: 's', logGroup: '/ecs/meter' };
+  const told = await loadTarget('loventia', { requests, aws });
+  const { causes } = diagnoseRun(sampleRecord({ 'api/usage': broken }), told);
+  assert.deepEqual(
+    causes.map(({ incidents: [{ id }], severity, rollback, known }) => [id, severity, rollback.advice, known]),
+    [['usage-uncounted', 'P1', 'no', true]],
+  );
+  assert.equal(causes[0]?.actions[0]?.command, 'aws logs tail /ecs/meter --region eu-north-1');
+  assert.notEqual(causes[0]?.confidence.level, 'high');
+});
+
+test('what a page of the team does not speak of is told by the general one', async () => {
+  const told = await loadTarget('loventia', { requests: { usage: { ...usage, incidents: [own] } } });
+  const refused = failingAs(requestFailures['request-status'], {
+    ...{ subject: 'GET /v1/usage/1', status: 500, expectedStatus: [200] },
+  });
+  const { causes } = diagnoseRun(sampleRecord({ 'api/usage': refused }), told);
+  assert.deepEqual(
+    causes.map(({ incidents: [{ id }] }) => id),
+    ['request-unfulfilled'],
+  );
+});
+
 test('two that do not hold are two causes', () => {
   const refused = failingAs(requestFailures['request-status'], {
     ...{ subject: 'GET /v1/search', status: 500, expectedStatus: [200] },

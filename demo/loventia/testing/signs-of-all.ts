@@ -1,7 +1,7 @@
 import { Resolver } from 'node:dns/promises';
 import { connect } from 'node:tls';
-import { faultHosts } from '../../faults.ts';
 import type { Loventia } from '../boot.ts';
+import { faultHosts } from '../faults.ts';
 import { hostNames } from '../hosts.ts';
 import { describe, rootOf } from './describe.ts';
 import type { Patient } from './patient.ts';

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { FaultId, Faults } from '../../../faults.ts';
+import type { Faults } from '../../../faults.ts';
+import type { FaultId } from '../../faults.ts';
 
 /** What stands in front of the API and answers in its place. */
 interface EdgeFault {

@@ -1,11 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import {
-  type CloudWatchLogEntry,
-  type CloudWatchOptions,
-  createCloudWatch,
-  type Series,
-} from '../cloudwatch/stand-in.ts';
-import type { Network } from './network.ts';
+import type { Network } from '../net/network.ts';
+import { type CloudWatchLogEntry, type CloudWatchOptions, createCloudWatch, type Series } from './stand-in.ts';
 
 /** What a client of AWS needs. */
 export interface AwsAccess {
@@ -23,16 +18,20 @@ export interface CloudWatch {
   series(): Series[];
 }
 
-/** Opens CloudWatch, which knows one key pair and verifies its signatures. */
-export async function openCloudWatch(network: Network, fail?: CloudWatchOptions['fail']): Promise<CloudWatch> {
+/** Opens the CloudWatch of a region, which knows one key pair and verifies its signatures. */
+export async function openCloudWatch(
+  network: Pick<Network<string>, 'openLocal'>,
+  region: string,
+  fail?: CloudWatchOptions['fail'],
+): Promise<CloudWatch> {
   const access: AwsAccess = {
-    region: 'eu-north-1',
+    region,
     accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
     secretAccessKey: randomBytes(30).toString('base64'),
   };
   const { app, requests, series } = createCloudWatch({
     credentials: [access],
-    region: access.region,
+    region,
     ...(fail && { fail }),
   });
   return { url: await network.openLocal(app.fetch), access, requests: () => requests, series };

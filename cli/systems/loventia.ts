@@ -1,0 +1,138 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { releaseOfIndex, type SeenIndex, writeMemory } from '#checks/frontend/seen-releases.ts';
+import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
+import { faultHosts, loventiaFaults } from '#demo/loventia/faults.ts';
+import type { Store } from '#store/store.ts';
+import type { GivenEvidence } from '../demo-options.ts';
+import type { BootedDemo, BootRequest, DemoSystem } from '../demo-system.ts';
+import { loventiaRows } from '../detect/rows/loventia.ts';
+
+/** Past the demo's budget for premium and before it is given up: the three minutes of a real run, made shorter. */
+const lateMs = 7_000;
+
+/** Requests a minute that hundreds of runs stay below. */
+const manyRequests = { api: 1e6, login: 1e6, refresh: 1e6, billing: 1e6 };
+
+/** Boots Loventia: what every demo has, and the demo itself for who wants to look into it. */
+export async function bootLoventiaDemo(request: BootRequest): Promise<BootedDemo & { demo: Loventia }> {
+  const { evidence, manyRuns, ...options } = request;
+  const limits = manyRuns && { rateLimits: manyRequests };
+  const demo = await bootLoventia({ ...options, premiumLateMs: lateMs, ...limits });
+  const { urls, trustedKeys, credentials } = demo;
+  return {
+    demo,
+    environment: demoEnvironment(demo, evidence),
+    urls,
+    front: urls.app,
+    trustedKeys,
+    account: credentials.probes[0],
+    remember: (store) => rememberDeploy(demo, store),
+    close: () => demo.close(),
+  };
+}
+
+export const system: DemoSystem = {
+  faults: loventiaFaults,
+  faultHosts,
+  evidence: ['logs', 'secret'],
+  rows: loventiaRows,
+  boot: bootLoventiaDemo,
+};
+
+/**
+ * Turns the embedded demo into what a run is told: the addresses, the private authority and the credentials, as
+ * overrides of the very target that fits the real system.
+ *
+ * @param evidence what the run is given beyond what an outsider sees, of `givenEvidence`.
+ */
+export function demoEnvironment(demo: Loventia, evidence: readonly GivenEvidence[] = []): Record<string, string> {
+  const { urls, credentials, stripe, photos, aws } = demo;
+  const more = moreEvidence(demo).filter(({ kind }) => evidence.includes(kind));
+  const [probe] = credentials.probes;
+  const pool = credentials.probes
+    .slice(1)
+    .map((_, at) => ({ email: `WATCHPOST_PROBE_${at + 2}_EMAIL`, password: `WATCHPOST_PROBE_${at + 2}_PASSWORD` }));
+  const overrides = {
+    environment: 'demo',
+    'hosts.app': urls.app,
+    'hosts.api': urls.api,
+    'hosts.images': urls.images,
+    'hosts.storage': urls.s3,
+    'network.nameServer': demo.nameServer,
+    'network.caFile': demo.caFile,
+    'network.thirdParties': [urls.stripe, urls.checkout, urls.stripeStatus],
+    'edge.httpsRedirects': { app: urls.appHttp },
+    'images.samples': { host: 'images', paths: photos.publicUrls.map((url) => new URL(url).pathname) },
+    'images.private': { host: 'storage', path: new URL(photos.privateUrl).pathname },
+    'auth.pool': pool,
+    'billing.apiUrl': urls.stripe,
+    'billing.statusUrl': `${urls.stripeStatus}/api/v2/status.json`,
+    'billing.webhook.apiVersion': stripe.webhookApiVersion,
+    'billing.price': { amount: 12_900, currency: 'sek', interval: 'month' },
+    'auth.rotates': demo.promises.rotates,
+    'auth.detectsReuse': demo.promises.detectsReuse,
+    'budgets.request': 3_000,
+    // The demo shares its machine with the run, and often with more: how fast it is there says nothing about it.
+    'budgets.health': 3_000,
+    'budgets.checkout': 20_000,
+    'budgets.hostedPage': 10_000,
+    'budgets.webhook': 5_000,
+    'budgets.webhookGiveUp': 20_000,
+    'budgets.premium': 5_000,
+    'budgets.premiumGiveUp': 10_000,
+    ...Object.assign({}, ...more.map(({ overrides }) => overrides)),
+  };
+  return {
+    WATCHPOST_SET: JSON.stringify(overrides),
+    WATCHPOST_PROBE_EMAIL: probe.email,
+    WATCHPOST_PROBE_PASSWORD: probe.password,
+    ...Object.fromEntries(
+      pool.flatMap(({ email, password }, at) => [
+        [email, credentials.probes[at + 1]?.email ?? ''],
+        [password, credentials.probes[at + 1]?.password ?? ''],
+      ]),
+    ),
+    WATCHPOST_WITNESS_EMAIL: credentials.witness.email,
+    WATCHPOST_WITNESS_PASSWORD: credentials.witness.password,
+    STRIPE_SECRET_KEY: stripe.secretKey,
+    ...(demo.plantedFile && { WATCHPOST_PLANTED: demo.plantedFile }),
+    AWS_ENDPOINT_URL_CLOUDWATCH: urls.cloudwatch,
+    AWS_ACCESS_KEY_ID: aws.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
+    ...Object.assign({}, ...more.map(({ variables }) => variables)),
+  };
+}
+
+interface MoreEvidence {
+  kind: GivenEvidence;
+  overrides: Record<string, unknown>;
+  variables: Record<string, string>;
+}
+
+const moreEvidence = ({ urls, logGroup, stripe }: Loventia): MoreEvidence[] => [
+  {
+    kind: 'logs',
+    overrides: { 'aws.logGroup': logGroup, 'aws.searchLogs': 'on' },
+    variables: { AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: urls.logs },
+  },
+  {
+    kind: 'secret',
+    overrides: { 'billing.webhook.secret': 'STRIPE_WEBHOOK_SECRET' },
+    variables: { STRIPE_WEBHOOK_SECRET: stripe.webhookSecret },
+  },
+];
+
+/** The demo plays a deploy that happened just before. */
+async function rememberDeploy({ deployment, urls }: Loventia, store: Store): Promise<void> {
+  const [current, previous] = await Promise.all(
+    [deployment.current(), deployment.previous()].map((release) => seenIndex(release, urls.app)),
+  );
+  await store.remove('history.json');
+  if (current) await writeMemory(store, { current, previous, since: new Date().toISOString() });
+}
+
+async function seenIndex({ dir, assets }: { dir: string; assets: string[] }, base: string): Promise<SeenIndex> {
+  const html = await readFile(join(dir, 'index.html'), 'utf8');
+  return { release: releaseOfIndex(html, base), assets };
+}
