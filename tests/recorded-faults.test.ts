@@ -17,11 +17,17 @@ const codes: Readonly<Record<string, FailureCode<never>>> = Object.assign(
   ...Object.values(layerDefinitions).map(({ failures }) => failures),
 );
 
-for (const system of systemNames()) {
-  const target = await loadTarget(system);
-  const clean = recordedClean(system);
-  const { faults, rows } = await demoSystem(system);
+/** All is loaded before the first test is declared: the runner would take a wait between two of them for the end. */
+const systems = await Promise.all(
+  systemNames().map(async (system) => ({
+    system,
+    target: await loadTarget(system),
+    clean: recordedClean(system),
+    ...(await demoSystem(system)),
+  })),
+);
 
+for (const { system, target, clean, faults, rows } of systems) {
   test(`every fault of ${system} that does harm is recorded, and no other`, () => {
     const harmful = Object.entries(faults).filter(([, { effect }]) => effect !== 'harmless');
     assert.deepEqual(recordedFaults(system), harmful.map(([id]) => id).toSorted());
