@@ -9,6 +9,8 @@ import { Workspace } from './e2e/workspace.ts';
 
 /** What a browser shows of these, the matrix of `npm run detect` tells: here it would only cost its time. */
 const overHttp = ['--tier', 'http'];
+/** What Stripe and the webhook do shows without its page too. */
+const paidByApi = [...overHttp, '--tier', 'purchase', '--depth', 'api'];
 
 /** What never comes is not waited for longer than it takes to be sure. */
 const soon = ['budgets.request=1000', 'apis.api.steady.requests=5'].flatMap((setting) => ['--set', setting]);
@@ -21,13 +23,13 @@ type Row = [fault: string, cause: string, seen: FailureClass, ...flags: string[]
 const rows: Row[] = [
   ['asset-fallback', 'frontend/assets', 'asset', ...overHttp],
   ['blank-page', 'frontend/renders', 'render', ...overHttp, '--tier', 'browser'],
-  ['ready-db', 'api/ready', 'dependency'],
+  ['ready-db', 'api/ready', 'dependency', ...overHttp],
   ['api-timeout', 'api/health', 'timeout', ...overHttp, ...soon],
   ['flaky-task ~', 'api/steady', 'http-error', ...overHttp],
   ['cors', 'auth/browser-session', 'cors', ...overHttp, '--tier', 'browser'],
-  ['webhook-500', 'billing/webhook', 'webhook', ...paidSoon],
-  ['webhook-swallowed', 'billing/premium', 'entitlement', ...paidSoon],
-  ['image-403', 'images/profile', 'image'],
+  ['webhook-500', 'billing/webhook', 'webhook', ...paidByApi, ...paidSoon],
+  ['webhook-swallowed', 'billing/premium', 'entitlement', ...paidByApi, ...paidSoon],
+  ['image-403', 'images/profile', 'image', ...overHttp, '--tier', 'browser'],
   ['tls-expired', 'edge/tls:api', 'tls', ...overHttp],
 ];
 
@@ -134,7 +136,7 @@ test('a page that is blank because its bundle was overwritten is one cause, whic
 
 test('two faults that have nothing to do with each other are two causes', async () => {
   using workspace = new Workspace();
-  const flags = [...patience, ...paidSoon];
+  const flags = [...patience, ...paidByApi, ...paidSoon];
   const run = await runToEnd(workspace, ['start', '--fault', 'image-403', '--fault', 'webhook-500', ...flags]);
   const causes = run.record?.checks.filter(({ outcome, causedBy }) => outcome !== 'pass' && causedBy.length === 0);
   assert.deepEqual(

@@ -117,7 +117,6 @@ test('a green run writes down no secret and nobody that it met, and leaves nothi
 /** Faults that leave different evidence, and as much of a run as it takes to see it. */
 const rows: [fault: string, broken: string, code: number, ...flags: string[]][] = [
   ['login-500', 'auth/login', 1, '--layer', 'auth', '--tier', 'http', '--debug'],
-  ['cookie-flags', 'auth/cookie', 1, '--layer', 'auth', '--tier', 'http'],
   [
     'api-timeout',
     'api/health',

@@ -29,9 +29,7 @@ function purchaseIn({ temporary }: Workspace): Record<string, unknown> {
 
 const points = {
   'entering the ledger': 'userId',
-  'opening the checkout': 'sessionId',
   paying: 'paidObject',
-  delivery: 'delivered',
   premium: 'premium',
 };
 
@@ -164,10 +162,10 @@ describe('an app that leaves the probe user premium is to blame, and not the sui
 });
 
 test('conditions that are nobody’s fault do not turn a run red', async (t) => {
-  for (const fault of ['already-premium', 'cancel-at-period-end', 'foreign-dead-endpoint']) {
-    await t.test(fault, async () => {
+  for (const faults of [['already-premium', 'foreign-dead-endpoint'], ['cancel-at-period-end']]) {
+    await t.test(faults.join(' and '), async () => {
       using workspace = new Workspace();
-      await using demo = await startDemo([fault]);
+      await using demo = await startDemo(faults);
       const run = await runToEnd(workspace, [...buy, '--depth', 'api'], demo.environment);
       assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
     });
