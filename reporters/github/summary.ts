@@ -5,7 +5,7 @@ import type { CauseAnswer } from '../model/cause-answer.ts';
 import { layerRows } from '../model/layer-rows.ts';
 import type { Line } from '../model/line.ts';
 import { linesOfCause } from '../model/lines-of-cause.ts';
-import { requestsText } from '../model/of-the-run.ts';
+import { notWatchedText, requestsText } from '../model/of-the-run.ts';
 import { folderOf } from '../model/run-folder.ts';
 import type { Answer } from '../model.ts';
 import { firstScreen } from '../text/first-screen.ts';
@@ -84,9 +84,9 @@ const stepsText = (steps: readonly Step[]) =>
     .join('\n');
 
 function restSection({ record, diagnosis: { undecided }, unseen }: Answer): string {
-  const { notWatched, verdict } = record;
+  const { verdict } = record;
   const lines = [
-    `Not watched: ${notWatched.map(({ id }) => id).join(', ') || 'nothing is left out'}`,
+    `Not watched: ${notWatchedText(record) || 'nothing is left out'}`,
     ...(unseen.length > 0 ? [`Not seen from outside: ${unseen.join(', ')}`] : []),
     ...(undecided.length > 0 ? [`Not decided: ${undecided.join(', ')}`] : []),
     ...verdict.reasons.map(({ verdict: name, message }) => `Why ${name}: ${message}`),

@@ -22,3 +22,14 @@ export function mutedTexts({ checks, warnings = [] }: Pick<RunRecord, 'checks' |
   );
   return [...told, ...warnings];
 }
+
+/** What the target does not describe: layers of which nothing is watched, with how many claims that are, and single claims. */
+export function notWatchedText({ notWatched, expected }: Pick<RunRecord, 'notWatched' | 'expected'>): string {
+  const byLayer = Map.groupBy(notWatched, ({ layer }) => layer);
+  const isWhole = (layer: string, ids: readonly object[]) =>
+    ids.length > 1 && !expected.some((id) => id.startsWith(`${layer}/`));
+  const whole = [...byLayer].filter(([layer, ids]) => isWhole(layer, ids));
+  const single = [...byLayer].filter(([layer, ids]) => !isWhole(layer, ids)).flatMap(([, ids]) => ids);
+  const layers = whole.map(([layer, { length }]) => `${layer} (${count(length, 'claim')})`).join(', ');
+  return [...(layers ? [`nothing of ${layers}`] : []), ...single.map(({ id }) => id)].join(', ');
+}

@@ -1,6 +1,6 @@
 import type { RunRecord } from '#record/run-record.ts';
 import type { Line } from '../model/line.ts';
-import { mutedTexts, publishText, requestsText } from '../model/of-the-run.ts';
+import { mutedTexts, notWatchedText, publishText, requestsText } from '../model/of-the-run.ts';
 import { folderOf } from '../model/run-folder.ts';
 import type { Answer } from '../model.ts';
 import type { Colors } from '../text/colors.ts';
@@ -18,8 +18,7 @@ export function footer({ record, diagnosis, ruledOut, unseen }: Answer, width: n
     ...(!isOk && ruledOut.length > 0 ? [{ label: 'Ruled out', text: ruledOut.join(', ') }] : []),
     {
       label: 'Unseen',
-      text:
-        notWatched.length > 0 ? `not watched: ${notWatched.map(({ id }) => id).join(', ')}` : 'everything is watched',
+      text: notWatched.length > 0 ? `not watched: ${notWatchedText(record)}` : 'everything is watched',
     },
     ...(unseen.length > 0 ? [{ label: 'Inside', text: `not seen from outside: ${unseen.join(', ')}` }] : []),
     ...mutedTexts(record).map((text) => ({ label: 'Muted', text })),
