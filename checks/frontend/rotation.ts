@@ -11,7 +11,7 @@ const memorySchema = z.object({
 
 const name = 'frontend/looked-at.json';
 /** Files that a run asks for at most, those aside that the page cannot do without. */
-const mostInRun = 40;
+const mostInRun = 32;
 /** Files of the rest that a run looks at however many the page needs at once. */
 const fewest = 4;
 
