@@ -109,8 +109,33 @@ export default defineTarget({
       },
       {
         answer: /^POST api \/api\/auth\/login 401/,
-        mutation: /^body|content type/,
+        mutation: /^body|content.type/,
         reason: 'a refusal is one by its status; its words are only searched for what must not be in them',
+      },
+      {
+        answer: /^(GET|POST) api \/.* 200/,
+        mutation: /content.type/,
+        reason: 'who asks for JSON reads it as JSON, whatever type it says: so do the frontend and all that call it',
+      },
+      {
+        answer: /^POST api \/api\/auth\/login 401/,
+        mutation: /status (200|302)/,
+        reason: 'an app may refuse with 200 and an error, or lead back to where one signs in: no session came',
+      },
+      {
+        answer: /\/auth\/me 401/,
+        mutation: /status 200/,
+        reason: "an app may refuse with 200 and an error: the answer holds nothing of anybody's",
+      },
+      {
+        answer: /\/auth\/me 200/,
+        mutation: /email of another type/,
+        reason: 'another field of the answer still says whose it is',
+      },
+      {
+        answer: /\.woff2 200/,
+        mutation: /content-type missing/,
+        reason: 'browsers know a font by its bytes',
       },
       {
         answer: /^GET (images|storage) /,
@@ -119,8 +144,8 @@ export default defineTarget({
       },
       {
         answer: /^GET storage .* 403/,
-        mutation: /content-type missing/,
-        reason: 'a refusal is one by its status and by not being an image',
+        mutation: /content-type missing|status 302/,
+        reason: 'a refusal is one by its status and by not being an image; who is sent round in a circle gets none',
       },
       {
         answer: /\/auth\/me 200/,
@@ -131,6 +156,11 @@ export default defineTarget({
         answer: /\/v1\/prices 200/,
         mutation: /unit_amount_decimal/,
         reason: 'the SDK reads it; what is compared is unit_amount',
+      },
+      {
+        answer: /\/v1\/prices 200/,
+        mutation: /data\.\d+\.product of another type/,
+        reason: 'a price is known by its amount and cycle; its product is only looked at for being archived',
       },
       {
         answer: /\/v1\/webhook_endpoints 200/,

@@ -19,7 +19,9 @@ export function isAt(address: string, wanted: string): boolean {
   return [...other.searchParams].every(([name, value]) => one.searchParams.getAll(name).includes(value));
 }
 
-const takes = ({ enabled_events: events }: Endpoint, type: string) => events.some((one) => one === '*' || one === type);
+/** None where an answer has no list of them. */
+const eventsOf = ({ enabled_events: events }: Endpoint): string[] => (Array.isArray(events) ? events : []);
+const takes = (endpoint: Endpoint, type: string) => eventsOf(endpoint).some((one) => one === '*' || one === type);
 const isEnabled = ({ status }: Endpoint) => status === 'enabled';
 
 /** It gets what happens on accounts that are connected to this one, and nothing of this one. */
@@ -56,9 +58,9 @@ export function judgeEndpoints(
   const disabled = enabled.length === 0 ? (asleep ?? first) : asleep;
   if (disabled)
     return finding(accountFailures['endpoint-disabled'], { object: disabled.id, got: String(disabled.status) });
-  const got = [...new Set(enabled.flatMap(({ enabled_events: all }) => all))];
+  const got = [...new Set(enabled.flatMap(eventsOf))];
   const object = enabled.map(({ id }) => id).join(', ');
-  const evidence = enabled.map(({ id, enabled_events: all }) => `${id} gets ${all.join(', ')}`);
+  const evidence = enabled.map((one) => `${one.id} gets ${eventsOf(one).join(', ')}`);
   return finding(accountFailures['endpoint-lacks-events'], { object, name: missing.join(', '), got }, evidence);
 }
 

@@ -38,7 +38,7 @@ const costOfOne = ({ unit_amount: cost, tiers: [first] = [] }: Amounts): number 
 /** What one costs in a currency: the price's own, or another one that it is offered in; undefined where it is in none of them. */
 function amountsIn(price: Price, currency: string): Amounts | undefined {
   const wanted = currency.toLowerCase();
-  return price.currency.toLowerCase() === wanted ? price : price.currency_options?.[wanted];
+  return String(price.currency).toLowerCase() === wanted ? price : price.currency_options?.[wanted];
 }
 
 function costs(price: Price, { amount, currency }: WantedPrice): boolean {

@@ -30,6 +30,14 @@ describe('an asset', () => {
     });
 });
 
+test('a drawing is shown under its own type alone, other pictures under any that is none of a file', () => {
+  const picture = { ...fine, type: '' };
+  assert.equal(problemOf(picture, 'image'), undefined);
+  for (const type of ['', 'text/xml', 'application/octet-stream'])
+    assert.equal(problemOf({ ...picture, type, isSvg: true }, 'image')?.code, 'asset-wrong-type', type);
+  assert.equal(problemOf({ ...picture, type: 'image/svg+xml', isSvg: true }, 'image'), undefined);
+});
+
 test('a failure is named by what the page needs most, and first of all by a fault of the way', () => {
   const gone = { code: 'asset-missing', detail: 'answered 404' } as const;
   const icon = { kind: 'image' as const, problem: gone };

@@ -26,6 +26,8 @@ export interface AssetAnswer {
   /** The media type; an empty text when none was said. */
   type: string;
   bytes: number;
+  /** A drawing, which browsers show under its own type alone; pictures of dots and fonts they know by their bytes. */
+  isSvg?: boolean;
   /** The body is the one that comes for a file that cannot exist. */
   isFallback: boolean;
   /** The edge answered in the site's place. */
@@ -33,10 +35,11 @@ export interface AssetAnswer {
 }
 
 const notThere = [403, 404, 410];
+const svgType = 'image/svg+xml';
 
 /** What an answer says of an asset; undefined when it is there and what it should be. */
 export function problemOf(
-  { status, type, bytes, isFallback, ofTheEdge }: AssetAnswer,
+  { status, type, bytes, isSvg = false, isFallback, ofTheEdge }: AssetAnswer,
   kind: AssetKind,
 ): AssetProblem | undefined {
   const answered = { detail: `answered ${status}`, facts: { status } };
@@ -48,9 +51,11 @@ export function problemOf(
     const detail = 'answered 200 with the fallback page: it does not exist';
     return { code: 'asset-fallback', detail, facts: { status, type } };
   }
-  if (fitsKind(type, kind)) return undefined;
-  const detail = `is ${type || 'of no type'}, expected a ${kind}`;
-  return { code: 'asset-wrong-type', detail, facts: { status, type, expected: kind } };
+  const isDrawing = kind === 'image' && isSvg;
+  if (isDrawing ? type === svgType : fitsKind(type, kind)) return undefined;
+  const expected = isDrawing ? svgType : `a ${kind}`;
+  const detail = `is ${type || 'of no type'}, expected ${expected}`;
+  return { code: 'asset-wrong-type', detail, facts: { status, type, expected: isDrawing ? svgType : kind } };
 }
 
 const byHarm: readonly AssetKind[] = ['script', 'style', 'font', 'image', 'other'];

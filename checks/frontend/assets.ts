@@ -127,6 +127,7 @@ export class AssetFetcher {
       status: answer.status,
       type: answer.type,
       bytes: answer.body.length,
+      isSvg: isSvg(answer.body),
       isFallback: hashOf(answer.body) === this.#fallback.hash && this.#fallback.status === answer.status,
       ofTheEdge: isEdgeBlock(answer.exchange),
     };
@@ -142,3 +143,9 @@ export class AssetFetcher {
     return sheet.assets;
   }
 }
+
+/** Seen by its first element, after what may stand before one. */
+const isSvg = (body: Buffer): boolean =>
+  /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/is.test(
+    body.toString('utf8', 0, 4_000),
+  );

@@ -80,6 +80,8 @@ async function runLane(
     WATCHPOST_REPORTS: join(folder, 'reports'),
     WATCHPOST_STORE: store,
     WATCHPOST_RUN_ID: id,
+    // After a deploy all files are asked for: a part of them would be another one each time.
+    WATCHPOST_TRIGGER: 'deploy',
     ...more,
   };
   const finished = await runChecks(told, { silent: true }).catch((error: unknown) => {
