@@ -87,10 +87,11 @@ const isVital = (asset: BrokenAsset) => asset.needed && ownerOf(asset.url) !== '
 function tellBroken(broken: readonly BrokenAsset[], total: number, how: 'fail' | 'degrade'): number {
   const lead = mostTelling(broken);
   if (!lead) return 0;
-  const { name, kind, problem } = lead;
+  const { name, url, kind, problem } = lead;
   const told = [lead, ...broken.filter((one) => one !== lead)];
   const evidence = told.map((one) => `${one.name}: ${one.problem.detail}`);
-  const facts = { ...problem.facts, name, assetKind: kind, count: broken.length, total, detail: problem.detail };
+  const seen = { name, url, assetKind: kind, count: broken.length, total };
+  const facts = { ...problem.facts, ...seen, detail: problem.detail };
   const { status = 0 } = facts;
   const blocked = { ...facts, subject: `the asset ${name}`, status, expectedStatus: [200] };
   const details = { evidence, ...(problem.class && { class: problem.class }) };
@@ -106,7 +107,8 @@ function tellOfThirdParties(broken: readonly BrokenAsset[], total: number): void
   const lead = mostTelling(broken.filter(({ needed }) => needed));
   if (!lead) return;
   const evidence = broken.map((one) => `${one.name}: ${one.problem.detail}`);
-  const facts = { name: lead.name, assetKind: lead.kind, count: broken.length, total, detail: lead.problem.detail };
+  const { name, url, kind, problem } = lead;
+  const facts = { name, url, assetKind: kind, count: broken.length, total, detail: problem.detail };
   degrade('advisory', frontendFailures['third-party-asset'], facts, { evidence, party: 'third-party' });
 }
 

@@ -67,8 +67,8 @@ function failOfBroken(broken: readonly BrokenAsset[], total: number): void {
   const told = gone.length > 0 ? gone : broken;
   const [first] = told;
   if (!first) return;
-  const { name, kind, problem } = first;
-  const facts = { ...problem.facts, name, assetKind: kind, count: told.length, total, detail: problem.detail };
+  const { name, url, kind, problem } = first;
+  const facts = { ...problem.facts, name, url, assetKind: kind, count: told.length, total, detail: problem.detail };
   fail(frontendFailures[gone.length > 0 ? 'previous-assets-gone' : 'previous-assets-broken'], facts, {
     evidence: told.map((one) => `${one.name}: ${one.problem.detail}`),
     ...(problem.class && { class: problem.class }),
