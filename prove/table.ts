@@ -6,7 +6,7 @@ export function renderProof(result: ProofResult): string {
   const rows = Object.entries(checks).map(([id, row]) => line(id, row.mutants, row.killed, row.survivors));
   const excused = survivors.filter(({ accepted }) => accepted);
   const open = survivors.filter(({ accepted }) => !accepted);
-  const share = mutants > 0 ? Math.floor((killed * 1_000) / mutants) / 10 : 0;
+  const share = (of: number) => (of > 0 ? Math.floor((killed * 1_000) / of) / 10 : 0);
   return [
     line('check', 'mutants', 'noticed', 'nobody did'),
     ...rows,
@@ -17,7 +17,7 @@ export function renderProof(result: ProofResult): string {
       ? ['Looked at and never judged: nothing was done to', ...unjudged.map((key) => `  ${key}`), '']
       : []),
     ...(stale.length > 0 ? ['Excused, but no longer survives', ...stale.map((reason) => `  ${reason}`), ''] : []),
-    `${killed} of ${mutants} mutants killed (${share} %, wanted ${wanted} %), ${excused.length} of ${survivors.length} survivors excused`,
+    `${killed} of ${mutants} mutants killed (${share(mutants)} %), ${excused.length} of ${survivors.length} survivors excused: ${share(mutants - excused.length)} % of those that matter, wanted ${wanted} %`,
     isProved(result) ? 'proved' : 'not proved',
   ].join('\n');
 }

@@ -81,3 +81,18 @@ export const extentOf = (count: number, total: number): NonNullable<Facts['exten
 
 /** Facts of which some are there. */
 export type FactsWith<K extends keyof Facts> = Facts & { [N in K]-?: NonNullable<Facts[N]> };
+
+/**
+ * Facts as the record takes them. What came from a server may be of another type than it is declared: such a one is told
+ * as it is written, and left out where not even that fits. A failure must not be lost for the shape of what it tells.
+ */
+export function fittingFacts<F extends Facts>(facts: F): F {
+  if (factsSchema.safeParse(facts).success) return facts;
+  const fitting = Object.entries(facts).flatMap(([name, value]: [string, unknown]) => {
+    const schema = factsSchema.shape[name as keyof Facts];
+    const written = typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+    const fit = [value, written].find((one) => schema?.safeParse(one).success);
+    return fit === undefined ? [] : [[name, fit] as const];
+  });
+  return Object.fromEntries(fitting) as F;
+}

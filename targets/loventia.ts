@@ -133,9 +133,9 @@ export default defineTarget({
         reason: 'another field of the answer still says whose it is',
       },
       {
-        answer: /\.woff2 200/,
+        answer: /\.(woff2|jpg|webp) 200/,
         mutation: /content-type missing/,
-        reason: 'browsers know a font by its bytes',
+        reason: 'browsers know fonts and pictures of dots by their bytes',
       },
       {
         answer: /^GET (images|storage) /,
@@ -161,6 +161,11 @@ export default defineTarget({
         answer: /\/v1\/prices 200/,
         mutation: /data\.\d+\.product of another type/,
         reason: 'a price is known by its amount and cycle; its product is only looked at for being archived',
+      },
+      {
+        answer: /\/v1\/webhook_endpoints 200/,
+        mutation: /api_version null/,
+        reason: 'without a version of its own an endpoint gets events in that of the account, which is the wanted one',
       },
       {
         answer: /\/v1\/webhook_endpoints 200/,
