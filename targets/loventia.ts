@@ -109,7 +109,7 @@ export default defineTarget({
       },
       {
         answer: /^POST api \/api\/auth\/login 401/,
-        mutation: /^body|content type/,
+        mutation: /^body|content.type/,
         reason: 'a refusal is one by its status; its words are only searched for what must not be in them',
       },
       {

@@ -38,7 +38,7 @@ const costOfOne = ({ unit_amount: cost, tiers: [first] = [] }: Amounts): number 
 /** What one costs in a currency: the price's own, or another one that it is offered in; undefined where it is in none of them. */
 function amountsIn(price: Price, currency: string): Amounts | undefined {
   const wanted = currency.toLowerCase();
-  return price.currency.toLowerCase() === wanted ? price : price.currency_options?.[wanted];
+  return String(price.currency).toLowerCase() === wanted ? price : price.currency_options?.[wanted];
 }
 
 function costs(price: Price, { amount, currency }: WantedPrice): boolean {
@@ -66,7 +66,7 @@ export function judgePrice(prices: readonly Price[], wanted: WantedPrice): Accou
   const active = every.filter((price) => price.active === true);
   const foreign = active.find((price) => !amountsIn(price, wanted.currency) && price.unit_amount === wanted.amount);
   if (foreign) {
-    const facts = { object: foreign.id, expected, got: foreign.currency };
+    const facts = { object: foreign.id, expected, got: foreign.currency ?? 'no currency' };
     return finding(accountFailures['price-currency'], facts, evidence);
   }
   const often = prices.find((price) => price.active === true && price.recurring && costs(price, wanted));
