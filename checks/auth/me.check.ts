@@ -6,10 +6,11 @@ import { degrade, fail, note, remark, rulesOut } from '#fixtures/outcome/check-o
 import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { askMe, sessionOf, whoIsIn } from '#fixtures/session/session.ts';
-import { asksForPassword, isRefusal, saysError } from '#fixtures/session/sign-in-answer.ts';
+import { isRefusal } from '#fixtures/session/sign-in-answer.ts';
 import { othersToldIn, tellsPassword } from '#fixtures/session/told-too-much.ts';
 import { compareNames, isSame } from '#fixtures/session/whose.ts';
 import { authFailures } from './failures.ts';
+import { judgeStranger } from './judge-stranger.ts';
 import { readJwt } from './read-jwt.ts';
 
 /** Enough to meet a task that judges tokens differently, where every second one does. */
@@ -81,17 +82,9 @@ function expectNoMore(answers: readonly HttpResponse[], path: string): void {
 /** A stranger is refused, led to where people sign in, or told that nobody is signed in. */
 async function expectStrangerRefused(http: Http, path: string): Promise<HttpResponse> {
   const stranger = await askMe(http);
-  if (isRefusal(stranger) || stranger.status === 404) return stranger;
-  if (isServed(stranger) && (asksForPassword(stranger) || saysError(stranger) || saysNobody(stranger))) return stranger;
-  const code = whoIsIn(stranger) === undefined ? 'stranger-not-refused' : 'stranger-let-in';
-  const what = `${path} without a token`;
-  expectStatus(stranger, [401, 403], { what, ...(isServed(stranger) && { as: authFailures[code] }) });
+  const is = judgeStranger(stranger, whoIsIn(stranger));
+  if (is === 'refused') return stranger;
+  const as = is === 'unclear' ? undefined : authFailures[is === 'let-in' ? 'stranger-let-in' : 'stranger-not-refused'];
+  expectStatus(stranger, [401, 403], { what: `${path} without a token`, as });
   return stranger;
-}
-
-/** An empty answer, or one whose every value is: `null`, `{}`, `{"user":null}`, `{"authenticated":false}`. */
-function saysNobody(answer: HttpResponse): boolean {
-  if (answer.text().trim() === '') return true;
-  const body = answer.json();
-  return body === null || (typeof body === 'object' && Object.values(body).every((value) => !value));
 }

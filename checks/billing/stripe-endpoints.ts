@@ -19,8 +19,8 @@ export function isAt(address: string, wanted: string): boolean {
   return [...other.searchParams].every(([name, value]) => one.searchParams.getAll(name).includes(value));
 }
 
-/** None where an answer has no list of them. */
-const eventsOf = ({ enabled_events: events }: Endpoint): string[] => (Array.isArray(events) ? events : []);
+/** What it is to get; nothing where the answer does not say so. */
+const eventsOf = ({ enabled_events: events }: Endpoint): string[] => (Array.isArray(events) ? events.map(String) : []);
 const takes = (endpoint: Endpoint, type: string) => eventsOf(endpoint).some((one) => one === '*' || one === type);
 const isEnabled = ({ status }: Endpoint) => status === 'enabled';
 
@@ -60,7 +60,7 @@ export function judgeEndpoints(
     return finding(accountFailures['endpoint-disabled'], { object: disabled.id, got: String(disabled.status) });
   const got = [...new Set(enabled.flatMap(eventsOf))];
   const object = enabled.map(({ id }) => id).join(', ');
-  const evidence = enabled.map((one) => `${one.id} gets ${eventsOf(one).join(', ')}`);
+  const evidence = enabled.map((one) => `${one.id} gets ${eventsOf(one).join(', ') || 'nothing'}`);
   return finding(accountFailures['endpoint-lacks-events'], { object, name: missing.join(', '), got }, evidence);
 }
 
@@ -136,8 +136,8 @@ export function judgeWaiting(
   const ours = waiting.filter(isOurs);
   const shared = waiting.length - ours.length;
   const evidence = ours.slice(0, 6).map(({ id, type, created, pending_webhooks: left }) => {
-    const at = new Date(created * 1_000).toISOString();
-    return `${id} ${type} ${at} waits for ${left}`;
+    const at = new Date(created * 1_000);
+    return `${id} ${type} ${Number.isNaN(at.getTime()) ? 'of no date' : at.toISOString()} waits for ${left}`;
   });
   return {
     ...(shared > 0 && { remark: `${inWords(shared)} may wait for another endpoint of the account` }),

@@ -66,7 +66,7 @@ export function judgePrice(prices: readonly Price[], wanted: WantedPrice): Accou
   const active = every.filter((price) => price.active === true);
   const foreign = active.find((price) => !amountsIn(price, wanted.currency) && price.unit_amount === wanted.amount);
   if (foreign) {
-    const facts = { object: foreign.id, expected, got: foreign.currency };
+    const facts = { object: foreign.id, expected, got: foreign.currency ?? 'no currency' };
     return finding(accountFailures['price-currency'], facts, evidence);
   }
   const often = prices.find((price) => price.active === true && price.recurring && costs(price, wanted));

@@ -1,0 +1,48 @@
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
+import { asksForPassword, isRefusal, saysError } from '#fixtures/session/sign-in-answer.ts';
+import type { Named } from '#fixtures/session/whose.ts';
+import { cookiesLeftBy, tooMuchIn } from './refusal.ts';
+
+/**
+ * What the route of the signed-in user makes of one who is not: `refused` in whatever way; `let-in` where it hands out a user
+ * or what lets one in; `not-refused` where it is a success that says neither; `unclear` where it is none.
+ */
+export type StrangerIs = 'refused' | 'let-in' | 'not-refused' | 'unclear';
+
+/**
+ * Judges what a stranger is answered. A 200 is a refusal where its body says so and holds nothing else: GraphQL, and APIs with an
+ * envelope, say every error so. Words of an error beside somebody's data refuse nothing.
+ *
+ * @param named whom the answer is about, as far as it says.
+ */
+export function judgeStranger(answer: HttpResponse, named: Named | undefined): StrangerIs {
+  if (isRefusal(answer) || answer.status === 404) return 'refused';
+  if (answer.status < 200 || answer.status >= 300) return 'unclear';
+  if (givesAway(answer)) return 'let-in';
+  if (asksForPassword(answer)) return 'refused';
+  if (saysError(answer)) return named && isSomebody(named) ? 'let-in' : 'refused';
+  if (named) return 'let-in';
+  return saysNobody(answer) ? 'refused' : 'not-refused';
+}
+
+/** An address in a field of that name: somebody's, wherever in the answer it stands. */
+const address = /"(?:e-?mail|email_?address)"\s*:\s*"[^"@\s]{1,64}@[^"@\s]{1,255}"/i;
+
+/** Whether an answer holds what nobody but a user may have. */
+function givesAway(answer: HttpResponse): boolean {
+  const text = answer.text();
+  const tells = tooMuchIn(text);
+  if (tells === 'token' || tells === 'password' || address.test(text)) return true;
+  return cookiesLeftBy(answer.cookies(), answer.url).some((name) => /token|jwt/i.test(name));
+}
+
+/** Beside an error an `id` or a `name` is most often that of the request, or of the error. */
+const isSomebody = ({ whose, field }: Named): boolean =>
+  whose !== 'untold' || /(?:^|\.)(?:\w*user|viewer|me|account|profile)\./i.test(field);
+
+/** An empty answer, or one whose every value is: `null`, `{}`, `{"user":null}`, `{"authenticated":false}`. */
+function saysNobody(answer: HttpResponse): boolean {
+  if (answer.text().trim() === '') return true;
+  const body = answer.json();
+  return body === null || (typeof body === 'object' && Object.values(body).every((value) => !value));
+}
