@@ -143,6 +143,19 @@ test('a missing secret is one cause of our own, and what needs it only a symptom
   assert.equal(causes[0]?.owner.party, 'suite');
 });
 
+test('a consent dialog that cannot be closed is a cause of its own, beside a missing secret', () => {
+  const changes: Changes = {
+    'auth/login': notRun('misconfigured', 'not set: WATCHPOST_PROBE_EMAIL'),
+    'frontend/renders': { ...notRun('misconfigured', 'no button "Agree"'), setting: 'consent-button' },
+  };
+  const { causes } = diagnoseRun(sampleRecord(changes), target);
+  const named = causes.map(({ incidents, message }) => [incidents[0].id, message]);
+  assert.deepEqual(Object.fromEntries(named), {
+    'secret-missing': 'not set: WATCHPOST_PROBE_EMAIL',
+    'consent-button-missing': 'no button "Agree"',
+  });
+});
+
 test('an edge that refuses us everywhere says nothing of the app', () => {
   const record = sampleRecord();
   const all = record.checks.map((check): [string, Partial<CheckRecord>] =>

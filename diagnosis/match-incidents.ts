@@ -3,7 +3,7 @@ import type { CheckRecord } from '#record/run-record.ts';
 import { classSeen } from './class-seen.ts';
 import { generalIncident } from './general-incidents.ts';
 import type { FactPattern, Incident, Sign } from './incident.ts';
-import { secondTry, secretMissing } from './suite-incidents.ts';
+import { consentMissing, secondTry, secretMissing } from './suite-incidents.ts';
 
 /** How much each kind of evidence speaks for an incident. */
 const weight = { fact: 2, likelier: 1, confirmed: 3, named: 1 } as const;
@@ -17,7 +17,7 @@ export function matchIncidents(
   all: readonly CheckRecord[],
   known: readonly Incident[],
 ): [Incident, ...Incident[]] {
-  if (check.notRun === 'misconfigured') return [secretMissing];
+  if (check.notRun === 'misconfigured') return [check.setting === 'consent-button' ? consentMissing : secretMissing];
   const scored = known.flatMap((incident) => {
     const { score } = bestSign(incident, check, all) ?? {};
     return score === undefined ? [] : [{ incident, score }];

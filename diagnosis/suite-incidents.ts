@@ -33,6 +33,35 @@ export const secretMissing: Incident = {
   rollback: nothingAgainstTheRelease,
 };
 
+/** Also chosen by diagnosis: a check that did not run has no code. */
+export const consentMissing: Incident = {
+  id: 'consent-button-missing',
+  title: 'The consent dialog has no button that the target names',
+  severity: 'P3',
+  affected: 'no user that we know of; what lies under the dialog was not looked at',
+  symptoms: ['checks of pages did not run; the others did'],
+  signs: [],
+  firstChecks: ['Did the words on the button change, or its language?', 'Was the tool for consent exchanged?'],
+  steps: [
+    {
+      text: 'Open the site in a private window and read what the buttons of its consent dialog are called',
+      expect: 'another name -> Do 2; no button at all -> the owner of the site: nobody can go on',
+    },
+    {
+      text: 'set `frontend.consent.button` of the target to that name; then',
+      command: 'npm run check -- --target {target} --check {check}',
+      expect: 'the check runs -> over; exit code 4 again -> it names the button that it looked for',
+    },
+    {
+      text: 'still not pressed',
+      expect: 'it has that name only in your language -> name it in the one that the probe is given',
+      afterMinutes: 60,
+    },
+  ],
+  selfHealing: 'Not by itself; until then these checks see nothing.',
+  rollback: nothingAgainstTheRelease,
+};
+
 export const edgeBlocksProbe: Incident = {
   id: 'edge-blocks-probe',
   title: 'The edge refuses Watchpost everywhere; nothing can be said of the app',
@@ -94,4 +123,4 @@ export const secondTry: Incident = {
   rollback: { scope: 'none', why: 'one hiccup is no reason' },
 };
 
-export const watchingIncidents: readonly Incident[] = [secretMissing, edgeBlocksProbe, secondTry];
+export const watchingIncidents: readonly Incident[] = [secretMissing, consentMissing, edgeBlocksProbe, secondTry];

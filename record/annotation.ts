@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { exchangeSchema, failureSchema, ruledOutSchema } from './evidence.ts';
-import { degradedReasons, notRunReasons } from './vocabulary.ts';
+import { degradedReasons, notRunReasons, unfitSettings } from './vocabulary.ts';
 
 const named = { name: z.string(), ms: z.number().nonnegative() };
 
@@ -14,7 +14,13 @@ export const noteSchema = z.discriminatedUnion('kind', [
     /** Who answers for it, where that is not the class's usual party. */
     party: failureSchema.shape.party.optional(),
   }),
-  z.strictObject({ kind: z.literal('not-run'), reason: z.enum(notRunReasons), message: z.string() }),
+  z.strictObject({
+    kind: z.literal('not-run'),
+    reason: z.enum(notRunReasons),
+    message: z.string(),
+    /** The setting that is at fault, where the check knows that it is. */
+    setting: z.enum(unfitSettings).optional(),
+  }),
   z.strictObject({ kind: z.literal('probe'), name: z.string(), ok: z.boolean(), detail: z.string().optional() }),
   z.strictObject({ kind: z.literal('timing'), ...named }),
   z.strictObject({ kind: z.literal('hop'), ...named, late: z.boolean().optional() }),

@@ -2,7 +2,16 @@ import { z } from 'zod';
 import { claimSchema } from './claim.ts';
 import { exchangeSchema, failureSchema, ruledOutSchema } from './evidence.ts';
 import { mutedSchema } from './mute.ts';
-import { degradedReasons, environments, notRunReasons, outcomes, tiers, triggers, verdictNames } from './vocabulary.ts';
+import {
+  degradedReasons,
+  environments,
+  notRunReasons,
+  outcomes,
+  tiers,
+  triggers,
+  unfitSettings,
+  verdictNames,
+} from './vocabulary.ts';
 
 const instant = z.iso.datetime();
 const milliseconds = z.number().nonnegative();
@@ -22,6 +31,8 @@ export const checkRecordSchema = z.strictObject({
   reason: z.string().optional(),
   degraded: z.enum(degradedReasons).optional(),
   notRun: z.enum(notRunReasons).optional(),
+  /** The setting of the target that is at fault, where the check knows that it is. */
+  setting: z.enum(unfitSettings).optional(),
   /** It does not count in the verdict, by whose word, why, and until which day. */
   muted: mutedSchema.optional(),
   /** Ids of the broken claims that explain it; empty for a cause. */

@@ -18,18 +18,12 @@ export const frontendFailures = defineFailures({
     message: ({ path, type, expected }: FactsWith<'path' | 'type' | 'expected'>) =>
       `${path} is ${type}, expected ${expected}`,
   },
-  /** Redirects end at an origin that neither is the target's nor is listed as a third party's. */
-  'page-elsewhere': {
-    class: 'http-error',
-    message: ({ path, origin }: FactsWith<'path' | 'origin'>) =>
-      `${path} leads to ${origin}, which is no host of the target and no third party that it lists`,
-  },
   /** HTML that neither holds nor loads a page. */
   'page-without-app': {
     class: 'contract',
     message: ({ path, expected }: FactsWith<'path' | 'expected'>) => `the body of ${path} has no ${expected}`,
   },
-  /** Redirects end at a host that is neither the target's nor a listed third party. */
+  /** Redirects end at a host that is neither the target's, nor of its domain, nor a listed third party. */
   'page-leads-away': {
     class: 'contract',
     message: ({ path, origin }: FactsWith<'path' | 'origin'>) =>

@@ -21,7 +21,7 @@ const rows: [check: string, code: keyof typeof frontendFailures, incident: strin
   ['frontend/pages', 'page-fails', 'page-fails', { status: 404, count: 1, total: 2 }],
   ['frontend/pages', 'page-not-html', 'page-no-app'],
   ['frontend/pages', 'page-without-app', 'page-no-app'],
-  ['frontend/pages', 'page-leads-away', 'page-no-app', { origin: 'https://parked.example' }],
+  ['frontend/pages', 'page-leads-away', 'page-leads-away', { origin: 'https://parked.example' }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { ...script, status: 403 }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { assetKind: 'font', status: 404 }],
   ['frontend/assets', 'asset-fallback', 'asset-fallback', { ...script, type: 'text/html' }],

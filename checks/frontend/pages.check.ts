@@ -2,7 +2,6 @@ import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { isOfTarget, urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
-import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
@@ -27,13 +26,12 @@ test(
     for (const [at, answer] of answers.entries()) {
       note({ kind: 'probe', name: pages[at]?.path ?? '', ok: answer.status === 200, detail: String(answer.status) });
     }
-    for (const [at, { url }] of answers.entries()) expectOurs(url, pages[at]?.path ?? '');
+    for (const [at, answer] of answers.entries()) expectOwn(answer, pages[at]?.path ?? '');
     expectServed(answers);
     const parts = answers.map((answer) => readPage(answer.text(), answer.url));
     const scripted = parts.some(({ scripts }) => scripts > 0);
     for (const [at, answer] of answers.entries()) {
-      const { path = '/', deepLink = false } = pages[at] ?? {};
-      expectOwn(answer, path);
+      const { deepLink = false } = pages[at] ?? {};
       expectPage(answer, parts[at], { needsScripts: deepLink && scripted });
     }
     withinBudget('page', Math.max(...answers.map(({ ms }) => ms)), budgets.page);
@@ -41,10 +39,6 @@ test(
     rulesOut(`${answers.length} of ${pages.length} pages answer 200 with HTML`, host);
   },
 );
-
-function expectOurs(url: string, path: string): void {
-  if (!isOfTarget(url)) fail(frontendFailures['page-elsewhere'], { path, url, origin: new URL(url).origin });
-}
 
 /** One page that fails is another thing than all of them. */
 function expectServed(answers: readonly HttpResponse[]): void {
@@ -55,15 +49,12 @@ function expectServed(answers: readonly HttpResponse[]): void {
     expectStatus(answer, 200, { facts, ...(answer.status >= 400 && { as: frontendFailures[code] }) });
 }
 
-/** A page that sends everybody away to a host that is not named anywhere is no page of the target's. */
-function expectOwn(answer: HttpResponse, path: string): void {
-  const { origin, pathname } = new URL(answer.url);
-  if (ownerOf(answer.url) !== 'stranger') return;
-  fail(
-    frontendFailures['page-leads-away'],
-    { path, origin, url: origin + pathname },
-    { evidence: answer.exchange.redirects },
-  );
+/** A page that sends everybody away to a host that is not named anywhere is no page of the target's, whatever that host answers. */
+function expectOwn({ url, exchange }: HttpResponse, path: string): void {
+  if (isOfTarget(url)) return;
+  const { origin, pathname } = new URL(url);
+  const facts = { path, origin, url: origin + pathname };
+  fail(frontendFailures['page-leads-away'], facts, { evidence: exchange.redirects });
 }
 
 function expectPage(

@@ -86,7 +86,10 @@ type Judged = Pick<CheckRecord, 'outcome'> & Partial<Pick<CheckRecord, 'reason' 
 
 function outcomeOf({ result, claim: { advisory }, redact }: FinishedTest, notes: readonly Note[]): Judged {
   const [refused] = of(notes, 'not-run');
-  if (refused) return { outcome: 'not-run', notRun: refused.reason, reason: refused.message };
+  if (refused) {
+    const { reason, message, setting } = refused;
+    return { outcome: 'not-run', notRun: reason, reason: message, ...(setting && { setting }) };
+  }
   if (result.status === 'interrupted')
     return { outcome: 'not-run', notRun: 'cut-off', reason: 'cut off by the end of the run' };
   if (result.status === 'skipped') return { outcome: 'not-run', notRun: 'blocked', reason: 'skipped without a reason' };

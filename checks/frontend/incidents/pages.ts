@@ -72,7 +72,7 @@ export const pageIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone who loads the page afresh: no app in it',
     symptoms: ['200 in every graph', 'a listing, a notice or plain text where the page should be'],
-    signs: [{ check: 'frontend/pages', codes: ['page-not-html', 'page-without-app', 'page-leads-away'] }],
+    signs: [{ check: 'frontend/pages', codes: ['page-not-html', 'page-without-app'] }],
     firstChecks: ['Did the upload of the last deploy finish, with the right types?', 'Does the name lead to our site?'],
     steps: [
       {
@@ -92,6 +92,38 @@ export const pageIncidents: readonly Incident[] = [
     ],
     selfHealing: 'Not by itself.',
     rollback: { scope: 'frontend', why: 'the build before this one had the app in its index' },
+  },
+  {
+    id: 'page-leads-away',
+    title: 'A page sends everybody to a host that the target does not name',
+    severity: 'P0',
+    affected: 'everyone who opens that page: another site comes in its place',
+    symptoms: ['a parked domain, an advertisement or a sign-in of somebody else', 'redirects in every graph, no error'],
+    signs: [{ check: 'frontend/pages', codes: ['page-leads-away'] }],
+    firstChecks: ['Whose is the host that it leads to?', 'Is the domain paid for, and its DNS unchanged?'],
+    steps: [
+      {
+        text: 'is the host that stands above one of ours?',
+        expect: 'ours, and meant -> name it under `hosts` or `network.thirdParties` of the target; not ours -> Do 2',
+      },
+      {
+        ...headOf('{app}/', 'who sends people there?'),
+        expect: 'our own server in front of "location" -> Do 3; another server -> the domain or its DNS was changed',
+      },
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before, where one came since it last held; then',
+        expect: 'the page itself within 2 min; still led away, or no deploy -> the redirect rules of the edge',
+      },
+      {
+        text: 'neither a deploy, nor a rule of the edge',
+        expect:
+          'the registrar shows another owner or name server -> security; nothing changed -> the owner of the server',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'a redirect can have come with a deploy' },
   },
   {
     id: 'page-data',
