@@ -1,21 +1,13 @@
 import { signedIn, workingApi } from '#fixtures/claim/needs.ts';
-import { apis } from '#fixtures/http/apis.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { undoOf } from '#targets/definition/requests.ts';
-import type { RequestStep } from '#targets/target.ts';
 import { runRequest } from './requests/run-request.ts';
-import { nameOf } from './routes/judge-routes.ts';
+import { claimsOnRoutes } from './routes/claims-on-routes.ts';
 
 // One may count what another writes.
 test.describe.configure({ mode: 'default' });
-
-/** The claims about the very routes that the steps ask: what fails there now and then fails here by chance. */
-const routesOf = (steps: readonly RequestStep[]): string[] =>
-  apis('routes').flatMap(({ id, host, routes }) =>
-    steps.some((step) => step.host === host && routes?.of.some((one) => nameOf(one) === nameOf(step))) ? [id] : [],
-  );
 
 for (const [name, request] of Object.entries(target.requests)) {
   const { claim: title, severity, owner, budgetMs, steps } = request;
@@ -29,7 +21,7 @@ for (const [name, request] of Object.entries(target.requests)) {
       needs: [
         ...new Set([
           ...hosts.flatMap(workingApi),
-          ...routesOf(steps),
+          ...claimsOnRoutes(steps),
           ...(steps.some((step) => step.signedIn) ? signedIn() : []),
         ]),
       ],

@@ -8,6 +8,7 @@ import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { settings } from '#fixtures/runtime/settings.ts';
 import { apiFailures } from './failures.ts';
 import { isRelease } from './is-release.ts';
+import { claimsOnRoutes } from './routes/claims-on-routes.ts';
 
 for (const { id, host, version } of apis('version')) {
   const expected = settings.release ?? version?.expect;
@@ -18,7 +19,7 @@ for (const { id, host, version } of apis('version')) {
       // Without a release to expect it is only named in reports; with one, it is what was to be shipped.
       severity: expected === undefined ? 'P3' : 'P1',
       classes: ['contract', 'http-error', 'release'],
-      needs: workingApi(host),
+      needs: [...workingApi(host), ...(version ? claimsOnRoutes([{ host, method: 'GET', path: version.path }]) : [])],
       watched: version,
     }),
     async ({ http }) => {
