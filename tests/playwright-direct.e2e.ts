@@ -49,7 +49,7 @@ function placeOf(file: string, statement: string): string {
   const lines = readFileSync(join(root, file), 'utf8').split('\n');
   return `${file}:${lines.findIndex((line) => line.includes(statement)) + 1}`;
 }
-const failingLine = placeOf('checks/api/health.check.ts', 'failOfStatus(answer.exchange, 200)');
+const failingLine = placeOf('checks/api/health.check.ts', 'if (!isSuccess(answer)) failOfStatus(');
 
 describe('Playwright, called directly', { concurrency: 2 }, () => {
   for (const reporter of ['list', 'dot', 'json']) {
