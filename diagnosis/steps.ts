@@ -1,7 +1,9 @@
 import type { RollbackRule, Step } from './incident.ts';
 
-/** Steps that many incidents share. What each may show stands with it; an incident that knows more says it in its place. */
-const ecs = '--region {region} --cluster {ecs-cluster}';
+// Steps that many incidents share. What each may show stands with it; an incident that knows more says it in its place.
+
+/** Where a command of ECS finds the service: its region and its cluster. */
+export const ecs = '--region {region} --cluster {ecs-cluster}';
 
 export const lookAtRollout: Step = {
   text: 'a rollout just before?',

@@ -23,7 +23,6 @@ export const checkRecordSchema = z.strictObject({
   ...claimSchema.omit({ watched: true }).shape,
   layer: recordedLayer,
   title: z.string(),
-  tier: z.enum(tiers),
   /** Where the claim stands in the source, `file:line`. */
   location: z.string(),
   outcome: z.enum(outcomes),

@@ -10,6 +10,7 @@ import { findBrowser } from '#fixtures/browser/browser-path.mjs';
 import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { draftFromJournal, journalFile } from '#record/journal.ts';
+import { parsedJson } from '#record/parsed-json.ts';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import { judge, type RunEnding } from '#record/verdict.ts';
@@ -179,16 +180,8 @@ async function throwIfRefused(folder: string): Promise<void> {
 /** The record as the recorder closed it; undefined when it did not get that far, or did not get it all onto the disk. */
 async function closedRecord(folder: string): Promise<RunRecord | undefined> {
   const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => '{}');
-  const { data } = runRecordSchema.safeParse(jsonOf(text), parsedOnce);
+  const { data } = runRecordSchema.safeParse(parsedJson(text), parsedOnce);
   return data?.complete ? data : undefined;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** What the journal still knows, closed in the recorder's place. */

@@ -4,6 +4,7 @@ import { failOfStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { degrade, fail, note, remark } from '#fixtures/outcome/check-outcome.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
+import { parsedJson } from '#record/parsed-json.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
 import { apiFailures } from './failures.ts';
 import { kindOf } from './health-parts.ts';
@@ -84,9 +85,5 @@ function tellGuess({ looksLike, parts }: Report, path: string, shape: Reading['s
 /** What the target describes is read as a check reads; a guess looks at everything, and so at nothing in particular. */
 function bodyOf(answer: HttpResponse, shape: Reading['shape']): unknown {
   if (typeof shape === 'object' && answer.json() !== undefined) return answer.json();
-  try {
-    return JSON.parse(answer.text());
-  } catch {
-    return undefined;
-  }
+  return parsedJson(answer.text());
 }

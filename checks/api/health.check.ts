@@ -7,6 +7,7 @@ import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { parsedJson } from '#record/parsed-json.ts';
 import { expectWell, isSuccess } from './ask-report.ts';
 import { type Answered, expectContract } from './health-contract.ts';
 
@@ -39,19 +40,11 @@ function answeredBy(answer: HttpResponse): Answered {
   const dated = Date.parse(answer.header('date'));
   return {
     path: new URL(answer.url).pathname,
-    body: parsed(answer.text()),
+    body: parsedJson(answer.text()),
     at: Date.now() - answer.ms / 2,
     // A cache hands on the date of when it stored the answer.
     date: Number.isNaN(dated) || answer.header('age') !== '' ? undefined : dated,
   };
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const evidenceOf = ({ exchange }: HttpResponse) => ({

@@ -1,11 +1,9 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
-import { logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
+import { ecs, logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
 
 import { identityIncidents } from './incidents/identity.ts';
 import { routeIncidents } from './incidents/routes.ts';
 import { servingIncidents } from './incidents/serving.ts';
-
-const ecs = '--region {region} --cluster {ecs-cluster}';
 
 /** Which way the decision to go back falls, for incidents whose second step it is. */
 const rollout = (otherwise: string): Step => ({

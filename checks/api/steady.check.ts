@@ -1,10 +1,8 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apis } from '#fixtures/http/apis.ts';
-import { classOfStatus } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { partyOfHost } from '#fixtures/http/http.ts';
-import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, remark, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
@@ -13,6 +11,7 @@ import { p95, pooled, smallestVisibleShare } from '#fixtures/timing/concurrency.
 import { extentOf } from '#record/facts.ts';
 import { isSuccess } from './ask-report.ts';
 import { apiFailures } from './failures.ts';
+import { classOfGot, type Got } from './routes/judge-routes.ts';
 
 for (const { id, host, health, steady } of apis('steady')) {
   test(
@@ -40,8 +39,6 @@ for (const { id, host, health, steady } of apis('steady')) {
   );
 }
 
-type Got = HttpResponse | ProbeError;
-
 /** Few that were not served degrade the run; above the share that the target allows, or with none served, they fail it. */
 function tellUnserved(
   host: string,
@@ -50,7 +47,7 @@ function tellUnserved(
   { total, failsAbove }: { total: number; failsAbove: number },
 ): void {
   const count = bad.length;
-  const failureClass = first instanceof ProbeError ? first.failureClass : classOfStatus(first.exchange);
+  const failureClass = classOfGot(first);
   const { status } = first.exchange;
   const facts = {
     ...{ host, count, total, detail: exchangeLine(first.exchange) },

@@ -26,7 +26,7 @@ export interface AssetAnswer {
   /** The media type; an empty text when none was said. */
   type: string;
   bytes: number;
-  /** A drawing, which browsers show under its own type alone; pictures of dots and fonts they know by their bytes. */
+  /** A picture that is a drawing, which browsers show under its own type alone; pictures of dots and fonts they know by their bytes. */
   isSvg?: boolean;
   /** The body is the one that comes for a file that cannot exist. */
   isFallback: boolean;
@@ -51,11 +51,10 @@ export function problemOf(
     const detail = 'answered 200 with the fallback page: it does not exist';
     return { code: 'asset-fallback', detail, facts: { status, type } };
   }
-  const isDrawing = kind === 'image' && isSvg;
-  if (isDrawing ? type === svgType : fitsKind(type, kind)) return undefined;
-  const expected = isDrawing ? svgType : `a ${kind}`;
-  const detail = `is ${type || 'of no type'}, expected ${expected}`;
-  return { code: 'asset-wrong-type', detail, facts: { status, type, expected: isDrawing ? svgType : kind } };
+  if (isSvg ? type === svgType : fitsKind(type, kind)) return undefined;
+  const expected = isSvg ? svgType : kind;
+  const detail = `is ${type || 'of no type'}, expected ${isSvg ? expected : `a ${kind}`}`;
+  return { code: 'asset-wrong-type', detail, facts: { status, type, expected } };
 }
 
 const byHarm: readonly AssetKind[] = ['script', 'style', 'font', 'image', 'other'];

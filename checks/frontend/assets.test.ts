@@ -46,6 +46,22 @@ test('all that a page needs is asked for, wave by wave, and of the rest what is 
   assert.equal(fetching.known().length, 2 + 300 + 2);
 });
 
+test('a drawing is known however much stands before it, and what only begins like one is looked at once', async () => {
+  const notes = '<!-- a note -->'.repeat(400);
+  const drawing = '<svg xmlns="http://www.w3.org/2000/svg"/>';
+  Object.assign(files, {
+    '/drawing.svg': ['', `<?xml version="1.0"?>${notes}${drawing}`],
+    '/typed.svg': ['image/svg+xml', `${notes}${drawing}`],
+    '/notes.bin': ['', `${notes}nothing`],
+  });
+  const fetching = fetcher();
+  const names = ['/drawing.svg', '/typed.svg', '/notes.bin'];
+  await fetching.fetchPage(page(names.map((name) => `<img src="${name}">`).join('')), (rest) => rest);
+  const broken = brokenOf([...fetching.found.values()]).map(({ name, problem }) => [name, problem.detail]);
+  assert.deepEqual(broken, [['/drawing.svg', 'is of no type, expected image/svg+xml']]);
+  assert.deepEqual(new Set(asked), new Set(names));
+});
+
 test('sheets that are imported and fonts that are used are needed; a picture and an older font are not', async () => {
   const fetching = fetcher();
   await fetching.fetchPage(page('<link rel=stylesheet href="/a.css">'), (rest) => rest);

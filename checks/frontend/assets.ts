@@ -4,9 +4,10 @@ import type { Http } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
+import { svgRoot } from '#fixtures/http/svg-root.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
-import type { Asset } from './asset.ts';
+import type { Asset, AssetKind } from './asset.ts';
 import { type AssetProblem, problemOf } from './asset-problem.ts';
 import { fontsOf, readSheet, type SheetParts } from './css-assets.ts';
 import { distinct, type PageParts } from './html-assets.ts';
@@ -116,18 +117,18 @@ export class AssetFetcher {
       this.found.set(url, { ...asset, name, ms: phases.total, problem });
       return [];
     }
-    const problem = problemOf(this.#answerOf(answer), kind);
+    const problem = problemOf(this.#answerOf(answer, kind), kind);
     const seen = problem ? { problem } : { hash: hashOf(answer.body) };
     this.found.set(url, { ...asset, name, ms: answer.ms, ...seen });
     return problem ? [] : this.#inside(answer, asset);
   }
 
-  #answerOf(answer: HttpResponse) {
+  #answerOf(answer: HttpResponse, kind: AssetKind) {
     return {
       status: answer.status,
       type: answer.type,
       bytes: answer.body.length,
-      isSvg: isSvg(answer.body),
+      isSvg: kind === 'image' && svgRoot(answer.body) !== undefined,
       isFallback: hashOf(answer.body) === this.#fallback.hash && this.#fallback.status === answer.status,
       ofTheEdge: isEdgeBlock(answer.exchange),
     };
@@ -143,9 +144,3 @@ export class AssetFetcher {
     return sheet.assets;
   }
 }
-
-/** Seen by its first element, after what may stand before one. */
-const isSvg = (body: Buffer): boolean =>
-  /^\uFEFF?\s*(<\?xml[^>]*>\s*)?(<!--.{0,2000}?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg[\s>]/is.test(
-    body.toString('utf8', 0, 4_000),
-  );

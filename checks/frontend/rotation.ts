@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsedJson } from '#record/parsed-json.ts';
 import type { Store } from '#store/store.ts';
 import type { Asset } from './asset.ts';
 
@@ -34,7 +35,8 @@ export class Rotation {
 
   /** What earlier runs have seen of a release; nothing where the memory is of another one, or cannot be read. */
   static async of(store: Store, release: string, all: boolean): Promise<Rotation> {
-    const read = memorySchema.safeParse(parsed(await store.read(name)));
+    // One that was cut off is none.
+    const read = memorySchema.safeParse(parsedJson((await store.read(name)) ?? ''));
     const looked = read.success && read.data.release === release ? Object.entries(read.data.looked) : [];
     return new Rotation(all, release, new Map(looked));
   }
@@ -67,14 +69,5 @@ export class Rotation {
 
   #when({ url }: Asset): string {
     return this.#looked.get(url) ?? '';
-  }
-}
-
-/** A memory that was cut off is none. */
-function parsed(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? 'null');
-  } catch {
-    return undefined;
   }
 }

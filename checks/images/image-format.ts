@@ -1,6 +1,6 @@
+import { isDrawnSvg } from '#fixtures/http/svg-root.ts';
 import { imageLibrary } from '#fixtures/runtime/libraries.ts';
 import { jpegHasSize } from './jpeg.ts';
-import { svgRoot } from './svg.ts';
 
 /** Formats that all common browsers show in an `<img>`. */
 export const shownFormats = ['jpg', 'png', 'gif', 'webp', 'avif', 'bmp', 'ico', 'svg'] as const;
@@ -29,7 +29,7 @@ const sized: readonly ImageFormat[] = ['png', 'gif', 'webp', 'bmp', 'ico'];
 export function formatOf(body: Buffer): ImageFormat | undefined {
   const start = body.subarray(0, 16).toString('hex');
   const found = beginnings.find(([, beginning]) => beginning.test(start))?.[0] ?? formatByBrand(body);
-  if (!found) return svgRoot(body) ? 'svg' : undefined;
+  if (!found) return isDrawnSvg(body) ? 'svg' : undefined;
   if (found === 'jpg') return jpegHasSize(body) ? found : undefined;
   return !sized.includes(found) || hasSize(body) ? found : undefined;
 }

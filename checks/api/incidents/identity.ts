@@ -1,7 +1,5 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
-import { lookAtRollout, rollbackSteps } from '#diagnosis/steps.ts';
-
-const ecs = '--region {region} --cluster {ecs-cluster}';
+import { ecs, lookAtRollout, rollbackSteps } from '#diagnosis/steps.ts';
 
 const whoAnswers = (expect: string): Step => ({
   text: 'who answers, and with what',

@@ -1,7 +1,5 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
-import { alarmsNow, logOf, lookAtRollout, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
-
-const ecs = '--region {region} --cluster {ecs-cluster}';
+import { alarmsNow, ecs, logOf, lookAtRollout, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
 
 const scaleOut = (expect: string): Step => ({
   text: 'more tasks; the count is for you to choose',

@@ -1,7 +1,5 @@
 import type { Incident } from '#diagnosis/incident.ts';
-import { lookAtRollout, lookAtTasks, newTasks, rollbackSteps } from '#diagnosis/steps.ts';
-
-const ecs = '--region {region} --cluster {ecs-cluster}';
+import { ecs, lookAtRollout, lookAtTasks, newTasks, rollbackSteps } from '#diagnosis/steps.ts';
 
 /** What serves: too few tasks, or those of another release. */
 export const servingIncidents: readonly Incident[] = [

@@ -3,6 +3,7 @@ import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import type { FailureClass } from '#record/vocabulary.ts';
 import type { Route } from '#targets/definition/routes.ts';
+import { isSuccess } from '../ask-report.ts';
 
 /** What came of one request: an answer, or a failure of the way. */
 export type Got = HttpResponse | ProbeError;
@@ -30,8 +31,8 @@ export const nameOf = ({ method, path }: { method: string; path: string }): stri
 
 /** Whether an answer is the one that the route promises, and comes from the app. */
 function isServed({ status: promised }: Route, got: Got): boolean {
-  if (got instanceof ProbeError || isEdgeBlock(got.exchange)) return false;
-  return promised === undefined ? got.status >= 200 && got.status < 300 : got.status === promised;
+  if (got instanceof ProbeError) return false;
+  return promised === undefined ? isSuccess(got) : got.status === promised && !isEdgeBlock(got.exchange);
 }
 
 /** Whether a route has taken what it promises to refuse. */
