@@ -19,6 +19,8 @@ export interface Read {
   status?: number;
   /** `body`, `header:date`, `field:user.email`. */
   part: string;
+  /** The id of the check. */
+  check?: string;
 }
 
 /** An answer that checks read: what it looks like, who reads it, and what of it. */
@@ -57,7 +59,7 @@ export function learn({ witnessed, reads, record, hostOf, sharedBy }: Lesson): L
   return Object.entries(Object.groupBy(keyed, ({ key }) => key)).flatMap(([key, all = []]) => {
     const readersBy = Map.groupBy(all, ({ url }) => url.pathname);
     const [most] = [...readersBy.values()]
-      .map((same) => ({ same, readers: readersOf(same, record, sharedBy) }))
+      .map((same) => ({ same, readers: readersOf(same, parts[key] ?? [], record, sharedBy) }))
       .toSorted((a, b) => b.readers.length - a.readers.length);
     const first = most?.same[0];
     if (!most || !first || most.readers.length === 0) return [];
@@ -77,11 +79,19 @@ export function learn({ witnessed, reads, record, hostOf, sharedBy }: Lesson): L
   });
 }
 
-function readersOf(same: readonly Witnessed[], { checks }: Lesson['record'], sharedBy: Lesson['sharedBy']): string[] {
+function readersOf(
+  same: readonly Witnessed[],
+  reads: readonly Read[],
+  { checks }: Lesson['record'],
+  sharedBy: Lesson['sharedBy'],
+): string[] {
   const within = same.flatMap(({ at }) => underWayAt(at, checks) ?? []);
+  const paths = new Set(same.map(({ url }) => url.pathname));
+  const told = new Set(reads.flatMap(({ url, check }) => (paths.has(new URL(url).pathname) ? (check ?? []) : [])));
+  const reading = checks.filter(({ id }) => told.has(id));
   const shared = new Set(same.map(sharedBy));
   const resting = checks.filter(({ id, needs }) => shared.has(id) || needs.some((need) => shared.has(need)));
-  const readers = [...new Set([...within, ...resting])];
+  const readers = [...new Set([...within, ...reading, ...resting])];
   // Whom others rest on comes first: it should be the one to notice.
   const carries = ({ id }: CheckRecord) => readers.filter(({ needs }) => needs.includes(id)).length;
   return readers.toSorted((a, b) => carries(b) - carries(a)).map(({ id }) => id);

@@ -53,6 +53,16 @@ describe('what a clean run teaches', () => {
     assert.deepEqual([learnt?.key, learnt?.readers], ['GET api /health 200', ['api/health']]);
   });
 
+  test('an answer that is kept is read by all who took something from it, whoever asked for it', () => {
+    const url = 'https://api.shop.test/account';
+    const reads = [
+      { method: 'GET', url, status: 200, part: 'field:status', check: 'auth/login' },
+      { method: 'GET', url: 'https://api.shop.test/other', status: 200, part: 'body', check: 'auth/cookie' },
+    ];
+    const [learnt] = learn({ ...lesson, reads, witnessed: [witnessed('/account', 5)] });
+    assert.deepEqual(learnt?.readers, ['api/health', 'auth/login']);
+  });
+
   test('a login is read by all that rest on it, whoever asked for it first', () => {
     const [learnt] = learn({ ...lesson, witnessed: [witnessed('/login', 15, '{}', 'POST')] });
     assert.deepEqual(learnt?.readers, ['auth/login', 'auth/cookie']);
