@@ -175,7 +175,6 @@ export const apiIncidents: readonly Incident[] = [
     affected: 'no user; dashboards and alerts that live on these metrics are blind',
     symptoms: ['the scrape target is down (up = 0)', 'gaps in dashboards; alerts that cannot fire'],
     signs: [
-      { check: 'api/metrics', codes: ['body-unexpected'], facts: { type: ['text/html'] } },
       { check: 'api/metrics', codes: ['body-misfit'] },
       { check: 'api/metrics', codes: ['body-unexpected', 'status-unexpected'], vague: true },
     ],
