@@ -24,6 +24,7 @@ import { ConfigError } from '#targets/definition/problem.ts';
 import { knownSecrets } from '#targets/definition/secrets.ts';
 import { isSelected, selectionProblems } from '#targets/definition/selection.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
+import { withoutCommands } from '../github/workflow-commands.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
 import { checkTold } from './check-told.ts';
 import { claimsOf } from './claims-of.ts';
@@ -142,7 +143,7 @@ export default class Recorder implements Reporter {
       const record = finalizeRecord(draft, endingOf(result));
       this.#files().writeRecord(record);
       exitWith(record.verdict.code);
-      if (!startedByCommand()) process.stdout.write(`${lastLines(record, this.#files().folder)}\n`);
+      if (!startedByCommand()) process.stdout.write(`${withoutCommands(lastLines(record, this.#files().folder))}\n`);
     } catch (error) {
       if (error instanceof ConfigError) exitWith(exitCodes.misconfigured);
       complain(error);
@@ -216,7 +217,9 @@ function exitWith(code: number): void {
 
 function complain(error: unknown): void {
   if (error instanceof ConfigError) return void process.stderr.write(`${error.message}\n`);
-  process.stderr.write(`watchpost: the recorder failed: ${error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(
+    withoutCommands(`watchpost: the recorder failed: ${error instanceof Error ? error.stack : error}\n`),
+  );
 }
 
 /** With `--repeat-each` every test is there several times. */
