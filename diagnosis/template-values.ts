@@ -98,7 +98,7 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     'probe-email': variable(auth?.probe.email),
     'probe-password': variable(auth?.probe.password),
     host: address?.hostname,
-    port: address && (address.port || '443'),
+    port: address && (address.port || (address.protocol === 'http:' ? '80' : '443')),
     url: failingAddress(check) ?? failingAsset(check, origin(target.frontend?.host)),
     trace: check?.traceId,
     event: failingEvent(check),

@@ -58,7 +58,7 @@ export const cookieIncidents: readonly Incident[] = [
     signs: [{ check: 'auth/cookie', codes: ['cookie-missing', 'cookie-dropped'], outcome: 'any' }],
     firstChecks: [
       'Was the cookie renamed? Then the target must say so (auth.cookie.name)',
-      'Does it expire at once, or belong to another domain?',
+      'Does it expire at once, belong to another domain, or want TLS (Secure) where there is none?',
     ],
     steps: [
       rollBack('the cookie comes with a new sign-in within 3 min; still none, or no rollout -> Do 2'),
