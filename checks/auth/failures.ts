@@ -52,6 +52,12 @@ export const authFailures = defineFailures({
     message: ({ path, status, field }: FactsWith<'path' | 'status' | 'field'>) =>
       `${path} answered ${status} without an access token under "${field}"`,
   },
+  /** The next refresh is one of a stranger. */
+  'refresh-cookie-lost': {
+    class: 'cookie',
+    message: ({ cookie, problem }: FactsWith<'cookie' | 'problem'>) =>
+      `a refresh leaves no ${cookie} for the next one: ${problem}`,
+  },
   'refresh-token-expired': {
     class: 'auth',
     message: ({ seconds }: FactsWith<'seconds'>) => `the refresh hands out a token that ended ${seconds} s ago`,

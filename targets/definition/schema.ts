@@ -6,6 +6,7 @@ import { billingSchema } from './billing.ts';
 import { allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 import { imagesSchema } from './images.ts';
 import { changeFreezeSchema, maintenanceSchema, responseSchema, unseenSchema } from './on-call.ts';
+import { plainHttpSchema } from './plain-http.ts';
 import { requestsSchema } from './requests.ts';
 import { authSchema } from './sign-in.ts';
 
@@ -69,6 +70,7 @@ export const targetSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as "eu-north-1"'),
   /** Origins by name; the rest of the target speaks of them by these names. */
   hosts: z.record(hostName, z.url()),
+  plainHttp: plainHttpSchema,
   network: z
     .strictObject({
       /** `address:port` of a name server to ask instead of the machine's own. */
