@@ -24,7 +24,10 @@ const precedence: readonly VerdictName[] = [
   'degraded',
 ];
 
-/** Decides how a run ended. Fails closed: only a run in which every expected check ran and passed is `ok`. */
+/**
+ * Decides how a run ended. Fails closed: only a run in which every expected check ran and passed is `ok`, but for those
+ * that had nothing of an earlier run to compare with.
+ */
 export function judge(run: Judged, ending: RunEnding = {}): RunRecord['verdict'] {
   const reasons = [...endings(ending), ...ofChecks(run), ...ofCompleteness(run)];
   const rank = (reason: VerdictReason) => precedence.indexOf(reason.verdict);
@@ -131,5 +134,6 @@ const isDecided = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
   outcome !== 'not-run' ||
   muted !== undefined ||
   notRun === 'muted' ||
+  notRun === 'no-past' ||
   notRun === 'misconfigured' ||
   (notRun === 'blocked' && causedBy.length > 0);

@@ -5,10 +5,10 @@ import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { readJwt } from '#fixtures/session/read-jwt.ts';
 import { askMe, ownSession, refresh, type Session, saidOfUser, sessionOf, whoIsIn } from '#fixtures/session/session.ts';
 import { isRefusal, tokenIn } from '#fixtures/session/sign-in-answer.ts';
 import { authFailures } from './failures.ts';
-import { readJwt } from './read-jwt.ts';
 
 const { auth } = target;
 const watched = auth?.routes.refresh;

@@ -24,6 +24,7 @@ export const loventiaRows: readonly Row[] = [
   failed('login-401', 'auth/login', 'auth'),
   failed('wrong-password-accepted', 'auth/wrong-credentials', 'auth'),
   failed('me-401', 'auth/me', 'auth'),
+  { ...failed('sessions-dropped', 'auth/session-survives', 'auth'), incident: 'everybody-signed-out' },
   failed('refresh-401', 'auth/refresh', 'auth'),
   failed('refresh-loop', 'auth/refresh', 'auth'),
   degraded('refresh-not-rotated', 'auth/rotation', 'auth'),
