@@ -120,6 +120,8 @@ function ofCompleteness({ checks, expected, harness }: Judged): VerdictReason[] 
   }
   if (expected.length === 0 && harness.length === 0)
     reasons.push({ verdict: 'empty', message: 'nothing was selected' });
+  if (checks.length > 0 && checks.every(({ notRun }) => notRun === 'no-past'))
+    reasons.push({ verdict: 'empty', message: 'no earlier run has left what this one compares with' });
   return reasons;
 }
 

@@ -5,22 +5,25 @@ import type { Environment } from '#targets/definition/secrets.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 import { sharedEarlierSession, sharedLogin } from './shared-session.ts';
 
-/** The claim that the next run tries it for. */
-const claimed = 'auth/session-survives';
+/** The claim that an earlier session is good, where the run came to a word on it. */
+const isJudged = ({ id, outcome, notRun }: RunRecord['checks'][number]) =>
+  id === 'auth/session-survives' && (outcome !== 'not-run' || notRun === 'no-past');
 
 /**
- * Keeps the session of a run for the next one to try, where that is watched and the session is good. Of runs beside each
- * other that one stays which signed in last.
+ * Keeps the session of a run for the next one to try, where it is good. Of runs beside each other that one stays which
+ * signed in last. An earlier one that was refused in a run that did not judge it stays for one that does.
  */
 export async function keepSession(
-  { expected, checks }: Pick<RunRecord, 'expected' | 'checks'>,
+  { checks }: Pick<RunRecord, 'checks'>,
   { target: { auth, hosts }, runId }: Pick<Settings, 'target' | 'runId'>,
   environment: Environment,
   store: Store,
 ): Promise<void> {
   const { session, account, at } = (await sharedLogin(runId)) ?? {};
   const isBad = checks.some(({ id, outcome }) => id === 'auth/me' && outcome === 'fail');
-  if (!auth || !session || !account || !at || isBad || !expected.includes(claimed)) return;
+  if (!auth || auth.kind === 'token' || !session || !account || !at || isBad) return;
+  const { kept: tried, outcome = 'untried', ageSeconds = 0 } = (await sharedEarlierSession(runId)) ?? {};
+  if (outcome !== 'untried' && outcome !== 'accepted' && !checks.some(isJudged)) return;
   const { accessToken, cookies } = session;
   const owner = { place: account.email, password: environment[account.password] ?? '' };
   const next: KeptSession = {
@@ -34,7 +37,6 @@ export async function keepSession(
   };
   const before = await recallSession(store, owner);
   const known = typeof before !== 'string' && isOfSame(before, next) ? before : next;
-  const { kept: tried, outcome, ageSeconds = 0 } = (await sharedEarlierSession(runId)) ?? {};
   const seen = tried?.sessionsAtOnce === 'unknown' ? undefined : tried?.sessionsAtOnce;
   await rememberSession(store, owner, {
     ...(known.signedInAt > next.signedInAt ? known : next),

@@ -36,11 +36,11 @@ test(
   }),
   async ({ http }) => {
     const earlier = await earlierSession();
+    const session = await sessionOf(http);
     if (earlier.outcome === 'untried') return notRun('no-past', `not tried: ${earlier.why}`);
     const { kept, ageSeconds } = earlier;
     learnSession(kept.session);
     http.takeOver(earlier.exchanges);
-    const session = await sessionOf(http);
     const answers = await askAgain(http, earlier);
     const means = judgeEarlier({
       before: (await isOfAnother(http, session, answers)) ? 'another' : earlier.outcome,
