@@ -26,7 +26,9 @@ export function metricsOfMonitor(record: RunRecord, dropped: number): Datum[] {
 const isCompleted = (record: RunRecord) => record.expected.length > 0 && undecidedChecks(record).length === 0;
 
 function checksNotRun({ expected, checks }: RunRecord): number {
-  const accounted = checks.filter(({ outcome, notRun, muted }) => outcome !== 'not-run' || notRun === 'muted' || muted);
+  const accounted = checks.filter(
+    ({ outcome, notRun, muted }) => outcome !== 'not-run' || notRun === 'muted' || notRun === 'no-past' || muted,
+  );
   const ids = new Set(accounted.map(({ id }) => id));
   return expected.filter((id) => !ids.has(id)).length;
 }

@@ -1,7 +1,8 @@
 import type { CheckRecord } from './run-record.ts';
 
-/** What is muted explains nothing: else it would take with it, unseen, whatever rests on it. */
-const isBroken = (check: CheckRecord) => check.outcome !== 'pass' && check.notRun !== 'muted' && !check.muted;
+/** What is muted explains nothing: else it would take with it, unseen, whatever rests on it. Nor does what had no past. */
+const isBroken = ({ outcome, notRun, muted }: CheckRecord) =>
+  outcome !== 'pass' && notRun !== 'muted' && notRun !== 'no-past' && !muted;
 
 /**
  * Marks each failing, degraded or blocked check with the claims that explain it.

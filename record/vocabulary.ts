@@ -34,8 +34,11 @@ export type DegradedReason = (typeof degradedReasons)[number];
 export const unfitSettings = ['consent-button'] as const;
 export type UnfitSetting = (typeof unfitSettings)[number];
 
-/** Why a check did not run: its input was missing, the run ended first, a secret is missing or refused, or it is muted. */
-export const notRunReasons = ['blocked', 'cut-off', 'misconfigured', 'muted'] as const;
+/**
+ * Why a check did not run: its input was missing, the run ended first, a secret is missing or refused, it is muted, or no
+ * earlier run has left what it compares with, as it is with the first of all. The last is how things should be.
+ */
+export const notRunReasons = ['blocked', 'cut-off', 'misconfigured', 'muted', 'no-past'] as const;
 export type NotRunReason = (typeof notRunReasons)[number];
 
 /** P0 site down, data loss, security. P1 a major feature is gone. P2 minor or intermittent. P3 cosmetic. */

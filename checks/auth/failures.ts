@@ -46,6 +46,14 @@ export const authFailures = defineFailures({
   'stranger-let-in': { class: 'auth', message: statusLine },
   /** Nobody's token and a success, but nobody's data either. */
   'stranger-not-refused': { class: 'contract', message: statusLine },
+  /** By some or all of the reads, before this run signed in and after it. */
+  'earlier-session-refused': {
+    class: 'auth',
+    message: ({ path, status, count, total, seconds }: FactsWith<'path' | 'status' | 'count' | 'total' | 'seconds'>) =>
+      `${count} of ${total} reads of ${path} refuse the session of an earlier run (${status}), ${seconds} s after its sign-in`,
+  },
+  /** A 5xx, where a new session is answered. */
+  'earlier-session-fails': { class: 'http-error', message: statusLine },
   'refresh-refused': { class: 'auth', message: statusLine },
   'refresh-without-token': {
     class: 'contract',

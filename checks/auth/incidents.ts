@@ -3,12 +3,14 @@ import { browserIncidents } from './incidents/browser.ts';
 import { cookieIncidents } from './incidents/cookies.ts';
 import { loginIncidents } from './incidents/login.ts';
 import { securityIncidents } from './incidents/security.ts';
+import { sessionIncidents } from './incidents/sessions.ts';
 import { tokenIncidents } from './incidents/tokens.ts';
 
 /** What failures of signing in mean; the more likely one first where evidence cannot decide. */
 export const authIncidents: readonly Incident[] = [
   ...loginIncidents,
   ...tokenIncidents,
+  ...sessionIncidents,
   ...cookieIncidents,
   ...browserIncidents,
   ...securityIncidents,

@@ -1,7 +1,7 @@
 import { isHarmless, isTakenAway, keptCookies, setCookies } from '#fixtures/session/cookies.ts';
+import { readJwt } from '#fixtures/session/read-jwt.ts';
 import type { Session } from '#fixtures/session/session.ts';
 import type { FlaggedCookie } from './cookie-flags.ts';
-import { readJwt } from './read-jwt.ts';
 
 type Parsed = ReturnType<typeof setCookies>[number];
 

@@ -6,6 +6,7 @@ import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { setByAnswer, signedInAt } from '#fixtures/session/as-user.ts';
+import { readJwt } from '#fixtures/session/read-jwt.ts';
 import {
   askMe,
   ownSession,
@@ -20,7 +21,6 @@ import {
 import { isRefusal } from '#fixtures/session/sign-in-answer.ts';
 import { authFailures } from './failures.ts';
 import { lostByRefresh, lostBySignIn } from './lost-by-refresh.ts';
-import { readJwt } from './read-jwt.ts';
 import { isRotated } from './rotated.ts';
 
 const { auth } = target;

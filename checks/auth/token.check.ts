@@ -1,9 +1,9 @@
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { isInMilliseconds, type ReadJwt, readJwt } from '#fixtures/session/read-jwt.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
 import { authFailures } from './failures.ts';
-import { isInMilliseconds, type ReadJwt, readJwt } from './read-jwt.ts';
 
 /** A minute either way: tokens are stamped in whole seconds by a clock that has a claim of its own. */
 const slackSeconds = 60;

@@ -23,6 +23,10 @@ export function mutedTexts({ checks, warnings = [] }: Pick<RunRecord, 'checks' |
   return [...told, ...warnings];
 }
 
+/** What had nothing of an earlier run to compare with, and why. */
+export const untriedTexts = ({ checks }: Pick<RunRecord, 'checks'>): string[] =>
+  checks.flatMap(({ id, notRun, reason }) => (notRun === 'no-past' ? [`${id}: ${reason}`] : []));
+
 /** What the target does not describe: layers of which nothing is watched, with how many claims that are, and single claims. */
 export function notWatchedText({ notWatched, expected }: Pick<RunRecord, 'notWatched' | 'expected'>): string {
   const byLayer = Map.groupBy(notWatched, ({ layer }) => layer);

@@ -35,6 +35,10 @@ export const loventiaRows: readonly Row[] = [
   failed('login-401', 'auth/login', 'auth', backend.release),
   failed('wrong-password-accepted', 'auth/wrong-credentials', 'auth', backend.release),
   failed('me-401', 'auth/me', 'auth', backend.release),
+  {
+    ...failed('sessions-dropped', 'auth/session-survives', 'auth', backend.release),
+    incident: 'everybody-signed-out',
+  },
   failed('refresh-401', 'auth/refresh', 'auth', backend.release),
   failed('refresh-loop', 'auth/refresh', 'auth', backend.release),
   degraded('refresh-not-rotated', 'auth/rotation', 'auth', backend.release),
