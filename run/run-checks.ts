@@ -61,11 +61,12 @@ export class RunBroken extends Error {
  * @throws {RunBroken} when something of ours failed around the checks.
  */
 export async function runChecks(environment: Environment, options: RunningOptions = {}): Promise<FinishedRun> {
-  const { runner = new Runner(environment, options), meanwhile } = options;
+  const { runner: booting = new Runner(environment, options), meanwhile } = options;
   const settings = await readied(environment).catch((error: unknown) => {
-    runner.abandon();
+    booting.abandon();
     throw error;
   });
+  const runner = runnerFor(settings, booting, environment, options);
   const folder = join(settings.reports, settings.runId);
   try {
     return { settings, folder, record: await withLease(settings, folder, environment, runner, meanwhile) };
@@ -79,6 +80,13 @@ export async function runChecks(environment: Environment, options: RunningOption
     const record = await rescued(settings, folder, {}, message);
     throw new RunBroken(message, { cause: error, known: { settings, folder, record } });
   }
+}
+
+/** The runner that boots already; where there are specs, another: whether it translates is decided as it starts. */
+function runnerFor({ ownChecks }: Settings, booting: Runner, environment: Environment, options: RunnerOptions): Runner {
+  if (ownChecks.specs.length === 0) return booting;
+  booting.abandon();
+  return new Runner(environment, { ...options, translates: true });
 }
 
 /** Runs them with the probe user that they take. */
