@@ -25,8 +25,7 @@ const oneBrowser = process.env.WATCHPOST_ONE_BROWSER === 'true';
 
 if (!startedByCommand()) process.env.WATCHPOST_OWN_CHECKS ??= await ownChecksOfTarget();
 /** A team's own checks, which lie beside its target. */
-const own: OwnChecks = JSON.parse(process.env.WATCHPOST_OWN_CHECKS ?? '{"checks":[],"specs":[]}');
-const { checks, specs } = own;
+const { checks, specs }: OwnChecks = JSON.parse(process.env.WATCHPOST_OWN_CHECKS ?? '{"checks":[],"specs":[]}');
 if (checks.length + specs.length > 0) await import('#targets/definition/outside-imports.ts');
 
 /** Not for a list: the last two would tell of checks that have not run. */
@@ -86,7 +85,8 @@ export default defineConfig({
     ]),
     // As their team runs them: the tests of a file one after the other.
     ...specs.map(({ files, tier, use }) => ({
-      ...{ testDir: commonFolder(files), testMatch: exactly(files), name: tier, use },
+      ...{ testDir: commonFolder(files), testMatch: exactly(files), name: tier },
+      use: { ...use, launchOptions: { ...launchOptions(process.env), ...Object(use['launchOptions']) } },
       ...(tier === 'http' ? { fullyParallel: false } : inOrder),
     })),
   ].filter(({ name }) => tiers?.some((tier) => name.split('+').includes(tier)) ?? true),
@@ -96,7 +96,10 @@ export default defineConfig({
 async function ownChecksOfTarget(): Promise<string> {
   const { loadSettings } = await import('#targets/definition/settings.ts');
   const settings = await loadSettings(process.env).catch(() => undefined);
-  return JSON.stringify(settings?.ownChecks ?? { checks: [], specs: [] });
+  if (!settings || settings.ownChecks.specs.length === 0)
+    return JSON.stringify(settings?.ownChecks ?? { checks: [], specs: [] });
+  const { specsInOwnWorld } = await import('#fixtures/browser/specs-in-own-world.ts');
+  return JSON.stringify(await specsInOwnWorld(settings.ownChecks, settings.target));
 }
 
 /** Patterns that these files fit and no others. */

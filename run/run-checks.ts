@@ -85,10 +85,16 @@ export async function runChecks(environment: Environment, options: RunningOption
 }
 
 /** The runner that boots already; where there are specs, another: whether it translates is decided as it starts. */
-function runnerFor({ ownChecks }: Settings, booting: Runner, environment: Environment, options: RunnerOptions): Runner {
+function runnerFor(
+  { ownChecks, target: { network } }: Settings,
+  booting: Runner,
+  environment: Environment,
+  options: RunnerOptions,
+): Runner {
   if (ownChecks.specs.length === 0) return booting;
   booting.abandon();
-  return new Runner(environment, { ...options, translates: true });
+  const trust = network.caFile && { NODE_EXTRA_CA_CERTS: network.caFile };
+  return new Runner({ ...trust, ...environment }, { ...options, translates: true });
 }
 
 /** Runs them with the probe user that they take. */
@@ -110,7 +116,7 @@ async function withLease(
     return recordOf(settings, folder, { ...environment, ...told }, ending);
   };
   try {
-    const running = run(runner, settings.ownChecks);
+    const running = run(runner, await reaching(settings));
     // Loaded while this process waits: the data leave a moment earlier.
     if (settings.target.metrics.publish === 'on') void warmUp();
     // Whatever it meets is met again when it is needed, and told then.
@@ -123,6 +129,13 @@ async function withLease(
   } finally {
     await release();
   }
+}
+
+/** Specs have to be told how their browser reaches the target. */
+async function reaching({ ownChecks, target }: Settings): Promise<OwnChecks> {
+  if (ownChecks.specs.length === 0) return ownChecks;
+  const { specsInOwnWorld } = await import('#fixtures/browser/specs-in-own-world.ts');
+  return specsInOwnWorld(ownChecks, target);
 }
 
 /** Nothing was even planned: Playwright runs nothing at all where one file does not load. */
