@@ -68,7 +68,8 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
   const instance = check?.id.split(':')[1];
   const api = (instance && target.apis[instance]) || Object.values(target.apis)[0];
   const stripe = billing.mode === 'off' ? undefined : billing;
-  const address = instance && hosts[instance] ? new URL(hosts[instance]) : undefined;
+  const place = (instance && hosts[instance]) ?? check?.failure?.facts.url;
+  const address = place ? (URL.parse(place) ?? undefined) : undefined;
   const origin = (host: string | undefined) => (host ? hosts[host] : undefined);
   const webhookOrigin = origin(stripe?.webhook.host);
   return {

@@ -17,9 +17,13 @@ const [sampleTarget = ''] = readme.codeBlocks('ts');
 const [sampleCheck = ''] = inDocs('checks').codeBlocks('ts');
 /** A part of a target. */
 const [sampleRequests = ''] = inDocs('requests').codeBlocks('js');
-const requestsFile = 'targets/metering.ts';
+const [sampleSpecs = ''] = inDocs('checks').codeBlocks('js');
+const partsFile = 'targets/metering.ts';
 const targetFile = 'targets/shop.ts';
 const checkFile = 'checks/api/quiet.check.ts';
+
+/** A setting as it stands between others. */
+const asPart = (code: string) => code.trim().replace(/,?$/, ',');
 
 describe('the code that readers are shown', () => {
   let checkout: SampleCheckout;
@@ -28,10 +32,10 @@ describe('the code that readers are shown', () => {
     checkout = await sampleCheckout({
       [targetFile]: sampleTarget,
       [checkFile]: sampleCheck,
-      [requestsFile]: sampleTarget.replace('name: ', `${sampleRequests.trim().replace(/,?$/, ',')} name: `),
+      [partsFile]: sampleTarget.replace('name: ', `${[sampleRequests, sampleSpecs].map(asPart).join('')} name: `),
       'tsconfig.json': JSON.stringify({
         extends: at('tsconfig.json'),
-        include: ['targets/shop.ts', requestsFile, 'checks/**/*.ts'],
+        include: ['targets/shop.ts', partsFile, 'checks/**/*.ts'],
       }),
       'biome.json': readFileSync(at('biome.json'), 'utf8').replace('"enabled": true', '"enabled": false'),
       'playwright.config.ts': `import config from '${at('playwright.config.ts')}';\nexport default { ...config, globalTeardown: '', reporter: 'json', testDir: 'checks' };\n`,
@@ -46,7 +50,7 @@ describe('the code that readers are shown', () => {
 
   test('is a target, a part of one and a check, and no more', () => {
     assert.equal(pages.flatMap((page) => new Document(page).codeBlocks('ts')).length, 2);
-    assert.ok(sampleRequests.startsWith('requests: {'));
+    assert.ok(sampleRequests.startsWith('requests: {') && sampleSpecs.startsWith('checks: ['));
     assert.ok(readme.text.includes(`\`${targetFile}\``) && inDocs('checks').text.includes(`\`${checkFile}\``));
   });
 

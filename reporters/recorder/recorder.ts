@@ -9,8 +9,8 @@ import type {
   TestError,
   TestResult,
   TestRun,
+  TestStep,
 } from '@playwright/test/reporter';
-import { claimOf } from '#record/claim.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { apply, type JournalEntry, putCheck } from '#record/journal.ts';
 import { muteWarnings } from '#record/mute.ts';
@@ -27,14 +27,18 @@ import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { withoutCommands } from '../github/workflow-commands.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
 import { checkTold } from './check-told.ts';
-import { claimsOf } from './claims-of.ts';
+import { Claims } from './claims.ts';
+import { complain } from './complain.ts';
 import { isRecorded, lastLines } from './direct-run.ts';
 import { inOneLine, isOfPlan } from './error-of-run.ts';
+import { exitWith } from './last-code.ts';
 import { namedCheckProblems } from './mute-problems.ts';
 import { Progress } from './progress.ts';
 import { Repeats } from './repeats.ts';
 import { RunFiles } from './run-files.ts';
 import { headerOf } from './run-header.ts';
+import { cleanResult, cleanStep } from './specs/clean-evidence.ts';
+import { staleMarks } from './specs/outcome-of-spec.ts';
 
 /**
  * The one listener to Playwright. Appends each finished check to the journal at once and closes the record in `onEnd`.
@@ -45,6 +49,7 @@ export default class Recorder implements Reporter {
   #settings: Settings | undefined;
   #draft: RunDraft | undefined;
   #suite: Suite | undefined;
+  #claims: Claims | undefined;
   #refused = false;
   #redact: Redact = createRedactor();
   readonly #repeats = new Repeats();
@@ -70,7 +75,8 @@ export default class Recorder implements Reporter {
     const settings = await loadSettings(process.env).catch((error: unknown) => this.#refuse(error));
     this.#settings = settings;
     this.#redact = createRedactor(knownSecrets(settings.target, process.env));
-    const claims = claimsOf(suite);
+    this.#claims = new Claims(suite, settings);
+    const claims = this.#claims.among(suite);
     const named = claims.flatMap(([test, claim]) => (isRepeat(test) ? [] : claim));
     const problems = selectionProblems(settings, named);
     if (settings.knowsAllChecks) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
@@ -79,7 +85,7 @@ export default class Recorder implements Reporter {
       const selected = settings.tiers.includes(claim.tier) && isSelected(settings, claim);
       if (!selected || !claim.watched) testRun.exclude(test);
       if (selected && !claim.watched && !isRepeat(test))
-        this.#notWatched.push({ id: claim.id, layer: claim.layer, title: test.title });
+        this.#notWatched.push({ id: claim.id, layer: claim.layer, title: this.#claims.titleOf(test) });
     }
   }
 
@@ -87,7 +93,7 @@ export default class Recorder implements Reporter {
     this.#guarded(() => {
       if (!this.#settings || this.#refused) return;
       this.#suite = suite;
-      const claims = claimsOf(suite);
+      const claims = this.#claims?.among(suite) ?? [];
       const expected = [...new Set(claims.map(([, claim]) => claim.id))];
       const header = headerOf(this.#settings, new Date());
       const notWatched = this.#notWatched;
@@ -101,17 +107,28 @@ export default class Recorder implements Reporter {
   }
 
   onTestBegin(test: TestCase): void {
-    this.#guarded(() => this.#progress.running(claimOf(test.annotations)?.id));
+    this.#guarded(() => this.#progress.running(this.#claims?.of(test)?.id));
+  }
+
+  onStepBegin(test: TestCase, _result: TestResult, step: TestStep): void {
+    this.#guarded(() => this.#isSpec(test) && cleanStep(step, this.#redact));
+  }
+
+  onStepEnd(test: TestCase, result: TestResult, step: TestStep): void {
+    this.onStepBegin(test, result, step);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     this.#guarded(() => {
+      const isSpec = this.#isSpec(test);
       // It was set to keep the worker; the reporters after this one are to see a failure.
-      if (test.expectedStatus === 'failed') test.expectedStatus = 'passed';
-      const claim = claimOf(test.annotations);
-      if (!claim || !this.#draft) return;
+      if (!isSpec && test.expectedStatus === 'failed') test.expectedStatus = 'passed';
+      const said = this.#claims?.ended(test, result, this.#draft?.checks ?? []);
+      if (!said || !this.#draft) return;
       const { folder } = this.#files();
-      const entry = toCheck({ test, result, claim, folder, redact: this.#redact, ...this.#mutes() });
+      const entry = toCheck({ test, result, ...said, folder, redact: this.#redact });
+      if (isSpec) cleanResult(result, folder, this.#redact);
+      if (said.spec) this.#warn(staleMarks(test, result, said.claim));
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
       const check = this.#repeats.add(test.id, entry.check);
       this.#journal({ kind: 'check', check, requests: entry.requests, releases: entry.releases });
@@ -136,8 +153,9 @@ export default class Recorder implements Reporter {
     try {
       const draft = this.#draft ?? (await this.#draftOfNothing());
       // Not by `results`: a check that was under way at the deadline has one, and never came to its end.
-      for (const [test, claim] of this.#suite ? claimsOf(this.#suite) : []) {
-        if (!this.#repeats.has(test.id, claim)) putCheck(draft, this.#repeats.add(test.id, neverRan(test, claim)));
+      for (const [test, claim] of this.#suite ? (this.#claims?.among(this.#suite) ?? []) : []) {
+        if (this.#repeats.has(test.id, claim)) continue;
+        putCheck(draft, this.#repeats.add(test.id, neverRan(test, claim, this.#isSpec(test))));
       }
       draft.endedAt = new Date().toISOString();
       const record = finalizeRecord(draft, endingOf(result));
@@ -193,33 +211,23 @@ export default class Recorder implements Reporter {
     else this.#early.push(message);
   }
 
-  #mutes = () => (this.#settings ? { mutes: this.#settings.target.mutes } : {});
+  #isSpec = (test: TestCase) => this.#claims?.specOf(test) !== undefined;
+
+  #warn(messages: readonly string[]): void {
+    this.#draft?.warnings?.push(...messages);
+  }
 
   #files(): RunFiles {
     return new RunFiles(join(this.#settings?.reports ?? 'reports', this.#settings?.runId ?? 'unknown'));
   }
 
-  #guarded(work: () => void): void {
+  #guarded(work: () => unknown): void {
     try {
       work();
     } catch (error) {
       complain(error);
     }
   }
-}
-
-/** The last word of several counts. Playwright ignores a code that is set before it exits itself. */
-function exitWith(code: number): void {
-  process.on('exit', () => {
-    process.exitCode = code;
-  });
-}
-
-function complain(error: unknown): void {
-  if (error instanceof ConfigError) return void process.stderr.write(`${error.message}\n`);
-  process.stderr.write(
-    withoutCommands(`watchpost: the recorder failed: ${error instanceof Error ? error.stack : error}\n`),
-  );
 }
 
 /** With `--repeat-each` every test is there several times. */

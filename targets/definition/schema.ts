@@ -9,6 +9,7 @@ import { changeFreezeSchema, maintenanceSchema, responseSchema, unseenSchema } f
 import { plainHttpSchema } from './plain-http.ts';
 import { requestsSchema } from './requests.ts';
 import { authSchema } from './sign-in.ts';
+import { checksSchema } from './specs.ts';
 
 const page = z.strictObject({
   path,
@@ -109,8 +110,11 @@ export const targetSchema = z.strictObject({
     })
     .prefault({}),
   apis: z.record(hostName, apiSchema).default({}),
-  /** A team's own checks: patterns of `*.check.ts` files, relative to the target's file. They import `watchpost`. */
-  checks: z.array(z.string().min(1)).default([]),
+  /**
+   * A team's own checks: patterns of files, relative to the target's. `*.check.ts` import `watchpost`; Playwright specs stay as
+   * they are, and `{ specs: … }` says more of them.
+   */
+  checks: checksSchema,
   frontend: frontendSchema.optional(),
   auth: authSchema.optional(),
   images: imagesSchema.optional(),

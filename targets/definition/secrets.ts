@@ -7,7 +7,7 @@ import type { Target } from './schema.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment variables a target keeps its secrets in. */
-export function secretNames({ auth, billing, access, requests }: Target): string[] {
+export function secretNames({ auth, billing, access, requests, checks }: Target): string[] {
   const accounts = [auth?.probe, ...(auth?.pool ?? []), auth?.witness].flatMap((one) =>
     one ? [one.email, one.password] : [],
   );
@@ -18,7 +18,8 @@ export function secretNames({ auth, billing, access, requests }: Target): string
       Object.values(headers).flatMap((value) => (typeof value === 'string' ? [] : value.secret)),
     );
   const headers: Record<string, string> = { ...access?.headers, ...auth?.headers };
-  return [...accounts.filter(Boolean), ...stripe, ...Object.values(headers), ...new Set(sent)];
+  const ofSpecs = checks.flatMap((entry) => (typeof entry === 'string' ? [] : entry.secrets));
+  return [...accounts.filter(Boolean), ...stripe, ...Object.values(headers), ...new Set([...sent, ...ofSpecs])];
 }
 
 /** The secrets that are set, by name: what the redactor has to look for. */
