@@ -8,7 +8,7 @@ import { openNetwork, serveRaw } from '#fixtures/http/network-for-test.ts';
 import { requestsSchema } from '#targets/definition/requests.ts';
 import { routesSchema } from '#targets/definition/routes.ts';
 
-const budgetMs = 800;
+const budgetMs = 1_000;
 const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 9000\r\n\r\n';
 
 /** Writes a letter now and then: as slow as it is, such a host is never quite silent. */
@@ -95,20 +95,26 @@ const ways: Record<string, Ask> = {
   images: (http, url) => expectImages(http, [url('/a.jpg'), url('/b.jpg')]),
 };
 
-/** The classes of what each way came to, and how long all of them took. */
+/** How long its requests were waited for in vain, in ms, as they say it: what a slow machine adds is no patience of ours. */
+const waited = ({ exchanges }: InstanceType<typeof Http>): number =>
+  exchanges.reduce((sum, { error = '' }) => sum + Number(/ in (\d+) ms \(waiting/.exec(error)?.[1] ?? 0), 0);
+
+/** The classes of what each way came to, and how long all of them waited. */
 async function askAll(host: Name) {
   const classes = new Map<string, unknown>();
-  const started = performance.now();
+  let ms = 0;
   for (const [name, ask] of Object.entries(ways)) {
     const http = new Http(network);
+    const started = performance.now();
     const failed = await ask(http, (path) => urlOf(host, path), host).then(
       () => undefined,
       (error: unknown) => error,
     );
+    ms += name === 'tcp' || name === 'tls' ? performance.now() - started : waited(http);
     assert.ok(failed === undefined || failed instanceof CheckFailed, String(failed));
     classes.set(name, failed?.failure?.class ?? (http.exchanges.every(({ status }) => status === undefined) && 'none'));
   }
-  return { classes, ms: performance.now() - started };
+  return { classes, ms };
 }
 
 // Beside each other: each waits, and none has much to do.
@@ -122,6 +128,6 @@ for (const name of names)
     for (const way of ['routes', 'steady', 'login'])
       assert.ok(['none', 'timeout'].includes(String(classes.get(way))), way);
     assert.equal(classes.get('tls'), name === 'shy' ? 'timeout' : 'none');
-    // What is neither waiting nor ours takes a part of a request on a machine with much else to do.
-    assert.ok(ms < 2.5 * budgetMs + budgetMs / 2, `${Math.round(ms)} ms, budget ${budgetMs} ms`);
+    // On a machine with much else to do so much time may pass between two of them that the host is looked at once more.
+    assert.ok(ms >= 2 * budgetMs && ms <= 2.75 * budgetMs, `${Math.round(ms)} ms, budget ${budgetMs} ms`);
   });
