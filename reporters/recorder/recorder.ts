@@ -21,7 +21,6 @@ import { sayClosed, startedByCommand } from '#record/runner-ipc.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
-import { knownSecrets } from '#targets/definition/secrets.ts';
 import { isSelected, selectionProblems } from '#targets/definition/selection.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
@@ -36,6 +35,7 @@ import { Progress } from './progress.ts';
 import { Repeats } from './repeats.ts';
 import { RunFiles } from './run-files.ts';
 import { headerOf } from './run-header.ts';
+import { secretsToRedact } from './secrets-to-redact.ts';
 import { cleanResult, cleanStep } from './specs/clean-evidence.ts';
 import { staleMarks } from './specs/outcome-of-spec.ts';
 
@@ -73,7 +73,7 @@ export default class Recorder implements Reporter {
     await this.#progress.prepare();
     const settings = await loadSettings(process.env).catch((error: unknown) => this.#refuse(error));
     this.#settings = settings;
-    this.#redact = createRedactor(knownSecrets(settings.target, process.env));
+    this.#redact = createRedactor(secretsToRedact(settings, process.env));
     this.#claims = new Claims(suite, settings);
     const claims = this.#claims.among(suite);
     const named = claims.flatMap(([test, claim]) => (isRepeat(test) ? [] : claim));
@@ -126,7 +126,7 @@ export default class Recorder implements Reporter {
       if (!said || !this.#draft) return;
       const { folder } = this.#files();
       const entry = toCheck({ test, result, ...said, folder, redact: this.#redact });
-      if (isSpec) cleanResult(result, folder, this.#redact);
+      if (isSpec) cleanResult(result, this.#redact);
       if (said.spec) this.#warn(staleMarks(test, result, said.claim));
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
       const check = this.#repeats.add(test.id, entry.check);
