@@ -101,7 +101,8 @@ describe('the Playwright specs of a team', { concurrency: 2 }, () => {
       join(workspace.folder, 'cart.spec.ts'),
       "import { cart } from './nowhere';\ntest(cart, async () => {});",
     );
-    const flags = ['--tier', 'http', '--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
+    const flags = ['--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
+    flags.push('--set', 'severities={"frontend/cart-spec":"P1"}');
     const run = await checkTiny(workspace, tiny, flags);
     assert.deepEqual([run.code, checkOf(run, 'api/health')?.outcome], [3, 'pass'], told(run));
     assert.match(run.record?.harness.join() ?? '', /specs were left out.*Cannot find module '\.\/nowhere'/);

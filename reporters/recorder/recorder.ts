@@ -78,7 +78,8 @@ export default class Recorder implements Reporter {
     const claims = this.#claims.among(suite);
     const named = claims.flatMap(([test, claim]) => (isRepeat(test) ? [] : claim));
     const problems = selectionProblems(settings, named);
-    if (settings.knowsAllChecks) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
+    if (settings.knowsAllChecks && this.#claims.hasSpecs())
+      problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
     if (problems.length > 0) this.#refuse(new ConfigError(problems));
     for (const [test, claim] of claims) {
       const selected = settings.tiers.includes(claim.tier) && isSelected(settings, claim);
@@ -127,7 +128,7 @@ export default class Recorder implements Reporter {
       const { folder } = this.#files();
       const entry = toCheck({ test, result, ...said, folder, redact: this.#redact });
       if (isSpec) cleanResult(result, this.#redact);
-      if (said.spec) this.#warn(staleMarks(test, result, said.claim));
+      if (said.spec) this.#draft.warnings?.push(...staleMarks(test, result, said.claim));
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
       const check = this.#repeats.add(test.id, entry.check);
       this.#journal({ kind: 'check', check, requests: entry.requests, releases: entry.releases });
@@ -211,10 +212,6 @@ export default class Recorder implements Reporter {
   }
 
   #isSpec = (test: TestCase) => this.#claims?.specOf(test) !== undefined;
-
-  #warn(messages: readonly string[]): void {
-    this.#draft?.warnings?.push(...messages);
-  }
 
   #files(): RunFiles {
     return new RunFiles(join(this.#settings?.reports ?? 'reports', this.#settings?.runId ?? 'unknown'));
