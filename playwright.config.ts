@@ -2,6 +2,7 @@ import { dirname, join, sep } from 'node:path';
 import process from 'node:process';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { launchOptions } from '#fixtures/browser/launch-options.ts';
+import { runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { startedByCommand, startSignal } from '#record/runner-ipc.ts';
 import type { OwnChecks } from '#targets/definition/own-checks.ts';
 import { newRunId } from '#targets/definition/run-id.ts';
@@ -17,6 +18,7 @@ if (!startedByCommand()) process.env.PLAYWRIGHT_LAST_RUN_OUTPUT_FILE ??= join(re
 // All, when Playwright was called directly: it has flags of its own to choose among them.
 const tiers = process.env.WATCHPOST_TIERS?.match(/[^\s,]+/g);
 const alone = tiers?.join() === 'http';
+const isListing = process.argv.includes('--list');
 // With a worker and a browser each, those who open pages would load everything twice. Whoever calls Playwright directly
 // gets one for each tier, to choose among them.
 if (startedByCommand() && ['purchase', 'browser'].every((tier) => tiers?.includes(tier) ?? true))
@@ -36,6 +38,9 @@ const reporters: ReporterDescription[] = [
 ];
 
 const inOrder = { workers: 1, fullyParallel: false };
+/** Pictures and traces that specs leave show whatever stood on the page: they go when the run is over. */
+const outsideReports =
+  specs.length > 0 && !isListing ? { outputDir: join(runTempDir(process.env.WATCHPOST_RUN_ID), 'specs') } : {};
 
 export default defineConfig({
   testDir: 'checks',
@@ -59,7 +64,7 @@ export default defineConfig({
   timeout: 60_000,
   globalTimeout: Number(process.env.WATCHPOST_DEADLINE_SECONDS ?? 600) * 1_000,
   expect: { timeout: 5_000 },
-  reporter: process.argv.includes('--list') ? 'list' : reporters,
+  reporter: isListing ? 'list' : reporters,
   use: {
     trace: 'off',
     screenshot: 'off',
@@ -85,7 +90,7 @@ export default defineConfig({
     ]),
     // As their team runs them: the tests of a file one after the other.
     ...specs.map(({ files, tier, use }) => ({
-      ...{ testDir: commonFolder(files), testMatch: exactly(files), name: tier },
+      ...{ testDir: commonFolder(files), testMatch: exactly(files), name: tier, ...outsideReports },
       use: { ...use, launchOptions: { ...launchOptions(process.env), ...Object(use['launchOptions']) } },
       ...(tier === 'http' ? { fullyParallel: false } : inOrder),
     })),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
@@ -17,6 +18,7 @@ const pages = `import type { APIRequestContext } from '@playwright/test';
   }`;
 
 const spec = `import { expect, test } from '@playwright/test';
+  import { writeFileSync } from 'node:fs';
   import { basename } from 'node:path';
   import { Api } from './parts/api';
   test.describe('stock', () => {
@@ -32,9 +34,10 @@ const spec = `import { expect, test } from '@playwright/test';
       const password = process.env.TINY_PASSWORD;
       console.log('with ' + password);
       await info.attach('page', { body: password, contentType: 'text/plain' });
+        writeFileSync(info.outputPath('page.txt'), password + process.env.SHOP_TOKEN);
       await test.step('with ' + password, async () => {
         const answer = await request.get('/nothing', { headers: { 'x-tenant': password } });
-        expect(answer.status(), 'with ' + password).toBe(200); // made
+        expect(answer.status(), 'with ' + password + process.env.SHOP_TOKEN).toBe(200); // made
       });
     });
     test('is sent', async () => {});
@@ -46,6 +49,8 @@ function writeSpecs({ folder }: Workspace): void {
   writeFileSync(join(folder, 'e2e', 'stock.spec.ts'), spec);
 }
 
+/** Which no target names. */
+const SHOP_TOKEN = randomBytes(12).toString('hex');
 const specs = {
   specs: 'e2e/*.spec.ts',
   tier: 'http',
@@ -61,7 +66,9 @@ describe('the Playwright specs of a team', { concurrency: 2 }, () => {
     await using tiny = await startTinySystem(workspace, undefined, 'unsaid');
     writeSpecs(workspace);
     const only = ['--tier', 'http', '--check', 'api/e2e-stock-spec', '--check', 'api/health'];
-    const run = await checkTiny(workspace, tiny, [...only, '--set', `checks=${JSON.stringify([specs])}`]);
+    const run = await checkTiny(workspace, tiny, [...only, '--set', `checks=${JSON.stringify([specs])}`], {
+      SHOP_TOKEN,
+    });
     const outcome = (name: string) => checkOf(run, `api/e2e-stock-spec:${name}`)?.outcome;
     assert.equal(run.code, 1, told(run));
     assert.equal(outcome('stock.is-asked-at-the-address-of-the-target'), 'pass', told(run));
@@ -83,8 +90,8 @@ describe('the Playwright specs of a team', { concurrency: 2 }, () => {
     });
     assert.match(run.stdout, /A test of the team’s own does not pass[\s\S]*Owner +the shop/);
     const { TINY_PASSWORD } = tiny.environment;
-    assert.deepEqual(findSecrets(workspace.reports, { TINY_PASSWORD }), []);
-    assert.deepEqual(findIn({ where: 'the answer', text: run.stdout + run.stderr }, { TINY_PASSWORD }), []);
+    assert.deepEqual(findSecrets(workspace.folder, { TINY_PASSWORD, SHOP_TOKEN }), []);
+    assert.deepEqual(findIn({ where: 'the answer', text: run.stdout + run.stderr }, { TINY_PASSWORD, SHOP_TOKEN }), []);
   });
 
   test('take no other check with them where one does not load, and leave no run green', async () => {
@@ -94,7 +101,8 @@ describe('the Playwright specs of a team', { concurrency: 2 }, () => {
       join(workspace.folder, 'cart.spec.ts'),
       "import { cart } from './nowhere';\ntest(cart, async () => {});",
     );
-    const flags = ['--tier', 'http', '--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
+    const flags = ['--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
+    flags.push('--set', 'severities={"frontend/cart-spec":"P1"}');
     const run = await checkTiny(workspace, tiny, flags);
     assert.deepEqual([run.code, checkOf(run, 'api/health')?.outcome], [3, 'pass'], told(run));
     assert.match(run.record?.harness.join() ?? '', /specs were left out.*Cannot find module '\.\/nowhere'/);

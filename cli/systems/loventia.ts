@@ -139,7 +139,7 @@ async function rememberDeploy({ deployment, urls }: Loventia, store: Store): Pro
 /** A run of before that deploy signed in, and has left its session. */
 async function rememberSignIn({ credentials, urls, earlierSession }: Loventia, store: Store): Promise<void> {
   const [{ email, password }] = credentials.probes;
-  const { accessToken, signedInAt } = earlierSession;
+  const { accessToken, signedInAt } = await earlierSession();
   await rememberSession(
     store,
     { place: 'WATCHPOST_PROBE_EMAIL', password },

@@ -65,7 +65,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     stripe: { secretKey, restrictedKey, webhookSecret, webhookApiVersion, priceId, webhookEndpointId },
     photos: photos.addresses,
     promises,
-    earlierSession: await earlierSessionOf(users, tokenSecrets),
+    earlierSession: () => earlierSessionOf(users, tokenSecrets),
     deployment,
     faults,
     plantedFile,

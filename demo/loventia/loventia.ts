@@ -58,8 +58,8 @@ export interface Loventia {
   photos: PhotoAddresses;
   /** What the API promises about refresh cookies; a fault may break it. */
   promises: { rotates: boolean; detectsReuse: boolean };
-  /** A session of the first probe from before the last deploy. */
-  earlierSession: EarlierSession;
+  /** A session of the first probe from before the last deploy, five minutes old. */
+  earlierSession(): Promise<EarlierSession>;
   /** Which release is served. */
   deployment: Pick<Deployment, 'current' | 'previous' | 'deploy'>;
   /** Most switches may be turned while the demo runs; those of certificates and listeners are read at boot. */

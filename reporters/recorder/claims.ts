@@ -35,6 +35,11 @@ export class Claims {
     this.#specs = new Map(found.map(({ test, specs }) => [test.id, specs]));
   }
 
+  /** Whether specs that the target names are among the tests: where one does not load, a run goes on without them. */
+  hasSpecs(): boolean {
+    return this.#specs.size > 0 || this.#settings.ownChecks.specs.length === 0;
+  }
+
   /** Undefined for a test that makes no claim. */
   of(test: TestCase): Claim | undefined {
     return this.#ofSpecs.get(test.id) ?? claimOf(test.annotations);

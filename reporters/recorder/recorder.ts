@@ -21,7 +21,6 @@ import { sayClosed, startedByCommand } from '#record/runner-ipc.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
-import { knownSecrets } from '#targets/definition/secrets.ts';
 import { isSelected, selectionProblems } from '#targets/definition/selection.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { withoutCommands } from '../github/workflow-commands.ts';
@@ -37,6 +36,7 @@ import { Progress } from './progress.ts';
 import { Repeats } from './repeats.ts';
 import { RunFiles } from './run-files.ts';
 import { headerOf } from './run-header.ts';
+import { secretsToRedact } from './secrets-to-redact.ts';
 import { cleanResult, cleanStep } from './specs/clean-evidence.ts';
 import { staleMarks } from './specs/outcome-of-spec.ts';
 
@@ -74,12 +74,13 @@ export default class Recorder implements Reporter {
     await this.#progress.prepare();
     const settings = await loadSettings(process.env).catch((error: unknown) => this.#refuse(error));
     this.#settings = settings;
-    this.#redact = createRedactor(knownSecrets(settings.target, process.env));
+    this.#redact = createRedactor(secretsToRedact(settings, process.env));
     this.#claims = new Claims(suite, settings);
     const claims = this.#claims.among(suite);
     const named = claims.flatMap(([test, claim]) => (isRepeat(test) ? [] : claim));
     const problems = selectionProblems(settings, named);
-    if (settings.knowsAllChecks) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
+    if (settings.knowsAllChecks && this.#claims.hasSpecs())
+      problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
     if (problems.length > 0) this.#refuse(new ConfigError(problems));
     for (const [test, claim] of claims) {
       const selected = settings.tiers.includes(claim.tier) && isSelected(settings, claim);
@@ -127,8 +128,8 @@ export default class Recorder implements Reporter {
       if (!said || !this.#draft) return;
       const { folder } = this.#files();
       const entry = toCheck({ test, result, ...said, folder, redact: this.#redact });
-      if (isSpec) cleanResult(result, folder, this.#redact);
-      if (said.spec) this.#warn(staleMarks(test, result, said.claim));
+      if (isSpec) cleanResult(result, this.#redact);
+      if (said.spec) this.#draft.warnings?.push(...staleMarks(test, result, said.claim));
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
       const check = this.#repeats.add(test.id, entry.check);
       this.#journal({ kind: 'check', check, requests: entry.requests, releases: entry.releases });
@@ -212,10 +213,6 @@ export default class Recorder implements Reporter {
   }
 
   #isSpec = (test: TestCase) => this.#claims?.specOf(test) !== undefined;
-
-  #warn(messages: readonly string[]): void {
-    this.#draft?.warnings?.push(...messages);
-  }
 
   #files(): RunFiles {
     return new RunFiles(join(this.#settings?.reports ?? 'reports', this.#settings?.runId ?? 'unknown'));

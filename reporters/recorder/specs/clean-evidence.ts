@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import type { TestError, TestResult, TestStep } from '@playwright/test/reporter';
 import type { Redact } from '#record/redactor.ts';
 import { cleanOfSpec } from './clean-of-spec.ts';
@@ -17,17 +16,14 @@ export function cleanStep(step: TestStep, redact: Redact): void {
 }
 
 /**
- * Takes secrets and people out of what a spec has left. What it attached is deleted: a picture, a recording or a trace shows
- * whatever stood on the page, and nobody can tell what that was.
- *
- * @param folder of the run: a file elsewhere is not ours to delete.
+ * Takes secrets and people out of what a spec has left. What it attached no report gets: a picture, a recording or a trace
+ * shows whatever stood on the page, and nobody can tell what that was.
  */
-export function cleanResult(result: TestResult, folder: string, redact: Redact): void {
+export function cleanResult(result: TestResult, redact: Redact): void {
   for (const error of [result.error, ...result.errors]) if (error) cleanTestError(error, redact);
   for (const step of result.steps) cleanStep(step, redact);
   for (const said of [result.stdout, result.stderr])
     said.splice(0, said.length, ...said.map((one) => redact(`${one}`)));
-  for (const { path } of result.attachments) if (path?.startsWith(folder)) rmSync(path, { force: true });
   result.attachments.splice(0);
   for (const annotation of result.annotations) {
     if (annotation.description) annotation.description = redact(annotation.description);
