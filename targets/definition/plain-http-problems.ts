@@ -31,7 +31,7 @@ const contradiction = (host: string, redirect: string, url: URL): ConfigProblem 
 const inTheClear = (host: string, url: URL, sent: readonly string[]): ConfigProblem => ({
   where: `hosts.${host}`,
   found: `"${url.origin}", and what lets somebody in goes there in plain text: ${sent.join(', ')}`,
-  expected: `https:// for it (in plain text only to private addresses and names in ${insideEndings.join(', ')})`,
+  expected: `https:// for it (in plain text only to private addresses, names of one word, and names in ${insideEndings.join(', ')})`,
   remedy: `write https://${url.host}, or leave out ${sent.join(', ')}`,
 });
 

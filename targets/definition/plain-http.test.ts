@@ -59,6 +59,7 @@ describe('what lets somebody in goes in plain text', () => {
     'http://[fe80::1]',
     'http://printer.local',
     'http://nas.lan.',
+    'http://meter:3000',
     'http://meter.default.svc',
     'http://meter.default.svc.cluster.local',
   ])
@@ -71,7 +72,7 @@ describe('what lets somebody in goes in plain text', () => {
     'http://11.0.0.1',
     'http://[2001:db8::1]',
     'http://internal.example.org',
-    'http://mylocal',
+    'http://meter.mylocal',
     'http://10.0.0.1.nip.io',
   ])
     test(`never to ${origin}`, async () => {

@@ -42,10 +42,12 @@ inside.addSubnet('fe80::', 10, 'ipv6');
 /** Endings of names that are given inside a network alone: `.internal` by ICANN, `.local` by RFC 6762, the others by habit. */
 export const insideEndings = ['.internal', '.local', '.lan', '.cluster.local', '.svc'] as const;
 
-/** Whether an address is by its name or number one of a network of its own, which strangers do not listen in on. */
+/**
+ * Whether an address is by its name or number one of a network of its own, which strangers do not listen in on. A name of one
+ * word is known inside alone: a service of Compose or Kubernetes, a machine of the house.
+ */
 export function isInside({ hostname }: URL): boolean {
   const name = hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
-  if (name === 'localhost') return true;
   if (isIP(name)) return inside.check(name, isIP(name) === 6 ? 'ipv6' : 'ipv4');
-  return insideEndings.some((ending) => name.endsWith(ending));
+  return !name.includes('.') || insideEndings.some((ending) => name.endsWith(ending));
 }
