@@ -1,4 +1,4 @@
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { launchOptions } from '#fixtures/browser/launch-options.ts';
@@ -12,7 +12,8 @@ process.env.WATCHPOST_RUN_ID ??= newRunId();
 // Playwright would take down every text of a failing page.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 const reports = process.env.WATCHPOST_REPORTS ?? 'reports';
-const folder = join(reports, process.env.WATCHPOST_RUN_ID);
+// Of the folder where it was called: Playwright would take them for folders beside this file.
+const folder = resolve(reports, process.env.WATCHPOST_RUN_ID);
 // `--last-failed` of the next run has to find it, and each run has a folder of its own.
 if (!startedByCommand()) process.env.PLAYWRIGHT_LAST_RUN_OUTPUT_FILE ??= join(reports, '.last-run.json');
 // All, when Playwright was called directly: it has flags of its own to choose among them.

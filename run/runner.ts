@@ -10,6 +10,8 @@ import { SignalRelay } from './signal-relay.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
 const recorder = fileURLToPath(new URL('../reporters/recorder/recorder.ts', import.meta.url));
+/** Named, because Playwright would look for one where the command was called. */
+const config = fileURLToPath(new URL('../playwright.config.ts', import.meta.url));
 
 /**
  * Playwright looks into every module that is loaded, to see whether it has to be translated. None of ours has: Node
@@ -42,16 +44,20 @@ export class Runner {
   constructor(environment: Environment, { json = false, silent = false, translates = false }: RunnerOptions = {}) {
     const alone = silent ? ['--workers=1', `--reporter=${recorder}`] : [];
     const [out, complaints] = silent ? (['ignore', 'ignore'] as const) : [process.stdout, process.stderr];
-    this.#child = spawn(process.execPath, [playwright, 'test', ...alone, '--pass-with-no-tests'], {
-      env: {
-        NODE_COMPILE_CACHE: compileCache,
-        ...(!translates && nodesOwnLoader),
-        ...environment,
-        WATCHPOST_HELD: 'true',
+    this.#child = spawn(
+      process.execPath,
+      [playwright, 'test', `--config=${config}`, ...alone, '--pass-with-no-tests'],
+      {
+        env: {
+          NODE_COMPILE_CACHE: compileCache,
+          ...(!translates && nodesOwnLoader),
+          ...environment,
+          WATCHPOST_HELD: 'true',
+        },
+        stdio: ['ignore', json ? complaints : out, complaints, 'ipc'],
+        detached: true,
       },
-      stdio: ['ignore', json ? complaints : out, complaints, 'ipc'],
-      detached: true,
-    });
+    );
     this.#relay = new SignalRelay(this.#child);
     const { promise, resolve } = Promise.withResolvers<string>();
     this.#end = promise;
