@@ -13,6 +13,11 @@ export const authFailures = defineFailures({
     message: ({ path, status, field }: FactsWith<'path' | 'status' | 'field'>) =>
       `${path} answered ${status} without an access token under "${field}"`,
   },
+  'login-without-refresh-token': {
+    class: 'contract',
+    message: ({ path, field }: FactsWith<'path' | 'field'>) =>
+      `${path} lets in and brings neither a refresh token under "${field}" nor a cookie`,
+  },
   'token-refused-by-some': { class: 'auth', message: refusals },
   'token-refused': { class: 'auth', message: refusals },
   /** Of some or all answers; whose data it was, is nobody's business here. */

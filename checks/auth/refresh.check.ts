@@ -41,6 +41,7 @@ test(
   async ({ http }) => {
     const { host, rotates } = required(auth);
     const session = rotates ? await ownSession(http) : await sessionOf(http);
+    expectSomethingToRefreshWith(session);
     const answer = await refresh(http, session);
     const path = new URL(answer.url).pathname;
     const going = { before: session.cookies, from: signedInAt(), to: answer.url, name: auth?.cookie?.name };
@@ -62,6 +63,14 @@ test(
     rulesOut(`${path} ${answer.status}, its token accepted`, host);
   },
 );
+
+/** Where the sign-in brings nothing under the name that the target gives, a refusal would speak of what was never there. */
+function expectSomethingToRefreshWith({ refreshToken, cookies }: Session): void {
+  const { fields, routes } = required(auth);
+  const field = fields.refreshToken;
+  if (field && !refreshToken && cookies.length === 0)
+    fail(authFailures['login-without-refresh-token'], { path: routes.login, field });
+}
 
 /** The session as the refresh leaves it: with a new token, or where cookies carry it with those that were set anew. */
 function refreshedSession(before: Session, answer: HttpResponse, path: string): Session {
