@@ -19,7 +19,8 @@ test(
     id: 'auth/wrong-credentials',
     severity: 'P0',
     classes: ['auth', 'http-error', 'timeout'],
-    needs: workingApi(auth?.host ?? ''),
+    // What a mail brings can only be imitated once one has come.
+    needs: [...workingApi(auth?.host ?? ''), ...(auth?.kind === 'magic-link' ? ['auth/login'] : [])],
     watched: auth,
   }),
   async ({ http }) => {
@@ -56,7 +57,7 @@ async function isLetIn(http: Http, got: SignInAnswer, cookies: string[]): Promis
 function isRefused({ outcome, answer }: SignInAnswer): boolean {
   if (isEdgeBlock(answer.exchange)) return false;
   if (outcome === 'refused' || (answer.status >= 400 && answer.status < 500)) return true;
-  return auth?.kind === 'session' && answer.status < 400;
+  return (auth?.kind === 'session' || auth?.kind === 'magic-link') && answer.status < 400;
 }
 
 type Accepted = 'wrong-credentials-accepted' | 'wrong-credentials-redirected' | 'wrong-credentials-not-refused';

@@ -38,7 +38,7 @@ const isLoopback = ({ hostname }: URL) => /^(localhost|127(\.\d+){3}|\[::1\])$/.
 export function unsafeAddresses(target: object): ConfigProblem[] {
   const hosts = Object.entries(Reflect.get(target, 'hosts') ?? {}).map(([name, url]) => [`hosts.${name}`, url]);
   const apiUrl: unknown = Reflect.get(Object(Reflect.get(target, 'billing')), 'apiUrl');
-  return [...hosts, ['billing.apiUrl', apiUrl]].flatMap(([where, address]) => {
+  const own = [...hosts, ['billing.apiUrl', apiUrl]].flatMap(([where, address]) => {
     if (typeof where !== 'string' || typeof address !== 'string' || !URL.canParse(address)) return [];
     const url = new URL(address);
     if (url.protocol !== 'https:' && !isLoopback(url)) {
@@ -51,6 +51,17 @@ export function unsafeAddresses(target: object): ConfigProblem[] {
     }
     return [];
   });
+  return [...own, ...openMailbox(target)];
+}
+
+/** What opens a mailbox must not go over the network in the open. */
+function openMailbox(target: object): ConfigProblem[] {
+  const mailbox = Object(Reflect.get(Object(Reflect.get(target, 'auth')), 'mailbox'));
+  const url = URL.parse(String(Reflect.get(mailbox, 'url')));
+  const sendsSecrets = Object.keys(Object(Reflect.get(mailbox, 'headers'))).length > 0;
+  if (url?.protocol !== 'http:' || isLoopback(url) || !sendsSecrets) return [];
+  const expected = 'an https:// address, because headers are sent that open it (plain http only on loopback)';
+  return [{ where: 'auth.mailbox.url', found: `"${url.origin}"`, expected, remedy: `write https://${url.host}` }];
 }
 
 function contradictions(target: Target): ConfigProblem[] {
