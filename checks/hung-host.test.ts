@@ -55,7 +55,8 @@ Object.assign(process.env, {
 const { Http } = await import('#fixtures/http/http.ts');
 const { urlOf } = await import('#fixtures/http/hosts.ts');
 const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
-const { login, wrongLogin } = await import('#fixtures/session/session.ts');
+const { login } = await import('#fixtures/session/session.ts');
+const { wrongLogin } = await import('#fixtures/session/try-refusal.ts');
 const { pooled } = await import('#fixtures/timing/concurrency.ts');
 const { runRequest } = await import('./api/requests/run-request.ts');
 const { askRoute } = await import('./api/routes/ask-route.ts');

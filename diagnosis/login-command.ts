@@ -56,7 +56,7 @@ function bodyOf(auth: SignIn): { before: string; sent: string[] } {
   const { fields, probe, csrf, extra } = auth;
   const variables = new Map([
     ['email', probe.email],
-    ['password', probe.password],
+    ...(probe.password ? [['password', probe.password] as const] : []),
     ...(csrf && 'field' in csrf.to ? [['token', 'token'] as const] : []),
   ]);
   // In the order of the request itself: what comes later stands in place of what has its name.
@@ -64,7 +64,8 @@ function bodyOf(auth: SignIn): { before: string; sent: string[] } {
     ...Object.entries(extra),
     ...(csrf && 'field' in csrf.to ? [[csrf.to.field, standIn('token')] as const] : []),
     [fields.email, standIn('email')],
-    [fields.password, standIn('password')],
+    // Who signs in by mail has none: this asks for the mail.
+    ...(probe.password ? [[fields.password, standIn('password')] as const] : []),
   ]);
   if (auth.body === 'form') {
     const all = Object.entries(body).map(([name, value]) => formField(encodeURIComponent(name), value, variables));

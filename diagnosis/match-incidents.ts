@@ -1,13 +1,20 @@
 import type { Facts } from '#record/facts.ts';
 import type { CheckRecord } from '#record/run-record.ts';
+import type { UnfitSetting } from '#record/vocabulary.ts';
 import { classSeen } from './class-seen.ts';
 import { generalIncident } from './general-incidents.ts';
 import type { FactPattern, Incident, Sign } from './incident.ts';
 import { isSpec, specFailed } from './spec-incident.ts';
-import { consentMissing, secondTry, secretMissing } from './suite-incidents.ts';
+import { consentMissing, mailboxUnreadable, secondTry, secretMissing } from './suite-incidents.ts';
 
 /** How much each kind of evidence speaks for an incident. */
 const weight = { fact: 2, likelier: 1, confirmed: 3, named: 1 } as const;
+
+/** What it means that a setting of the target does not fit. */
+const unfit: Readonly<Record<UnfitSetting, Incident>> = {
+  'consent-button': consentMissing,
+  mailbox: mailboxUnreadable,
+};
 
 /**
  * The incidents that a broken check may mean, by how it failed and what facts it left: the smallest set that these allow,
@@ -18,7 +25,7 @@ export function matchIncidents(
   all: readonly CheckRecord[],
   known: readonly Incident[],
 ): [Incident, ...Incident[]] {
-  if (check.notRun === 'misconfigured') return [check.setting === 'consent-button' ? consentMissing : secretMissing];
+  if (check.notRun === 'misconfigured') return [check.setting ? unfit[check.setting] : secretMissing];
   const scored = known.flatMap((incident) => {
     const { score } = bestSign(incident, check, all) ?? {};
     return score === undefined ? [] : [{ incident, score }];

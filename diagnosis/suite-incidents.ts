@@ -62,6 +62,35 @@ export const consentMissing: Incident = {
   rollback: nothingAgainstTheRelease,
 };
 
+/** The same for what the probe's mail is read with. */
+export const mailboxUnreadable: Incident = {
+  id: 'mailbox-unreadable',
+  title: "The probe's mailbox cannot be read",
+  severity: 'P3',
+  affected: 'no user that we know of; signing in by mail was not looked at',
+  symptoms: ['checks that need a session did not run; the others did'],
+  signs: [],
+  firstChecks: ['Was the key of the mailbox API changed or revoked?', 'Is the mailbox service itself up?'],
+  steps: [
+    {
+      text: 'Ask `auth.mailbox.url` by hand, with the headers that the target names',
+      expect: '401 or 403 -> Do 2; no answer or 5xx -> its operator; 200 -> `auth.mailbox.list` and `text`',
+    },
+    {
+      text: 'a new key for the mailbox, in the variable that the target names; then',
+      command: 'npm run check -- --target {target} --check {check}',
+      expect: 'the check runs -> over; exit code 4 again -> it says what the mailbox answers now',
+    },
+    {
+      text: 'set `auth.mailbox` to where its answer has the list and the text of a mail',
+      expect: 'the check runs -> over; exit code 4 again -> it names the place that it looked at',
+      afterMinutes: 60,
+    },
+  ],
+  selfHealing: 'Only where the mailbox service was down; a refused key stays refused.',
+  rollback: nothingAgainstTheRelease,
+};
+
 export const edgeBlocksProbe: Incident = {
   id: 'edge-blocks-probe',
   title: 'The edge refuses Watchpost everywhere; nothing can be said of the app',
@@ -123,4 +152,10 @@ export const secondTry: Incident = {
   rollback: { scope: 'none', why: 'one hiccup is no reason' },
 };
 
-export const watchingIncidents: readonly Incident[] = [secretMissing, consentMissing, edgeBlocksProbe, secondTry];
+export const watchingIncidents: readonly Incident[] = [
+  secretMissing,
+  consentMissing,
+  mailboxUnreadable,
+  edgeBlocksProbe,
+  secondTry,
+];

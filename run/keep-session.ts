@@ -11,7 +11,7 @@ const isJudged = ({ id, outcome, notRun }: RunRecord['checks'][number]) =>
 
 /**
  * Keeps the session of a run for the next one to try, where it is good. Of runs beside each other that one stays which
- * signed in last. An earlier one that was refused in a run that did not judge it stays for one that does.
+ * signed in last; without a password there is nothing to lock it with. An earlier one that was refused in a run that did not judge it stays for one that does.
  */
 export async function keepSession(
   { checks }: Pick<RunRecord, 'checks'>,
@@ -21,11 +21,12 @@ export async function keepSession(
 ): Promise<void> {
   const { session, account, at } = (await sharedLogin(runId)) ?? {};
   const isBad = checks.some(({ id, outcome }) => id === 'auth/me' && outcome === 'fail');
-  if (!auth || auth.kind === 'token' || !session || !account || !at || isBad) return;
+  const password = account && environment[account.password];
+  if (!auth || auth.kind === 'token' || !session || !account || !password || !at || isBad) return;
   const { kept: tried, outcome = 'untried', ageSeconds = 0 } = (await sharedEarlierSession(runId)) ?? {};
   if (outcome !== 'untried' && outcome !== 'accepted' && !checks.some(isJudged)) return;
   const { accessToken, cookies } = session;
-  const owner = { place: account.email, password: environment[account.password] ?? '' };
+  const owner = { place: account.email, password };
   const next: KeptSession = {
     origin: new URL(hosts[auth.host] ?? '').origin,
     email: environment[account.email] ?? '',

@@ -1,9 +1,11 @@
 import { type StatusFacts, statusLine } from '#fixtures/outcome/common-failures.ts';
+import { signInFailures } from '#fixtures/session/failures.ts';
 import type { FactsWith } from '#record/facts.ts';
 import { defineFailures } from '#record/failure-code.ts';
 
 /** How claims about signing in and staying signed in fail. */
 export const authFailures = defineFailures({
+  ...signInFailures,
   /** Told apart by `controlAccount`: one account is refused, or more than one, or only one was asked. */
   'login-refused': { class: 'auth', message: statusLine },
   /** A 5xx to good credentials. */
@@ -134,6 +136,10 @@ export const authFailures = defineFailures({
   'refusal-sets-cookies': {
     class: 'auth',
     message: ({ got }: FactsWith<'got'>) => `cookies set by a refused login: ${[got].flat().join(', ')}`,
+  },
+  'mail-used-twice': {
+    class: 'auth',
+    message: ({ path }: FactsWith<'path'>) => `what a mail brought was used, and signs in once more (${path})`,
   },
   'signed-in-page-cors': { class: 'cors', message: notShown },
   'signed-in-page-missing': { class: 'auth', message: notShown },

@@ -2,6 +2,7 @@ import type { Incident } from '#diagnosis/incident.ts';
 import { browserIncidents } from './incidents/browser.ts';
 import { cookieIncidents } from './incidents/cookies.ts';
 import { loginIncidents } from './incidents/login.ts';
+import { mailIncidents } from './incidents/mail.ts';
 import { securityIncidents } from './incidents/security.ts';
 import { sessionIncidents } from './incidents/sessions.ts';
 import { tokenIncidents } from './incidents/tokens.ts';
@@ -9,6 +10,7 @@ import { tokenIncidents } from './incidents/tokens.ts';
 /** What failures of signing in mean; the more likely one first where evidence cannot decide. */
 export const authIncidents: readonly Incident[] = [
   ...loginIncidents,
+  ...mailIncidents,
   ...tokenIncidents,
   ...sessionIncidents,
   ...cookieIncidents,

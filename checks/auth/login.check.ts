@@ -6,6 +6,7 @@ import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, notRun, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { codeOfTheWay } from '#fixtures/outcome/common-failures.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { failOfHindrance } from '#fixtures/session/hindrance.ts';
 import { type Login, login } from '#fixtures/session/session.ts';
 import { authFailures } from './failures.ts';
 
@@ -24,6 +25,7 @@ test(
   async ({ http }) => {
     const result = await login(http);
     if (result.outcome === 'no-secret') notRun('misconfigured', `not set: ${result.missing.join(', ')}`);
+    if (result.outcome === 'hindered') failOfHindrance(result.hindered);
     if (result.outcome === 'unanswered') failUnanswered(result);
     if (result.outcome === 'refused') failRefused(result);
     if (result.outcome === 'unclear') failUnclear(result);
@@ -31,6 +33,7 @@ test(
     expect(accessToken || cookies.length, 'the access token, or a cookie').toBeTruthy();
     expectOwnAnswer(result);
     withinBudget('login', result.ms, budgets.login);
+    if (result.mailed && auth?.kind === 'magic-link') withinBudget('the mail', result.mailed.ms, auth.mailbox.budgetMs);
     rulesOut('sign-in over HTTP', required(auth).host);
   },
 );

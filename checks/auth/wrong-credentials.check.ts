@@ -6,8 +6,9 @@ import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { letsIn, wrongLogin } from '#fixtures/session/session.ts';
+import { letsIn } from '#fixtures/session/session.ts';
 import type { SignInAnswer } from '#fixtures/session/sign-in-kind.ts';
+import { wrongLogin } from '#fixtures/session/try-refusal.ts';
 import { authFailures } from './failures.ts';
 import { cookiesLeftBy, tooMuchIn } from './refusal.ts';
 
@@ -19,7 +20,8 @@ test(
     id: 'auth/wrong-credentials',
     severity: 'P0',
     classes: ['auth', 'http-error', 'timeout'],
-    needs: workingApi(auth?.host ?? ''),
+    // What a mail brings can only be imitated once one has come.
+    needs: [...workingApi(auth?.host ?? ''), ...(auth?.kind === 'magic-link' ? ['auth/login'] : [])],
     watched: auth,
   }),
   async ({ http }) => {
@@ -56,7 +58,7 @@ async function isLetIn(http: Http, got: SignInAnswer, cookies: string[]): Promis
 function isRefused({ outcome, answer }: SignInAnswer): boolean {
   if (isEdgeBlock(answer.exchange)) return false;
   if (outcome === 'refused' || (answer.status >= 400 && answer.status < 500)) return true;
-  return auth?.kind === 'session' && answer.status < 400;
+  return (auth?.kind === 'session' || auth?.kind === 'magic-link') && answer.status < 400;
 }
 
 type Accepted = 'wrong-credentials-accepted' | 'wrong-credentials-redirected' | 'wrong-credentials-not-refused';

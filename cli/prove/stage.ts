@@ -22,7 +22,9 @@ export class Stage implements Upstream {
   constructor(upstream: Upstream, target: Target) {
     this.#upstream = upstream;
     this.#hostOf = hostNamer(target);
-    this.#login = target.auth?.rotates ? undefined : target.auth?.routes.login;
+    const { auth } = target;
+    // Each login by mail wants a mail of its own.
+    this.#login = auth?.rotates || auth?.kind === 'magic-link' ? undefined : auth?.routes.login;
   }
 
   /** These mutants are served from now on. */

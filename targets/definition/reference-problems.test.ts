@@ -37,3 +37,22 @@ test('all problems come at once: of the schema, of the addresses, of the keys an
   const loading = load(target, { 'name.first': 'x' }, { STRIPE_SECRET_KEY: 'sk_live_0123456789' });
   assert.deepEqual(await wheres(loading), ['--set name.first', 'STRIPE_SECRET_KEY', 'frontent', 'hosts.api', 'region']);
 });
+
+test('what opens a mailbox is sent over plain http to this machine only', async () => {
+  const signIn = {
+    kind: 'magic-link',
+    host: 'api',
+    probe: { email: 'PROBE_EMAIL' },
+    routes: { login: '/in', me: '/me' },
+  };
+  const withBox = (url: string, headers: object) =>
+    load({ auth: { ...signIn, mailbox: { url, headers, finds: '(https:.+)' } } });
+  const headers = { 'api-token': { secret: 'MAIL_KEY' } };
+  assert.deepEqual(await wheres(withBox('http://mail.internal/list', headers)), ['auth.mailbox.url']);
+  const fine: [string, object][] = [
+    ['http://mail.internal/list', {}],
+    ['http://127.0.0.1:8025/list', headers],
+    ['https://mail.example/list', headers],
+  ];
+  for (const [url, sent] of fine) await withBox(url, sent);
+});

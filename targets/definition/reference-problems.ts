@@ -45,7 +45,7 @@ export function unsafeAddresses(target: object): ConfigProblem[] {
   const addresses = hosts.map(
     (name) => [`hosts.${name}`, Reflect.get(Reflect.get(target, 'hosts'), name), name] as const,
   );
-  return [...addresses, ['billing.apiUrl', apiUrl] as const].flatMap(([where, address, host]) => {
+  const own = [...addresses, ['billing.apiUrl', apiUrl] as const].flatMap(([where, address, host]) => {
     if (typeof address !== 'string' || !URL.canParse(address)) return [];
     const url = new URL(address);
     if (url.protocol !== 'https:' && !isLoopback(url)) {
@@ -57,6 +57,17 @@ export function unsafeAddresses(target: object): ConfigProblem[] {
     }
     return originProblems(where, url);
   });
+  return [...own, ...openMailbox(target)];
+}
+
+/** What opens a mailbox must not go over the network in the open. */
+function openMailbox(target: object): ConfigProblem[] {
+  const mailbox = Object(Reflect.get(Object(Reflect.get(target, 'auth')), 'mailbox'));
+  const url = URL.parse(String(Reflect.get(mailbox, 'url')));
+  const sendsSecrets = Object.keys(Object(Reflect.get(mailbox, 'headers'))).length > 0;
+  if (url?.protocol !== 'http:' || isLoopback(url) || !sendsSecrets) return [];
+  const expected = 'an https:// address, because headers are sent that open it (plain http only on loopback)';
+  return [{ where: 'auth.mailbox.url', found: `"${url.origin}"`, expected, remedy: `write https://${url.host}` }];
 }
 
 function originProblems(where: string, url: URL): ConfigProblem[] {

@@ -14,13 +14,21 @@ export function secretNames({ auth, billing, access, requests, checks }: Target)
   const stripe = billing.mode === 'off' ? [] : [billing.secretKey, billing.webhook.secret ?? []].flat();
   const sent = Object.values(requests)
     .flatMap((request) => [...request.steps, ...undoOf(request)])
-    .flatMap(({ headers }) =>
-      Object.values(headers).flatMap((value) => (typeof value === 'string' ? [] : value.secret)),
-    );
+    .flatMap(({ headers }) => secretsIn(headers));
   const headers: Record<string, string> = { ...access?.headers, ...auth?.headers };
   const ofSpecs = checks.flatMap((entry) => (typeof entry === 'string' ? [] : entry.secrets));
-  return [...accounts.filter(Boolean), ...stripe, ...Object.values(headers), ...new Set([...sent, ...ofSpecs])];
+  const opening = auth?.kind === 'magic-link' ? secretsIn(auth.mailbox.headers) : [];
+  return [
+    ...accounts.filter(Boolean),
+    ...stripe,
+    ...Object.values(headers),
+    ...new Set([...sent, ...ofSpecs, ...opening]),
+  ];
 }
+
+/** The variables among the values of headers. */
+const secretsIn = (headers: Readonly<Record<string, string | { secret: string }>>): string[] =>
+  Object.values(headers).flatMap((value) => (typeof value === 'string' ? [] : value.secret));
 
 /** The secrets that are set, by name: what the redactor has to look for. */
 export function knownSecrets(target: Target, environment: Environment): Record<string, string> {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { account, hostName, landmark, path, secretName } from './fields.ts';
+import { mailboxSchema, mailedCode } from './mailbox.ts';
 
 /**
  * The ways in which users sign in. What stands here has a file of its name in `fixtures/session/kinds/`, which does it. A
  * target may also say `none`: it has no users, and nothing of `auth` is watched.
  */
-export const signInKinds = ['password', 'session', 'token', 'supabase'] as const;
+export const signInKinds = ['password', 'session', 'token', 'supabase', 'magic-link'] as const;
 
 /** What is promised of sessions, however they come about. */
 const promises = {
@@ -144,8 +145,35 @@ const supabase = z
     fields: fields.parse({ accessToken: 'access_token', refreshToken: 'refresh_token' }),
   }));
 
+/** An account that has no password: whoever reads its mail signs in. */
+const mailAccount = z
+  .strictObject({ email: secretName })
+  .transform(({ email }): { email: string; password: string } => ({ email, password: '' }));
+
+/** The app mails a link or a code, which the probe reads from a mailbox. */
+const magicLink = z.strictObject({
+  kind: z.literal('magic-link'),
+  ...promises,
+  probe: mailAccount,
+  pool: z.array(mailAccount).default([]),
+  witness: mailAccount.optional(),
+  /** `login` is where a mail is asked for. */
+  routes,
+  fields,
+  extra: credentials.extra,
+  csrf: csrf.optional(),
+  body: z.enum(['json', 'form']).default('json'),
+  mailbox: mailboxSchema,
+  /** What is done with what the mail brings: by default it is a link, and opened as a browser opens it. */
+  code: mailedCode.optional(),
+  /** What was used once signs nobody in again. `false` where links are meant to be good more than once. */
+  usedOnce: z.boolean().default(true),
+  /** The entry of the browser's storage that the app keeps its session in, as supabase-js writes it. */
+  storageKey: z.string().min(1).optional(),
+});
+
 const nobody = z.strictObject({ kind: z.literal('none') }).transform(() => undefined);
 
 /** How users sign in, and what is promised of their sessions. */
-export const authSchema = z.discriminatedUnion('kind', [password, session, token, supabase, nobody]);
+export const authSchema = z.discriminatedUnion('kind', [password, session, token, supabase, magicLink, nobody]);
 export type SignIn = NonNullable<z.output<typeof authSchema>>;
