@@ -12,7 +12,7 @@ export const usageRows: readonly Row[] = [
   failed('not-ready', 'api/ready', 'dependency', all.release),
   { ...failed('no-healthy-hosts', 'api/health', 'http-error', all.release), incident: 'health-down' },
   failed('contract-broken', 'api/health', 'contract', all.release),
-  failed('wrong-service', 'api/health', 'contract', all.release),
+  failed('wrong-service', 'api/health', 'contract', all.outside),
   { ...failed('health-cached', 'api/health', 'contract', all.outside), incident: 'stale-health' },
   { ...failed('stale-version', 'api/version', 'release', all.outside), incident: 'release-not-served' },
   failed('write-lost', 'api/counted', 'contract', all.release),
