@@ -1,3 +1,4 @@
+import { workingApi } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
@@ -13,7 +14,13 @@ const isPlain = auth !== undefined && plainHosts(target).includes(auth.host);
 
 test(
   'the refresh cookie cannot be read by scripts nor sent where it does not belong',
-  claim({ id: 'auth/cookie', severity: 'P1', classes: ['cookie'], needs: ['auth/login'], watched: auth?.cookie }),
+  claim({
+    id: 'auth/cookie',
+    severity: 'P1',
+    classes: ['cookie'],
+    needs: [...workingApi(auth?.host ?? ''), 'auth/login'],
+    watched: auth?.cookie,
+  }),
   async ({ http }) => {
     const session = await sessionOf(http);
     const { name, path } = required(auth?.cookie);

@@ -1,3 +1,4 @@
+import { workingApi } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
@@ -15,7 +16,7 @@ test(
     id: 'auth/token',
     severity: 'P1',
     classes: ['auth'],
-    needs: ['auth/login', 'api/clock'],
+    needs: [...workingApi(auth?.host ?? ''), 'auth/login', 'api/clock'],
     watched: auth?.accessTokenSeconds,
   }),
   async ({ http }) => {
