@@ -31,7 +31,9 @@ test(
     expect(unexpected).toEqual([]);
     tellOfStrangers(visit);
     const { host, pages } = required(frontend);
-    rulesOut(`${pages.length} of ${pages.length} pages show themselves in the browser`, host);
+    const all =
+      pages.length === 1 ? 'the page shows itself' : `${pages.length} of ${pages.length} pages show themselves`;
+    rulesOut(`${all} in the browser`, host);
   },
 );
 
