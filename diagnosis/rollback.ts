@@ -36,16 +36,16 @@ export function rollbackOf(
   const first = whatFirst(incidents, curable, confidence);
   if (first) return { advice: 'decide', scope, how, why: `${first}${came?.text ?? ruleOf(scope, since, record)}` };
   if (came) return { advice: 'yes', scope, how, why: came.text };
-  if (own.length === 0 && brokeWithDeploy(since, record)) {
-    const lastGood = clockMinute(since?.lastGoodAt ?? '', record.endedAt);
-    return { advice: 'yes', scope, how, why: `this run follows a deploy, last good ${lastGood}` };
-  }
+  const lastGood = own.length === 0 ? goodBeforeDeploy(since, record) : undefined;
+  if (lastGood) return { advice: 'yes', scope, how, why: `this run follows a deploy, last good ${lastGood}` };
   return { advice: 'decide', scope, how, why: ruleOf(scope, since, record) };
 }
 
-/** It held in the run before the deploy that this run follows. Red for longer, or never looked at before, shows nothing. */
-const brokeWithDeploy = (since: Since | undefined, { trigger, endedAt }: RunRecord): boolean =>
-  trigger === 'deploy' && since?.lastGoodAt !== undefined && since.detectedAt === endedAt;
+/** When it held before the deploy that this run follows. Red for longer, or never looked at before, shows nothing. */
+function goodBeforeDeploy(since: Since | undefined, { trigger, endedAt }: RunRecord): string | undefined {
+  const { lastGoodAt, detectedAt } = since ?? {};
+  return trigger === 'deploy' && lastGoodAt && detectedAt === endedAt ? clockMinute(lastGoodAt, endedAt) : undefined;
+}
 
 /** What has to be found out before anything is rolled back; nothing where the cause is known. */
 function whatFirst(incidents: readonly Incident[], curable: readonly Incident[], { level }: Confidence): string {

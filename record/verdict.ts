@@ -1,5 +1,5 @@
 import type { CheckRecord, RunRecord, VerdictReason } from './run-record.ts';
-import { exitCodes, type Layer, type Party, type VerdictName } from './vocabulary.ts';
+import { exitCodes, type Layer, leavesNothingOpen, type Party, type VerdictName } from './vocabulary.ts';
 
 /** What else bears on the verdict and is not in a check. */
 export interface RunEnding {
@@ -135,7 +135,6 @@ export function undecidedChecks({ checks, expected }: Pick<Judged, 'checks' | 'e
 const isDecided = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
   outcome !== 'not-run' ||
   muted !== undefined ||
-  notRun === 'muted' ||
-  notRun === 'no-past' ||
+  leavesNothingOpen(notRun) ||
   notRun === 'misconfigured' ||
   (notRun === 'blocked' && causedBy.length > 0);

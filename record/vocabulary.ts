@@ -41,6 +41,9 @@ export type UnfitSetting = (typeof unfitSettings)[number];
 export const notRunReasons = ['blocked', 'cut-off', 'misconfigured', 'muted', 'no-past'] as const;
 export type NotRunReason = (typeof notRunReasons)[number];
 
+/** Whether a check that did not run for that reason leaves nothing open: nobody wants to know, or there is nothing to compare with. */
+export const leavesNothingOpen = (why: NotRunReason | undefined): boolean => why === 'muted' || why === 'no-past';
+
 /** P0 site down, data loss, security. P1 a major feature is gone. P2 minor or intermittent. P3 cosmetic. */
 export const severities = ['P0', 'P1', 'P2', 'P3'] as const;
 export type Severity = (typeof severities)[number];

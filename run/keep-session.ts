@@ -10,8 +10,9 @@ const isJudged = ({ id, outcome, notRun }: RunRecord['checks'][number]) =>
   id === 'auth/session-survives' && (outcome !== 'not-run' || notRun === 'no-past');
 
 /**
- * Keeps the session of a run for the next one to try, where it is good. Of runs beside each other that one stays which
- * signed in last; without a password there is nothing to lock it with. An earlier one that was refused in a run that did not judge it stays for one that does.
+ * Keeps the session of a run for the next one to try, where it is good; without a password there is nothing to lock it with.
+ * Of runs beside each other that one stays which signed in last. An earlier one that was refused in a run that did not judge
+ * it stays for one that does.
  */
 export async function keepSession(
   { checks }: Pick<RunRecord, 'checks'>,

@@ -10,8 +10,8 @@ import { attempt, withFault } from './our-fault.ts';
 import type { FinishedRun } from './run-checks.ts';
 
 /**
- * Keeps what a run leaves: its history and its session for the next one, and its record, which is saved here and nowhere else. What
- * cannot be kept is said in a line, and a run that was well so far is inconclusive: nobody can read it.
+ * Keeps what a run leaves: its history and its session for the next one, and its record, which is saved here and nowhere
+ * else. What cannot be kept is said in a line, and a run that was well so far is inconclusive: nobody can read it.
  */
 export async function keep(
   record: RunRecord,
@@ -20,8 +20,8 @@ export async function keep(
   environment: Environment,
 ): Promise<RunRecord> {
   const faults: string[] = [];
-  const store = openStore(settings.target, environment);
   const remember = async () => {
+    const store = openStore(settings.target, environment);
     await rememberHistory(store, withRun(history, record));
     await keepSession(record, settings, environment, store);
   };

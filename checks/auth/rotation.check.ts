@@ -47,6 +47,6 @@ test(
 function isReplaced({ refreshToken, refreshName, cookies }: Session, answer: HttpResponse): boolean {
   const { cookie, fields } = required(auth);
   if (!refreshToken) return isRotated(cookies, answer.cookies(), cookie?.name);
-  const next = refreshTokenIn(answer, { ...fields, refreshToken: fields.refreshToken ?? refreshName });
+  const next = refreshTokenIn(answer, fields, refreshName);
   return next !== undefined && next !== refreshToken;
 }

@@ -3,6 +3,7 @@ import { reachabilityOf, workingApi } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { withoutQuery } from '#record/without-query.ts';
 import { frontendFailures } from './failures.ts';
 import { type Visit, visitPages } from './visit-pages.ts';
 
@@ -66,7 +67,7 @@ function failOfIssue(first: PageIssue, all: readonly PageIssue[]): never {
     problem: problems[kind],
     count: all.length,
     detail: issueLine(first),
-    url: url.replace(/[?#].*$/, ''),
+    url: withoutQuery(url),
     ...(status !== undefined && { status }),
     ...(errorCode && { errorCode }),
   };

@@ -5,21 +5,20 @@ import { demoSystem, systemNames } from '../boot-demo.ts';
 import { calibrate, type KnownFault } from './calibration.ts';
 import { elsewhere } from './rows/elsewhere.ts';
 
-/** Every fault of the demos as it was last recorded, and the kinds that are known from products unlike them. */
-export async function knownFaults(): Promise<KnownFault[]> {
+/** Every fault of the demos as it was last recorded, and the kinds that are known from products unlike them, by where they are from. */
+export async function knownFaults(): Promise<Record<'the demos' | 'elsewhere', KnownFault[]>> {
   const recorded = await Promise.all(systemNames().map(ofDemo));
   const target = await loadTarget('loventia');
-  return [
-    ...recorded.flat(),
-    ...elsewhere.map(({ what, changes, means, truth }) => ({
-      ...{ name: what, record: sampleRecord(changes), target, means, truth },
-      check: Object.keys(changes)[0] ?? '',
-    })),
-  ];
+  const kinds = elsewhere.map(({ what, changes, means, truth }) => ({
+    ...{ name: what, record: sampleRecord(changes), target, means, truth },
+    check: Object.keys(changes)[0] ?? '',
+  }));
+  return { 'the demos': recorded.flat(), elsewhere: kinds };
 }
 
 async function ofDemo(system: string): Promise<KnownFault[]> {
-  const [target, { rows }, clean] = await Promise.all([loadTarget(system), demoSystem(system), recordedClean(system)]);
+  const [target, { rows }] = await Promise.all([loadTarget(system), demoSystem(system)]);
+  const clean = recordedClean(system);
   return rows.map(({ fault, incident = fault, within = [], check, truth }) => ({
     ...{ name: fault, target, check, means: [incident, ...within], truth },
     record: sampleRecord(changesOf(fault, system), {}, {}, clean),
@@ -33,12 +32,8 @@ const levels = ['high', 'medium', 'low'] as const;
  * how many are rightly named and have the right owner, and of the answers on going back how many are right.
  */
 export async function calibrationRows(): Promise<string[][]> {
-  const faults = await knownFaults();
-  const isElsewhere = ({ name }: KnownFault) => elsewhere.some(({ what }) => what === name);
-  return (['the demos', 'elsewhere'] as const).flatMap((where) => {
-    const here = faults
-      .filter((fault) => isElsewhere(fault) === (where === 'elsewhere'))
-      .flatMap((one) => calibrate(one) ?? []);
+  return Object.entries(await knownFaults()).flatMap(([where, faults]) => {
+    const here = faults.flatMap((one) => calibrate(one) ?? []);
     return levels.map((level) => {
       const of = here.filter((one) => one.level === level);
       const answers = of.flatMap(({ rollback }) => rollback);

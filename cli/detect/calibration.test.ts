@@ -4,7 +4,7 @@ import { incidents, incidentsOf } from '#checks/catalogue.ts';
 import { type Calibrated, calibrate } from './calibration.ts';
 import { knownFaults } from './calibration-of.ts';
 
-const known = await knownFaults();
+const known = Object.values(await knownFaults()).flat();
 const calibrated = known.map((fault) => [fault.name, calibrate(fault)] as const);
 const isRight = ({ cause, owner, rollback }: Calibrated) => cause && owner && !rollback.includes(false);
 
