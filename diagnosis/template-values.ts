@@ -1,10 +1,14 @@
 import type { CheckRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
-import { loginCommand } from './login-command.ts';
+import type { Platform } from './done-here.ts';
+import { headersOf, loginCommand } from './login-command.ts';
 import { shellWord } from './shell-word.ts';
 
 /** What the `{names}` of the runbook stand for; undefined where target or run do not say. */
-export type TemplateValues = Readonly<Record<TemplateName, string | undefined>>;
+export interface TemplateValues extends Readonly<Record<TemplateName, string | undefined>> {
+  /** What the target says of the platform that commands are for. */
+  platform: Platform;
+}
 
 /** Every name that a command may hold, with the place where its value would have come from. */
 const sources = {
@@ -21,6 +25,9 @@ const sources = {
   me: 'target',
   refresh: 'target',
   checkout: 'target',
+  orders: 'target',
+  'as-anybody': 'target',
+  unserved: 'target',
   sync: 'target',
   cancel: 'target',
   webhook: 'target',
@@ -64,7 +71,7 @@ export const needsMissingPart = (command: string, places: TemplateValues): boole
  * @param flag what `--target` takes to find the target again.
  */
 export function templateValues(target: Target, check?: CheckRecord, flag = target.name): TemplateValues {
-  const { auth, aws, billing, hosts, region } = target;
+  const { auth, aws, billing, hosts, operations, orders, region } = target;
   const instance = check?.id.split(':')[1];
   const api = (instance && target.apis[instance]) || Object.values(target.apis)[0];
   const stripe = billing.mode === 'off' ? undefined : billing;
@@ -73,7 +80,9 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
   const origin = (host: string | undefined) => (host ? hosts[host] : undefined);
   const webhookOrigin = origin(stripe?.webhook.host);
   return {
+    platform: { aws, operations },
     target: shellWord(flag),
+    unserved: stripe?.routes ? 'only reconciling brings them premium' : 'what they ordered stays unpaid',
     region,
     app: origin(target.frontend?.host),
     api: origin(api?.host ?? auth?.host),
@@ -85,9 +94,15 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     'login-by-hand': loginCommand(target),
     me: auth?.routes.me,
     refresh: auth?.routes.refresh,
-    checkout: stripe?.routes.checkout,
-    sync: stripe?.routes.sync,
-    cancel: stripe?.routes.cancel,
+    checkout: stripe?.routes?.checkout ?? orders?.checkout.path,
+    orders: orders && `${origin(orders.host)}${orders.all}`,
+    'as-anybody': auth
+      ? headersOf(target, auth)
+          .map((header) => ` ${header}`)
+          .join('')
+      : '',
+    sync: stripe?.routes?.sync,
+    cancel: stripe?.routes?.cancel,
     webhook: webhookOrigin && stripe ? `${webhookOrigin}${stripe.webhook.path}` : undefined,
     'behind-api': behindApi(target),
     'ecs-cluster': aws?.cluster,

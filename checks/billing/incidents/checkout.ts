@@ -94,7 +94,7 @@ export const checkoutIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'perhaps nobody: buyers pay into the account of the app; what follows cannot be watched',
     symptoms: ['sessions of the app that are not in the dashboard that you look at'],
-    signs: [{ check: 'billing/checkout', codes: ['checkout-session-unknown'] }],
+    signs: ['billing/checkout', 'orders/checkout'].map((check) => ({ check, codes: ['checkout-session-unknown'] })),
     firstChecks: ["Was the app's key or Watchpost's changed? Each account has keys of its own"],
     steps: [
       {
