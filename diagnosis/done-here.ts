@@ -6,7 +6,7 @@ import { watchIt } from './steps.ts';
 export type Platform = Pick<Target, 'aws' | 'operations'>;
 
 /** Unless a target says how things are done elsewhere, pages of the runbook speak of AWS. */
-const isOnAws = ({ aws, operations }: Platform) => aws !== undefined || Object.keys(operations).length === 0;
+export const isOnAws = ({ aws, operations }: Platform) => aws !== undefined || Object.keys(operations).length === 0;
 
 const isOfAws = ({ command = '' }: Step) => /(?:^|[\s(])aws [a-z]/.test(command);
 

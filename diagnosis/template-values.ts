@@ -1,6 +1,6 @@
 import type { CheckRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
-import type { Platform } from './done-here.ts';
+import { isOnAws, type Platform } from './done-here.ts';
 import { headersOf, loginCommand } from './login-command.ts';
 import { shellWord } from './shell-word.ts';
 
@@ -28,6 +28,8 @@ const sources = {
   orders: 'target',
   'as-anybody': 'target',
   unserved: 'target',
+  hoster: 'target',
+  'hoster-status': 'target',
   sync: 'target',
   cancel: 'target',
   webhook: 'target',
@@ -71,7 +73,7 @@ export const needsMissingPart = (command: string, places: TemplateValues): boole
  * @param flag what `--target` takes to find the target again.
  */
 export function templateValues(target: Target, check?: CheckRecord, flag = target.name): TemplateValues {
-  const { auth, aws, billing, hosts, operations, orders, region } = target;
+  const { auth, aws, billing, hosts, region } = target;
   const instance = check?.id.split(':')[1];
   const api = (instance && target.apis[instance]) || Object.values(target.apis)[0];
   const stripe = billing.mode === 'off' ? undefined : billing;
@@ -80,9 +82,9 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
   const origin = (host: string | undefined) => (host ? hosts[host] : undefined);
   const webhookOrigin = origin(stripe?.webhook.host);
   return {
-    platform: { aws, operations },
+    ...ofPlatform(target),
+    ...ofWhatIsSold(target),
     target: shellWord(flag),
-    unserved: stripe?.routes ? 'only reconciling brings them premium' : 'what they ordered stays unpaid',
     region,
     app: origin(target.frontend?.host),
     api: origin(api?.host ?? auth?.host),
@@ -94,15 +96,6 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     'login-by-hand': loginCommand(target),
     me: auth?.routes.me,
     refresh: auth?.routes.refresh,
-    checkout: stripe?.routes?.checkout ?? orders?.checkout.path,
-    orders: orders && `${origin(orders.host)}${orders.all}`,
-    'as-anybody': auth
-      ? headersOf(target, auth)
-          .map((header) => ` ${header}`)
-          .join('')
-      : '',
-    sync: stripe?.routes?.sync,
-    cancel: stripe?.routes?.cancel,
     webhook: webhookOrigin && stripe ? `${webhookOrigin}${stripe.webhook.path}` : undefined,
     'behind-api': behindApi(target),
     'ecs-cluster': aws?.cluster,
@@ -118,6 +111,29 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     trace: check?.traceId,
     event: failingEvent(check),
     check: check?.id,
+  };
+}
+
+const ofPlatform = ({ aws, operations }: Target) => ({
+  platform: { aws, operations },
+  hoster: isOnAws({ aws, operations }) ? 'AWS' : 'whoever hosts it',
+  'hoster-status': isOnAws({ aws, operations }) ? 'health.aws.amazon.com' : 'the status page of the host',
+});
+
+function ofWhatIsSold(target: Target) {
+  const { auth, billing, orders, hosts } = target;
+  const routes = billing.mode === 'off' ? undefined : billing.routes;
+  return {
+    checkout: routes?.checkout ?? orders?.checkout.path,
+    sync: routes?.sync,
+    cancel: routes?.cancel,
+    unserved: routes ? 'only reconciling brings them premium' : 'what they ordered stays unpaid',
+    orders: orders && `${hosts[orders.host]}${orders.all}`,
+    'as-anybody': auth
+      ? headersOf(target, auth)
+          .map((header) => ` ${header}`)
+          .join('')
+      : '',
   };
 }
 

@@ -32,8 +32,7 @@ export const orderFailures = {
     },
     'order-missing': {
       class: 'data',
-      message: ({ path }: FactsWith<'path'>) =>
-        `a checkout was opened, and ${path} does not show its order to its own user`,
+      message: ({ path }: FactsWith<'path'>) => `${path} does not show an order to its own user`,
     },
     'order-state': {
       class: 'data',

@@ -47,9 +47,8 @@ export const checkoutIncidents: readonly Incident[] = [
     firstChecks: ['Was a policy of the table of orders changed?', 'Does the function hand on the token of the user?'],
     steps: [
       {
-        text: 'the policies of the table',
-        command:
-          'psql "$DATABASE_URL" -c "select policyname, cmd, roles, with_check from pg_policies where tablename = \'orders\'"',
+        text: 'in the SQL console or so: the policies of the table',
+        command: 'psql "$DATABASE_URL" -c \'\\d orders\'',
         expect: 'none for INSERT, or one that no user fits -> a reverse migration; one that fits -> Do 2',
       },
       lookForRelease(
@@ -79,9 +78,8 @@ export const checkoutIncidents: readonly Incident[] = [
     ],
     steps: [
       {
-        text: 'the constraints of the table',
-        command:
-          'psql "$DATABASE_URL" -c "select conname, pg_get_constraintdef(oid) from pg_constraint where conrelid = \'orders\'::regclass"',
+        text: 'in the SQL console or so: the constraints of the table',
+        command: 'psql "$DATABASE_URL" -c \'\\d orders\'',
         expect: 'one that is new -> a reverse migration; all old -> the function sends something else: Do 2',
       },
       lookForRelease('one since it last held -> Do 3; none -> the constraint, or data that it points at (a product)'),

@@ -31,11 +31,10 @@ export const dataIncidents: readonly Incident[] = [
           'orders/private holds and orders/own is red -> contained: Do 2; still told -> a function or a view: Do 3',
       },
       {
-        text: 'the policies of the table',
-        command:
-          'psql "$DATABASE_URL" -c "select policyname, cmd, roles, qual from pg_policies where tablename = \'orders\'"',
+        text: 'in the SQL console or so: the policies of the table',
+        command: 'psql "$DATABASE_URL" -c \'\\d orders\'',
         expect:
-          'one whose qual is true, or names no user -> a reverse migration for it, then grant again; none -> Do 3',
+          'one whose USING is true, or names no user -> a reverse migration for it, then grant again; none -> Do 3',
       },
       lookForRelease('one since it last held -> Do 4; none -> a change by hand: who, when, and undo it'),
       goBack('the order of the other is not shown -> stay there; still shown -> it is the data, not the release'),
@@ -90,15 +89,13 @@ export const dataIncidents: readonly Incident[] = [
     firstChecks: ['Which queries run for minutes?', 'Did traffic grow, or does a function open one for each request?'],
     steps: [
       {
-        text: 'how many there are, and what runs longest',
-        command:
-          'psql "$DATABASE_URL" -c "select pid, age(clock_timestamp(), query_start), state, left(query, 60) from pg_stat_activity where state <> \'idle\' order by 2 desc limit 20"',
-        expect: 'some older than 5 min -> Do 2; many short ones -> the pool is too small: raise its size',
+        text: 'in the SQL console or so: how many there are, and what runs longest',
+        command: 'psql "$DATABASE_URL" -c "select pid, state, query_start, query from pg_stat_activity"',
+        expect: 'some active for over 5 min -> Do 2; many short ones -> the pool is too small: raise its size',
       },
       {
-        text: 'end what has run for more than five minutes',
-        command:
-          'psql "$DATABASE_URL" -c "select pg_terminate_backend(pid) from pg_stat_activity where state <> \'idle\' and age(clock_timestamp(), query_start) > interval \'5 minutes\'"',
+        text: 'end what has run for more than five minutes, by its pid',
+        command: 'psql "$DATABASE_URL" -c "select pg_terminate_backend(<pid>)"',
         expect: 'green within 2 min -> find who sent them; full again -> raise the size of the pool',
       },
       lookForRelease('one since it last held -> what it opens and never gives back: go back; none -> traffic'),
@@ -120,7 +117,7 @@ export const dataIncidents: readonly Incident[] = [
     symptoms: ['an empty or broken page of orders'],
     signs: ['own', 'private', 'checkout', 'paid'].map((claim) => ({
       check: `orders/${claim}`,
-      codes: ['orders-unreadable', 'orders-no-list'],
+      codes: ['orders-unreadable', 'orders-no-list', ...(claim === 'private' ? ['order-missing'] : [])],
       outcome: 'any',
     })),
     firstChecks: ['Was a column renamed, or a grant or a policy taken away?'],

@@ -3,11 +3,7 @@ import { provider } from '#fixtures/billing/providers/provider.ts';
 import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { expectStatus } from '#fixtures/http/http.ts';
-import type { HttpResponse } from '#fixtures/http/http-response.ts';
-import { valueAt } from '#fixtures/http/json-path.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
-import { dataFailure } from '#fixtures/orders/data-failure.ts';
 import { beginOrder, nameOrder, order } from '#fixtures/orders/order-journey.ts';
 import { orders, places } from '#fixtures/orders/order-settings.ts';
 import { orderOf } from '#fixtures/orders/read-orders.ts';
@@ -15,6 +11,7 @@ import { fail, notRun, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { hasOwnAccount } from '#fixtures/session/probe-account.ts';
 import { bearer, sessionOf } from '#fixtures/session/session.ts';
+import { expectOpened, orderIn } from '../expect-opened.ts';
 import { orderFailures } from '../failures.ts';
 
 const { budgets } = target;
@@ -40,10 +37,8 @@ test(
     const answer = await http.post(url, checkout.json, { headers: bearer(session, url) });
     expectOpened(answer);
     const opened = provider().checkoutIn(answer.json());
-    const orderId = valueAt(answer.json(), checkout.orderId);
-    if (typeof orderId !== 'string' && typeof orderId !== 'number')
-      return fail(orderFailures['order-unnamed'], { path: checkout.path, field: checkout.orderId });
-    const id = String(orderId);
+    const id = orderIn(answer);
+    if (!id) return fail(orderFailures['order-unnamed'], { path: checkout.path, field: checkout.orderId });
     await nameOrder(id, opened.sessionId);
     expectPayable(opened, checkout.path);
     const wanted = { mode: 'payment', ...(price && { amount_total: price.amount, currency: price.currency }) } as const;
@@ -60,17 +55,3 @@ test(
     rulesOut(`order placed and checkout opened in ${(ms / 1_000).toFixed(1)} s`);
   },
 );
-
-/** Ends the check by what the answer says: of payments that are paused on purpose, of the database, or nothing. */
-function expectOpened(answer: HttpResponse): void {
-  const { pausedCode } = orders().checkout;
-  const isPaused = pausedCode !== undefined && valueAt(answer.json(), 'error.code') === pausedCode;
-  const { as, facts } = dataFailure(answer, orderFailures['checkout-refused']);
-  const isOfData = facts['problem'] === 'row-security' || facts['problem'] === 'constraint';
-  const code = isOfData ? orderFailures['order-refused'] : as;
-  expectStatus(answer, [200, 201], {
-    what: 'the checkout',
-    as: isPaused ? orderFailures['payments-paused'] : code,
-    facts,
-  });
-}
