@@ -17,7 +17,14 @@ function doneHere(step: Step, platform: Platform): Step | undefined {
   if (!how) return isOfAws(step) ? undefined : step;
   const { command: _, ...rest } = step;
   const text = step.keepsWords ? step.text : how.text;
-  return { ...rest, text, ...(how.command && { command: how.command }), ...(how.expect && { expect: how.expect }) };
+  const words = how.command ? {} : { keepsWords: true as const };
+  return {
+    ...rest,
+    ...words,
+    text,
+    ...(how.command && { command: how.command }),
+    ...(how.expect && { expect: how.expect }),
+  };
 }
 
 /** The same, where a step has to stand: what is not done so here is left to the reader, without a command. */

@@ -5,12 +5,13 @@ import { interpolate, needsMissingPart, type TemplateValues } from './template-v
 
 /** Puts the target's and the run's own values into a step; a command for a part that the target does not have is left out. */
 export function fillStep(step: Step, values: TemplateValues): Step {
-  const { text, command, expect, goesBack, afterMinutes } = stepHere(step, values.platform);
+  const { text, command, expect, goesBack, keepsWords, afterMinutes } = stepHere(step, values.platform);
   return {
     text: interpolate(text, values),
     ...(command && !needsMissingPart(command, values) && { command: interpolate(command, values) }),
     ...(expect && { expect: interpolate(expect, values) }),
     ...(goesBack && { goesBack }),
+    ...(keepsWords && { keepsWords }),
     ...(afterMinutes && { afterMinutes }),
   };
 }

@@ -80,6 +80,12 @@ export default defineTarget({
     P2: { acknowledgeMinutes: 1_440, channel: onCall, call: escalation },
     P3: { acknowledgeMinutes: 10_080, channel: onCall, call: escalation },
   },
+  escalateIf: [
+    'the site is down for more than 15 min',
+    'a breach of data is suspected',
+    'it is not solved within its time',
+    'more than half of all users are hit',
+  ],
   operations: {
     'look-for-rollout': {
       text: 'released just before? functions: the log of git; pages: Version History',

@@ -109,10 +109,10 @@ const frozen = (answer: RollbackAnswer, { diagnosis: { changeFreezeUntil: until 
 
 function rollbackAnswer({ advice, scope, why, how }: Rollback): RollbackAnswer {
   if (advice === 'no' || !how) return { word: 'NO', text: why };
-  const { command } = how;
+  const { command, keepsWords, text } = how;
   const answer = command
     ? { ...(scope === 'frontend' && { first: 'the build before deployed, then' }), command }
-    : { first: `the ${scope === 'api' ? 'release' : 'build'} before deployed again` };
+    : { first: keepsWords ? text : `the ${scope === 'api' ? 'release' : 'build'} before deployed again` };
   if (advice === 'yes') return { word: 'YES', text: `${scope === 'api' ? 'API' : 'frontend'} only: ${why}`, ...answer };
   return { text: why, ...answer };
 }

@@ -5,7 +5,7 @@ import { apiSchema } from './api.ts';
 import { billingSchema } from './billing.ts';
 import { allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 import { imagesSchema } from './images.ts';
-import { changeFreezeSchema, maintenanceSchema, responseSchema, unseenSchema } from './on-call.ts';
+import { changeFreezeSchema, escalateIfSchema, maintenanceSchema, responseSchema, unseenSchema } from './on-call.ts';
 import { operationsSchema } from './operations.ts';
 import { ordersSchema } from './orders.ts';
 import { plainHttpSchema } from './plain-http.ts';
@@ -149,6 +149,7 @@ export const targetSchema = z.strictObject({
   /** Known to be broken and for a while not counted: it still runs and shows. What rests on it counts for itself. */
   mutes: z.array(muteSchema).default([]),
   response: responseSchema,
+  escalateIf: escalateIfSchema,
   runbook: z.url().optional(),
   /** How it is done here what the runbook asks for, where the product does not run on AWS. */
   operations: operationsSchema,
