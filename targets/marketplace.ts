@@ -16,6 +16,15 @@ export default defineTarget({
     api: 'https://project.supabase.example',
     cdn: 'https://cdn.shop.example',
   },
+  network: {
+    thirdParties: [
+      'https://api.stripe.com',
+      'https://checkout.stripe.com',
+      'https://status.stripe.com',
+      // Counts visits: a shop without it is the same shop.
+      'https://js.analytics.example',
+    ],
+  },
   // Public by design: every request to the project has it, health and readiness too.
   access: { headers: { apikey: 'SUPABASE_ANON_KEY' }, hosts: ['api'] },
   apis: {
@@ -40,7 +49,7 @@ export default defineTarget({
       { path: '/shop/cart', landmark: { role: 'heading', name: /cart/i }, deepLink: true },
     ],
     release: { from: 'assets' },
-    consent: { dialog: { role: 'dialog', name: /cookies/i }, button: 'Accept necessary' },
+    consent: { dialog: { role: 'dialog', name: /cookies/i }, button: 'Only necessary' },
   },
   auth: {
     kind: 'supabase',
