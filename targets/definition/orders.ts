@@ -4,6 +4,15 @@ import { hostName, landmark, path } from './fields.ts';
 /** A path in which `{id}` stands for the order. */
 const pathOfOne = path.includes('{id}', { message: 'a path with {id} where the id of the order goes' });
 
+/** A state of an order in the product's own words: one, or several that all mean it. */
+const state = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((word) => [word]),
+  z.array(z.string().min(1)).min(1),
+]);
+
 /** What is said of a product whose users place orders, and pay each of them once. */
 export const ordersSchema = z.strictObject({
   /** Where orders are opened and read. */
@@ -25,15 +34,16 @@ export const ordersSchema = z.strictObject({
   /** The product's words for the states of an order. */
   states: z
     .strictObject({
-      pending: z.string().default('pending'),
-      paid: z.string().default('paid'),
+      pending: state.prefault('pending'),
+      /** Whatever comes after it within moments, such as `sent`, is named as well. */
+      paid: state.prefault('paid'),
       /** After a refund; without it the state is not looked at then. */
-      refunded: z.string().optional(),
+      refunded: state.optional(),
       /** After a checkout that nobody paid has expired; without it the state is not looked at then. */
-      expired: z.string().optional(),
+      expired: state.optional(),
     })
     .prefault({}),
-  /** What the probe's order costs, in the currency's smallest unit. */
+  /** What the probe's order costs with all that is added to it, in the currency's smallest unit. */
   price: z
     .strictObject({ amount: z.number().int().positive(), currency: z.string().length(3).toLowerCase() })
     .optional(),

@@ -11,6 +11,7 @@ import { fail, notRun, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { hasOwnAccount } from '#fixtures/session/probe-account.ts';
 import { bearer, sessionOf } from '#fixtures/session/session.ts';
+import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import { expectOpened, orderIn } from '../expect-opened.ts';
 import { orderFailures } from '../failures.ts';
 
@@ -45,10 +46,10 @@ test(
     const atStripe = await expectSession(stripe, opened.sessionId, wanted);
     const named = [atStripe.client_reference_id, ...Object.values(atStripe.metadata ?? {})];
     if (!named.includes(id)) fail(orderFailures['order-of-session'], { object: opened.sessionId });
-    const row = await orderOf(http, session, id);
+    const row = await pollUntil(budgets.checkout, () => orderOf(http, session, id));
     if (!row) return fail(orderFailures['order-missing'], { path: orders().one });
-    if (row.status !== states.pending)
-      fail(orderFailures['order-state'], { got: row.status, expected: states.pending });
+    if (!states.pending.includes(row.status))
+      fail(orderFailures['order-state'], { got: row.status, expected: states.pending.join(' or ') });
     expect(row.id, 'the order that is shown').toBe(id);
     const promise = { what: 'the checkout', budgetMs: budgets.checkout, late: orderFailures['checkout-late'] };
     const ms = order.endHop('session', promise, { checkoutUrl: opened.url });
