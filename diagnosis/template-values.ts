@@ -29,6 +29,7 @@ const sources = {
   'as-anybody': 'target',
   unserved: 'target',
   hoster: 'target',
+  restart: 'target',
   'hoster-status': 'target',
   sync: 'target',
   cancel: 'target',
@@ -116,6 +117,7 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
 
 const ofPlatform = ({ aws, operations }: Target) => ({
   platform: { aws, operations },
+  restart: isOnAws({ aws, operations }) ? 'start new tasks' : 'deploy again what reads it',
   hoster: isOnAws({ aws, operations }) ? 'AWS' : 'whoever hosts it',
   'hoster-status': isOnAws({ aws, operations }) ? 'health.aws.amazon.com' : 'the status page of the host',
 });

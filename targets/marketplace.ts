@@ -1,7 +1,6 @@
 import { defineTarget } from './target.ts';
 
 const escalation = ['engineering manager', 'CTO or VP Engineering'];
-const onCall = '#engineering-oncall';
 
 /**
  * Marketplace: a shop with Supabase behind it (auth, PostgREST, edge functions) and Stripe for each order. Thresholds, channels
@@ -17,6 +16,15 @@ export default defineTarget({
     api: 'https://project.supabase.example',
     cdn: 'https://cdn.shop.example',
   },
+  network: {
+    thirdParties: [
+      'https://api.stripe.com',
+      'https://checkout.stripe.com',
+      'https://status.stripe.com',
+      // Counts visits: a shop without it is the same shop.
+      'https://js.analytics.example',
+    ],
+  },
   // Public by design: every request to the project has it, health and readiness too.
   access: { headers: { apikey: 'SUPABASE_ANON_KEY' }, hosts: ['api'] },
   apis: {
@@ -25,6 +33,12 @@ export default defineTarget({
       health: { path: '/auth/v1/health', shape: 'status', contract: { service: { field: 'name', is: 'GoTrue' } } },
       ready: { path: '/rest/v1/products?select=id&limit=1', shape: 'status' },
       steady: { requests: 20, failsAbove: 0.5 },
+      routes: {
+        requests: 20,
+        failsAbove: 0.05,
+        p95: 3_000,
+        of: [{ path: '/rest/v1/products?select=id,name,price' }],
+      },
       clock: { withinSeconds: 30 },
     },
   },
@@ -72,13 +86,13 @@ export default defineTarget({
   },
   // P95 of the runbook.
   budgets: { page: 3_000 },
-  owners: { default: `engineer on call (${onCall})` },
+  owners: { default: 'engineer on call (#engineering-oncall)' },
   severities: { 'api/ready': 'P0' },
   response: {
     P0: { acknowledgeMinutes: 0, channel: '#engineering-incidents', call: escalation },
     P1: { acknowledgeMinutes: 120, channel: '#engineering-incidents', call: escalation },
-    P2: { acknowledgeMinutes: 1_440, channel: onCall, call: escalation },
-    P3: { acknowledgeMinutes: 10_080, channel: onCall, call: escalation },
+    P2: { acknowledgeMinutes: 1_440, call: escalation },
+    P3: { acknowledgeMinutes: 10_080, call: escalation },
   },
   escalateIf: [
     'the site is down for more than 15 min',

@@ -144,7 +144,7 @@ function sinceText({ since }: Cause, { record: { endedAt }, before: { changed } 
 }
 
 const isOfPurchase = ({ checks, outcome }: Cause) =>
-  outcome !== 'not-run' && checks.some((id) => /^(?:billing|orders)\//.test(id));
+  outcome !== 'not-run' && checks.some((id) => /^(?:billing\/|orders\/(?!own$|private$))/.test(id));
 
 function becauseText({ symptoms }: Cause): string | undefined {
   const ids = symptoms.flatMap((symptom) => symptom.ids);

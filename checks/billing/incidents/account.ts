@@ -8,7 +8,7 @@ const kept = { scope: 'none', why: 'prices are kept at Stripe' } as const;
 const sellAnother = (which: string): Step => ({
   does: 'fresh-tasks',
   keepsWords: true,
-  text: `Give the API the id of ${which}, then start new tasks`,
+  text: `Give the API the id of ${which}, then {restart}`,
   ...(newTasks.command && { command: newTasks.command }),
   expect:
     'the hosted page of a new checkout shows the right price -> list who was charged wrongly; the old one -> the setting',

@@ -138,7 +138,7 @@ export const paymentIncidents: readonly Incident[] = [
       lookForRollout,
       rollBack('the page leads to {app}'),
       {
-        text: 'not the release; set the address of the site in the settings of the API, start new tasks',
+        text: 'not the release; set the address of the site in the settings of the API, {restart}',
         afterMinutes: 15,
         expect: 'a new session carries a success_url on {app}',
       },

@@ -40,7 +40,7 @@ const howToTell =
 const putSecret: Step = {
   does: 'fresh-tasks',
   keepsWords: true,
-  text: 'Put the signing secret of {webhook} (Dashboard, Webhooks) into STRIPE_WEBHOOK_SECRET, then start new tasks',
+  text: 'Put the signing secret of {webhook} (Dashboard, Webhooks) into STRIPE_WEBHOOK_SECRET, then {restart}',
   ...(newTasks.command && { command: newTasks.command }),
   expect: 'the next delivery answers 2xx -> Do 2; still 400 -> the body is altered before it is verified',
 };
@@ -70,7 +70,7 @@ export const signatureIncidents: readonly Incident[] = [
       {
         text: 'both are right; look at how the API reads its variable',
         afterMinutes: 30,
-        expect: 'white space or quotes around it -> take them away, start new tasks',
+        expect: 'white space or quotes around it -> take them away, {restart}',
       },
     ],
     selfHealing: 'Not by itself.',

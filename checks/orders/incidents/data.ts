@@ -80,7 +80,7 @@ export const dataIncidents: readonly Incident[] = [
     id: 'db-connections',
     title: 'The API answers, and has no connection to its database',
     severity: 'P1',
-    affected: 'everyone: {behind-api}, as long as no connection is free',
+    affected: 'everyone: what is read or written fails as long as no connection is free',
     symptoms: ['"too many connections", or time-outs while waiting for one', 'it comes and goes'],
     signs: [
       ...askedAsUser(['data-connections']),

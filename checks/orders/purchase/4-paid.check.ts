@@ -23,7 +23,7 @@ test(
     budgetMs: budgets.order,
   }),
   async ({ http }) => {
-    const { delivered, orderId } = order.with('paidObject', 'orderId');
+    const { delivered, orderId, eventId: object } = order.with('paidObject', 'orderId');
     const session = await sessionOf(http);
     order.resume();
     const patience = delivered ? budgets.orderGiveUp : budgets.order;
@@ -33,7 +33,11 @@ test(
       return got === orders().states.paid;
     });
     const problem = delivered ? 'acknowledged' : 'unacknowledged';
-    if (!isPaid) fail(orderFailures['order-not-paid'], { seconds: patience / 1_000, got, problem });
+    if (!isPaid)
+      fail(orderFailures['order-not-paid'], {
+        ...{ seconds: patience / 1_000, got, problem },
+        ...(object && { object }),
+      });
     const promise = { what: 'the paid order', budgetMs: budgets.order, late: orderFailures['order-late'] };
     const ms = order.endHop('order', promise, { paid: true });
     expect(isPaid, 'the order after the payment').toBe(true);

@@ -22,8 +22,9 @@ test(
     const { orderId } = order.with('paid', 'orderId');
     const { path, paid } = required(orders().page);
     await signIn(context, await pageSession(http));
-    order.resume();
     await openPage(page, path.replace('{id}', encodeURIComponent(orderId)));
+    // How long any page takes to come is another claim's.
+    order.resume();
     const isShown = await appears(locate(page, paid));
     if (!isShown) fail(orderFailures['order-not-shown'], { path });
     const what = 'the page that shows the paid order';
