@@ -14,7 +14,8 @@ import { loadTarget } from '#targets/definition/load-target.ts';
 import type { Target } from '#targets/target.ts';
 import { incidents, knownIncidents, layerDefinitions } from './catalogue.ts';
 
-const target: Target = await loadTarget('loventia');
+const { orders } = await loadTarget('marketplace');
+const target: Target = { ...(await loadTarget('loventia')), orders };
 const aws = { cluster: 'c', service: 's', logGroup: '/l', alarms: 'a-', distribution: 'd', imageBucket: 'b' };
 const commandsOf = ({ steps, disambiguate }: Incident) =>
   [...steps, ...(disambiguate ? [disambiguate] : [])].flatMap(({ command }) => command ?? []);
@@ -73,7 +74,7 @@ const claims = globSync('*/**/*.check.ts', { cwd: import.meta.dirname }).map((fi
   file.replace(/^(\w+)\/(?:.*\/)?(?:\d-)?(.*)\.check\.ts$/, '$1/$2'),
 );
 /** Told by the run itself, after its last check. */
-const ofTheRun = ['billing/undone'];
+const ofTheRun = ['billing/undone', 'orders/undone'];
 /** Named by the target that declares them. */
 const ofRequests = ['api/*'];
 

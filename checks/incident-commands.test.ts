@@ -17,7 +17,8 @@ const aws = {
   distribution: 'E2ABC',
   imageBucket: 'lov-images',
 };
-const target: Target = { ...(await loadTarget('loventia')), aws };
+const { orders } = await loadTarget('marketplace');
+const target: Target = { ...(await loadTarget('loventia')), aws, orders };
 const places = {
   ...templateValues(target),
   host: 'api.loventia.example',
@@ -142,6 +143,7 @@ test('every program is one that an engineer has at hand', () => {
     'uniq',
     'jq',
     'node',
+    'psql',
   ];
   assert.deepEqual(
     [...new Set(simple.map(([name = '']) => name))].filter((name) => !known.includes(name)),
@@ -161,7 +163,7 @@ test('every curl asks whole addresses, by flags that curl has', () => {
 test('a route that takes a POST is sent one', () => {
   const { auth, billing } = target;
   assert.ok(auth && billing.mode !== 'off');
-  const posts = [auth.routes.login, auth.routes.refresh, billing.webhook.path, ...Object.values(billing.routes)];
+  const posts = [auth.routes.login, auth.routes.refresh, billing.webhook.path, ...Object.values(billing.routes ?? {})];
   const asked = of('curl')
     .map(readCurl)
     .filter(({ urls }) => posts.includes(new URL(urls[0] ?? '').pathname));

@@ -49,7 +49,7 @@ function withRollback(now: readonly Planned[], situation: Situation): Planned[] 
   if (!scope) return [...now];
   const look = lookFor(scope, situation);
   const isBack = ({ step }: Planned) => step.goesBack === scope;
-  const looks = ({ step }: Planned) => step.command === look.command;
+  const looks = ({ step }: Planned) => (look.does ? step.does === look.does : step.command === look.command);
   const others = now.filter((one) => !isBack(one));
   const own = now.find(isBack);
   if (advice === 'yes') return [{ ...own, step: backWith(situation) }, ...others.filter((one) => !looks(one))];

@@ -3,10 +3,11 @@ import { partyOf } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { actionsOf } from './actions.ts';
 import { classSeen } from './class-seen.ts';
+import { incidentHere } from './done-here.ts';
 import { escalationOf } from './escalation.ts';
 import { fillIncident, fillStep } from './fill-incident.ts';
 import type { Finding } from './findings.ts';
-import { generalIncident, generalIncidents } from './general-incidents.ts';
+import { generalIncident, isGeneral } from './general-incidents.ts';
 import { hostRole } from './host-role.ts';
 import type { Incident } from './incident.ts';
 import { isConfirmed } from './match-incidents.ts';
@@ -18,8 +19,11 @@ import { interpolate, type TemplateValues, templateValues } from './template-val
 import { whatToDo } from './what-to-do.ts';
 
 /** Everything there is to say about one thing that is wrong. */
-export function causeOf(finding: Finding, record: RunRecord, target: Target, before: HistoryContext): Cause {
-  const values = templateValues(target, finding.checks[0], targetFlagOf(record));
+export function causeOf(found: Finding, record: RunRecord, target: Target, before: HistoryContext): Cause {
+  const values = templateValues(target, found.checks[0], targetFlagOf(record));
+  const [first, ...rivals] = found.incidents;
+  const here = (incident: Incident) => incidentHere(incident, target);
+  const finding: Finding = { ...found, incidents: [here(first), ...rivals.map(here)] };
   return {
     ...meaningOf(finding, values),
     ...seenOf(finding, record),
@@ -37,7 +41,7 @@ function meaningOf({ incidents: [incident, ...rivals], checks: [lead] }: Finding
   return {
     title: interpolate(title, values),
     incidents: [fillIncident(incident, values), ...rivals.map((one) => fillIncident(one, values))],
-    known: !generalIncidents.includes(incident),
+    known: !isGeneral(incident),
     ...(several && disambiguate && { disambiguate: fillStep(disambiguate, values) }),
     ...(several && disambiguate && decidingLines && { decidingLines }),
   };

@@ -1,5 +1,5 @@
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
-import { generalIncidents } from './general-incidents.ts';
+import { isGeneral } from './general-incidents.ts';
 import type { Incident } from './incident.ts';
 import { bestSign } from './match-incidents.ts';
 import type { Confidence } from './model.ts';
@@ -17,7 +17,7 @@ export function confidenceOf(
   const doubts = doubtsOf(checks, record);
   if (incidents.length > 1)
     return { level: 'low', reasons: [`the evidence fits ${incidents.length} incidents`, ...doubts] };
-  if (generalIncidents.includes(incident))
+  if (isGeneral(incident))
     return { level: 'low', reasons: ['no known incident shows like this: named by its class', ...doubts] };
   const all = [...(isVague(incident, checks, record) ? ['shows in a way that others may too'] : []), ...doubts];
   if (all.length > 0) return { level: all.length > 1 ? 'low' : 'medium', reasons: all };

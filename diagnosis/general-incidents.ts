@@ -34,6 +34,9 @@ export const generalIncidents: readonly Incident[] = [...Object.entries(generalB
 
 const byId = new Map(generalIncidents.map((incident) => [incident.id, incident]));
 
+/** Whether it says no more than its class does; a page may have been made to fit the platform of a target since. */
+export const isGeneral = ({ id }: Incident): boolean => byId.has(id);
+
 /** The incident of a class, for what no known incident explains. */
 export function generalIncident(failureClass: FailureClass): Incident {
   const incident = byId.get(`other-${failureClass}`);

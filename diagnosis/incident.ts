@@ -1,5 +1,6 @@
 import type { Facts } from '#record/facts.ts';
 import type { Layer, Severity } from '#record/vocabulary.ts';
+import type { Operation } from '#targets/definition/operations.ts';
 
 /** What a host is for: whoever is hit depends on it. */
 export type HostRole = 'app' | 'api' | 'images';
@@ -38,6 +39,10 @@ export interface Step {
   command?: string;
   /** What to expect, and where each outcome leads: `/ready 200 within 3 min; still 503 -> Do 2`. */
   expect?: string;
+  /** What it does on any platform: a target that runs elsewhere than on AWS may say how it is done there. */
+  does?: Operation;
+  /** Its words stay where it is done otherwise: they say more than what it does. */
+  keepsWords?: true;
   /** It is the rollback itself, of what is named here: shown where going back is known to help. */
   goesBack?: 'api' | 'frontend';
   /** Minutes after which it is due, when what came before has not helped. */

@@ -35,8 +35,8 @@ export function loginCommand(target: Target): string | undefined {
   return `${fetched}${before}${asked} ${shown(auth)}${csrf ? '; rm "$jar"' : ''}`;
 }
 
-/** What every request to the sign-in has beside its own: the headers of `auth`, and those that let a probe in. */
-function headersOf({ access, hosts }: Target, auth: SignIn): string[] {
+/** What every request to the host of the sign-in has beside its own: the headers of `auth`, and those that let a probe in. */
+export function headersOf({ access, hosts }: Target, auth: SignIn): string[] {
   const origin = (host: string) => URL.parse(hosts[host] ?? '')?.origin;
   const isLetIn = access?.hosts.some((host) => origin(host) === origin(auth.host));
   return Object.entries({ ...(isLetIn && access?.headers), ...auth.headers }).map(([name, variable]) =>

@@ -6,6 +6,7 @@ import type { RollbackRule, Step } from './incident.ts';
 export const ecs = '--region {region} --cluster {ecs-cluster}';
 
 export const lookAtRollout: Step = {
+  does: 'look-for-rollout',
   text: 'a rollout just before?',
   command: `aws ecs list-service-deployments ${ecs} --service {ecs-service} --max-results 2`,
   expect: 'one finished shortly before the first red run -> roll it back; none -> it is not the release',
@@ -25,12 +26,14 @@ export const stoppedTasks: Step = {
 };
 
 export const newTasks: Step = {
+  does: 'fresh-tasks',
   text: 'fresh tasks, same release',
   command: `aws ecs update-service ${ecs} --service {ecs-service} --force-new-deployment`,
   expect: 'green within 5 min -> it was the tasks; the same again -> it is what they run or wait for',
 };
 
 export const freshIndex: Step = {
+  does: 'fresh-index',
   text: 'invalidate the index alone: hashed assets need none',
   command:
     'aws cloudfront create-invalidation --region us-east-1 --distribution-id {cloudfront-distribution} --paths / /index.html',
@@ -74,6 +77,7 @@ export const logOf = (
   pattern: string,
   expect = 'an error -> its first line says where; no line -> the request never came to the app',
 ): Step => ({
+  does: 'read-log',
   text: 'the API log',
   command: `aws logs tail {log-group} --since 30m --region {region} --filter-pattern '${pattern}'`,
   expect,
@@ -85,6 +89,7 @@ export const logOf = (
  * @param expect what they may show, and where that leads.
  */
 export const alarmsNow = (expect: string): Step => ({
+  does: 'alarms-now',
   text: 'alarms of the system that are on: CPU, memory, hosts',
   command:
     "aws cloudwatch describe-alarms --region {region} --alarm-name-prefix {alarms} --state-value ALARM --query 'MetricAlarms[].[AlarmName,StateReason]' --output text",
@@ -94,12 +99,14 @@ export const alarmsNow = (expect: string): Step => ({
 /** How to go back, by what to go back with. */
 export const rollbackSteps: Record<Exclude<RollbackRule['scope'], 'none'>, Step> = {
   api: {
+    does: 'release-before',
     goesBack: 'api',
     text: 'the revision before',
     command: `aws ecs update-service ${ecs} --service {ecs-service} --task-definition <family:revision-before>`,
     expect: 'green within 5 min -> stay there; still red -> it was not the release',
   },
   frontend: {
+    does: 'build-before',
     goesBack: 'frontend',
     text: 'after deploying the build before',
     command: freshIndex.command ?? '',

@@ -1,10 +1,14 @@
 import type { CheckRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
-import { loginCommand } from './login-command.ts';
+import { isOnAws, type Platform } from './done-here.ts';
+import { headersOf, loginCommand } from './login-command.ts';
 import { shellWord } from './shell-word.ts';
 
 /** What the `{names}` of the runbook stand for; undefined where target or run do not say. */
-export type TemplateValues = Readonly<Record<TemplateName, string | undefined>>;
+export interface TemplateValues extends Readonly<Record<TemplateName, string | undefined>> {
+  /** What the target says of the platform that commands are for. */
+  platform: Platform;
+}
 
 /** Every name that a command may hold, with the place where its value would have come from. */
 const sources = {
@@ -21,6 +25,12 @@ const sources = {
   me: 'target',
   refresh: 'target',
   checkout: 'target',
+  orders: 'target',
+  'as-anybody': 'target',
+  unserved: 'target',
+  hoster: 'target',
+  restart: 'target',
+  'hoster-status': 'target',
   sync: 'target',
   cancel: 'target',
   webhook: 'target',
@@ -73,6 +83,8 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
   const origin = (host: string | undefined) => (host ? hosts[host] : undefined);
   const webhookOrigin = origin(stripe?.webhook.host);
   return {
+    ...ofPlatform(target),
+    ...ofWhatIsSold(target),
     target: shellWord(flag),
     region,
     app: origin(target.frontend?.host),
@@ -85,9 +97,6 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     'login-by-hand': loginCommand(target),
     me: auth?.routes.me,
     refresh: auth?.routes.refresh,
-    checkout: stripe?.routes.checkout,
-    sync: stripe?.routes.sync,
-    cancel: stripe?.routes.cancel,
     webhook: webhookOrigin && stripe ? `${webhookOrigin}${stripe.webhook.path}` : undefined,
     'behind-api': behindApi(target),
     'ecs-cluster': aws?.cluster,
@@ -103,6 +112,30 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     trace: check?.traceId,
     event: failingEvent(check),
     check: check?.id,
+  };
+}
+
+const ofPlatform = ({ aws, operations }: Target) => ({
+  platform: { aws, operations },
+  restart: isOnAws({ aws, operations }) ? 'start new tasks' : 'deploy again what reads it',
+  hoster: isOnAws({ aws, operations }) ? 'AWS' : 'whoever hosts it',
+  'hoster-status': isOnAws({ aws, operations }) ? 'health.aws.amazon.com' : 'the status page of the host',
+});
+
+function ofWhatIsSold(target: Target) {
+  const { auth, billing, orders, hosts } = target;
+  const routes = billing.mode === 'off' ? undefined : billing.routes;
+  return {
+    checkout: routes?.checkout ?? orders?.checkout.path,
+    sync: routes?.sync,
+    cancel: routes?.cancel,
+    unserved: routes ? 'only reconciling brings them premium' : 'what they ordered stays unpaid',
+    orders: orders && `${hosts[orders.host]}${orders.all}`,
+    'as-anybody': auth
+      ? headersOf(target, auth)
+          .map((header) => ` ${header}`)
+          .join('')
+      : '',
   };
 }
 

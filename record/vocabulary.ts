@@ -11,6 +11,7 @@ const usersWords = {
   auth: 'sign-in',
   images: 'photos',
   billing: 'buying',
+  orders: 'orders',
 } as const satisfies Record<string, string>;
 export type Layer = keyof typeof usersWords;
 export const layers = Object.keys(usersWords) as [Layer, ...Layer[]];

@@ -27,6 +27,8 @@ export interface Answer {
   runbook?: string;
   /** What no look from outside can see, with the alarm that sees it, and whose identity nobody checks. */
   unseen: string[];
+  /** When the next on the path of escalation is called at once. */
+  escalateIf: readonly string[];
   /** How many runs in a row have ended red, this one included. */
   redRuns: number;
   /** The worst first. */
@@ -56,6 +58,7 @@ export function answerOf({ record, diagnosis, target, before }: Known): Answer {
     diagnosis,
     ...(runbook && { runbook }),
     unseen,
+    escalateIf: causes.length > 0 ? target.escalateIf : [],
     redRuns: before.redRuns ?? 0,
     causes,
     calm: causes.length > 0 ? [] : calmLines(record, diagnosis),

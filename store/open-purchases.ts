@@ -1,24 +1,32 @@
 import { z } from 'zod';
 import type { Store } from './store.ts';
 
+/** What a run may buy, each at most once. */
+const sold = z.enum(['subscription', 'order']);
+type Sold = z.infer<typeof sold>;
+
 const entrySchema = z.strictObject({
   run: z.string(),
   /** The place of the probe user in the target's pool. */
   account: z.number().int(),
   /** ISO instant. */
   begunAt: z.string(),
+  sold: sold.default('subscription'),
+  /** The checkout session of an order, once it is open. */
+  session: z.string().optional(),
 });
 /** A purchase that was begun and not yet undone. */
 export type LedgerEntry = z.infer<typeof entrySchema>;
 
-const nameOf = (run: string) => `ledger/${run}.json`;
+const nameOf = (run: string, kind: Sold) => `ledger/${run}${kind === 'order' ? '-order' : ''}.json`;
 
 /** Written before anything is created, so that nothing is forgotten when a run dies. */
-export const enter = (store: Store, entry: LedgerEntry): Promise<void> =>
-  store.write(nameOf(entry.run), JSON.stringify(entry));
+export const enter = (store: Store, entry: z.input<typeof entrySchema>): Promise<void> =>
+  store.write(nameOf(entry.run, entry.sold ?? 'subscription'), JSON.stringify(entry));
 
 /** The purchase of that run is undone. */
-export const settle = (store: Store, run: string): Promise<void> => store.remove(nameOf(run));
+export const settle = (store: Store, run: string, kind: Sold = 'subscription'): Promise<void> =>
+  store.remove(nameOf(run, kind));
 
 /** Purchases that were begun and not undone, the latest first. */
 export async function openEntries(store: Store): Promise<LedgerEntry[]> {

@@ -1,4 +1,5 @@
 import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import { databaseErrorIn } from '#fixtures/http/database-error.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
@@ -31,7 +32,7 @@ export function expectWell(answer: HttpResponse, host: string, { shape, checks }
   const about = { host, path: new URL(answer.url).pathname, status: answer.status };
   const evidence = [exchangeLine(answer.exchange), `body ${answer.exchange.bodyShape}`];
   failOfParts(brokenIn(report.parts, isSuccess(answer)), about, evidence);
-  if (!isSuccess(answer)) failOfStatus(answer.exchange, 200);
+  if (!isSuccess(answer)) failOfAnswer(answer);
   if (report.isPage) {
     const said = { path: about.path, type: answer.type, got: 'a web page', expected: 'what an API says of itself' };
     fail(commonFailures['body-unexpected'], said, { evidence });
@@ -45,6 +46,13 @@ export function expectWell(answer: HttpResponse, host: string, { shape, checks }
   if (worse.length > 0) degrade('advisory', apiFailures['says-degraded'], { ...about, state: worse }, { evidence });
   tellGuess(report, about.path, shape);
   return report;
+}
+
+/** An API in front of a database answers an error of it in place of a report. */
+function failOfAnswer(answer: HttpResponse): never {
+  const { problem, errorCode } = databaseErrorIn(answer.json()) ?? {};
+  if (problem !== 'connections' || !errorCode) return failOfStatus(answer.exchange, 200);
+  return failOfStatus(answer.exchange, 200, { as: apiFailures['database-unreached'], facts: { errorCode } });
 }
 
 const isDegraded = ({ meaning }: Pick<Part, 'meaning'>) => meaning === 'degraded';

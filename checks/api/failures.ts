@@ -1,4 +1,4 @@
-import { lateLine } from '#fixtures/outcome/common-failures.ts';
+import { lateLine, statusLine } from '#fixtures/outcome/common-failures.ts';
 import type { FactsWith } from '#record/facts.ts';
 import { defineFailures } from '#record/failure-code.ts';
 
@@ -22,6 +22,8 @@ export const apiFailures = defineFailures({
     message: ({ path, status, state }: FactsWith<'path' | 'status' | 'state'>) =>
       `${path} answered ${status} and says ${state.join(', ')}`,
   },
+  /** It says itself that it has no connection to its database, in the database's own words. */
+  'database-unreached': { class: 'dependency', message: statusLine },
   'ready-names-nothing': {
     class: 'contract',
     message: ({ path, field }: FactsWith<'path' | 'field'>) => `${path} names no dependency under "${field}"`,

@@ -131,10 +131,10 @@ export const apiIncidents: readonly Incident[] = [
       },
       {
         ...newTasks,
-        expect: 'api/clock green within 5 min -> over: another host; off again -> open a case with AWS',
+        expect: 'api/clock green within 5 min -> over: another host; off again -> open a case with {hoster}',
       },
       {
-        text: 'still off on new tasks; open a case with AWS; on EC2 look at chrony',
+        text: 'still off on new tasks; open a case with {hoster}; on EC2 look at chrony',
         expect:
           '"chronyc tracking" says not synchronised -> restart chronyd; synchronised -> the app sets its own time',
         afterMinutes: 15,

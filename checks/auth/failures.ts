@@ -8,6 +8,8 @@ export const authFailures = defineFailures({
   ...signInFailures,
   /** Told apart by `controlAccount`: one account is refused, or more than one, or only one was asked. */
   'login-refused': { class: 'auth', message: statusLine },
+  /** The refusal says that the address of the account was never confirmed; told apart by `controlAccount` as well. */
+  'login-unconfirmed': { class: 'auth', message: statusLine },
   /** A 5xx to good credentials. */
   'login-failed': { class: 'http-error', message: statusLine },
   'login-without-token': {

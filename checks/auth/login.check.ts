@@ -58,7 +58,9 @@ const compared = {
  * A refused account is a matter of our settings: the control account still gets in, or there is none that says otherwise.
  * Where others are refused too, nobody may sign in.
  */
-function failRefused({ exchange, controlAccount }: Came<'refused'>): never {
+function failRefused({ exchange, controlAccount, isUnconfirmed }: Came<'refused'>): never {
+  if (isUnconfirmed)
+    return failOfStatus(exchange, 200, { what, as: authFailures['login-unconfirmed'], facts: { controlAccount } });
   const refused = `the probe account is refused (${exchange.status})`;
   if (controlAccount === 'accepted') return notRun('misconfigured', `${refused} while the witness gets in`);
   if (controlAccount === 'not-asked')

@@ -1,5 +1,6 @@
 import { billing } from '#fixtures/billing/billing-settings.ts';
 import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
+import { isAt } from '#fixtures/billing/providers/stripe/endpoints.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { degrade, fail, note, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
@@ -7,7 +8,7 @@ import { target } from '#fixtures/runtime/settings.ts';
 import { accountFailures } from './failures/account.ts';
 import { stripeAccount } from './stripe-account.ts';
 import { isOutage, judgeMode } from './stripe-account-rules.ts';
-import { isAt, judgeEndpoints, ownEndpoints, remarksOn } from './stripe-endpoints.ts';
+import { judgeEndpoints, ownEndpoints, remarksOn } from './stripe-endpoints.ts';
 import { stripeSaysOfItself } from './stripe-status.ts';
 
 test(

@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
-import { billing } from '#fixtures/billing/billing-settings.ts';
+import { subscriptions } from '#fixtures/billing/billing-settings.ts';
 import { type BillingUser, billingUser } from '#fixtures/billing/entitlement.ts';
+import { expectPayable, expectSession } from '#fixtures/billing/opened-checkout.ts';
 import type { OpenedCheckout } from '#fixtures/billing/providers/billing-provider.ts';
 import { provider } from '#fixtures/billing/providers/provider.ts';
 import { askStripe, isGone } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
@@ -33,24 +34,15 @@ export async function startCheckout(http: Http, stripe: Stripe, session: Session
     if (!free) fail(purchaseFailures['probe-user-not-free'], { tier: user.tier });
   }
   const { host } = required(target.auth);
-  const { checkout } = billing().routes;
+  const { checkout } = subscriptions().routes;
   const asked = urlOf(host, checkout);
   const answer = await http.post(asked, {}, { headers: bearer(session, asked) });
   await failOfDeadCustomer(stripe, user, answer);
   expectStatus(answer, [200, 201], { as: codeBehindStripe(answer, purchaseFailures['checkout-refused']) });
   const opened = provider().checkoutIn(answer.json());
-  const problem = problemOf(opened);
-  if (problem) fail(purchaseFailures['checkout-unnamed'], { path: checkout, problem });
+  expectPayable(opened, checkout);
   await judgeSession(stripe, opened.sessionId, user);
   return { ...opened, userId: user.id };
-}
-
-/** Why nobody can pay at what the app handed out; undefined where they can. */
-function problemOf({ url, sessionId }: OpenedCheckout): 'no-address' | 'no-session' | 'not-https' | undefined {
-  const address = URL.parse(url);
-  if (!address) return 'no-address';
-  if (sessionId === '') return 'no-session';
-  return address.protocol === 'https:' ? undefined : 'not-https';
 }
 
 /** A checkout that fails for one user only, because the app keeps a customer that Stripe no longer has, is a matter of data. */
@@ -70,24 +62,9 @@ const isAlive = (stripe: Stripe, customer: string): Promise<boolean> =>
     (error: unknown) => !isGone(error),
   );
 
-/** Ends the check unless Stripe knows the session as one in which this user can subscribe, with test money. */
+/** Ends the check unless it is a session in which this user can subscribe. */
 async function judgeSession(stripe: Stripe, object: string, user: BillingUser): Promise<void> {
-  if (object.startsWith('cs_live')) {
-    fail(purchaseFailures['checkout-session-wrong'], { object, field: 'livemode', expected: 'false', got: 'true' });
-  }
-  const session = await askStripe('the checkout session', () =>
-    stripe.checkout.sessions.retrieve(object).catch((error: unknown) => {
-      if (isGone(error)) return undefined;
-      throw error;
-    }),
-  );
-  if (!session) return fail(purchaseFailures['checkout-session-unknown'], { object });
-  const wanted = { object: 'checkout.session', livemode: false, mode: 'subscription', status: 'open' } as const;
-  for (const [field, value] of Object.entries(wanted)) {
-    const expected: string = String(value);
-    const got: string = String(Reflect.get(session, field));
-    if (got !== expected) fail(purchaseFailures['checkout-session-wrong'], { object, field, expected, got });
-  }
+  const session = await expectSession(stripe, object, { mode: 'subscription' });
   const named = session.metadata?.['userId'] ?? session.client_reference_id;
   if (!named) fail(purchaseFailures['checkout-without-user'], { object });
   if (named !== user.id) fail(purchaseFailures['checkout-for-another-user'], { object });

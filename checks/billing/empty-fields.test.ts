@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Endpoint } from '#fixtures/billing/providers/stripe/endpoints.ts';
 import { accountFailures } from './failures/account.ts';
-import { type Endpoint, judgeEndpoints, judgeWaiting } from './stripe-endpoints.ts';
+import { judgeEndpoints, judgeWaiting } from './stripe-endpoints.ts';
 import { judgePrice, type Price } from './stripe-prices.ts';
 
 const wanted = { url: 'https://api.shop.example/hooks', events: ['invoice.paid'] };

@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
+import type { Endpoint } from '#fixtures/billing/providers/stripe/endpoints.ts';
 import { degradedAs, failingAs } from '#record/samples/sample-check.ts';
 import { sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import type { AccountFinding } from './account-finding.ts';
 import { accountFailures } from './failures/account.ts';
 import { isOutage, judgeMode } from './stripe-account-rules.ts';
-import {
-  type Endpoint,
-  factsOf,
-  judgeEndpoints,
-  judgeVersion,
-  judgeWaiting,
-  ownEndpoints,
-  remarksOn,
-} from './stripe-endpoints.ts';
+import { factsOf, judgeEndpoints, judgeVersion, judgeWaiting, ownEndpoints, remarksOn } from './stripe-endpoints.ts';
 import { judgePrice, mayHoldMore, type Price, priceInWords, soldPrices } from './stripe-prices.ts';
 
 const target = await loadTarget('loventia');

@@ -1,40 +1,20 @@
 import type Stripe from 'stripe';
+import {
+  type Endpoint,
+  eventsOf,
+  isAt,
+  isEnabled,
+  isForConnected,
+  takersOf,
+  takes,
+} from '#fixtures/billing/providers/stripe/endpoints.ts';
 import { type AccountFinding, finding } from './account-finding.ts';
 import { accountFailures } from './failures/account.ts';
-
-/** As much of a webhook endpoint as is judged. */
-export type Endpoint = Pick<Stripe.WebhookEndpoint, 'id' | 'url' | 'status' | 'enabled_events' | 'api_version'> &
-  Partial<Pick<Stripe.WebhookEndpoint, 'application'>>;
 
 /** Where the app waits for events, and for which. */
 export interface WantedEndpoint {
   url: string;
   events: readonly string[];
-}
-
-/** Whether an endpoint leads to the app's route: with a query that the target does not name it does so all the same. */
-export function isAt(address: string, wanted: string): boolean {
-  const [one, other] = [URL.parse(address), URL.parse(wanted)];
-  if (!one || !other || one.origin !== other.origin || one.pathname !== other.pathname) return false;
-  return [...other.searchParams].every(([name, value]) => one.searchParams.getAll(name).includes(value));
-}
-
-/** What it is to get; nothing where the answer does not say so. */
-const eventsOf = ({ enabled_events: events }: Endpoint): string[] => (Array.isArray(events) ? events.map(String) : []);
-const takes = (endpoint: Endpoint, type: string) => eventsOf(endpoint).some((one) => one === '*' || one === type);
-const isEnabled = ({ status }: Endpoint) => status === 'enabled';
-
-/** It gets what happens on accounts that are connected to this one, and nothing of this one. */
-const isForConnected = ({ application }: Endpoint) => Boolean(application);
-
-/** The enabled endpoints that get an event of the account itself: the app's own, which are one set, and all others. */
-export function takersOf<E extends Endpoint>(
-  endpoints: readonly E[],
-  type: string,
-  url: string,
-): { ours: E[]; others: E[] } {
-  const takers = endpoints.filter((one) => isEnabled(one) && takes(one, type) && !isForConnected(one));
-  return { ours: takers.filter((one) => isAt(one.url, url)), others: takers.filter((one) => !isAt(one.url, url)) };
 }
 
 /** The app's endpoints, however many share its work: the enabled ones, or all where none is. */

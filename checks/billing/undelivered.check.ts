@@ -15,7 +15,7 @@ test(
     id: 'billing/undelivered',
     severity: 'P2',
     classes: ['webhook', 'stripe'],
-    needs: ['billing/audit', 'billing/webhook'],
+    needs: ['billing/audit', 'billing/webhook', 'orders/webhook'],
     watched: settings.mode !== 'off',
     advisory: true,
   }),

@@ -1,4 +1,6 @@
+import { answerKind } from '#fixtures/billing/answer-kind.ts';
 import { provider } from '#fixtures/billing/providers/provider.ts';
+import { acknowledged, deliveryPatienceMs, signedDelivery, webhookSecret } from '#fixtures/billing/webhook-delivery.ts';
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
@@ -10,12 +12,11 @@ import { target } from '#fixtures/runtime/settings.ts';
 import { webhookFailures } from './failures/webhook.ts';
 import { isHandled404 } from './handled-404.ts';
 import { refusalReason } from './refusal-reason.ts';
-import { answerKind, codeOfSigned, codeOfStale, expectRefused } from './webhook-answer.ts';
-import { acknowledged, deliveryPatienceMs, signedDelivery, webhookSecret } from './webhook-delivery.ts';
+import { codeOfSigned, codeOfStale, expectRefused } from './webhook-answer.ts';
 
 const { billing: settings } = target;
 const host = settings.mode === 'off' ? '' : settings.webhook.host;
-const needs = [...reachabilityOf(host), 'api/health', 'api/steady', 'billing/webhook'];
+const needs = [...reachabilityOf(host), 'api/health', 'api/steady', 'billing/webhook', 'orders/webhook'];
 
 test(
   'the webhook takes what is signed with its secret, and only while it is fresh',

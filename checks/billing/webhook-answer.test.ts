@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answerKind, codeOfForgery, codeOfSigned, codeOfStale } from './webhook-answer.ts';
+import { answerKind } from '#fixtures/billing/answer-kind.ts';
+import { codeOfForgery, codeOfSigned, codeOfStale } from './webhook-answer.ts';
 
 test('a status is told by what it means for the one who posted', () => {
   const kinds = [200, 204, 400, 401, 403, 500, 503, 301, 308, 404, 405, 410, 415, 422, 451, 408, 429].map(answerKind);

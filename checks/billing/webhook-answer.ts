@@ -1,24 +1,9 @@
+import { type AnswerKind, answerKind } from '#fixtures/billing/answer-kind.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import type { StatusFacts } from '#fixtures/outcome/common-failures.ts';
 import type { FailureCode } from '#record/failure-code.ts';
 import { webhookFailures } from './failures/webhook.ts';
-
-/** What the status of a webhook amounts to. A provider follows no redirect: https://docs.stripe.com/webhooks */
-export type AnswerKind = 'accepted' | 'refused' | 'failed' | 'unrouted' | 'other';
-
-const notThere: readonly number[] = [404, 405, 410];
-
-/** Of these nobody can tell whether the signature was looked at. */
-const aboutTheWay: readonly number[] = [408, 425, 429];
-
-/** What a status amounts to, whatever was sent. Pure. */
-export function answerKind(status: number): AnswerKind {
-  if (status >= 200 && status < 300) return 'accepted';
-  if (status >= 500) return 'failed';
-  if (notThere.includes(status) || (status >= 300 && status < 400)) return 'unrouted';
-  return status >= 400 && !aboutTheWay.includes(status) ? 'refused' : 'other';
-}
 
 /** What a failure names as expected: how most apps refuse. Any other refusal will do. */
 const usualRefusals: readonly number[] = [400, 401, 403];

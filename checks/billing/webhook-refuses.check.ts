@@ -1,14 +1,15 @@
+import { answerKind } from '#fixtures/billing/answer-kind.ts';
+import { forgedDelivery, unsignedDelivery } from '#fixtures/billing/webhook-delivery.ts';
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { note, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { isHandled404 } from './handled-404.ts';
-import { answerKind, codeOfForgery, expectRefused } from './webhook-answer.ts';
-import { forgedDelivery, unsignedDelivery } from './webhook-delivery.ts';
+import { codeOfForgery, expectRefused } from './webhook-answer.ts';
 
 const { billing: settings } = target;
 const host = settings.mode === 'off' ? '' : settings.webhook.host;
-const needs = [...reachabilityOf(host), 'api/health', 'api/steady', 'billing/webhook'];
+const needs = [...reachabilityOf(host), 'api/health', 'api/steady', 'billing/webhook', 'orders/webhook'];
 
 test(
   'the webhook refuses what Stripe did not sign',

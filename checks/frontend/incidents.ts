@@ -3,6 +3,7 @@ import { assetIncidents } from './incidents/assets.ts';
 import { pageIncidents } from './incidents/pages.ts';
 import { releaseIncidents } from './incidents/release.ts';
 import { renderingIncidents } from './incidents/rendering.ts';
+import { slowIncidents } from './incidents/slow.ts';
 
 /** What failures of the pages mean; the more likely one first where evidence cannot decide. */
 export const frontendIncidents: readonly Incident[] = [
@@ -10,4 +11,5 @@ export const frontendIncidents: readonly Incident[] = [
   ...assetIncidents,
   ...releaseIncidents,
   ...renderingIncidents,
+  ...slowIncidents,
 ];

@@ -1,8 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { glob, mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { glob, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import vite from 'vite/package.json' with { type: 'json' };
+import { buildOnce } from '../build-once.ts';
 
 /** `current` is what a boot serves; `next` is the release after it, whose asset hashes differ. */
 export type WebRelease = 'current' | 'next';
@@ -31,22 +31,13 @@ const news = {
 } as const satisfies Record<WebRelease, string>;
 
 /**
- * Builds the single-page app, or finds the build of the same sources in the cache. Several processes may do so at once:
- * each builds in a folder of its own, and the first to finish gives the build its name.
+ * Builds the single-page app, or finds the build of the same sources in the cache.
  */
 export async function buildWeb({ release = 'current', cacheDir }: BuildWebOptions = {}): Promise<WebBuild> {
   const cache = cacheDir ?? join(sources, '../../.watchpost/demo-web');
   fingerprinted ??= fingerprint();
   const dir = join(cache, `${await fingerprinted}-${release}`);
-  if (existsSync(dir)) return { dir };
-  const draft = `${dir}.${randomUUID()}`;
-  try {
-    await mkdir(cache, { recursive: true });
-    await runVite(draft, release);
-    await publish(draft, dir);
-  } finally {
-    await rm(draft, { recursive: true, force: true });
-  }
+  await buildOnce(dir, (draft) => runVite(draft, release));
   return { dir };
 }
 
@@ -69,15 +60,6 @@ async function runVite(outDir: string, release: WebRelease): Promise<void> {
 function restoreNodeEnv(): void {
   if (nodeEnv === undefined) delete process.env['NODE_ENV'];
   else process.env['NODE_ENV'] = nodeEnv;
-}
-
-/** A folder that is already there was published by another builder from the same sources, so it serves as well. */
-async function publish(draft: string, dir: string): Promise<void> {
-  try {
-    await rename(draft, dir);
-  } catch (error) {
-    if (!existsSync(dir)) throw error;
-  }
 }
 
 /** Everything a build depends on: the app's sources, the pictures it imports, how it is built, and vite. */

@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import Stripe from 'stripe';
+import type Stripe from 'stripe';
 import type { Faults } from '../faults.ts';
-import type { StripeOptions } from '../stripe/options.ts';
-import { createStripe, type StripeStandIn } from '../stripe/stand-in.ts';
+import { openStandIn } from '../stripe/open-stand-in.ts';
+import type { StripeStandIn } from '../stripe/stand-in.ts';
 import type { Network } from './network.ts';
-import { patientFetch } from './patient-fetch.ts';
 import { createDeletedCustomer, type SeededStripe, seedStripe } from './seed-stripe.ts';
 
 /** Loventia's account at the Stripe stand-in, set up through the official SDK. */
@@ -53,37 +52,19 @@ export async function openStripe(options: StripeAccountOptions, stack: AsyncDisp
   const secretKey = `sk_test_${randomBytes(24).toString('hex')}`;
   const restrictedKey = `rk_test_${randomBytes(24).toString('hex')}`;
   let isSetUp = false;
-  const standIn = createStripe({
+  const account = {
     keys: [{ key: secretKey }, { key: restrictedKey, permissions: monitorPermissions }],
-    checkoutUrl: () => network.origin('checkout'),
-    deliver: network.fetch as unknown as NonNullable<StripeOptions['deliver']>,
     now: () => Date.now() - (isSetUp ? 0 : setUpBeforeMs),
     outage: () => isSetUp && faults.has('stripe-outage'),
     reportsTrouble: () => faults.has('stripe-says-trouble'),
     asksForHuman: () => faults.has('hosted-page-changed'),
     ...(webhookRetryMs && { retryBackoffMs: webhookRetryMs }),
     ...(stripeRateLimit && { rateLimit: stripeRateLimit }),
-  });
-  stack.defer(() => standIn.close());
-  await Promise.all([
-    network.open('stripe', standIn.api.fetch),
-    network.open('checkout', standIn.checkout.fetch),
-    network.open('stripeStatus', standIn.status.fetch),
-  ]);
-  const client = connect(secretKey, network);
+  };
+  const { standIn, connect } = await openStandIn(network, account, stack);
+  const client = connect(secretKey);
   const deletedCustomerId = faults.has('stale-customer') ? await createDeletedCustomer(client) : undefined;
   const seeded = await seedStripe(client, network.origin('api'), faults);
   isSetUp = true;
   return { standIn, client, secretKey, restrictedKey, deletedCustomerId, ...seeded };
-}
-
-function connect(secretKey: string, network: Network): Stripe {
-  const { hostname, port } = new URL(network.origin('stripe'));
-  return new Stripe(secretKey, {
-    host: hostname,
-    port,
-    httpClient: Stripe.createFetchHttpClient(patientFetch(network.fetch) as unknown as typeof fetch),
-    maxNetworkRetries: 1,
-    telemetry: false,
-  });
 }

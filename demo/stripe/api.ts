@@ -8,8 +8,10 @@ import { events } from './resources/events.ts';
 import { invoices } from './resources/invoices.ts';
 import { ownAccount } from './resources/own-account.ts';
 import { paymentMethods } from './resources/payment-methods.ts';
+import { payments } from './resources/payments.ts';
 import { prices } from './resources/prices.ts';
 import { products } from './resources/products.ts';
+import { refunds } from './resources/refunds.ts';
 import { subscriptions } from './resources/subscriptions.ts';
 import { webhookEndpoints } from './resources/webhook-endpoints.ts';
 import type { Endpoint } from './wire/endpoint.ts';
@@ -30,6 +32,8 @@ const endpoints: readonly Endpoint[] = [
   ...checkoutSessions,
   ...subscriptions,
   ...invoices,
+  ...payments,
+  ...refunds,
   ...events,
   ...webhookEndpoints,
 ];

@@ -29,7 +29,7 @@ export interface StripeStandIn {
 const loventia = { country: 'SE', currency: 'sek', name: 'Loventia' };
 
 /**
- * A small Stripe in memory: subscription checkout from the API over the hosted page to the webhook, for the official
+ * A small Stripe in memory: checkout of subscriptions and of single payments, from the API over the hosted page to the webhook, for the official
  * SDK unchanged. What it does not model it refuses rather than accepts.
  */
 export function createStripe(options: StripeOptions): StripeStandIn {

@@ -17,7 +17,7 @@ const open = 3;
 const most = 12;
 
 /** What was seen of each cause, and its page of the runbook. */
-export function evidenceScreen({ causes, record, runbook }: Answer): Screen | undefined {
+export function evidenceScreen({ causes, record, runbook, escalateIf }: Answer): Screen | undefined {
   if (causes.length === 0) return undefined;
   const numbered = causes.length > 1;
   const shown = causes.slice(0, most).map(({ cause }, at) => {
@@ -31,6 +31,8 @@ export function evidenceScreen({ causes, record, runbook }: Answer): Screen | un
   const body = [
     shown,
     hidden > 0 && html`<p class="quiet">and ${count(hidden, 'more cause')}, in the table of all checks</p>`,
+    escalateIf.length > 0 &&
+      html`<h3>Escalate at once if</h3><ul class="plain">${escalateIf.map((text) => html`<li>${text}</li>`)}</ul>`,
   ];
   return { id: 'evidence', title: 'Evidence', short: 'Evidence', body };
 }

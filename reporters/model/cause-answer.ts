@@ -109,10 +109,10 @@ const frozen = (answer: RollbackAnswer, { diagnosis: { changeFreezeUntil: until 
 
 function rollbackAnswer({ advice, scope, why, how }: Rollback): RollbackAnswer {
   if (advice === 'no' || !how) return { word: 'NO', text: why };
-  const { command } = how;
+  const { command, keepsWords, text } = how;
   const answer = command
     ? { ...(scope === 'frontend' && { first: 'the build before deployed, then' }), command }
-    : { first: `the ${scope === 'api' ? 'release' : 'build'} before deployed again` };
+    : { first: keepsWords ? text : `the ${scope === 'api' ? 'release' : 'build'} before deployed again` };
   if (advice === 'yes') return { word: 'YES', text: `${scope === 'api' ? 'API' : 'frontend'} only: ${why}`, ...answer };
   return { text: why, ...answer };
 }
@@ -144,7 +144,7 @@ function sinceText({ since }: Cause, { record: { endedAt }, before: { changed } 
 }
 
 const isOfPurchase = ({ checks, outcome }: Cause) =>
-  outcome !== 'not-run' && checks.some((id) => id.startsWith('billing/'));
+  outcome !== 'not-run' && checks.some((id) => /^(?:billing\/|orders\/(?!own$|private$))/.test(id));
 
 function becauseText({ symptoms }: Cause): string | undefined {
   const ids = symptoms.flatMap((symptom) => symptom.ids);

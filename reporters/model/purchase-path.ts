@@ -11,7 +11,7 @@ export function purchasePath(record: Run): string | undefined {
 }
 
 /** The way of a purchase. */
-const way = ['session', 'page', 'paid', 'event', 'delivered', 'premium', 'shown', 'cancelled', 'free'];
+const way = ['session', 'page', 'paid', 'event', 'delivered', 'premium', 'order', 'shown', 'cancelled', 'free', 'back'];
 const place = (name: string) => (way.includes(name) ? way.indexOf(name) : way.length);
 
 const hopsOf = ({ checks }: Run): Hop[] =>
@@ -31,6 +31,12 @@ const hopsOfCheck: Readonly<Record<string, readonly string[]>> = {
   'billing/premium': ['premium'],
   'billing/premium-page': ['shown'],
   'billing/cancel': ['cancelled', 'free'],
+  'orders/checkout': ['session'],
+  'orders/payment': ['page', 'paid'],
+  'orders/webhook': ['event', 'delivered'],
+  'orders/paid': ['order'],
+  'orders/page': ['shown'],
+  'orders/taken-back': ['back'],
 };
 
 /**

@@ -10,11 +10,16 @@ import { layOut } from '../text/lay-out.ts';
 const mostReasons = 6;
 
 /** What closes every answer: what is well, what nobody looked at, why the verdict, what we asked, where it all is. */
-export function footer({ record, diagnosis, ruledOut, unseen }: Answer, width: number, paint: Colors): string[] {
+export function footer(
+  { record, diagnosis, ruledOut, unseen, escalateIf }: Answer,
+  width: number,
+  paint: Colors,
+): string[] {
   const { notWatched, verdict } = record;
   const { undecided } = diagnosis;
   const isOk = verdict.name === 'ok';
   const lines: Line[] = [
+    ...(escalateIf.length > 0 ? [{ label: 'Escalate', text: `at once if ${escalateIf.join('; or if ')}` }] : []),
     ...(!isOk && ruledOut.length > 0 ? [{ label: 'Ruled out', text: ruledOut.join(', ') }] : []),
     {
       label: 'Unseen',

@@ -33,9 +33,10 @@ const stripeSchema = z.strictObject({
   resetUser: z
     .custom<(user: { id: string; email: string }) => Promise<void>>((value) => typeof value === 'function')
     .optional(),
-  routes: z.strictObject({ checkout: path, sync: path.optional(), cancel: path.optional() }),
+  /** Where a subscription is bought and ended; with `entitlement`, where subscriptions are sold. Orders stand in `orders`. */
+  routes: z.strictObject({ checkout: path, sync: path.optional(), cancel: path.optional() }).optional(),
   /** The field of `auth.routes.me` that says what the user has, and its two values. */
-  entitlement: z.strictObject({ field: z.string(), premium: z.string(), free: z.string() }),
+  entitlement: z.strictObject({ field: z.string(), premium: z.string(), free: z.string() }).optional(),
   /** The page that shows the tier, and what it shows to each. */
   page: z.strictObject({ path, premium: landmark, free: landmark }).optional(),
 });

@@ -17,6 +17,9 @@ const response = z.strictObject({
 /** What the target promises by severity: by when someone has taken it, and who is called else. */
 export const responseSchema = z.partialRecord(z.enum(severities), response).default({});
 
+/** When the next on the path is called at once, whatever the clock says: told beside every cause. */
+export const escalateIfSchema = z.array(z.string().min(3)).default([]);
+
 /** When red is expected: nobody is called. Times in UTC. */
 export const maintenanceSchema = z
   .array(

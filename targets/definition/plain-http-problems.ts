@@ -36,15 +36,17 @@ const inTheClear = (host: string, url: URL, sent: readonly string[]): ConfigProb
 });
 
 /** Everything that sends what lets somebody in, or brings it from there. */
-function credentials({ auth, access, billing, frontend, images, requests }: Target): Sent[] {
+function credentials({ auth, access, billing, frontend, images, orders, requests }: Target): Sent[] {
   const sold = billing.mode === 'off' ? undefined : billing;
   const signedInPages: [object | undefined, string][] = [
     [auth?.page, 'auth.page'],
     [images?.page, 'images.page'],
     [sold?.page, 'billing.page'],
+    [orders?.page, 'orders.page'],
   ];
   return [
     [auth?.host, 'auth'],
+    [orders?.host, 'orders'],
     ...(access?.hosts ?? []).map((host): Sent => [host, 'access.headers']),
     // Stripe signs its events, and they tell of who has bought.
     [sold?.webhook.host, 'billing.webhook'],

@@ -27,6 +27,17 @@ test('every host that is spoken of and is not there is a problem', async () => {
   ]);
 });
 
+test('orders belong to users, and whoever pays says for what', async () => {
+  const orders = { host: 'api', checkout: { path: '/buy', json: {} }, one: '/orders/{id}', all: '/orders' };
+  const { routes: _, entitlement, ...account } = stripe;
+  assert.deepEqual(await wheres(load({ orders, billing: { mode: 'audit', ...account } })), ['orders']);
+  assert.deepEqual(await wheres(load({ auth, billing: { mode: 'api', ...account } })), ['billing.mode']);
+  assert.deepEqual(await wheres(load({ auth, billing: { mode: 'api', ...account, entitlement } })), ['billing.routes']);
+  assert.deepEqual(await wheres(load({ auth, orders: { ...orders, host: 'shop' } })), ['orders.host']);
+  assert.deepEqual(await wheres(load({ auth, orders: { ...orders, one: '/orders' } })), ['orders.one']);
+  await load({ auth, orders, billing: { mode: 'hosted', ...account } });
+});
+
 test('all problems come at once: of the schema, of the addresses, of the keys and of the overrides', async () => {
   const target = {
     region: 'europe',

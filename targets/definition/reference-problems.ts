@@ -11,7 +11,7 @@ export function referenceProblems(target: Target): ConfigProblem[] {
 
 /** Every place that speaks of a host by its name. */
 function hostReferences(target: Target): [string, string | undefined][] {
-  const { apis, frontend, auth, images, billing, access, edge, markInBrowser, plainHttp } = target;
+  const { apis, frontend, auth, images, billing, orders, access, edge, markInBrowser, plainHttp } = target;
   return [
     ...Object.entries(apis).map(([name, api]): [string, string] => [`apis.${name}.host`, api.host]),
     ['frontend.host', frontend?.host],
@@ -19,6 +19,7 @@ function hostReferences(target: Target): [string, string | undefined][] {
     ['images.relativeTo.host', images?.relativeTo?.host],
     ['images.samples.host', images?.samples?.host],
     ['images.private.host', images?.private?.host],
+    ['orders.host', orders?.host],
     ['billing.webhook.host', billing.mode === 'off' ? undefined : billing.webhook.host],
     ...(access?.hosts ?? []).map((host, at): [string, string] => [`access.hosts[${at}]`, host]),
     ...Object.keys(edge.httpsRedirects).map((host): [string, string] => [`edge.httpsRedirects.${host}`, host]),
@@ -76,9 +77,30 @@ function originProblems(where: string, url: URL): ConfigProblem[] {
   return [{ where, found: `"${url}"`, expected, remedy: `write ${url.origin}; paths go where they are used` }];
 }
 
+/** What a run buys has to be described: a subscription, or an order of a signed-in user. */
+function whatIsSold({ billing, orders, auth }: Target): ConfigProblem[] {
+  const problems: ConfigProblem[] = [];
+  if (orders && !auth) {
+    const expected = 'auth, because an order belongs to a signed-in user';
+    problems.push({ where: 'orders', found: 'orders without auth', expected, remedy: 'describe auth' });
+  }
+  if (billing.mode === 'off') return problems;
+  if ((billing.routes === undefined) !== (billing.entitlement === undefined)) {
+    const missing = billing.routes ? 'entitlement' : 'routes';
+    const expected = 'both routes and entitlement where subscriptions are sold, neither where none are';
+    problems.push({ where: `billing.${missing}`, found: 'nothing', expected, remedy: `describe billing.${missing}` });
+  }
+  if (billing.mode !== 'audit' && !billing.routes && !billing.entitlement && !orders) {
+    const expected = 'something to buy: routes and entitlement of a subscription, or orders';
+    const remedy = 'describe one of them, or use "audit"';
+    problems.push({ where: 'billing.mode', found: `"${billing.mode}"`, expected, remedy });
+  }
+  return problems;
+}
+
 function contradictions(target: Target): ConfigProblem[] {
   const { billing, auth, environment, frontend, apis } = target;
-  const problems: ConfigProblem[] = [];
+  const problems = whatIsSold(target);
   if (billing.mode !== 'off' && billing.mode !== 'audit' && !auth) {
     const expected = 'auth, because a purchase is made by a signed-in user';
     problems.push({

@@ -5,7 +5,9 @@ import { apiSchema } from './api.ts';
 import { billingSchema } from './billing.ts';
 import { allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 import { imagesSchema } from './images.ts';
-import { changeFreezeSchema, maintenanceSchema, responseSchema, unseenSchema } from './on-call.ts';
+import { changeFreezeSchema, escalateIfSchema, maintenanceSchema, responseSchema, unseenSchema } from './on-call.ts';
+import { operationsSchema } from './operations.ts';
+import { ordersSchema } from './orders.ts';
 import { plainHttpSchema } from './plain-http.ts';
 import { requestsSchema } from './requests.ts';
 import { authSchema } from './sign-in.ts';
@@ -60,6 +62,10 @@ const budgetsSchema = z.strictObject({
   premium: ms.default(30_000),
   /** How long to wait for premium before it counts as missing. */
   premiumGiveUp: ms.default(240_000),
+  /** From the event to an order that is paid. */
+  order: ms.default(30_000),
+  /** How long to wait for it before the order counts as stuck. */
+  orderGiveUp: ms.default(120_000),
   /** How long any single request may take before it is called a time-out. */
   request: ms.default(10_000),
 });
@@ -119,6 +125,8 @@ export const targetSchema = z.strictObject({
   auth: authSchema.optional(),
   images: imagesSchema.optional(),
   billing: billingSchema.default({ mode: 'off' }),
+  /** Orders that signed-in users place and pay once, through the account of `billing`. */
+  orders: ordersSchema.optional(),
   /** Requests of the product's own and what is promised of them, each a check: docs/requests.md. */
   requests: requestsSchema,
   budgets: budgetsSchema.prefault({}),
@@ -141,7 +149,10 @@ export const targetSchema = z.strictObject({
   /** Known to be broken and for a while not counted: it still runs and shows. What rests on it counts for itself. */
   mutes: z.array(muteSchema).default([]),
   response: responseSchema,
+  escalateIf: escalateIfSchema,
   runbook: z.url().optional(),
+  /** How it is done here what the runbook asks for, where the product does not run on AWS. */
+  operations: operationsSchema,
   /** What the target's parts are called in AWS: fills in the runbook's commands. What is left out is marked there. */
   aws: z
     .strictObject({

@@ -80,6 +80,76 @@ export const loginIncidents: readonly Incident[] = [
     logs: '?login ?password',
   },
   {
+    id: 'confirmations-lost',
+    title: 'Sign-in says of more than one account that its e-mail is not confirmed',
+    severity: 'P1',
+    affected: everyone,
+    symptoms: ['people are asked to confirm an address that they confirmed long ago'],
+    signs: [{ check: 'auth/login', codes: ['login-unconfirmed'], facts: { controlAccount: ['refused'] } }],
+    firstChecks: ['Was the user table restored or migrated?', 'Was confirmation switched on for the project?'],
+    steps: [
+      rollout('one since it last held, or a migration of users -> its reverse; none -> the setting of the sign-in'),
+      loginByHand(
+        'the same login, with the variables of your own shell',
+        'a token -> it has passed; not confirmed -> the field of the users is empty: Do 3',
+      ),
+      {
+        text: 'in the database: users whose confirmation is gone (auth.users, email_confirmed_at)',
+        expect:
+          'all of them -> restore the column from the backup; those since a day -> mails of confirmation do not go out',
+      },
+      {
+        text: 'cannot be restored at once: switch the need for a confirmation off until it is',
+        afterMinutes: 30,
+        expect: 'sign-in works -> restore, then switch it on again; it does not -> call the owner',
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: api('only if a release or its migration touched the users'),
+    logs: '?email_not_confirmed ?login',
+  },
+  {
+    id: 'email-unconfirmed',
+    title: 'The e-mail of an account that used to sign in is not confirmed',
+    severity: 'P2',
+    affected: 'this account, and whoever else lost the confirmation; the second account is not known to be hit',
+    symptoms: ['"Email not confirmed" at sign-in, for some'],
+    signs: [
+      {
+        check: 'auth/login',
+        codes: ['login-unconfirmed'],
+        facts: { controlAccount: ['accepted', 'unclear', 'not-asked'] },
+      },
+    ],
+    firstChecks: [
+      'Was the address of the account changed, or the account made anew?',
+      'Do mails of confirmation go out?',
+    ],
+    steps: [
+      loginByHand(
+        'the same login, with the variables of your own shell',
+        'a token -> it has passed; not confirmed -> Do 2',
+      ),
+      {
+        text: 'confirm the account in the console of the sign-in, or set email_confirmed_at of auth.users to now()',
+        expect: 'auth/login passes -> how many others are like that: Do 3; it comes back -> who resets it?',
+      },
+      {
+        text: 'users without a confirmation who have signed in before',
+        expect: 'none -> only this account; some -> the same for each, and what they have in common is the cause',
+      },
+      {
+        text: 'new users are unconfirmed too: mails of confirmation do not arrive',
+        afterMinutes: 60,
+        expect:
+          'the log of the mail provider has errors -> its key or its limit; it has none -> the template or its link',
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'none', why: 'it is data of the account' },
+    logs: 'email_not_confirmed',
+  },
+  {
     id: 'login-without-token',
     title: 'Sign-in answers 200 and issues no access token',
     severity: 'P1',

@@ -6,7 +6,9 @@ const kept = { scope: 'none', why: 'prices are kept at Stripe' } as const;
 
 /** A price cannot be edited: the app is given another. */
 const sellAnother = (which: string): Step => ({
-  text: `Give the API the id of ${which}, then start new tasks`,
+  does: 'fresh-tasks',
+  keepsWords: true,
+  text: `Give the API the id of ${which}, then {restart}`,
   ...(newTasks.command && { command: newTasks.command }),
   expect:
     'the hosted page of a new checkout shows the right price -> list who was charged wrongly; the old one -> the setting',
@@ -152,6 +154,7 @@ export const accountIncidents: readonly Incident[] = [
     signs: [
       { check: 'billing/orphans', codes: ['probe-leftovers'], outcome: 'any' },
       { check: 'billing/undone', codes: undoFailed, outcome: 'any' },
+      { check: 'orders/undone', codes: undoFailed.filter((code) => code.startsWith('stripe-')), outcome: 'any' },
     ],
     firstChecks: ['Was a run killed lately? Does another machine run now?'],
     steps: [

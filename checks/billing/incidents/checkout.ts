@@ -24,7 +24,7 @@ export const checkoutIncidents: readonly Incident[] = [
       {
         text: 'not the release; compare key and price ids of the tasks with the Dashboard',
         afterMinutes: 15,
-        expect: 'one differs -> set it and start new tasks; all the same -> ask Stripe with the request id of the log',
+        expect: 'one differs -> set it and {restart}; all the same -> ask Stripe with the request id of the log',
       },
     ],
     selfHealing: 'Not by itself.',
@@ -54,8 +54,7 @@ export const checkoutIncidents: readonly Incident[] = [
       {
         text: 'many users: the key belongs to another Stripe account',
         afterMinutes: 30,
-        expect:
-          'the account of the key (Dashboard, Settings) is not the one that sells -> set its key, start new tasks',
+        expect: 'the account of the key (Dashboard, Settings) is not the one that sells -> set its key, {restart}',
       },
     ],
     selfHealing: 'Not by itself.',
@@ -94,7 +93,7 @@ export const checkoutIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'perhaps nobody: buyers pay into the account of the app; what follows cannot be watched',
     symptoms: ['sessions of the app that are not in the dashboard that you look at'],
-    signs: [{ check: 'billing/checkout', codes: ['checkout-session-unknown'] }],
+    signs: ['billing/checkout', 'orders/checkout'].map((check) => ({ check, codes: ['checkout-session-unknown'] })),
     firstChecks: ["Was the app's key or Watchpost's changed? Each account has keys of its own"],
     steps: [
       {
@@ -103,7 +102,7 @@ export const checkoutIncidents: readonly Incident[] = [
         expect: 'the account that should sell -> the key of the app is wrong; another -> give Watchpost the right key',
       },
       {
-        text: 'Give the app, or Watchpost, a key of the account that should sell; start new tasks for the app',
+        text: 'Give the app, or Watchpost, a key of the account that should sell; {restart} for the app',
         expect: 'billing/checkout finds the session',
       },
       {

@@ -1,6 +1,6 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
 import { newTasks, watchIt } from '#diagnosis/steps.ts';
-import { paidAndFree, repairOne, resend } from './steps.ts';
+import { onTheWay, paidAndFree, repairOne, resend } from './steps.ts';
 
 const setting = { scope: 'none', why: 'the endpoint is a setting at Stripe' } as const;
 
@@ -91,7 +91,7 @@ export const endpointIncidents: readonly Incident[] = [
     symptoms: ['some changes arrive, others never do'],
     signs: [
       { check: 'billing/audit', codes: ['endpoint-lacks-events'], outcome: 'any' },
-      { check: 'billing/webhook', codes: ['event-without-endpoint'] },
+      ...onTheWay({ codes: ['event-without-endpoint'] }),
     ],
     firstChecks: ['Which events? Does the release need new ones that nobody subscribed to?'],
     steps: [

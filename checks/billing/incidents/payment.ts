@@ -6,7 +6,13 @@ import { lookForRollout, rollBack, stripeStatus, stripeStatusLast } from './step
 const askingStripe = [
   ...['audit', 'price', 'api-version', 'undelivered', 'orphans', 'declined-card', 'checkout', 'hosted-page'],
   ...['payment', 'webhook', 'replay', 'cancel'],
-].map((claim) => `billing/${claim}`);
+]
+  .map((claim) => `billing/${claim}`)
+  .concat(['checkout', 'payment', 'webhook', 'taken-back'].map((claim) => `orders/${claim}`));
+
+/** The claims that pay on Stripe's page. */
+const onItsPage = (sign: Omit<Sign, 'check'>): Sign[] =>
+  ['billing/hosted-page', 'orders/payment'].map((check) => ({ check, ...sign }));
 
 const unavailable = (check: string): Sign => ({ check, codes: ['stripe-unavailable'], outcome: 'any' });
 
@@ -22,10 +28,7 @@ export const paymentIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'everyone who wants to buy, for as long as Stripe fails; all else works',
     symptoms: ["5xx from Stripe's API", 'its status page shows an incident'],
-    signs: [
-      ...askingStripe.map(unavailable),
-      { check: 'billing/hosted-page', codes: ['hosted-page-unopened'], outcome: 'any' },
-    ],
+    signs: [...askingStripe.map(unavailable), ...onItsPage({ codes: ['hosted-page-unopened'], outcome: 'any' })],
     firstChecks: ["Stripe's status page", 'Do other systems that use Stripe see it too?'],
     steps: [
       stripeStatus,
@@ -51,11 +54,7 @@ export const paymentIncidents: readonly Incident[] = [
     affected: 'perhaps nobody: the page may only look different; pay by hand once to know',
     symptoms: ['the check cannot find a field, people pay all the same'],
     signs: [
-      {
-        check: 'billing/hosted-page',
-        codes: ['hosted-page-without-form', 'hosted-page-control-stuck'],
-        outcome: 'any',
-      },
+      ...onItsPage({ codes: ['hosted-page-without-form', 'hosted-page-control-stuck'], outcome: 'any' }),
       {
         check: 'billing/declined-card',
         codes: ['hosted-page-without-form', 'hosted-page-control-stuck', 'decline-untold'],
@@ -83,7 +82,7 @@ export const paymentIncidents: readonly Incident[] = [
     affected: 'everyone who wants to buy: they wait, and some leave',
     symptoms: ['sales go on, fewer than usual'],
     signs: [
-      { check: 'billing/hosted-page', codes: ['hosted-page-late', 'payment-late'], outcome: 'degraded' },
+      ...onItsPage({ codes: ['hosted-page-late', 'payment-late'], outcome: 'degraded' }),
       { check: 'billing/payment', codes: ['payment-late'], outcome: 'degraded' },
     ],
     firstChecks: ["Stripe's status page", 'Is the runner itself slow? Then other pages are slow too'],
@@ -110,7 +109,7 @@ export const paymentIncidents: readonly Incident[] = [
     affected: 'perhaps everyone who wants to buy; nobody is charged for nothing',
     symptoms: ['checkout sessions stay open', 'fewer payments than usual'],
     signs: [
-      { check: 'billing/hosted-page', codes: ['session-unpaid'], outcome: 'any' },
+      ...onItsPage({ codes: ['session-unpaid'], outcome: 'any' }),
       { check: 'billing/payment', codes: ['stripe-refused', 'subscription-inactive'] },
     ],
     firstChecks: ['Open the screenshot: a captcha, a refusal, or a field that was not filled?'],
@@ -133,13 +132,13 @@ export const paymentIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'everyone who buys: they have paid and land elsewhere; premium comes by the webhook all the same',
     symptoms: ['"I paid and got an error page"', 'began with a move of the site or a change of settings'],
-    signs: [{ check: 'billing/hosted-page', codes: ['return-address-wrong'], outcome: 'any' }],
+    signs: onItsPage({ codes: ['return-address-wrong'], outcome: 'any' }),
     firstChecks: ['success_url of the session in the Dashboard: whose address is it?'],
     steps: [
       lookForRollout,
       rollBack('the page leads to {app}'),
       {
-        text: 'not the release; set the address of the site in the settings of the API, start new tasks',
+        text: 'not the release; set the address of the site in the settings of the API, {restart}',
         afterMinutes: 15,
         expect: 'a new session carries a success_url on {app}',
       },

@@ -1,14 +1,13 @@
 import type { Incident, Sign, Step } from '#diagnosis/incident.ts';
 import { newTasks } from '#diagnosis/steps.ts';
 import type { WebhookLogWord } from '../webhook-log-signs.ts';
-import { lookForRollout, paidAndFree, repairOne, resend, rollBack, sentAgain } from './steps.ts';
+import { lookForRollout, onTheWay, paidAndFree, repairOne, resend, rollBack, sentAgain } from './steps.ts';
 
 /** What the three have in common from outside: an event that waits at Stripe, and an app that refuses what nobody signed. */
 const unacknowledged = {
-  check: 'billing/webhook',
   codes: ['event-unacknowledged'],
   facts: { problem: ['forgery-refused'] },
-} as const satisfies Sign;
+} as const;
 
 const signed = 'billing/webhook-accepts-signed';
 
@@ -27,6 +26,7 @@ const deliveriesInLog = '?webhook ?Webhook';
 
 /** The one look that tells secret, raw body and handler apart. */
 const readLog: Step = {
+  does: 'read-log',
   text: 'decides which',
   command: `aws logs tail {log-group} --since 30m --region {region} --filter-pattern '${deliveriesInLog}'`,
   expect:
@@ -38,7 +38,9 @@ const howToTell =
   'In the log: a stack or 5xx = the handler; a "parsed JavaScript object", or fewer bytes verified than received = body parsed first; else the secret';
 
 const putSecret: Step = {
-  text: 'Put the signing secret of {webhook} (Dashboard, Webhooks) into STRIPE_WEBHOOK_SECRET, then start new tasks',
+  does: 'fresh-tasks',
+  keepsWords: true,
+  text: 'Put the signing secret of {webhook} (Dashboard, Webhooks) into STRIPE_WEBHOOK_SECRET, then {restart}',
   ...(newTasks.command && { command: newTasks.command }),
   expect: 'the next delivery answers 2xx -> Do 2; still 400 -> the body is altered before it is verified',
 };
@@ -68,7 +70,7 @@ export const signatureIncidents: readonly Incident[] = [
       {
         text: 'both are right; look at how the API reads its variable',
         afterMinutes: 30,
-        expect: 'white space or quotes around it -> take them away, start new tasks',
+        expect: 'white space or quotes around it -> take them away, {restart}',
       },
     ],
     selfHealing: 'Not by itself.',
@@ -87,7 +89,10 @@ export const signatureIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: paidAndFree,
     symptoms: ['400 on every delivery', 'events pile up as undelivered'],
-    signs: [{ ...unacknowledged, likelier: { log: ofSecret }, confirmedBy: refusedForSecret }, refusedForSecret],
+    signs: [
+      ...onTheWay({ ...unacknowledged, likelier: { log: ofSecret }, confirmedBy: refusedForSecret }),
+      refusedForSecret,
+    ],
     firstChecks: [howToTell, 'Was STRIPE_WEBHOOK_SECRET or the endpoint changed? Test and live have one each'],
     steps: [
       putSecret,
@@ -114,11 +119,11 @@ export const signatureIncidents: readonly Incident[] = [
     affected: paidAndFree,
     symptoms: ['400 on every delivery', 'began with a release, not with a change of secrets'],
     signs: [
-      {
+      ...onTheWay({
         ...unacknowledged,
         likelier: { log: [...ofBody, 'signature-unmatched'] },
         confirmedBy: { check: signed, codes: ['spaced-event-refused'] },
-      },
+      }),
       { check: signed, codes: ['spaced-event-refused'] },
       { check: signed, codes: ['signed-event-refused'], facts: { problem: ofBody } },
     ],
@@ -150,12 +155,12 @@ export const signatureIncidents: readonly Incident[] = [
     affected: paidAndFree,
     symptoms: ['5xx on deliveries', 'events pile up as undelivered'],
     signs: [
-      {
+      ...onTheWay({
         ...unacknowledged,
         likelier: { log: ofHandler },
         confirmedBy: { check: signed, codes: ['signed-event-failed'] },
-      },
-      { check: 'billing/webhook', codes: ['event-unacknowledged'], facts: { problem: ['forgery-failed'] } },
+      }),
+      ...onTheWay({ codes: ['event-unacknowledged'], facts: { problem: ['forgery-failed'] } }),
       { check: signed, codes: ['signed-event-failed'] },
     ],
     firstChecks: [

@@ -1,4 +1,4 @@
-import type { Step } from '#diagnosis/incident.ts';
+import type { Sign, Step } from '#diagnosis/incident.ts';
 import { lookAtRollout, rollbackSteps } from '#diagnosis/steps.ts';
 
 /** Steps that several incidents of billing share. */
@@ -28,6 +28,7 @@ export const rollBack = (cured: string): Step => ({
 
 /** Brings one person what they paid for. */
 export const repairOne: Step = {
+  does: 'repair-buyer',
   text: 'as one who paid, with their token: brings premium now',
   command: 'curl -sS -m 30 -X POST {api}{sync} -H "Authorization: Bearer $TOKEN"',
   expect: '200 and premium -> the same for each who paid since; an error -> set it by hand, keep a list',
@@ -39,7 +40,11 @@ export const resend: Step = {
   expect: '"pending_webhooks": 0 -> go on with the next; it waits again -> its answer stands in the Dashboard',
 };
 
-export const paidAndFree = 'everyone who buys: they pay, and only reconciling brings them premium';
+export const paidAndFree = 'everyone who buys: they pay, and {unserved}';
+
+/** A sign of the way of an event, whatever was paid for. */
+export const onTheWay = (sign: Omit<Sign, 'check'>): Sign[] =>
+  ['billing/webhook', 'orders/webhook'].map((check) => ({ check, ...sign }));
 
 /** What a missed delivery comes to by itself. */
 export const sentAgain =

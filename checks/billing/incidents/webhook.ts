@@ -1,6 +1,6 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
 import { logOf, watchIt } from '#diagnosis/steps.ts';
-import { lookForRollout, paidAndFree, repairOne, resend, rollBack, sentAgain } from './steps.ts';
+import { lookForRollout, onTheWay, paidAndFree, repairOne, resend, rollBack, sentAgain } from './steps.ts';
 
 const signed = 'billing/webhook-accepts-signed';
 
@@ -20,7 +20,7 @@ export const webhookIncidents: readonly Incident[] = [
     affected: 'everyone who buys: premium comes late; past its limit Stripe counts the event as failed',
     symptoms: ['deliveries take seconds', 'duplicates, because Stripe tries again'],
     signs: [
-      { check: 'billing/webhook', codes: ['acknowledgement-late'], outcome: 'degraded' },
+      ...onTheWay({ codes: ['acknowledgement-late'], outcome: 'degraded' }),
       { check: signed, codes: ['acknowledgement-late'], outcome: 'degraded' },
     ],
     firstChecks: ['What does the handler wait for before it answers 2xx?'],
@@ -50,7 +50,7 @@ export const webhookIncidents: readonly Incident[] = [
     affected: 'everyone who buys, where it treats Stripe as it treats us: they pay and get nothing',
     symptoms: ['403 on deliveries and nothing in the API log', 'a bot or geo rule was changed'],
     signs: [
-      { check: 'billing/webhook', codes: ['event-blocked-by-edge'] },
+      ...onTheWay({ codes: ['event-blocked-by-edge'] }),
       { check: 'billing/webhook-refuses', codes: ['edge-blocked'], outcome: 'any' },
       { check: signed, codes: ['edge-blocked'] },
     ],
@@ -83,7 +83,7 @@ export const webhookIncidents: readonly Incident[] = [
     affected: paidAndFree,
     symptoms: ['404 or a redirect on every delivery', 'began with a release or a change of routing'],
     signs: [
-      { check: 'billing/webhook', codes: ['event-unacknowledged'], facts: { problem: ['forgery-unrouted'] } },
+      ...onTheWay({ codes: ['event-unacknowledged'], facts: { problem: ['forgery-unrouted'] } }),
       { check: 'billing/webhook-refuses', codes: ['webhook-unrouted'] },
       { check: signed, codes: ['webhook-unrouted'] },
     ],
@@ -113,7 +113,7 @@ export const webhookIncidents: readonly Incident[] = [
     id: 'webhook-accepts-forgery',
     title: 'The webhook answers 2xx to events that Stripe did not sign',
     severity: 'P0',
-    affected: 'the business: where it acts on them, anyone can make themselves premium',
+    affected: 'the business: where it acts on them, anyone can have what nobody has paid for',
     symptoms: ['nothing to be seen'],
     signs: [{ check: 'billing/webhook-refuses', codes: ['forgery-accepted'] }],
     firstChecks: ['Is the signature verified at all in this revision? Is the secret empty?'],

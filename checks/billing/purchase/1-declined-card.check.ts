@@ -1,5 +1,6 @@
 import { buys } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
+import { cards, openHostedPage, payWithCard } from '#fixtures/billing/hosted-page.ts';
 import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
 import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
 import { appears } from '#fixtures/browser/browser.ts';
@@ -11,7 +12,6 @@ import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
 import { startCheckout } from '../checkout.ts';
 import { purchaseFailures } from '../failures/purchase.ts';
-import { cards, openHostedPage, payWithCard } from '../hosted-page.ts';
 
 test(
   'a declined card buys nothing, and the page says so',

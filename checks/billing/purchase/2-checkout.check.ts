@@ -1,6 +1,6 @@
 import { buys } from '#fixtures/billing/billing-settings.ts';
 import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
-import { endHop } from '#fixtures/billing/purchase.ts';
+import { purchase } from '#fixtures/billing/purchase.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { rulesOut } from '#fixtures/outcome/check-outcome.ts';
@@ -31,7 +31,7 @@ test(
       budgetMs: budgets.checkout,
       late: purchaseFailures['checkout-late'],
     };
-    const ms = endHop('session', promise, { checkoutUrl: url, sessionId });
+    const ms = purchase.endHop('session', promise, { checkoutUrl: url, sessionId });
     rulesOut(`checkout session opened in ${(ms / 1_000).toFixed(1)} s`);
   },
 );

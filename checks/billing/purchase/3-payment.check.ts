@@ -2,7 +2,7 @@ import { buys } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
 import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
 import { onceARun, stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
-import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
+import { purchase } from '#fixtures/billing/purchase.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { settings, target } from '#fixtures/runtime/settings.ts';
@@ -23,14 +23,14 @@ test(
     budgetMs: budgets.checkout,
   }),
   async ({ http }) => {
-    const { sessionId, userId } = purchaseWith('sessionId', 'userId');
+    const { sessionId, userId } = purchase.with('sessionId', 'userId');
     const stripe = stripeClient();
     const { customer } = await billingUser(http, await sessionOf(http));
     if (!customer) {
       const { me } = required(target.auth).routes;
       return fail(purchaseFailures['customer-untold'], { path: me, field: 'stripeCustomerId' });
     }
-    resumePurchase();
+    purchase.resume();
     const items = await askStripe('what is sold', () => stripe.checkout.sessions.listLineItems(sessionId));
     const price = items.data[0]?.price?.id ?? '';
     const method = await askStripe('a test card', () =>
@@ -54,7 +54,7 @@ test(
     expect(subscription).toMatchObject({ object: 'subscription', status: 'active', livemode: false });
     const eventType = 'customer.subscription.created';
     const promise = { what: 'the payment', budgetMs: budgets.checkout, late: purchaseFailures['payment-late'] };
-    endHop('paid', promise, { eventType, paidObject: object });
+    purchase.endHop('paid', promise, { eventType, paidObject: object });
     rulesOut('Stripe took the test card');
   },
 );

@@ -1,6 +1,6 @@
-import { billing, buys, paidBy } from '#fixtures/billing/billing-settings.ts';
+import { buys, paidBy, subscriptions } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
-import { endHop, purchaseWith, reach, resumePurchase } from '#fixtures/billing/purchase.ts';
+import { purchase } from '#fixtures/billing/purchase.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { type Http, jsonBody } from '#fixtures/http/http.ts';
@@ -27,9 +27,9 @@ test(
     budgetMs: budgets.premium,
   }),
   async ({ http }) => {
-    const { delivered } = purchaseWith('paidObject');
+    const { delivered } = purchase.with('paidObject');
     const session = await sessionOf(http);
-    resumePurchase();
+    purchase.resume();
     const patience = delivered ? budgets.premiumGiveUp : budgets.premium;
     let tier = '';
     const premium = await pollUntil(patience, async () => {
@@ -43,7 +43,7 @@ test(
       fail(purchaseFailures['premium-not-set'], { ...facts, ...repair }, { evidence });
     }
     const promise = { what: 'premium', budgetMs: budgets.premium, late: purchaseFailures['premium-late'] };
-    const ms = endHop('premium', promise, { premium: true });
+    const ms = purchase.endHop('premium', promise, { premium: true });
     expect(premium, 'premium after the payment').toBe(true);
     rulesOut(`premium ${(ms / 1_000).toFixed(1)} s after the event`);
   },
@@ -57,7 +57,7 @@ interface Reconciled {
 
 /** Asks the app to read the truth from Stripe, and says what came of it. */
 async function reconcile(http: Http, session: Session): Promise<Reconciled> {
-  const { sync: path } = billing().routes;
+  const { sync: path } = subscriptions().routes;
   if (!path) return { repair: {}, evidence: [] };
   const asked = jsonBody({});
   const url = urlOf(required(target.auth).host, path);
@@ -65,7 +65,7 @@ async function reconcile(http: Http, session: Session): Promise<Reconciled> {
   const answer = await http.try(url, { ...asked, headers });
   const { status } = answer.exchange;
   const repaired = !(answer instanceof ProbeError) && status === 200 && (await billingUser(http, session)).premium;
-  if (repaired) reach({ premium: true });
+  if (repaired) purchase.reach({ premium: true });
   const said = `POST ${path} ${status === undefined ? 'did not answer' : `answered ${status}`}`;
   return {
     repair: { path, ...(repaired && { repairedBy: `POST ${path}` }) },

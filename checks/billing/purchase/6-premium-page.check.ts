@@ -1,5 +1,5 @@
 import { billing, buys } from '#fixtures/billing/billing-settings.ts';
-import { endHop, purchaseWith, resumePurchase } from '#fixtures/billing/purchase.ts';
+import { purchase } from '#fixtures/billing/purchase.ts';
 import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
 import { signedIn, workingFrontend } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
@@ -19,16 +19,16 @@ test(
     watched: buys && billing().page,
   }),
   async ({ page, context, http }) => {
-    purchaseWith('premium');
+    purchase.with('premium');
     const { path, premium, free } = required(billing().page);
     await signIn(context, await pageSession(http));
-    resumePurchase();
+    purchase.resume();
     await openPage(page, path);
     if (!(await appears(locate(page, premium)))) fail(purchaseFailures['premium-not-shown'], { path });
     const offer = expect(locate(page, free), 'what only a free user is shown');
     await offer.toHaveCount(0).catch(() => fail(purchaseFailures['upgrade-still-offered'], { path }));
     const what = 'the page that shows premium';
-    endHop('shown', { what, budgetMs: target.budgets.page, late: purchaseFailures['premium-page-late'] });
+    purchase.endHop('shown', { what, budgetMs: target.budgets.page, late: purchaseFailures['premium-page-late'] });
     rulesOut(`${path} shows premium`);
   },
 );

@@ -1,6 +1,6 @@
-import { billing, buys, paidBy } from '#fixtures/billing/billing-settings.ts';
+import { buys, paidBy, subscriptions } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
-import { purchaseWith } from '#fixtures/billing/purchase.ts';
+import { purchase } from '#fixtures/billing/purchase.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
@@ -19,13 +19,13 @@ test(
     severity: 'P2',
     classes: ['http-error', 'entitlement'],
     needs: [...signedIn(), 'billing/checkout', paidBy],
-    watched: buys && billing().routes.sync,
+    watched: buys && subscriptions().routes.sync,
     advisory: true,
   }),
   async ({ http }) => {
-    purchaseWith('paidObject');
+    purchase.with('paidObject');
     const session = await sessionOf(http);
-    const path = required(billing().routes.sync);
+    const path = required(subscriptions().routes.sync);
     const url = urlOf(required(target.auth).host, path);
     const answer = await http.post(url, {}, { headers: bearer(session, url) });
     expectStatus(answer, 200, { as: codeBehindStripe(answer, purchaseFailures['sync-refused']) });

@@ -3,7 +3,8 @@ import { billingUser } from '#fixtures/billing/entitlement.ts';
 import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
 import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
 import { orphanedResourcesOf } from '#fixtures/billing/providers/stripe/orphaned-resources.ts';
-import { purchaseWith } from '#fixtures/billing/purchase.ts';
+import { purchase } from '#fixtures/billing/purchase.ts';
+import { acknowledged, signedDelivery, webhookSecret } from '#fixtures/billing/webhook-delivery.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
@@ -11,7 +12,6 @@ import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
 import { webhookFailures } from '../failures/webhook.ts';
-import { acknowledged, signedDelivery, webhookSecret } from '../webhook-delivery.ts';
 
 test(
   'the same event twice changes nothing',
@@ -24,7 +24,7 @@ test(
     watched: buys && billing().webhook.secret,
   }),
   async ({ http }) => {
-    const { eventId } = purchaseWith('eventId', 'premium');
+    const { eventId } = purchase.with('eventId', 'premium');
     const stripe = stripeClient();
     const session = await sessionOf(http);
     const event = await askStripe('the event', () => stripe.events.retrieve(eventId));

@@ -1,9 +1,9 @@
-import { billing, buys, paidBy } from '#fixtures/billing/billing-settings.ts';
+import { buys, paidBy, subscriptions } from '#fixtures/billing/billing-settings.ts';
 import { billingUser } from '#fixtures/billing/entitlement.ts';
 import { askStripe } from '#fixtures/billing/providers/stripe/ask-stripe.ts';
 import { stripeClient } from '#fixtures/billing/providers/stripe/client.ts';
 import { orphanedResourcesOf, stillRunning } from '#fixtures/billing/providers/stripe/orphaned-resources.ts';
-import { endHop, purchaseWith, resumePurchase, settlePurchase } from '#fixtures/billing/purchase.ts';
+import { purchase, settlePurchase } from '#fixtures/billing/purchase.ts';
 import { resetProbeUser } from '#fixtures/billing/reset-probe-user.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
@@ -27,15 +27,15 @@ test(
     severity: 'P1',
     classes: ['entitlement', 'http-error'],
     needs: [...signedIn(), 'billing/checkout', paidBy, 'billing/audit'],
-    watched: buys && billing().routes.cancel,
+    watched: buys && subscriptions().routes.cancel,
   }),
   async ({ http }) => {
-    purchaseWith('paidObject');
+    purchase.with('paidObject');
     const session = await sessionOf(http);
     const stripe = stripeClient();
     const email = ownEmail();
-    resumePurchase();
-    const cancel = urlOf(required(target.auth).host, required(billing().routes.cancel));
+    purchase.resume();
+    const cancel = urlOf(required(target.auth).host, required(subscriptions().routes.cancel));
     const answer = await http.post(cancel, {}, { headers: bearer(session, cancel) });
     const as = codeBehindStripe(answer, purchaseFailures['cancel-refused']);
     expectStatus(answer, [200, 204], { what: 'the cancellation', as });
@@ -50,10 +50,14 @@ test(
       fail(purchaseFailures['subscription-still-runs'], facts);
     }
     const cancelled = { what: 'the cancellation', budgetMs: budgets.webhook };
-    endHop('cancelled', { ...cancelled, late: purchaseFailures['cancellation-late'] });
+    purchase.endHop('cancelled', { ...cancelled, late: purchaseFailures['cancellation-late'] });
     const free = await pollUntil(budgets.premiumGiveUp, async () => (await billingUser(http, session)).free);
     if (!free) fail(purchaseFailures['premium-after-cancel'], { seconds: budgets.premiumGiveUp / 1_000 });
-    endHop('free', { what: 'being free again', budgetMs: budgets.premium, late: purchaseFailures['free-late'] });
+    purchase.endHop('free', {
+      what: 'being free again',
+      budgetMs: budgets.premium,
+      late: purchaseFailures['free-late'],
+    });
     const { free: settled } = await askStripe('what is left', () => resetProbeUser(http, stripe, { session, email }));
     if (!settled) fail(purchaseFailures['premium-after-cancel'], { seconds: 0 });
     expect(settled, 'nothing is left at Stripe').toBe(true);

@@ -116,8 +116,8 @@ export const nameAndPortIncidents: readonly Incident[] = [
       listeners,
       distribution,
       {
-        text: 'nothing was changed on our side; open a case with AWS',
-        expect: 'health.aws.amazon.com names the region -> wait with them; it does not -> the case',
+        text: 'nothing was changed on our side; open a case with {hoster}',
+        expect: '{hoster-status} names the region -> wait with them; it does not -> the case',
         afterMinutes: 15,
       },
     ],
@@ -143,8 +143,8 @@ export const nameAndPortIncidents: readonly Incident[] = [
       listeners,
       distribution,
       {
-        text: 'nothing was changed on our side; open a case with AWS',
-        expect: 'health.aws.amazon.com names the region -> wait with them; it does not -> the case',
+        text: 'nothing was changed on our side; open a case with {hoster}',
+        expect: '{hoster-status} names the region -> wait with them; it does not -> the case',
         afterMinutes: 15,
       },
     ],

@@ -30,7 +30,7 @@ export const pageIncidents: readonly Incident[] = [
       },
       {
         text: 'the origin is whole, still 5xx',
-        expect: 'an event at health.aws.amazon.com -> wait; none -> open a case with AWS',
+        expect: 'an event at {hoster-status} -> wait; none -> open a case with {hoster}',
         afterMinutes: 15,
       },
     ],

@@ -133,7 +133,7 @@ export const objectIncidents: readonly Incident[] = [
           'within 1 s -> the way from the edge to S3; slow as well -> S3 in the region; a size of MB -> the photo itself',
       },
       {
-        text: 'slow for half an hour; origin or region; see health.aws.amazon.com',
+        text: 'slow for half an hour; origin or region; see {hoster-status}',
         expect: 'the region is named -> wait with them; it is not -> open a case with x-amz-cf-id',
         afterMinutes: 30,
       },

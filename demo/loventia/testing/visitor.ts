@@ -3,7 +3,7 @@ import type { RequestInit, Response } from 'undici';
 import { createLoopbackFetch } from '../../net/loopback-fetch.ts';
 import type { UserView } from '../api/user-view.ts';
 import type { Loventia } from '../boot.ts';
-import { patientFetch } from '../patient-fetch.ts';
+import { patientFetch } from '../../stripe/patient-fetch.ts';
 import type { Credentials } from '../seed-users.ts';
 
 export interface Session {

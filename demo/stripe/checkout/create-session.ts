@@ -1,6 +1,6 @@
 import type { Stripe } from 'stripe';
 import type { Account } from '../account.ts';
-import { amountOf, type Line, productOf, recurringLine, total } from '../billing/line.ts';
+import { amountOf, onceLine, type PricedLine, productOf, recurringLine, total } from '../billing/line.ts';
 import { newId, newSessionId, randomText } from '../records/ids.ts';
 import { livingCustomer } from '../records/records.ts';
 import { mergedMetadata } from '../resources/metadata.ts';
@@ -21,16 +21,17 @@ function expiry(asked: number | undefined, now: number): number {
   );
 }
 
-function linesOf(params: CreateParams, { account, origin }: Call): Line[] {
+function linesOf(params: CreateParams, { account, origin }: Call): PricedLine[] {
+  const lineOf = params.mode === 'payment' ? onceLine : recurringLine;
   return params.line_items.map(({ price, price_data, quantity = 1 }, index) => {
     const param = `line_items[${index}][price]`;
-    if (price) return recurringLine(account.records.prices.get(price, param), quantity, param);
-    if (price_data) return recurringLine(createPrice(account, origin, price_data), quantity, param);
+    if (price) return lineOf(account.records.prices.get(price, param), quantity, param);
+    if (price_data) return lineOf(createPrice(account, origin, price_data), quantity, param);
     throw invalid(`Missing required param: ${param}.`, { code: 'parameter_missing', param });
   });
 }
 
-function lineItemOf(account: Account, line: Line): Stripe.LineItem {
+function lineItemOf(account: Account, line: PricedLine): Stripe.LineItem {
   return {
     adjustable_quantity: null,
     amount_discount: 0,
@@ -72,8 +73,11 @@ function detailsOf(
   };
 }
 
+/** Whether a payer whom the merchant does not know becomes a customer, and has to leave a card. */
+const unknownPayer = { payment: 'if_required', subscription: 'always' } as const;
+
 /** https://docs.stripe.com/api/checkout/sessions/object, open and unpaid */
-function newSession(params: CreateParams, account: Account, lines: readonly Line[]): Stripe.Checkout.Session {
+function newSession(params: CreateParams, account: Account, lines: readonly PricedLine[]): Stripe.Checkout.Session {
   const customer = payerOf(params, account);
   const id = newSessionId(account.livemode);
   const now = account.now();
@@ -100,7 +104,7 @@ function newSession(params: CreateParams, account: Account, lines: readonly Line
     custom_text: { after_submit: null, shipping_address: null, submit: null, terms_of_service_acceptance: null },
     customer: customer?.id ?? null,
     customer_account: null,
-    customer_creation: customer ? null : 'always',
+    customer_creation: customer ? null : unknownPayer[params.mode],
     customer_details: detailsOf(customer, customer?.email ?? params.customer_email ?? null),
     customer_email: params.customer_email ?? null,
     discounts: [],
@@ -113,12 +117,12 @@ function newSession(params: CreateParams, account: Account, lines: readonly Line
     locale: params.locale ?? null,
     managed_payments: { enabled: false },
     metadata: mergedMetadata({}, params.metadata),
-    mode: 'subscription',
+    mode: params.mode,
     object: 'checkout.session',
     origin_context: null,
     payment_intent: null,
     payment_link: null,
-    payment_method_collection: params.payment_method_collection ?? 'always',
+    payment_method_collection: params.payment_method_collection ?? unknownPayer[params.mode],
     payment_method_configuration_details: null,
     payment_method_options: {},
     payment_method_types: ['card'],
@@ -157,5 +161,6 @@ export function createSession(params: CreateParams, call: Call): Stripe.Checkout
     description: params.subscription_data?.description ?? null,
     metadata: mergedMetadata({}, params.subscription_data?.metadata),
   });
+  account.records.paymentMetadata.set(session.id, mergedMetadata({}, params.payment_intent_data?.metadata));
   return account.records.sessions.add(session);
 }

@@ -28,6 +28,13 @@ const subscriptionData = parametersOf<Stripe.Checkout.SessionCreateParams.Subscr
   ...notModelled('proration_behavior', 'transfer_data', 'trial_end', 'trial_period_days', 'trial_settings'),
 });
 
+const paymentIntentData = parametersOf<Stripe.Checkout.SessionCreateParams.PaymentIntentData>()({
+  metadata: metadata.optional(),
+  ...notModelled('application_fee_amount', 'capture_method', 'description', 'on_behalf_of', 'receipt_email'),
+  ...notModelled('setup_future_usage', 'shipping', 'statement_descriptor', 'statement_descriptor_suffix'),
+  ...notModelled('transfer_data', 'transfer_group'),
+});
+
 /**
  * Could name the methods until the version 2026-09-30.endive took it away:
  * https://docs.stripe.com/changelog/endive/2026-09-30/remove-payment-method-types-checkout-sessions
@@ -42,7 +49,7 @@ const enabled = z.strictObject({ enabled: flag });
 
 type SessionParams = Stripe.Checkout.SessionCreateParams & { payment_method_types?: unknown };
 
-/** The parameters of a hosted subscription checkout: https://docs.stripe.com/api/checkout/sessions/create */
+/** The parameters of a hosted checkout, of a subscription or of one payment: https://docs.stripe.com/api/checkout/sessions/create */
 export const create = parametersOf<SessionParams>()({
   adaptive_pricing: enabled.optional(),
   allowed_payment_method_types: listOf(choice('card')).optional(),
@@ -57,7 +64,8 @@ export const create = parametersOf<SessionParams>()({
   line_items: listOf(lineItem),
   locale: text.optional(),
   metadata: metadata.optional(),
-  mode: choice('subscription'),
+  mode: choice('payment', 'subscription'),
+  payment_intent_data: paymentIntentData.optional(),
   payment_method_collection: choice('always', 'if_required').optional(),
   payment_method_types: withdrawnMethodTypes.optional(),
   phone_number_collection: enabled.optional(),
@@ -69,7 +77,7 @@ export const create = parametersOf<SessionParams>()({
   ...notModelled('consent_collection', 'currency', 'custom_fields', 'custom_text', 'customer_account'),
   ...notModelled('customer_creation', 'customer_update', 'discounts', 'excluded_payment_method_types'),
   ...notModelled('integration_identifier', 'invoice_creation', 'managed_payments', 'name_collection'),
-  ...notModelled('optional_items', 'origin_context', 'payment_intent_data', 'payment_method_configuration'),
+  ...notModelled('optional_items', 'origin_context', 'payment_method_configuration'),
   ...notModelled('payment_method_data', 'payment_method_options', 'permissions', 'redirect_on_completion'),
   ...notModelled('return_url', 'saved_payment_method_options', 'setup_intent_data', 'shipping_address_collection'),
   ...notModelled('shipping_options', 'submit_type', 'tax_id_collection'),

@@ -6,6 +6,8 @@ import type { Html } from './layout.ts';
 export interface PaymentFormView {
   readonly action: string;
   readonly merchant: string;
+  /** Paid once, and not a subscription. */
+  readonly isOnce: boolean;
   /** An address the merchant already knows cannot be changed here: the SDK's `SessionCreateParams.customer`. */
   readonly knownEmail: string | null;
 }
@@ -65,11 +67,18 @@ const billing = html`<label class="Label" for="billingName">Cardholder name</lab
     ${errorLine('billingPostalCode')}
   </fieldset>`;
 
-const submit = html`<button class="SubmitButton" type="submit" data-testid="hosted-payment-submit-button">
-  <span class="SubmitButton-text" data-state="idle">Subscribe</span>
+const submit = (
+  label: string,
+): Html => html`<button class="SubmitButton" type="submit" data-testid="hosted-payment-submit-button">
+  <span class="SubmitButton-text" data-state="idle">${label}</span>
   <span class="SubmitButton-text" data-state="processing"><span class="Spinner" aria-hidden="true"></span>Processing…</span>
   <span class="SubmitButton-text" data-state="success"><svg viewBox="0 0 20 20" aria-hidden="true"><path d="m4 10.5 4 4 8-9"/></svg>Paid</span>
 </button>`;
+
+const terms = (merchant: string): Html => html`<p class="Terms">
+  By confirming your subscription you allow ${merchant} to charge you for future payments in accordance with their terms.
+  You can cancel at any time.
+</p>`;
 
 /** The right side: who pays, and how. The ids are those of the real page, each also the field's name. */
 export function paymentForm(view: PaymentFormView): Html {
@@ -82,11 +91,8 @@ export function paymentForm(view: PaymentFormView): Html {
         ${billing}
       </section>
       <p class="FieldError FieldError--form" id="form-error" role="alert" hidden></p>
-      ${submit}
-      <p class="Terms">
-        By confirming your subscription you allow ${view.merchant} to charge you for future payments in accordance with their terms.
-        You can cancel at any time.
-      </p>
+      ${submit(view.isOnce ? 'Pay' : 'Subscribe')}
+      ${view.isOnce ? '' : terms(view.merchant)}
       <noscript><p class="FieldError">Paying needs JavaScript.</p></noscript>
       <footer class="Footer">
         <span>Powered by a stand-in for <strong>stripe</strong></span><span class="Footer-rule"></span><span>Terms</span><span>Privacy</span>

@@ -55,8 +55,10 @@ function send(c: Context, status: 200 | 404 | 410, title: string, body: Html): R
 
 function checkoutPage(account: Account, session: Stripe.Checkout.Session): Html {
   const merchant = account.business.name;
+  const isOnce = session.mode === 'payment';
   const summary = orderSummary({
     cancelUrl: session.cancel_url,
+    isOnce,
     currency: session.currency ?? account.business.currency,
     lines: account.records.lineItems.get(session.id) ?? [],
     livemode: account.livemode,
@@ -65,6 +67,7 @@ function checkoutPage(account: Account, session: Stripe.Checkout.Session): Html 
   });
   const form = paymentForm({
     action: `/c/pay/${session.id}`,
+    isOnce,
     knownEmail: session.customer_details?.email ?? null,
     merchant,
   });

@@ -9,6 +9,8 @@ export interface Order {
   readonly cancelUrl: string | null;
   readonly currency: string;
   readonly total: number;
+  /** Paid once, and not a subscription. */
+  readonly isOnce: boolean;
   readonly lines: readonly Stripe.LineItem[];
 }
 
@@ -43,7 +45,7 @@ export function orderSummary(order: Order): Html {
   return html`<section class="Summary" aria-label="Order summary">
     <div class="Summary-inner">
       ${merchantBar(order)}
-      <h1 class="Summary-title">Subscribe to ${first?.description ?? order.merchant}</h1>
+      <h1 class="Summary-title">${order.isOnce ? 'Pay' : 'Subscribe to'} ${order.isOnce && order.lines.length > 1 ? order.merchant : (first?.description ?? order.merchant)}</h1>
       <p class="Summary-price">
         <span class="Summary-amount" data-testid="product-summary-total-amount">${money(order.total, order.currency)}</span>
         ${recurring ? html`<span class="Summary-per">${per(recurring)}</span>` : ''}

@@ -9,14 +9,17 @@ export const randomText = (length: number): string =>
 /** How each kind of id is built: its prefix and the number of random characters, as seen in the examples of https://docs.stripe.com/api. */
 const shapes = {
   account: ['acct_1', 15],
+  charge: ['ch_3', 23],
   customer: ['cus_', 14],
   event: ['evt_1', 23],
   invoice: ['in_1', 23],
   invoiceLine: ['il_1', 23],
   lineItem: ['li_1', 23],
+  paymentIntent: ['pi_3', 23],
   paymentMethod: ['pm_1', 23],
   price: ['price_1', 23],
   product: ['prod_', 14],
+  refund: ['re_3', 23],
   request: ['req_', 14],
   subscription: ['sub_1', 23],
   subscriptionItem: ['si_', 14],

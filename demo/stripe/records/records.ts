@@ -8,14 +8,19 @@ export function createRecords() {
   return {
     /** The card behind each payment method: what it will answer when charged. */
     cards: new Map<string, TestCard>(),
+    charges: createCollection<Stripe.Charge>('charge'),
     customers: createCollection<Stripe.Customer | Stripe.DeletedCustomer>('customer'),
     events: createCollection<Stripe.EventBase>('event'),
     invoices: createCollection<Stripe.Invoice>('invoice'),
     /** The lines of each checkout session. A session shows them only when asked. */
     lineItems: new Map<string, Stripe.LineItem[]>(),
+    paymentIntents: createCollection<Stripe.PaymentIntent>('payment_intent'),
+    /** What each session hands on to the payment that it will make. */
+    paymentMetadata: new Map<string, Stripe.Metadata>(),
     paymentMethods: createCollection<Stripe.PaymentMethod>('PaymentMethod'),
     prices: createCollection<Stripe.Price>('price'),
     products: createCollection<Stripe.Product>('product'),
+    refunds: createCollection<Stripe.Refund>('refund'),
     sessions: createCollection<Stripe.Checkout.Session>('checkout.session'),
     /** What each session hands on to the subscription it will create. */
     subscriptionData: new Map<string, SubscriptionData>(),

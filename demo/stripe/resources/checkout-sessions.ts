@@ -16,8 +16,9 @@ const list = parametersOf<Stripe.Checkout.SessionListParams>()({
   customer: text.optional(),
   customer_details: z.strictObject({ email }).optional(),
   status: choice('complete', 'expired', 'open').optional(),
+  payment_intent: text.optional(),
   subscription: text.optional(),
-  ...notModelled('customer_account', 'payment_intent', 'payment_link'),
+  ...notModelled('customer_account', 'payment_link'),
 });
 
 const retrieve = parametersOf<Stripe.Checkout.SessionRetrieveParams>()({ expand: expand.optional() });
@@ -37,6 +38,7 @@ export const checkoutSessions: readonly Endpoint[] = [
       .newestFirst()
       .map(({ id }) => currentSession(account, id))
       .filter(({ customer }) => !params.customer || customer === params.customer)
+      .filter(({ payment_intent: intent }) => !params.payment_intent || intent === params.payment_intent)
       .filter(({ subscription }) => !params.subscription || subscription === params.subscription)
       .filter(({ status }) => !params.status || status === params.status)
       .filter(

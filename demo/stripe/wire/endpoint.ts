@@ -16,6 +16,7 @@ export interface Call {
 type Resource =
   | Stripe.Account
   | Stripe.Balance
+  | Stripe.Charge
   | Stripe.Checkout.Session
   | Stripe.Customer
   | Stripe.DeletedCustomer
@@ -23,9 +24,11 @@ type Resource =
   | Stripe.DeletedWebhookEndpoint
   | Stripe.EventBase
   | Stripe.Invoice
+  | Stripe.PaymentIntent
   | Stripe.PaymentMethod
   | Stripe.Price
   | Stripe.Product
+  | Stripe.Refund
   | Stripe.Subscription
   | Stripe.WebhookEndpoint;
 

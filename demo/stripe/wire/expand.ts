@@ -6,11 +6,14 @@ type Json = Record<string, unknown>;
 
 /** Properties that hold an id and can hold its object instead: https://docs.stripe.com/api/expanding_objects */
 const expandable: Readonly<Record<string, (records: Records, id: string) => object | undefined>> = {
+  charge: (records, id) => records.charges.find(id),
   customer: (records, id) => records.customers.find(id),
   default_payment_method: (records, id) => records.paymentMethods.find(id),
   default_price: (records, id) => records.prices.find(id),
   invoice: (records, id) => records.invoices.find(id),
+  latest_charge: (records, id) => records.charges.find(id),
   latest_invoice: (records, id) => records.invoices.find(id),
+  payment_intent: (records, id) => records.paymentIntents.find(id),
   product: (records, id) => records.products.find(id),
   subscription: (records, id) => records.subscriptions.find(id),
 };

@@ -4,10 +4,12 @@ import { Refusal } from './errors.ts';
 export type Permission =
   | 'accounts_kyc_basic'
   | 'balance'
+  | 'charge'
   | 'checkout_session'
   | 'customer'
   | 'event'
   | 'invoice'
+  | 'payment_intent'
   | 'payment_method'
   | 'plan'
   | 'product'

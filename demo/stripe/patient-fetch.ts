@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Network } from './network.ts';
+import type { Network } from '../net/network.ts';
 
-type Fetch = Network['fetch'];
+type Fetch = Network<string>['fetch'];
 
 const firstPauseMs = 100;
 const longestPauseMs = 1_000;

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { incidents } from '#checks/catalogue.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { incidentHere, stepHere } from './done-here.ts';
+import { fillIncident, fillStep } from './fill-incident.ts';
+import type { Incident, Step } from './incident.ts';
+import { lookAtRollout, newTasks, rollbackSteps, watchIt } from './steps.ts';
+import { templateValues } from './template-values.ts';
+
+const marketplace = await loadTarget('marketplace');
+const loventia = await loadTarget('loventia');
+
+const look: Step = {
+  text: 'the listener',
+  command: 'aws elbv2 describe-listeners --region {region}',
+  expect: 'a -> b',
+};
+const page: Incident = {
+  id: 'page',
+  title: 'Something is broken',
+  severity: 'P1',
+  affected: 'all',
+  symptoms: ['none'],
+  signs: [],
+  firstChecks: ['none'],
+  steps: [
+    { ...lookAtRollout, expect: 'one -> Do 4; none -> Do 2' },
+    { ...look, expect: 'right -> Do 3; wrong -> mend it' },
+    { ...newTasks, text: 'put the secret in place', keepsWords: true, expect: 'green -> over; red -> Do 2' },
+    { ...rollbackSteps.api, expect: 'green -> stay; red -> Do 3' },
+    { text: 'call somebody', expect: 'they know -> good', afterMinutes: 15 },
+  ],
+  selfHealing: 'No.',
+  rollback: { scope: 'api', why: 'code' },
+};
+
+test('a page is followed as the target says, without the steps that are none there', () => {
+  const { steps } = incidentHere(page, marketplace);
+  const { operations } = marketplace;
+  assert.deepEqual(
+    steps.map(({ text, command }) => [text, command]),
+    [
+      [operations['look-for-rollout']?.text, operations['look-for-rollout']?.command],
+      ['put the secret in place', undefined],
+      [operations['release-before']?.text, 'git revert --no-edit HEAD && git push origin main'],
+      ['call somebody', undefined],
+    ],
+  );
+  assert.deepEqual(
+    steps.map(({ expect }) => expect),
+    [
+      'one -> Do 3; none -> call the owner',
+      'green -> over; red -> call the owner',
+      'green -> stay; red -> Do 2',
+      'they know -> good',
+    ],
+  );
+});
+
+test('a page of which nothing is left says how to look again', () => {
+  const bare = { aws: undefined, operations: { 'fresh-index': { text: 'put it out again' } } };
+  assert.deepEqual(incidentHere({ ...page, steps: [look] }, bare).steps, [watchIt]);
+  assert.deepEqual(stepHere(look, bare), { text: look.text, expect: look.expect });
+});
+
+test('a target on AWS, and one that says nothing of its platform, have the pages as they are', () => {
+  assert.equal(incidentHere(page, loventia), page);
+  assert.equal(incidentHere(page, { aws: undefined, operations: {} }), page);
+});
+
+test('no page and no way back of the Marketplace speaks a command of AWS', () => {
+  const values = templateValues(marketplace);
+  const filled = incidents.map((incident) => fillIncident(incidentHere(incident, marketplace), values));
+  const others = incidents.flatMap(({ disambiguate }) => (disambiguate ? [fillStep(disambiguate, values)] : []));
+  const back = Object.values(rollbackSteps).map((step) => fillStep(step, values));
+  const steps = [...filled.flatMap((incident) => incident.steps), ...others, ...back];
+  assert.ok(steps.length > 300);
+  const said = steps.flatMap(({ text, command, expect }) => [text, command ?? '', expect ?? '']);
+  assert.deepEqual(
+    said.filter((line) => /\baws [a-z]/.test(line)),
+    [],
+  );
+});

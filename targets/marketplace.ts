@@ -1,0 +1,141 @@
+import { defineTarget } from './target.ts';
+
+const escalation = ['engineering manager', 'CTO or VP Engineering'];
+
+/**
+ * Marketplace: a shop with Supabase behind it (auth, PostgREST, edge functions) and Stripe for each order. Thresholds, channels
+ * and response times are those of its runbook; where that is silent (region, names of pages and of functions), they are a guess
+ * to be put right. It is run through a web console and git: the runbook's pages show how each thing is done there.
+ */
+export default defineTarget({
+  name: 'marketplace',
+  environment: 'test',
+  region: 'eu-central-1',
+  hosts: {
+    shop: 'https://shop.example',
+    api: 'https://project.supabase.example',
+    cdn: 'https://cdn.shop.example',
+  },
+  network: {
+    thirdParties: [
+      'https://api.stripe.com',
+      'https://checkout.stripe.com',
+      'https://status.stripe.com',
+      // Counts visits: a shop without it is the same shop.
+      'https://js.analytics.example',
+    ],
+  },
+  // Public by design: every request to the project has it, health and readiness too.
+  access: { headers: { apikey: 'SUPABASE_ANON_KEY' }, hosts: ['api'] },
+  apis: {
+    api: {
+      host: 'api',
+      health: { path: '/auth/v1/health', shape: 'status', contract: { service: { field: 'name', is: 'GoTrue' } } },
+      ready: { path: '/rest/v1/products?select=id&limit=1', shape: 'status' },
+      steady: { requests: 20, failsAbove: 0.5 },
+      routes: {
+        requests: 20,
+        failsAbove: 0.05,
+        p95: 3_000,
+        of: [{ path: '/rest/v1/products?select=id,name,price' }],
+      },
+      clock: { withinSeconds: 30 },
+    },
+  },
+  frontend: {
+    host: 'shop',
+    pages: [
+      { path: '/', landmark: { role: 'heading', name: /./ } },
+      { path: '/shop/cart', landmark: { role: 'heading', name: /cart/i }, deepLink: true },
+    ],
+    release: { from: 'assets' },
+    consent: { dialog: { role: 'dialog', name: /cookies/i }, button: 'Only necessary' },
+  },
+  auth: {
+    kind: 'supabase',
+    host: 'api',
+    apiKey: 'SUPABASE_ANON_KEY',
+    probe: { email: 'WATCHPOST_PROBE_EMAIL', password: 'WATCHPOST_PROBE_PASSWORD' },
+    witness: { email: 'WATCHPOST_WITNESS_EMAIL', password: 'WATCHPOST_WITNESS_PASSWORD' },
+    identity: 'email',
+    rotates: true,
+    accessTokenSeconds: 3_600,
+    page: { path: '/shop/orders', landmark: { role: 'heading', name: /orders/i } },
+  },
+  billing: {
+    mode: 'hosted',
+    provider: 'stripe',
+    secretKey: 'STRIPE_SECRET_KEY',
+    webhook: {
+      host: 'api',
+      path: '/functions/v1/stripe-webhook',
+      events: ['checkout.session.completed', 'checkout.session.expired', 'charge.refunded'],
+    },
+  },
+  orders: {
+    host: 'api',
+    checkout: {
+      path: '/functions/v1/checkout',
+      json: { items: [{ product: 'tea-towel', quantity: 1 }], note: 'watchpost-probe' },
+      pausedCode: 'payments_unavailable',
+    },
+    one: '/rest/v1/orders?id=eq.{id}&select=id,status',
+    all: '/rest/v1/orders?select=id,status',
+    states: { refunded: 'refunded', expired: 'failed' },
+    page: { path: '/shop/orders/{id}', paid: { text: /\bpaid\b/i, within: 'main' } },
+  },
+  // P95 of the runbook.
+  budgets: { page: 3_000 },
+  owners: { default: 'engineer on call (#engineering-oncall)' },
+  severities: { 'api/ready': 'P0' },
+  response: {
+    P0: { acknowledgeMinutes: 0, channel: '#engineering-incidents', call: escalation },
+    P1: { acknowledgeMinutes: 120, channel: '#engineering-incidents', call: escalation },
+    P2: { acknowledgeMinutes: 1_440, call: escalation },
+    P3: { acknowledgeMinutes: 10_080, call: escalation },
+  },
+  escalateIf: [
+    'the site is down for more than 15 min',
+    'a breach of data is suspected',
+    'it is not solved within its time',
+    'more than half of all users are hit',
+  ],
+  operations: {
+    'look-for-rollout': {
+      text: 'released just before? functions: the log of git; pages: Version History',
+      command: "git log origin/main --since '3 hours ago' --format='%h %cI %s'",
+    },
+    'release-before': {
+      text: 'functions: revert the last commit, they deploy by themselves (not pages, not the database: a reverse migration)',
+      command: 'git revert --no-edit HEAD && git push origin main',
+    },
+    'build-before': {
+      text: 'pages: Version History, select the version before, Restore, then Update in the Publish dialog (not functions, not data)',
+    },
+    'fresh-tasks': { text: 'deploy the functions again: they read their secrets anew (Cloud, Functions)' },
+    'fresh-index': { text: 'Update in the Publish dialog: it puts the index out again' },
+    'read-log': { text: 'the log of the function (Cloud, Functions, the function, Logs) and Sentry, at that time' },
+    'alarms-now': { text: 'Sentry, Issues: what is new; Cloud, Functions: which of them are unhealthy' },
+    'repair-buyer': {
+      text: 'one who paid: resend their event from the Dashboard (Webhooks, the event, Resend)',
+      expect: 'their order is paid -> the same for each who paid since; it is not -> set it paid by hand, keep a list',
+    },
+  },
+  unseen: [
+    { what: 'errors in the browsers of users', alarm: 'Sentry, Issues: a probe has a browser of its own alone' },
+    { what: 'health of functions that no probe may call', alarm: 'Cloud, Functions: they write, or mail somebody' },
+    {
+      what: 'scheduled jobs that did not run',
+      alarm: 'Cloud, Functions, cron logs: they leave nothing to be seen outside',
+    },
+    {
+      what: 'backups that were not made, or cannot be restored',
+      alarm: 'Cloud, Database, Backups: a trial each month',
+    },
+    { what: 'slow queries, size and connections of the database', alarm: 'Cloud, Database, Performance and Usage' },
+    { what: 'CPU above 70 %, memory above 80 %', alarm: 'Cloud, Advanced Settings: usage of the instance' },
+    { what: 'orders per hour, share of checkouts that end in an order', alarm: 'the trend of the business metrics' },
+    { what: 'write access to orders of others', alarm: 'a security audit each month: a probe only reads' },
+  ],
+  metrics: { publish: 'on' },
+});
