@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptFile } from './kept-file.ts';
 import type { Store } from './store.ts';
 
 const entrySchema = z.strictObject({
@@ -12,17 +13,18 @@ const entrySchema = z.strictObject({
 export type LedgerEntry = z.infer<typeof entrySchema>;
 
 const nameOf = (run: string) => `ledger/${run}.json`;
+const file = (name: string) => keptFile(name, entrySchema);
 
 /** Written before anything is created, so that nothing is forgotten when a run dies. */
 export const enter = (store: Store, entry: LedgerEntry): Promise<void> =>
-  store.write(nameOf(entry.run), JSON.stringify(entry));
+  file(nameOf(entry.run)).remember(store, entry);
 
 /** The purchase of that run is undone. */
 export const settle = (store: Store, run: string): Promise<void> => store.remove(nameOf(run));
 
 /** Purchases that were begun and not undone, the latest first. */
 export async function openEntries(store: Store): Promise<LedgerEntry[]> {
-  const names = await store.list('ledger/');
-  const texts = await Promise.all(names.map((name) => store.read(name)));
-  return texts.flatMap((text) => (text ? [entrySchema.parse(JSON.parse(text))] : [])).toReversed();
+  const names = (await store.list('ledger/')).filter((name) => name.endsWith('.json'));
+  const entries = await Promise.all(names.map((name) => file(name).recall(store)));
+  return entries.flatMap((entry) => entry ?? []).toReversed();
 }

@@ -1,3 +1,4 @@
+import { boundedStore } from './bounded-store.ts';
 import { folderKind } from './kinds/folder.ts';
 import type { Store, StoreKind } from './store.ts';
 import { storeName, storePlace } from './store-root.ts';
@@ -23,5 +24,5 @@ export function openStore(
   const place = storePlace(variables);
   const kind = kinds.find(({ takes }) => takes(place));
   if (!kind) throw new RangeError(`"${place}" is no place for a store: expected ${storeForms.join(' or ')}`);
-  return kind.open(place, storeName(target));
+  return boundedStore(kind.open(place, storeName(target)));
 }
