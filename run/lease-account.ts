@@ -20,15 +20,17 @@ const nothingHeld = async () => undefined;
 
 /**
  * Takes a probe user for a run that buys, so that runs beside each other never share one; waits for one to come free.
- * A user whose purchase a dead run did not undo comes first: this run undoes it.
+ * A user whose purchase a dead run did not undo comes first: this run undoes it. A gate begins at the other end of the pool:
+ * on another machine than the schedule it may not see what that one holds.
  */
 export async function leaseAccount(settings: Settings, environment: Environment): Promise<AccountLease> {
-  const { target, tiers, runId, waitMs } = settings;
+  const { target, tiers, trigger, runId, waitMs } = settings;
   const buys = tiers.includes('purchase') && (target.billing.mode === 'api' || target.billing.mode === 'hosted');
   if (!buys || !target.auth) return { account: '0', release: nothingHeld };
   const left = (await openEntries(quietStore(openStore(target, environment)))).map(({ account }) => account);
   const all = [target.auth.probe, ...target.auth.pool].map((_, at) => at);
-  const order = [...new Set([...left.filter((at) => all.includes(at)), ...all])];
+  const own = trigger === 'deploy' ? all.toReversed() : all;
+  const order = [...new Set([...left.filter((at) => all.includes(at)), ...own])];
   const names = order.map((at) => `account-${at}`);
   const folder = join(storeRoot(target, environment), 'leases');
   const lease = await leaseFirst(folder, names, runId, waitMs).catch(inOneLine);
