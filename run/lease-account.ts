@@ -1,9 +1,7 @@
-import { join } from 'node:path';
-import { leaseFirst } from '#store/lease.ts';
+import { openLeases } from '#store/open-leases.ts';
 import { openEntries } from '#store/open-purchases.ts';
 import { openStore } from '#store/open-store.ts';
 import { quietStore } from '#store/quiet-store.ts';
-import { storeRoot } from '#store/store-root.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 import { inOneLine } from './our-fault.ts';
@@ -32,8 +30,7 @@ export async function leaseAccount(settings: Settings, environment: Environment)
   const own = trigger === 'deploy' ? all.toReversed() : all;
   const order = [...new Set([...left.filter((at) => all.includes(at)), ...own])];
   const names = order.map((at) => `account-${at}`);
-  const folder = join(storeRoot(target, environment), 'leases');
-  const lease = await leaseFirst(folder, names, runId, waitMs).catch(inOneLine);
+  const lease = await openLeases(target, environment).first(names, runId, waitMs).catch(inOneLine);
   if (typeof lease === 'string') {
     const problem = `no probe user could be held, so a run beside this one may buy with the same: ${lease}`;
     return { account: String(order[0]), problem, release: nothingHeld };

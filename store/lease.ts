@@ -1,19 +1,28 @@
 import { access, constants, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { z } from 'zod';
 import { parsedJson } from '#record/parsed-json.ts';
-
-/** A thing that one run holds for itself, such as a probe user. On one machine: an exclusive file. */
-export interface Lease {
-  name: string;
-  release(): Promise<void>;
-}
+import { firstOf, type Lease, type Leases } from './leases.ts';
 
 const holderSchema = z.strictObject({ pid: z.number().int().positive(), run: z.string() });
 type Holder = z.infer<typeof holderSchema>;
 
-const pauseMs = 250;
+/** The same for all runs of a machine: a temporary folder of its own is what a job often has. */
+const sharedRoot = process.platform === 'win32' ? tmpdir() : '/tmp';
+
+/**
+ * The leases of this machine: an exclusive file each. They lie outside every store, so that runs with stores of their own do
+ * not take the same thing of one system.
+ */
+export function machineLeases(system: string): Leases {
+  const folder = join(sharedRoot, `watchpost-leases-${userInfo().uid}`, system);
+  return {
+    first: (names, run, waitMs) => leaseFirst(folder, names, run, waitMs),
+    held: () => heldLeases(folder),
+  };
+}
 
 /**
  * Takes the first of several things that nobody holds. What a dead process held is free.
@@ -31,14 +40,9 @@ export async function leaseFirst(
 ): Promise<Lease | undefined> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await access(folder, constants.W_OK);
-  const deadline = Date.now() + waitMs;
-  for (;;) {
-    for (const name of names) {
-      if ((await take(folder, name, run)) || (await takeStale(folder, name, run))) return leaseOf(folder, name);
-    }
-    if (Date.now() > deadline) return undefined;
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
+  const taking = async (name: string) =>
+    (await take(folder, name, run)) || (await takeStale(folder, name, run)) ? leaseOf(folder, name) : undefined;
+  return firstOf(names, taking, waitMs);
 }
 
 /** What living processes hold. */

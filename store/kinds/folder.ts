@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { appendFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { machineLeases } from '../lease.ts';
 import { checkName, isName, type Store, type StoreKind } from '../store.ts';
 
 /** Texts on their way to their name; a segment that begins with a dot is no name of the store. */
@@ -69,4 +70,5 @@ export const folderKind: StoreKind = {
   form: 'the path of a folder',
   takes: (place) => !scheme.test(place),
   open: (place, name) => folderStore(join(place, name)),
+  leases: (_place, _name, system) => machineLeases(system),
 };
