@@ -1,8 +1,9 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '#record/vocabulary.ts';
-import { guardStreams } from '#reporters/github/workflow-commands.ts';
+import { guardStreams, maskCommands } from '#reporters/github/workflow-commands.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
+import { unpackSecrets } from '#targets/definition/unpack-secrets.ts';
 import '#run/compile-cache.mjs';
 
 /** A command as a person meets it: `--help` on each, every mistake explained, exit code 4 before anything has run. */
@@ -23,9 +24,11 @@ export async function runCommand<T extends object>(
   command: Command,
   work: (options: T) => Promise<number>,
 ): Promise<void> {
-  guardStreams(process.env);
   process.on('uncaughtException', (error) => process.exit(faultOfOurs(error, command)));
   try {
+    const unpacked = unpackSecrets(process.env);
+    if (process.env['GITHUB_ACTIONS'] && unpacked.length > 0) process.stderr.write(maskCommands(unpacked));
+    guardStreams(process.env);
     refuseSwallowedFlags(command);
     process.exitCode = await work(command.parse().opts<T>());
   } catch (error) {

@@ -14,7 +14,7 @@ import { createCloudWatch } from '#demo/cloudwatch/stand-in.ts';
 import { type Listening, listen } from '#demo/net/listen.ts';
 import { aCheck } from '#record/samples/sample-check.ts';
 import { folderStore } from '#store/kinds/folder.ts';
-import { storeRoot } from '#store/store-root.ts';
+import { storeName, storePlace } from '#store/store-root.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 
 /** As `npm run publish` starts it. */
@@ -54,7 +54,7 @@ describe('the publish command', () => {
   async function leaveBehind(): Promise<number> {
     const refusing = await listen({ fetch: () => new Response(), refuse: true });
     const target = await loadTarget('loventia');
-    const store = folderStore(join(folder, storeRoot(target, {})));
+    const store = folderStore(join(folder, storePlace({}), storeName(target)));
     const one = sampleRun([aCheck('edge/a')]);
     const { kept } = await publishRun(one, target, { store, environment: awsAt(refusing.port) });
     await refusing.close();
@@ -76,7 +76,7 @@ describe('the publish command', () => {
     const kept = await leaveBehind();
     listening = await listen({ fetch: () => new Response(), refuse: true });
     const { code, out } = await run(['--target', 'loventia'], awsAt(listening.port));
-    assert.match(out, new RegExp(`0 data points sent in 3 requests, ${kept} still wait, 0 lost\n.*ECONNREFUSED`));
+    assert.match(out, new RegExp(`0 data points sent in 1 requests, ${kept} still wait, 0 lost\n.*ECONNREFUSED`));
     assert.equal(code, 1);
   });
 

@@ -9,8 +9,9 @@ import { chooseRun } from './report/choose-run.ts';
 import { readAnswer } from './report/read-answer.ts';
 import { writeReport } from './report/write-report.ts';
 
-/** Beside the store of the runs, or in it where one is named. */
-const historyFolder = process.env['WATCHPOST_STORE'] ?? '.watchpost';
+/** Beside the store of the runs, or in it where a folder is named. */
+const named = process.env['WATCHPOST_STORE'];
+const historyFolder = named && !named.includes('://') ? named : '.watchpost';
 
 const command = createCommand(
   'report',

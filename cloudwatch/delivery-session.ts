@@ -5,6 +5,7 @@ import type { Store } from '#store/store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Batch } from './batch.ts';
 import { createClient } from './client.ts';
+import { hasBatch } from './has-batch.ts';
 import { type Claimed, countKept, lose, release, settle, type Unsendable } from './outbox.ts';
 import { type Sender, sendBatch } from './send.ts';
 
@@ -72,6 +73,13 @@ export async function attempt(post: Post, work: () => Promise<void>): Promise<vo
 export async function deliver(post: Post, parcel: Claimed | Batch, signal: AbortSignal): Promise<boolean> {
   const { tally, store } = post;
   const [batch, claimed] = 'batch' in parcel ? [parcel.batch, parcel] : [parcel];
+  if (claimed?.unsure) {
+    const has = await hasBatch(await post.sender(), batch, new Date(), signal);
+    if (has === 'yes') tally.sent += batch.data.length;
+    if (has === 'yes') await settle(store, claimed);
+    if (has === 'later') await release(store, claimed);
+    if (has === 'yes' || has === 'later') return true;
+  }
   const sent = await sendBatch(post.sender, batch, signal);
   tally.requests += sent.requests;
   if (sent.kind === 'acknowledged') {
@@ -81,7 +89,8 @@ export async function deliver(post: Post, parcel: Claimed | Batch, signal: Abort
   }
   note(post, sent.reason);
   if (!claimed) tally.lost += batch.data.length;
-  else if (sent.kind === 'unanswered') await release(store, claimed);
+  else if (sent.kind === 'not-taken') await release(store, claimed);
+  else if (sent.kind === 'unanswered') await release(store, { ...claimed, unsure: true });
   else await discard(post, { ...claimed, reason: post.redact(sent.reason) });
   return sent.kind === 'refused';
 }

@@ -46,6 +46,19 @@ describe('the outbox', () => {
     assert.equal((await Array.fromAsync(claimWaiting(store, now))).length, 1);
   });
 
+  test('and so is what a living one has sent without an answer; both with the word that it may be there', async () => {
+    await hold(store, batchOf(minutesAgo(12)), minutesAgo(11));
+    await release(store, { ...(await hold(store, batchOf(minutesAgo(5), 2), now)), unsure: true });
+    await release(store, await hold(store, batchOf(minutesAgo(3)), now));
+    assert.equal(await countKept(store), 4);
+    const claims = await Array.fromAsync(claimWaiting(store, now), ({ unsure, size }) => [unsure, size]);
+    assert.deepEqual(claims, [
+      [true, 1],
+      [true, 2],
+      [false, 1],
+    ]);
+  });
+
   test('a stray file is neither sent nor in the way', async () => {
     await store.write('outbox/sending/stray', '');
     await release(store, await hold(store, batchOf(now), now));

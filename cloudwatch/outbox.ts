@@ -2,13 +2,14 @@ import type { Store } from '#store/store.ts';
 import { type Batch, batchSchema } from './batch.ts';
 
 /**
- * What has not been acknowledged yet, one file a batch, in three folders of the store: `waiting`, `sending` (claimed by
- * a run) and `lost`, which becomes `aside` once the loss has been told. A batch is written down before it is sent, and
- * claimed by moving it, so that a killed run loses nothing and two runs never send the same one. What can happen twice:
- * a run that dies between the service's answer and the removal leaves its batch to be sent once more.
+ * What has not been acknowledged yet, one file a batch, in folders of the store: `waiting`, `sending` (claimed by a run),
+ * `unsure` (sent, and nobody knows whether it got there: the service is asked before it is sent again) and `lost`, which
+ * becomes `aside` once the loss has been told. A batch is written down before it is sent, and claimed by moving it, so that
+ * a killed run loses nothing and two runs never send the same one.
  */
 const folders = {
   waiting: 'outbox/waiting/',
+  unsure: 'outbox/unsure/',
   sending: 'outbox/sending/',
   lost: 'outbox/lost/',
   aside: 'outbox/aside/',
@@ -29,6 +30,8 @@ interface Claim {
   place: string;
   /** Data points in it. */
   size: number;
+  /** It was sent before, and the service may have it. */
+  unsure: boolean;
 }
 export interface Claimed extends Claim {
   batch: Batch;
@@ -44,25 +47,33 @@ export async function hold(store: Store, batch: Batch, now: Date): Promise<Claim
   const name = nameOf(batch);
   const place = claimedPlace(name, now);
   await store.write(place, JSON.stringify(batch));
-  return { name, place, size: batch.data.length, batch };
+  return { name, place, size: batch.data.length, unsure: false, batch };
 }
 
 /** Claims what waits one by one, oldest first, and with it what runs left behind that died while sending. */
 export async function* claimWaiting(store: Store, now: Date): AsyncGenerator<Claimed | Unsendable> {
   await releaseAbandoned(store, now);
-  for (const waiting of await store.list(folders.waiting)) {
-    const name = waiting.slice(folders.waiting.length);
+  for (const [name, lies] of await waitingIn(store)) {
     const place = claimedPlace(name, now);
-    if (await store.move(waiting, place)) yield await open(store, { name, place, size: sizeOf(name) }, now);
+    const claim = { name, place, size: sizeOf(name), unsure: lies === folders.unsure };
+    if (await store.move(lies + name, place)) yield await open(store, claim, now);
   }
+}
+
+/** The names in both folders, by age, with the folder. */
+async function waitingIn(store: Store): Promise<[string, string][]> {
+  const lists = [folders.waiting, folders.unsure].map(async (folder) =>
+    (await store.list(folder)).map((place): [string, string] => [place.slice(folder.length), folder]),
+  );
+  return (await Promise.all(lists)).flat().toSorted(([a], [b]) => a.localeCompare(b));
 }
 
 /** The service has it. */
 export const settle = (store: Store, { place }: Claim): Promise<void> => store.remove(place);
 
-/** The service may or may not have it: it waits for the next run. */
-export const release = (store: Store, { name, place }: Pick<Claim, 'name' | 'place'>): Promise<boolean> =>
-  store.move(place, folders.waiting + name);
+/** It waits for the next run: the service does not have it, or may have it, which is to be found out then. */
+export const release = (store: Store, { name, place, unsure }: Omit<Claim, 'size'>): Promise<boolean> =>
+  store.move(place, (unsure ? folders.unsure : folders.waiting) + name);
 
 /** It will never get there: put away with the reason, to be told by the next scheduled run. */
 export async function lose(store: Store, { name, place, reason, batch }: Unsendable): Promise<void> {
@@ -72,7 +83,8 @@ export async function lose(store: Store, { name, place, reason, batch }: Unsenda
 
 /** How many data points nobody has acknowledged yet: those that wait, and those that some run has claimed. */
 export async function countKept(store: Store): Promise<number> {
-  return totalSize(await store.list(folders.waiting)) + totalSize(await store.list(folders.sending));
+  const lists = [folders.waiting, folders.unsure, folders.sending].map((folder) => store.list(folder));
+  return totalSize((await Promise.all(lists)).flat());
 }
 
 /** Takes over the telling of a loss: each lost batch is counted by exactly one caller. */
@@ -90,7 +102,7 @@ async function releaseAbandoned(store: Store, now: Date): Promise<void> {
   for (const place of await store.list(folders.sending)) {
     const [claimedAt = '', name = ''] = place.slice(folders.sending.length).split('~');
     const isAbandoned = Number(claimedAt) < now.getTime() - abandonedMs;
-    if (isAbandoned && name) await release(store, { name, place });
+    if (isAbandoned && name) await release(store, { name, place, unsure: true });
   }
 }
 

@@ -6,9 +6,9 @@ import type { CloudWatchOptions } from '#demo/cloudwatch/stand-in.ts';
 import type { Fetch } from '#demo/net/listen.ts';
 import { aCheck } from '#record/samples/sample-check.ts';
 import { folderStore } from '#store/kinds/folder.ts';
-import { publishRun } from './publish.ts';
+import { publishRun, replayOutbox } from './publish.ts';
 import { sampleRun, sampleTarget } from './sample-run.ts';
-import { openScene, runEnding, samplesOf, sizeOf, target, valuesOf } from './scene-for-test.ts';
+import { hourMs, openScene, runEnding, samplesOf, sizeOf, target, valuesOf } from './scene-for-test.ts';
 
 const hugeRun = () => sampleRun(Array.from({ length: 2_492 }, (_, n) => aCheck(`edge/c${n}`)));
 
@@ -44,25 +44,46 @@ test('a throttled request is repeated', async () => {
   );
 });
 
-test('a broken service is asked three times; the run ends as it would have', async () => {
+test('a broken service is asked once; the run ends as it would have', async () => {
   await using scene = await openScene();
   const { cloudWatch, options } = await scene.boot({ fail: () => 'error' });
   const run = runEnding(0);
   const before = structuredClone(run);
   const { kept, requests, error } = await publishRun(run, target, options);
-  assert.deepEqual([kept, requests, cloudWatch.requests.length], [sizeOf(run), 3, 3]);
+  assert.deepEqual([kept, requests, cloudWatch.requests.length], [sizeOf(run), 1, 1]);
   assert.match(error ?? '', /InternalService/);
   assert.deepEqual(run, before);
 });
 
-test('a service that takes the data and never says so gets them again: three times a run at most', async () => {
+test('what the service has taken without saying so counts once: it is asked before anything is sent again', async () => {
   await using scene = await openScene();
-  const { cloudWatch, options } = await scene.boot({}, cutAfterwards);
+  let cut = true;
+  const { cloudWatch, options } = await scene.boot(
+    {},
+    (fetch) => (request) => (cut ? cutAfterwards(fetch)(request) : fetch(request)),
+  );
   const run = runEnding(0);
   const { kept, requests } = await publishRun(run, target, options);
-  assert.deepEqual([kept, requests], [sizeOf(run), 3]);
-  assert.equal(samplesOf(cloudWatch, 'RunCompleted', 'Target=shop').length, 3);
-  assert.deepEqual(new Set(valuesOf(cloudWatch, 'SuccessPercent', 'Target=shop')), new Set([0]));
+  assert.deepEqual([kept, requests], [sizeOf(run), 1]);
+  cut = false;
+  const later = await replayOutbox(target, options);
+  assert.deepEqual([later.sent, later.kept, later.error], [sizeOf(run), 0, undefined]);
+  assert.deepEqual(valuesOf(cloudWatch, 'Failures', 'Class=tls,Target=shop'), [1]);
+  assert.deepEqual(valuesOf(cloudWatch, 'SuccessPercent', 'Target=shop'), [0]);
+});
+
+test('what was sent without an answer and is not there is sent again, once it would be shown if it were', async () => {
+  await using scene = await openScene();
+  const [early, late] = [runEnding(-hourMs), runEnding(0)];
+  const nothingHeard = await scene.boot({}, () => () => new Response('', { status: 504 }));
+  for (const run of [early, late]) await publishRun(run, target, nothingHeard.options);
+  const { cloudWatch, options } = await scene.boot();
+  const { sent, kept } = await replayOutbox(target, options);
+  assert.deepEqual([sent, kept], [sizeOf(early), sizeOf(late)]);
+  assert.deepEqual(
+    samplesOf(cloudWatch, 'RunCompleted', 'Target=shop').map(([time]) => time),
+    [Date.parse(early.endedAt)],
+  );
 });
 
 test('a service that does not answer costs no more than the time there is', async () => {

@@ -46,20 +46,20 @@ describe('sending a batch', () => {
 
   test('a key that the service does not know says nothing about the data', async () => {
     const sent = await sendTo({ credentials: [] });
-    assert.equal(sent.kind, 'unanswered');
+    assert.equal(sent.kind, 'not-taken');
     assert.match(reasonOf(sent), /InvalidClientTokenId/);
   });
 
-  test('a service that throttles to the end is unanswered, after three requests', async () => {
+  test('a service that throttles to the end has not taken them, after three requests', async () => {
     const sent = await sendTo({ fail: () => 'throttle' });
-    assert.deepEqual([sent.kind, sent.requests], ['unanswered', 3]);
+    assert.deepEqual([sent.kind, sent.requests], ['not-taken', 3]);
     assert.match(reasonOf(sent), /Throttling: Rate exceeded/);
   });
 
   test('without credentials no request is made, and the reason says so', async (t) => {
     isolateFromAws(t);
     const sent = await sendTo({}, {});
-    assert.deepEqual([sent.kind, sent.requests], ['unanswered', 0]);
+    assert.deepEqual([sent.kind, sent.requests], ['not-taken', 0]);
     assert.match(reasonOf(sent), /no AWS credentials were found/);
   });
 
@@ -72,8 +72,26 @@ describe('sending a batch', () => {
   test('without time left no request is made', async () => {
     const open = () => createClient('eu-north-1', keys);
     const sent = await sendBatch(open, batchAt(new Date()), AbortSignal.abort());
-    assert.deepEqual([sent.kind, sent.requests], ['unanswered', 0]);
+    assert.deepEqual([sent.kind, sent.requests], ['not-taken', 0]);
   });
+
+  for (const [what, kind, answer] of [
+    ['an empty 200', 'not-taken', () => new Response()],
+    ['a page of a proxy', 'not-taken', () => new Response('<html>sign in to the network</html>')],
+    ['somebody else’s JSON', 'not-taken', () => Response.json({})],
+    ['the word of a load balancer', 'unanswered', () => new Response('upstream went away', { status: 502 })],
+  ] as const)
+    test(`${what} says nothing of the data: they are neither sent nor refused, after one request`, async () => {
+      const { port, close } = await listen({ fetch: answer });
+      const client = await createClient('eu-north-1', {
+        ...keys,
+        AWS_ENDPOINT_URL_CLOUDWATCH: `http://127.0.0.1:${port}`,
+      });
+      const sent = await sendBatch(async () => client, batchAt(new Date()), AbortSignal.timeout(60_000));
+      client.destroy();
+      await close();
+      assert.deepEqual([sent.kind, sent.requests], [kind, 1]);
+    });
 });
 
 const reasonOf = (sent: Sent) => (sent.kind === 'acknowledged' ? '' : sent.reason);

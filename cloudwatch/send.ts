@@ -1,25 +1,47 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { type Batch, toMetricDatum } from './batch.ts';
 import { loadSdk } from './client.ts';
 
-/** What became of a batch: the service has it, refuses the data themselves, or did not say so in time. */
+/**
+ * What became of a batch: the service has it, refuses the data themselves, did not take it for another reason, or may have
+ * it, because its answer did not come or is not of its own kind.
+ */
 export type Sent =
   | { kind: 'acknowledged'; requests: number }
-  | { kind: 'refused' | 'unanswered'; requests: number; reason: string };
+  | { kind: 'refused' | 'not-taken' | 'unanswered'; requests: number; reason: string };
 
 /** As much of the SDK's client as sending takes. */
 export type Sender = Pick<CloudWatchClient, 'send'>;
 
-/** Sends one batch with one PutMetricData, which the SDK repeats a few times where that can help. Never rejects. */
+/** How long to wait before a throttled request is made again, in ms. */
+const pausesMs = [400, 1_200];
+
+/**
+ * Sends one batch with PutMetricData. It knows no token that would keep a repetition from counting twice, so the request is
+ * made again only where the service has said that it was too busy to take the first. Never rejects.
+ */
 export async function sendBatch(open: () => Promise<Sender>, batch: Batch, signal: AbortSignal): Promise<Sent> {
-  if (signal.aborted) return { kind: 'unanswered', requests: 0, reason: 'no time was left to send it' };
+  let sent = await sendOnce(open, batch, signal);
+  for (const pauseMs of pausesMs) {
+    if (sent.kind !== 'not-taken' || !/^Throttl/.test(sent.reason) || signal.aborted) break;
+    await pause(pauseMs, undefined, { signal }).catch(() => undefined);
+    const next = await sendOnce(open, batch, signal);
+    sent = { ...next, requests: sent.requests + next.requests };
+  }
+  return sent;
+}
+
+async function sendOnce(open: () => Promise<Sender>, batch: Batch, signal: AbortSignal): Promise<Sent> {
+  if (signal.aborted) return { kind: 'not-taken', requests: 0, reason: 'no time was left to send it' };
   try {
     const { PutMetricDataCommand } = await loadSdk();
     const input = { Namespace: batch.namespace, MetricData: batch.data.map(toMetricDatum) };
     const client = await open();
     const sending = client.send(new PutMetricDataCommand(input), { abortSignal: signal });
     const { $metadata } = await unlessAborted(sending, signal);
-    return { kind: 'acknowledged', requests: $metadata.attempts ?? 1 };
+    if ($metadata.requestId) return { kind: 'acknowledged', requests: 1 };
+    return { kind: 'not-taken', requests: 1, reason: 'what answered is not CloudWatch: it names no request id' };
   } catch (error) {
     return notAcknowledged(error, signal);
   }
@@ -44,16 +66,33 @@ function notAcknowledged(error: unknown, signal: AbortSignal): Sent {
   const { name, message, requests } = factsOf(error);
   if (signal.aborted) return { kind: 'unanswered', requests, reason: 'no answer in the time there was' };
   if (name === 'CredentialsProviderError') {
-    return { kind: 'unanswered', requests: 0, reason: `no AWS credentials were found: ${message}` };
+    return { kind: 'not-taken', requests: 0, reason: `no AWS credentials were found: ${message}` };
   }
   const reason = `${name}: ${message}`.slice(0, 300);
-  return { kind: dataAreWrong.test(name) ? 'refused' : 'unanswered', requests, reason };
+  if (dataAreWrong.test(name)) return { kind: 'refused', requests, reason };
+  return { kind: wasNotTaken(error) ? 'not-taken' : 'unanswered', requests, reason };
+}
+
+/**
+ * Nobody was reached, the service did not let the request in, or somebody else answered in its place: who passes a request
+ * on to it hands its answer back.
+ */
+function wasNotTaken(error: unknown): boolean {
+  const { $metadata, $response, code } = error as AwsError;
+  const status = $metadata?.httpStatusCode ?? $response?.statusCode ?? 500;
+  return status < 500 || /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/.test(code ?? '');
+}
+
+interface AwsError {
+  $metadata?: { attempts?: number; httpStatusCode?: number };
+  $response?: { statusCode?: number };
+  code?: string;
 }
 
 /** A connection error may carry no message of its own, only a code or the errors of each address. */
 function factsOf(error: unknown): { name: string; message: string; requests: number } {
   if (!(error instanceof Error)) return { name: 'Error', message: String(error), requests: 1 };
-  const { $metadata, code } = error as Error & { $metadata?: { attempts?: number }; code?: string };
+  const { $metadata, code } = error as Error & AwsError;
   const message = error.message || code || 'no message';
   return { name: error.name, message, requests: $metadata?.attempts ?? 1 };
 }

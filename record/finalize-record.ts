@@ -12,6 +12,7 @@ export interface RunDraft {
   releases: RunRecord['releases'];
   requests: RunRecord['requests'];
   warnings?: string[];
+  notes?: string[];
   /** ISO instant at which the run ended. */
   endedAt: string;
 }
@@ -19,7 +20,7 @@ export interface RunDraft {
 /** Makes the run record: fills in what never ran, marks causes and symptoms, and decides the verdict. Pure. */
 export function finalizeRecord(draft: RunDraft, ending: RunEnding = {}): RunRecord {
   const checks = markCauses(draft.checks);
-  const { header, expected, notWatched, harness, releases, requests, endedAt, warnings = [] } = draft;
+  const { header, expected, notWatched, harness, releases, requests, endedAt, warnings = [], notes = [] } = draft;
   return {
     schema: recordVersion,
     complete: true,
@@ -32,6 +33,7 @@ export function finalizeRecord(draft: RunDraft, ending: RunEnding = {}): RunReco
     notWatched,
     checks,
     ...(warnings.length > 0 && { warnings }),
+    ...(notes.length > 0 && { notes }),
     harness,
     verdict: judge({ checks, expected, harness }, ending),
     publish: { sent: 0, kept: 0, lost: 0, requests: 0 },
@@ -41,9 +43,10 @@ export function finalizeRecord(draft: RunDraft, ending: RunEnding = {}): RunReco
 /** What a record was made from, so that it can be made anew when more is known. Pure. */
 export function draftOf(record: RunRecord): RunDraft {
   const { schema: _, complete: __, durationMs: ___, verdict: ____, publish: _____, ...rest } = record;
-  const { endedAt, releases, requests, expected, notWatched, checks, warnings, harness, ...header } = rest;
+  const { endedAt, releases, requests, expected, notWatched, checks, warnings, notes, harness, ...header } = rest;
   return {
     ...{ header, expected, notWatched, checks, harness, releases, requests, endedAt },
     ...(warnings && { warnings }),
+    ...(notes && { notes }),
   };
 }

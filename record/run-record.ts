@@ -101,6 +101,8 @@ export const runRecordSchema = z.strictObject({
   checks: z.array(checkRecordSchema),
   /** What somebody should know that is no result: a mute that ends soon, or is over. */
   warnings: z.array(z.string()).optional(),
+  /** What was not well around the checks and made no result worse: a store that cannot be written, a file of it set aside. */
+  notes: z.array(z.string()).optional(),
   /** Faults of the suite itself: a crashed worker, a browser that did not start, a runner that was killed. */
   harness: z.array(z.string()),
   verdict: z.strictObject({

@@ -1,12 +1,24 @@
 import process from 'node:process';
+import type { RunRecord } from './run-record.ts';
 import { exitCodes } from './vocabulary.ts';
 
 // What a command and the runner that it started say to each other.
 
 let held = false;
 
-/** What the runner says when every report is written: the command goes on while the process still ends. */
-export const closedMessage = 'closed';
+/**
+ * What the runner says when every report is written: the command goes on while the process still ends. The record comes
+ * with it where the disk did not take it.
+ */
+interface ClosingWord {
+  closed: true;
+  record?: unknown;
+}
+
+/** In the command: what the runner says at its end; undefined for anything else. */
+export const closingWord = (said: unknown): ClosingWord | undefined => (isClosing(said) ? said : undefined);
+
+const isClosing = (said: unknown): said is ClosingWord => typeof said === 'object' && said !== null && 'closed' in said;
 
 /**
  * In the runner: waits until the command that started it lets it go. A runner boots about as long as the command needs
@@ -31,7 +43,7 @@ export async function startSignal(): Promise<void> {
 export const startedByCommand = (): boolean => held;
 
 /** In the runner: tells the command, where there is one, that nothing more will be written. */
-export function sayClosed(): void {
+export function sayClosed(unsaved?: RunRecord): void {
   // A command that is gone wants to know nothing.
-  if (held) process.send?.(closedMessage, undefined, {}, () => undefined);
+  if (held) process.send?.({ closed: true, record: unsaved } satisfies ClosingWord, undefined, {}, () => undefined);
 }

@@ -1,17 +1,18 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { RunRecord } from '#record/run-record.ts';
+import { withNote } from '#record/with-note.ts';
 import { type History, rememberHistory, withRun } from '#store/history.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { keepSession } from './keep-session.ts';
-import { attempt, withFault } from './our-fault.ts';
+import { attempt } from './our-fault.ts';
 import type { FinishedRun } from './run-checks.ts';
 
 /**
  * Keeps what a run leaves: its history and its session for the next one, and its record, which is saved here and nowhere
- * else. What cannot be kept is said in a line, and a run that was well so far is inconclusive: nobody can read it.
+ * else. What cannot be kept is said in a line: what the checks found stays what it is.
  */
 export async function keep(
   record: RunRecord,
@@ -19,22 +20,22 @@ export async function keep(
   { settings, folder }: FinishedRun,
   environment: Environment,
 ): Promise<RunRecord> {
-  const faults: string[] = [];
+  const lines: string[] = [];
   const remember = async () => {
     const store = openStore(settings.target, environment);
     await rememberHistory(store, withRun(history, record));
     await keepSession(record, settings, environment, store);
   };
-  await attempt(faults, 'what the next run needs could not be kept', remember, undefined);
-  const remembered = faults.reduce(withFault, record);
-  await attempt(faults, 'run-record.json could not be saved', () => save(folder, remembered), undefined);
-  const kept = faults.reduce(withFault, record);
-  for (const fault of faults)
-    process.stderr.write(`watchpost: ${fault}: the run is ${kept.verdict.name} (${kept.verdict.code})\n`);
-  return kept;
+  await attempt(lines, 'what the next run needs could not be kept', remember, undefined);
+  const remembered = lines.reduce(withNote, record);
+  await attempt(lines, 'run-record.json could not be saved', () => save(folder, remembered), undefined);
+  for (const line of lines) process.stderr.write(`watchpost: ${line}\n`);
+  return lines.reduce(withNote, record);
 }
 
 async function save(folder: string, record: RunRecord): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);
+  const file = join(folder, 'run-record.json');
+  await writeFile(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`);
+  await rename(`${file}.new`, file);
 }

@@ -1,14 +1,16 @@
-import { join } from 'node:path';
-import { leaseFirst } from '#store/lease.ts';
+import { openLeases } from '#store/open-leases.ts';
 import { openEntries } from '#store/open-purchases.ts';
 import { openStore } from '#store/open-store.ts';
-import { storeRoot } from '#store/store-root.ts';
+import { quietStore } from '#store/quiet-store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Settings } from '#targets/definition/settings.ts';
+import { inOneLine } from './our-fault.ts';
 
 /** The probe user of a run: a place in the target's pool, or `none` when other runs hold them all. */
 export interface AccountLease {
   account: string;
+  /** Why nothing could be held, although the run buys. */
+  problem?: string;
   release(): Promise<void>;
 }
 
@@ -16,17 +18,23 @@ const nothingHeld = async () => undefined;
 
 /**
  * Takes a probe user for a run that buys, so that runs beside each other never share one; waits for one to come free.
- * A user whose purchase a dead run did not undo comes first: this run undoes it.
+ * A user whose purchase a dead run did not undo comes first: this run undoes it. A gate begins at the other end of the pool:
+ * on another machine than the schedule it may not see what that one holds.
  */
 export async function leaseAccount(settings: Settings, environment: Environment): Promise<AccountLease> {
-  const { target, tiers, runId, waitMs } = settings;
+  const { target, tiers, trigger, runId, waitMs } = settings;
   const buys = tiers.includes('purchase') && (target.billing.mode === 'api' || target.billing.mode === 'hosted');
   if (!buys || !target.auth) return { account: '0', release: nothingHeld };
-  const left = (await openEntries(openStore(target, environment))).map(({ account }) => account);
+  const left = (await openEntries(quietStore(openStore(target, environment)))).map(({ account }) => account);
   const all = [target.auth.probe, ...target.auth.pool].map((_, at) => at);
-  const order = [...new Set([...left.filter((at) => all.includes(at)), ...all])];
+  const own = trigger === 'deploy' ? all.toReversed() : all;
+  const order = [...new Set([...left.filter((at) => all.includes(at)), ...own])];
   const names = order.map((at) => `account-${at}`);
-  const lease = await leaseFirst(join(storeRoot(target, environment), 'leases'), names, runId, waitMs);
+  const lease = await openLeases(target, environment).first(names, runId, waitMs).catch(inOneLine);
+  if (typeof lease === 'string') {
+    const problem = `no probe user could be held, so a run beside this one may buy with the same: ${lease}`;
+    return { account: String(order[0]), problem, release: nothingHeld };
+  }
   if (!lease) return { account: 'none', release: nothingHeld };
   return { account: lease.name.replace('account-', ''), release: () => lease.release() };
 }

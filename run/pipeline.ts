@@ -1,3 +1,4 @@
+import process from 'node:process';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { lastWord } from './last-word.ts';
 import { cleanUp, RunBroken, type RunningOptions, runChecks } from './run-checks.ts';
@@ -17,6 +18,7 @@ export async function runPipeline(environment: Environment, options: RunningOpti
   try {
     const { understand, tellAll, publishRun, openStore, keep } = await ending();
     const { record, answer, history } = await understand(run, environment);
+    for (const note of record.notes ?? []) process.stderr.write(`watchpost: ${note}\n`);
     const told = { record, answer, folder, environment, json: options.json ?? false, debug: settings.debug };
     await tellAll('at once', told);
     const store = openStore(settings.target, environment);

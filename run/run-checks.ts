@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { warmUp } from '#cloudwatch/client.ts';
-import { findBrowser } from '#fixtures/browser/browser-path.mjs';
 import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { draftFromJournal, journalFile } from '#record/journal.ts';
@@ -14,15 +13,16 @@ import { parsedJson } from '#record/parsed-json.ts';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import { judge, type RunEnding } from '#record/verdict.ts';
+import { withNote } from '#record/with-note.ts';
 import { headerOf } from '#reporters/recorder/run-header.ts';
-import { isStorePlace, storeForms } from '#store/open-store.ts';
-import { storePlace } from '#store/store-root.ts';
 import type { OwnChecks } from '#targets/definition/own-checks.ts';
-import { ConfigError, type ConfigProblem } from '#targets/definition/problem.ts';
+import { ConfigError } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { leaseAccount } from './lease-account.ts';
 import { inOneLine, withFault } from './our-fault.ts';
+import { placeProblems } from './place-problems.ts';
+import { reportsPlace } from './reports-place.ts';
 import { Runner, type RunnerEnding, type RunnerOptions } from './runner.ts';
 
 /** How long the runner may take to close down after its own deadline, in ms. */
@@ -63,15 +63,17 @@ export class RunBroken extends Error {
  */
 export async function runChecks(environment: Environment, options: RunningOptions = {}): Promise<FinishedRun> {
   const { runner: booting = new Runner(environment, options), ...others } = options;
-  const settings = await readied(environment).catch((error: unknown) => {
+  const asked = await readied(environment).catch((error: unknown) => {
     booting.abandon();
     throw error;
   });
+  const { reports, problem } = await reportsPlace(asked);
+  const settings = { ...asked, reports };
   const runner = runnerFor(settings, booting, environment, others);
   const folder = join(settings.reports, settings.runId);
   try {
     const record = await withLease(settings, folder, environment, { ...others, runner });
-    return { settings, folder, record };
+    return { settings, folder, record: problem === undefined ? record : withNote(record, problem) };
   } catch (error) {
     runner.abandon();
     if (error instanceof ConfigError) {
@@ -104,10 +106,11 @@ async function withLease(
   environment: Environment,
   { runner, meanwhile, ...options }: RunningOptions & { runner: Runner },
 ): Promise<RunRecord> {
-  const { account, release } = await leaseAccount(settings, environment);
+  const { account, problem, release } = await leaseAccount(settings, environment);
   const run = async (running: Runner, ownChecks: OwnChecks) => {
     const told = {
       WATCHPOST_RUN_ID: settings.runId,
+      WATCHPOST_REPORTS: settings.reports,
       WATCHPOST_ACCOUNT: account,
       WATCHPOST_TIERS: settings.tiers.join(' '),
       WATCHPOST_OWN_CHECKS: JSON.stringify(ownChecks),
@@ -122,10 +125,9 @@ async function withLease(
     // Whatever it meets is met again when it is needed, and told then.
     meanwhile?.().catch(() => undefined);
     const record = await running;
-    if (!specsMayNotLoad(settings, record)) return record;
-    return await withoutSpecs(record, () =>
-      run(new Runner(environment, options), { ...settings.ownChecks, specs: [] }),
-    );
+    const noted = problem === undefined ? record : withNote(record, problem);
+    if (!specsMayNotLoad(settings, record)) return noted;
+    return await withoutSpecs(noted, () => run(new Runner(environment, options), { ...settings.ownChecks, specs: [] }));
   } finally {
     await release();
   }
@@ -155,7 +157,7 @@ async function withoutSpecs(found: RunRecord, runRest: () => Promise<RunRecord>)
 
 /** What was asked, read and judged. */
 async function readied(environment: Environment): Promise<Settings> {
-  const problems = [...browserProblems(environment), ...storeProblems(environment)];
+  const problems = placeProblems(environment);
   const settings = await loadSettings(environment).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error;
     problems.unshift(...error.problems);
@@ -165,26 +167,6 @@ async function readied(environment: Environment): Promise<Settings> {
   return settings;
 }
 
-/** What no kind of store takes would be found by each worker. */
-function storeProblems(environment: Environment): ConfigProblem[] {
-  const place = storePlace(environment);
-  if (isStorePlace(place)) return [];
-  const expected = storeForms.join(' or ');
-  return [{ where: 'WATCHPOST_STORE', found: `"${place}"`, expected, remedy: 'name a place of such a kind' }];
-}
-
-/** A path that names no browser is found before the runner stumbles over it; no browser at all is for its checks to say. */
-function browserProblems(environment: Environment): ConfigProblem[] {
-  try {
-    findBrowser(environment);
-    return [];
-  } catch (error) {
-    const expected = 'the path of a Chromium or Chrome, or "bundled"';
-    const remedy = error instanceof Error ? error.message : String(error);
-    return [{ where: 'WATCHPOST_BROWSER', found: `"${environment['WATCHPOST_BROWSER']}"`, expected, remedy }];
-  }
-}
-
 async function recordOf(
   settings: Settings,
   folder: string,
@@ -192,7 +174,7 @@ async function recordOf(
   ending: RunnerEnding,
 ): Promise<RunRecord> {
   await throwIfRefused(folder);
-  const closed = await closedRecord(folder);
+  const closed = await closedRecord(folder, ending.record);
   if (closed) return ending.signal || ending.deadline ? { ...closed, verdict: judge(closed, ending) } : closed;
   await undoPurchase(settings, environment);
   return rescued(
@@ -222,10 +204,10 @@ async function throwIfRefused(folder: string): Promise<void> {
   if (problems) throw new ConfigError(JSON.parse(problems));
 }
 
-/** The record as the recorder closed it; undefined when it did not get that far, or did not get it all onto the disk. */
-async function closedRecord(folder: string): Promise<RunRecord | undefined> {
+/** The record as the recorder closed it; undefined when it did not get that far. */
+async function closedRecord(folder: string, said: unknown): Promise<RunRecord | undefined> {
   const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => '{}');
-  const { data } = runRecordSchema.safeParse(parsedJson(text), parsedOnce);
+  const { data } = runRecordSchema.safeParse(said ?? parsedJson(text), parsedOnce);
   return data?.complete ? data : undefined;
 }
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { closedMessage } from '#record/runner-ipc.ts';
+import { closingWord } from '#record/runner-ipc.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { compileCache } from './compile-cache.mjs';
@@ -29,7 +29,11 @@ export interface RunnerOptions {
 }
 
 /** How a runner ended; `exit` in words. */
-export type RunnerEnding = RunEnding & { exit: string };
+export type RunnerEnding = RunEnding & {
+  exit: string;
+  /** The closed record, where the disk did not take it. */
+  record?: unknown;
+};
 
 /**
  * Playwright's runner in a process group of its own. It boots at once and is held back before it reads a line of ours,
@@ -38,7 +42,7 @@ export type RunnerEnding = RunEnding & { exit: string };
 export class Runner {
   readonly #child: ChildProcess;
   readonly #relay: SignalRelay;
-  readonly #end: Promise<string>;
+  readonly #end: Promise<Pick<RunnerEnding, 'exit' | 'record'>>;
 
   /** @param environment what the run is told, `WATCHPOST_…` and secrets. */
   constructor(environment: Environment, { json = false, silent = false, translates = false }: RunnerOptions = {}) {
@@ -59,11 +63,16 @@ export class Runner {
       },
     );
     this.#relay = new SignalRelay(this.#child);
-    const { promise, resolve } = Promise.withResolvers<string>();
+    const { promise, resolve } = Promise.withResolvers<Pick<RunnerEnding, 'exit' | 'record'>>();
     this.#end = promise;
-    this.#child.once('error', (error) => resolve(error.message));
-    this.#child.on('message', (said) => said === closedMessage && resolve('closed'));
-    this.#child.once('exit', (code, signal) => resolve(signal ? `killed by ${signal}` : `ended with code ${code}`));
+    this.#child.once('error', (error) => resolve({ exit: error.message }));
+    this.#child.on('message', (said) => {
+      const closing = closingWord(said);
+      if (closing) resolve({ exit: 'closed', record: closing.record });
+    });
+    this.#child.once('exit', (code, signal) =>
+      resolve({ exit: signal ? `killed by ${signal}` : `ended with code ${code}` }),
+    );
   }
 
   /**
@@ -78,10 +87,10 @@ export class Runner {
     this.#child.send(told, () => undefined);
     const overdue = AbortSignal.timeout(limitMs);
     overdue.addEventListener('abort', () => this.#relay.kill());
-    const exit = await this.#end;
+    const { exit, record } = await this.#end;
     this.#relay.close();
     const { signal } = this.#relay;
-    return { exit, deadline: overdue.aborted, ...(signal && { signal }) };
+    return { exit, record, deadline: overdue.aborted, ...(signal && { signal }) };
   }
 
   /** Ends it before it has begun. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Fingerprint, fingerprintOf, fingerprintSchema } from '#record/fingerprint.ts';
 import { claimsAfter, claimsPastSchema, releasesAfter, releasesPastSchema } from '#record/past.ts';
 import type { RunRecord } from '#record/run-record.ts';
+import { keptFile } from './kept-file.ts';
 import type { Store } from './store.ts';
 
 const historySchema = z.strictObject({
@@ -18,20 +19,12 @@ export type History = z.infer<typeof historySchema>;
 /** Of a target that nobody has looked at yet. */
 export const noHistory: History = { redRuns: 0, claims: {}, releases: {} };
 
-const name = 'history.json';
+const file = keptFile('history.json', historySchema);
 const isGood = ({ verdict }: RunRecord) => verdict.name === 'ok' || verdict.name === 'degraded';
 const saysSomething = (record: RunRecord) => isGood(record) || record.verdict.name === 'failed';
 
-/**
- * The history so far. One of an older schema counts as none.
- *
- * @throws {Error} when there is one that cannot be read.
- */
-export async function recallHistory(store: Store): Promise<History> {
-  const text = await store.read(name);
-  const parsed = text === undefined ? undefined : historySchema.safeParse(JSON.parse(text));
-  return parsed?.success ? parsed.data : noHistory;
-}
+/** The history so far. */
+export const recallHistory = async (store: Store): Promise<History> => (await file.recall(store)) ?? noHistory;
 
 /** The history with one more run. A run that could not tell whether the target is well changes nothing. Pure. */
 export function withRun(history: History, record: RunRecord): History {
@@ -49,5 +42,4 @@ const mergedFingerprint = ({ good }: History, record: RunRecord): Fingerprint =>
 });
 
 /** Keeps the history for the next run. */
-export const rememberHistory = (store: Store, history: History): Promise<void> =>
-  store.write(name, JSON.stringify(history));
+export const rememberHistory = (store: Store, history: History): Promise<void> => file.remember(store, history);

@@ -53,6 +53,6 @@ test('a file of another account, one that was changed and one that was cut off a
   assert.match(String(await recallSession(store, owner)), /cannot be opened/);
   for (const broken of [text.slice(0, 40), '', 'null', '{"salt":1}']) {
     await writeFile(file(), broken);
-    assert.match(String(await recallSession(store, owner)), /cannot be read/, broken);
+    assert.match(String(await recallSession(store, owner)), /no earlier run/, broken);
   }
 });

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scrypt } from 'node:cryp
 import { z } from 'zod';
 import { factsSchema } from '#record/facts.ts';
 import { parsedJson } from '#record/parsed-json.ts';
+import { keptFile } from './kept-file.ts';
 import type { Store } from './store.ts';
 
 /** The session of a run, for the next one to try. What refreshes it is never kept: using that would spend it. */
@@ -34,7 +35,7 @@ export interface SessionOwner {
 
 const sealedSchema = z.strictObject({ salt: z.base64(), iv: z.base64(), tag: z.base64(), text: z.base64() });
 const cipher = 'aes-256-gcm';
-const nameOf = ({ place }: SessionOwner) => `sessions/${place}.json`;
+const fileOf = ({ place }: SessionOwner) => keptFile(`sessions/${place}.json`, sealedSchema);
 
 /**
  * What an earlier run has kept for the account, or in words why there is none.
@@ -42,11 +43,9 @@ const nameOf = ({ place }: SessionOwner) => `sessions/${place}.json`;
  * @throws {Error} when the store cannot be read.
  */
 export async function recallSession(store: Store, owner: SessionOwner): Promise<KeptSession | string> {
-  const text = await store.read(nameOf(owner));
-  if (text === undefined) return 'no earlier run has left a session';
-  const sealed = sealedSchema.safeParse(parsedJson(text));
-  if (!sealed.success) return 'what an earlier run has left cannot be read';
-  const opened = await open(sealed.data, owner);
+  const sealed = await fileOf(owner).recall(store);
+  if (sealed === undefined) return 'no earlier run has left a session';
+  const opened = await open(sealed, owner);
   if (opened === undefined)
     return 'what an earlier run has left cannot be opened with the password of the probe account: one of them was changed';
   const kept = keptSessionSchema.safeParse(parsedJson(opened));
@@ -55,7 +54,7 @@ export async function recallSession(store: Store, owner: SessionOwner): Promise<
 
 /** Keeps a session for the next run, encrypted with the password of its account. */
 export async function rememberSession(store: Store, owner: SessionOwner, kept: KeptSession): Promise<void> {
-  await store.write(nameOf(owner), JSON.stringify(await seal(JSON.stringify(kept), owner)));
+  await fileOf(owner).remember(store, await seal(JSON.stringify(kept), owner));
 }
 
 async function seal(text: string, owner: SessionOwner): Promise<z.infer<typeof sealedSchema>> {

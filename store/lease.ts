@@ -1,19 +1,28 @@
-import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { access, constants, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { z } from 'zod';
+import { parsedJson } from '#record/parsed-json.ts';
+import { firstOf, type Lease, type Leases } from './leases.ts';
 
-/** A thing that one run holds for itself, such as a probe user. On one machine: an exclusive file. */
-export interface Lease {
-  name: string;
-  release(): Promise<void>;
+const holderSchema = z.strictObject({ pid: z.number().int().positive(), run: z.string() });
+type Holder = z.infer<typeof holderSchema>;
+
+/** The same for all runs of a machine: a temporary folder of its own is what a job often has. */
+const sharedRoot = process.platform === 'win32' ? tmpdir() : '/tmp';
+
+/**
+ * The leases of this machine: an exclusive file each. They lie outside every store, so that runs with stores of their own do
+ * not take the same thing of one system.
+ */
+export function machineLeases(system: string): Leases {
+  const folder = join(sharedRoot, `watchpost-leases-${userInfo().uid}`, system);
+  return {
+    first: (names, run, waitMs) => leaseFirst(folder, names, run, waitMs),
+    held: () => heldLeases(folder),
+  };
 }
-
-interface Holder {
-  pid: number;
-  run: string;
-}
-
-const pauseMs = 250;
 
 /**
  * Takes the first of several things that nobody holds. What a dead process held is free.
@@ -21,6 +30,7 @@ const pauseMs = 250;
  * @param folder where the leases of these things lie; shared by all runs of a machine.
  * @param waitMs how long to wait for one to come free.
  * @returns undefined when none came free in time.
+ * @throws {Error} where nothing can be held, because the folder cannot be written to.
  */
 export async function leaseFirst(
   folder: string,
@@ -29,14 +39,10 @@ export async function leaseFirst(
   waitMs: number,
 ): Promise<Lease | undefined> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const deadline = Date.now() + waitMs;
-  for (;;) {
-    for (const name of names) {
-      if ((await take(folder, name, run)) || (await takeStale(folder, name, run))) return leaseOf(folder, name);
-    }
-    if (Date.now() > deadline) return undefined;
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-  }
+  await access(folder, constants.W_OK);
+  const taking = async (name: string) =>
+    (await take(folder, name, run)) || (await takeStale(folder, name, run)) ? leaseOf(folder, name) : undefined;
+  return firstOf(names, taking, waitMs);
 }
 
 /** What living processes hold. */
@@ -70,11 +76,8 @@ async function takeStale(folder: string, name: string, run: string): Promise<boo
   if (!(await enter(turn))) return false;
   try {
     // Looked at again: only who has the turn takes a lease away, and a living holder is never dropped.
-    const found = await read(folder, name);
-    if (found !== undefined) {
-      if (livingHolder(found)) return false;
-      await rm(join(folder, name), { force: true });
-    }
+    if (await holderOf(folder, name)) return false;
+    await rm(join(folder, name), { recursive: true, force: true });
     return await take(folder, name, run);
   } finally {
     await rm(turn, { force: true });
@@ -96,20 +99,17 @@ async function enter(turn: string): Promise<boolean> {
   }
 }
 
-/** The living holder of a lease. */
+/** Longer than a lease takes to be written, in ms. */
+const writingMs = 10_000;
+
+/** The living holder of a lease. One that nobody can read is being written; after a while, somebody died over it. */
 async function holderOf(folder: string, name: string): Promise<Holder | undefined> {
-  const text = await read(folder, name);
-  return text === undefined ? undefined : livingHolder(text);
-}
-
-const read = (folder: string, name: string): Promise<string | undefined> =>
-  readFile(join(folder, name), 'utf8').catch(() => undefined);
-
-/** A file that is still being written has a holder too. */
-function livingHolder(text: string): Holder | undefined {
-  if (text === '') return { pid: 0, run: '' };
-  const holder: Holder = JSON.parse(text);
-  return isAlive(holder.pid) ? holder : undefined;
+  const file = join(folder, name);
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const { data: holder } = holderSchema.safeParse(parsedJson(text ?? ''));
+  if (holder) return isAlive(holder.pid) ? holder : undefined;
+  const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
+  return Date.now() - mtimeMs < writingMs ? { pid: 0, run: '' } : undefined;
 }
 
 function isAlive(pid: number): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptFile } from './kept-file.ts';
 import type { Store } from './store.ts';
 
 /** What a run may buy, each at most once. */
@@ -19,10 +20,13 @@ const entrySchema = z.strictObject({
 export type LedgerEntry = z.infer<typeof entrySchema>;
 
 const nameOf = (run: string, kind: Sold) => `ledger/${run}${kind === 'order' ? '-order' : ''}.json`;
+const file = (name: string) => keptFile(name, entrySchema);
 
 /** Written before anything is created, so that nothing is forgotten when a run dies. */
-export const enter = (store: Store, entry: z.input<typeof entrySchema>): Promise<void> =>
-  store.write(nameOf(entry.run, entry.sold ?? 'subscription'), JSON.stringify(entry));
+export function enter(store: Store, entry: z.input<typeof entrySchema>): Promise<void> {
+  const whole = entrySchema.parse(entry);
+  return file(nameOf(whole.run, whole.sold)).remember(store, whole);
+}
 
 /** The purchase of that run is undone. */
 export const settle = (store: Store, run: string, kind: Sold = 'subscription'): Promise<void> =>
@@ -30,7 +34,7 @@ export const settle = (store: Store, run: string, kind: Sold = 'subscription'): 
 
 /** Purchases that were begun and not undone, the latest first. */
 export async function openEntries(store: Store): Promise<LedgerEntry[]> {
-  const names = await store.list('ledger/');
-  const texts = await Promise.all(names.map((name) => store.read(name)));
-  return texts.flatMap((text) => (text ? [entrySchema.parse(JSON.parse(text))] : [])).toReversed();
+  const names = (await store.list('ledger/')).filter((name) => name.endsWith('.json'));
+  const entries = await Promise.all(names.map((name) => file(name).recall(store)));
+  return entries.flatMap((entry) => entry ?? []).toReversed();
 }

@@ -22,8 +22,8 @@ test('the store of a target lies in the place that is named, apart for each envi
 });
 
 test('a place of a kind that is not known is refused with the forms that are', () => {
-  assert.throws(() => openStore(target, { WATCHPOST_STORE: 's3://bucket/seen' }), {
+  assert.throws(() => openStore(target, { WATCHPOST_STORE: 'gs://bucket/seen' }), {
     name: 'RangeError',
-    message: '"s3://bucket/seen" is no place for a store: expected the path of a folder',
+    message: '"gs://bucket/seen" is no place for a store: expected s3://bucket/prefix or the path of a folder',
   });
 });

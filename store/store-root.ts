@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -9,6 +9,17 @@ export const storePlace = (variables: Variables): string => variables['WATCHPOST
 export const storeName = ({ name, environment }: { name: string; environment: string }): string =>
   `${name}-${environment}`;
 
-/** The folder of a target's store on this machine, where leases lie too. */
-export const storeRoot = (target: { name: string; environment: string }, variables: Variables): string =>
-  join(storePlace(variables), storeName(target));
+/** As much of a target as says which system it is, whatever it is called. */
+export interface Addressed {
+  name: string;
+  environment: string;
+  hosts: Readonly<Record<string, string>>;
+  network: { connectTo: Readonly<Record<string, string>> };
+}
+
+/** The system by its addresses: its probe users are the same in whatever store a run keeps its things. */
+export const systemOf = ({ hosts, network: { connectTo } }: Addressed): string =>
+  createHash('sha256')
+    .update(JSON.stringify([hosts, connectTo]))
+    .digest('hex')
+    .slice(0, 16);

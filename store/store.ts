@@ -1,3 +1,5 @@
+import type { Leases } from './leases.ts';
+
 /**
  * Where a run keeps what the next one needs. Names are slash paths such as `outbox/waiting/a.json`; texts are UTF-8.
  * Several runs may use one store at the same time.
@@ -27,6 +29,8 @@ export interface StoreKind {
   takes(place: string): boolean;
   /** The store of that name there. */
   open(place: string, name: string): Store;
+  /** The leases of a target. @param system which system it is, by its addresses. */
+  leases(place: string, name: string, system: string): Leases;
 }
 
 /** Segments that begin with a dot are the store's own; `.` and `..` with them. */

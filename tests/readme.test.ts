@@ -44,15 +44,15 @@ test('the metrics are those of the catalogue', () => {
   for (const names of expectedMetrics()) assert.ok(text.includes(`: ${names}.`), `expected ${names}`);
 });
 
-test('the policy allows publishing into the namespace that targets have by default, and nothing else', async () => {
+test('the policy allows publishing into the namespace that targets have by default, asking what came of it, and nothing else', async () => {
   const { metrics } = await loadTarget('loventia');
   const [block = ''] = inDocs('metrics').codeBlocks('json');
-  assert.deepEqual(JSON.parse(block), {
-    Effect: 'Allow',
-    Action: 'cloudwatch:PutMetricData',
-    Resource: '*',
-    Condition: { StringEquals: { 'cloudwatch:namespace': metrics.namespace } },
-  });
+  const Condition = { StringEquals: { 'cloudwatch:namespace': metrics.namespace } };
+  const [Effect, Resource] = ['Allow', '*'];
+  assert.deepEqual(JSON.parse(block), [
+    { Effect, Action: 'cloudwatch:PutMetricData', Resource, Condition },
+    { Effect, Action: 'cloudwatch:GetMetricStatistics', Resource },
+  ]);
 });
 
 for (const system of ['loventia', 'usage']) {

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLoopbackFetch } from '#demo/net/loopback-fetch.ts';
-import { leaseFirst } from '#store/lease.ts';
-import { storeRoot } from '#store/store-root.ts';
+import { openLeases } from '#store/open-leases.ts';
+import { loadSettings } from '#targets/definition/settings.ts';
 import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
 import { assertEnding, checkOf, reasonsOf, told } from './e2e/ended-run.ts';
 import { canSeeProcesses, endAll, type Process } from './e2e/processes.ts';
@@ -56,8 +55,8 @@ describe('a run that is stopped', { concurrency: 2 }, () => {
   test('while it waits for a probe user that another run holds ends at once', async () => {
     using workspace = new Workspace();
     await using demo = await startDemo();
-    const root = storeRoot({ name: 'loventia', environment: 'demo' }, workspace.environment);
-    const held = await leaseFirst(join(root, 'leases'), ['account-0'], 'another run', 0);
+    const { target } = await loadSettings({ ...demo.environment, WATCHPOST_TARGET: 'loventia' });
+    const held = await openLeases(target, workspace.environment).first(['account-0'], 'another run', 0);
     const flags = ['--target', 'loventia', '--set', 'auth.pool=[]'];
     const patient = { ...demo.environment, WATCHPOST_WAIT_SECONDS: '3600' };
     await using run = startRun(workspace, ['check', ...flags], patient);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { degrade } from '#fixtures/outcome/check-outcome.ts';
+import { keptFile } from '#store/kept-file.ts';
 import type { Store } from '#store/store.ts';
 import { namedByContent } from './asset.ts';
 import type { FetchedAsset } from './assets.ts';
@@ -20,13 +21,12 @@ export async function changedAssets(
   assets: readonly Pick<FetchedAsset, 'name' | 'hash'>[],
   known: readonly string[] = [],
 ): Promise<string[]> {
-  const name = `frontend/bytes-of-${index}.json`;
-  const text = await store.read(name);
-  const before = text ? memorySchema.parse(JSON.parse(text)) : {};
+  const file = keptFile(`frontend/bytes-of-${index}.json`, memorySchema);
+  const before = (await file.recall(store)) ?? {};
   const lasting = assets.filter((asset) => asset.hash && namedByContent.test(asset.name));
   const kept = known.flatMap((one) => (before[one] === undefined ? [] : [[one, before[one]] as const]));
   const now = Object.fromEntries([...kept, ...lasting.map((asset) => [asset.name, before[asset.name] ?? asset.hash])]);
-  if (JSON.stringify(now) !== JSON.stringify(before)) await store.write(name, JSON.stringify(now));
+  if (JSON.stringify(now) !== JSON.stringify(before)) await file.remember(store, now);
   return lasting.filter((asset) => now[asset.name] !== asset.hash).map((asset) => asset.name);
 }
 

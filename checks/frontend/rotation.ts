@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { parsedJson } from '#record/parsed-json.ts';
+import { keptFile } from '#store/kept-file.ts';
 import type { Store } from '#store/store.ts';
 import type { Asset } from './asset.ts';
 
@@ -10,7 +10,7 @@ const memorySchema = z.object({
   looked: z.record(z.string(), z.string()),
 });
 
-const name = 'frontend/looked-at.json';
+const file = keptFile('frontend/looked-at.json', memorySchema);
 /** Files that a run asks for at most, those aside that the page cannot do without. */
 const mostInRun = 32;
 /** Files of the rest that a run looks at however many the page needs at once. */
@@ -33,11 +33,10 @@ export class Rotation {
     this.#looked = looked;
   }
 
-  /** What earlier runs have seen of a release; nothing where the memory is of another one, or cannot be read. */
+  /** What earlier runs have seen of a release; nothing where the memory is of another one. */
   static async of(store: Store, release: string, all: boolean): Promise<Rotation> {
-    // One that was cut off is none.
-    const read = memorySchema.safeParse(parsedJson((await store.read(name)) ?? ''));
-    const looked = read.success && read.data.release === release ? Object.entries(read.data.looked) : [];
+    const memory = await file.recall(store);
+    const looked = memory?.release === release ? Object.entries(memory.looked) : [];
     return new Rotation(all, release, new Map(looked));
   }
 
@@ -55,7 +54,7 @@ export class Rotation {
   async keep(store: Store, whole: readonly string[], now: Date): Promise<void> {
     for (const url of whole) if (this.#rest.has(url)) this.#looked.set(url, now.toISOString());
     const looked = Object.fromEntries([...this.#looked].filter(([url]) => this.#rest.has(url)));
-    await store.write(name, JSON.stringify({ release: this.#release, looked }));
+    await file.remember(store, { release: this.#release, looked });
   }
 
   /** What this run left out, in words; undefined when it looked at all. */

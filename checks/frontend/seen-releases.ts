@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { keptFile } from '#store/kept-file.ts';
 import type { Store } from '#store/store.ts';
 import { readPage } from './html-assets.ts';
 
@@ -23,13 +24,10 @@ export type SeenIndex = z.infer<typeof indexSchema>;
 /** What earlier runs saw: the index of now and the one before it. */
 export type ReleaseMemory = z.infer<typeof memorySchema>;
 
-const name = 'frontend/index.json';
+const file = keptFile('frontend/index.json', memorySchema);
 
 /** What earlier runs saw; undefined on the first. */
-export async function recallIndex(store: Store): Promise<ReleaseMemory | undefined> {
-  const text = await store.read(name);
-  return text ? memorySchema.parse(JSON.parse(text)) : undefined;
-}
+export const recallIndex = (store: Store): Promise<ReleaseMemory | undefined> => file.recall(store);
 
 /** Remembers the index of now; when it is a new one, what was current becomes the previous. */
 export async function rememberIndex(store: Store, seen: SeenIndex): Promise<void> {
@@ -42,8 +40,8 @@ export async function rememberIndex(store: Store, seen: SeenIndex): Promise<void
 /** Writes down what was served, for example by the demo, which plays a deploy just before. */
 export const writeMemory = (
   store: Store,
-  memory: { [K in keyof ReleaseMemory]: ReleaseMemory[K] | undefined },
-): Promise<void> => store.write(name, JSON.stringify(memory));
+  { current, previous, since }: Omit<ReleaseMemory, 'previous'> & { previous?: SeenIndex | undefined },
+): Promise<void> => file.remember(store, { current, since, ...(previous && { previous }) });
 
 /** The release of an index: the hashed names of its scripts and styles. */
 export function releaseOfIndex(html: string, base: string): string {

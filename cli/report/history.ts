@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parsedJson } from '#record/parsed-json.ts';
 
 /** How many runs of a system the charts show; a run takes about 50 KB. */
 const mostRuns = 30;
@@ -16,11 +17,9 @@ export interface NamedRun {
 
 export const nameOf = ({ system, id }: Pick<NamedRun, 'system' | 'id'>): string => `${system} ${id}`;
 
+/** The lines that are one of a run: a file that was cut off in the middle of a line has lost this one. */
 export const parseHistory = (text: string): Point[] =>
-  text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => point.parse(JSON.parse(line)));
+  text.split('\n').flatMap((line) => point.safeParse(parsedJson(line)).data ?? []);
 
 export const formatHistory = (points: readonly Point[]): string =>
   points.map((one) => `${JSON.stringify(one)}\n`).join('');

@@ -18,6 +18,21 @@ export function isNotModified(object: StoredObject, headers: Headers): boolean {
   return since !== null && !changedSince(object, since);
 }
 
+/**
+ * Refuses a write whose condition does not hold, `PreconditionFailed` (412), or `NoSuchKey` (404) where there is nothing
+ * to match: https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html
+ */
+export function checkWrite(object: StoredObject | undefined, headers: Headers, key: string): void {
+  const [ifNoneMatch, ifMatch] = [headers.get('if-none-match'), headers.get('if-match')];
+  if (ifNoneMatch !== null && ifNoneMatch !== '*')
+    throw new S3Error('NotImplemented', { fields: { Header: 'If-None-Match' } });
+  if (ifNoneMatch !== null && object)
+    throw new S3Error('PreconditionFailed', { fields: { Condition: 'If-None-Match' } });
+  if (ifMatch === null) return;
+  if (!object) throw new S3Error('NoSuchKey', { fields: { Key: key } });
+  if (!names(ifMatch, object.etag)) throw new S3Error('PreconditionFailed', { fields: { Condition: 'If-Match' } });
+}
+
 function names(condition: string, etag: string): boolean {
   return condition.split(',').some((candidate) => ['*', etag].includes(candidate.trim().replace(/^W\//, '')));
 }

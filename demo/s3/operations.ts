@@ -1,4 +1,5 @@
 import { type Bucket, createObject, type StoredObject } from './bucket.ts';
+import { checkWrite } from './conditions.ts';
 import { listObjects } from './list-objects.ts';
 import { readPayload } from './payload.ts';
 import { readObject } from './read-object.ts';
@@ -45,6 +46,7 @@ export function answerObject(
 }
 
 function putObject(bucket: Bucket, { key, sent }: S3Request, { raw, now }: { raw: Uint8Array; now: number }): Response {
+  checkWrite(bucket.objects.get(key), sent, key);
   const object = createObject(readPayload(raw, sent), keptHeaders(sent), now);
   bucket.objects.set(key, object);
   return new Response(null, { headers: { etag: object.etag, 'x-amz-server-side-encryption': 'AES256' } });

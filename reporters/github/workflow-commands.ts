@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { escapeData } from './escape.ts';
 
 /**
  * The runner of GitHub takes parts of what a step prints for commands: `##[name]` wherever it stands, `::name::` where a line
@@ -15,6 +16,15 @@ export const withoutCommandsInJson = (json: string): string => json.replaceAll('
 
 /** A line that is meant for the runner: what is written as bytes passes the guard. */
 export const asCommands = (lines: readonly string[]): Uint8Array => Buffer.from(`${lines.join('\n')}\n`);
+
+/** Asks the runner to withhold these values wherever they are printed, by their lines: it looks at one line at a time. */
+export const maskCommands = (secrets: readonly string[]): Uint8Array =>
+  asCommands(
+    secrets
+      .flatMap((secret) => secret.split(/\r?\n/))
+      .filter((line) => line.trim())
+      .map((line) => `::add-mask::${escapeData(line)}`),
+  );
 
 /** From now on no text that this process prints is a command, whoever prints it. Nothing where no such runner reads it. */
 export function guardStreams(environment: NodeJS.ProcessEnv): void {

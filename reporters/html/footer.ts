@@ -62,6 +62,7 @@ export function runScreen(record: RunRecord): Screen {
     ['From, to', html`<time>${startedAt}</time>, <time>${endedAt}</time>`],
     ['Due', scheduledAt && html`<time>${scheduledAt}</time>`],
     ['Releases', seen],
+    ['Notes', (record.notes ?? []).map((note): Html => html`<div>${note}</div>`)],
     ['Versions', `Watchpost ${versions.suite}, Node ${versions.node}, browser ${versions.browser}`],
   ]);
   return { id: 'run', title: 'The run itself', short: 'Run', body };

@@ -51,6 +51,8 @@ export default class Recorder implements Reporter {
   #suite: Suite | undefined;
   #claims: Claims | undefined;
   #refused = false;
+  /** The closed record, where the disk does not take it. */
+  #unsaved: RunRecord | undefined;
   #redact: Redact = createRedactor();
   readonly #repeats = new Repeats();
   readonly #notWatched: RunRecord['notWatched'] = [];
@@ -160,7 +162,7 @@ export default class Recorder implements Reporter {
       }
       draft.endedAt = new Date().toISOString();
       const record = finalizeRecord(draft, endingOf(result));
-      this.#files().writeRecord(record);
+      if (!this.#files().writeRecord(record)) this.#unsaved = record;
       exitWith(record.verdict.code);
       if (!startedByCommand()) process.stdout.write(`${withoutCommands(lastLines(record, this.#files().folder))}\n`);
     } catch (error) {
@@ -173,7 +175,7 @@ export default class Recorder implements Reporter {
   async onExit(): Promise<void> {
     if (!this.#records) return;
     withdrawRecorder();
-    sayClosed();
+    sayClosed(this.#unsaved);
   }
 
   /** The run ended before it began, for instance because a check could not be loaded. */

@@ -1,5 +1,7 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { appendFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { machineLeases } from '../lease.ts';
 import { checkName, isName, type Store, type StoreKind } from '../store.ts';
 
 /** Texts on their way to their name; a segment that begins with a dot is no name of the store. */
@@ -10,7 +12,7 @@ const [fileMode, folderMode] = [0o600, 0o700];
 export function folderStore(root: string): Store {
   const place = (name: string) => join(root, checkName(name));
   return {
-    read: (name) => readFile(place(name), 'utf8').catch(unlessAbsent(undefined)),
+    read: (name) => textOf(place(name)).catch(unlessAbsent(undefined)),
     async write(name, text) {
       const to = await folderOf(place(name));
       const from = await folderOf(join(root, writing, crypto.randomUUID()));
@@ -32,6 +34,17 @@ export function folderStore(root: string): Store {
       return rename(source, destination).then(() => true, unlessAbsent(false));
     },
   };
+}
+
+/** Larger than anything a run keeps. */
+const mostBytes = 64 * 1024 * 1024;
+
+/** What is no file, such as a folder or a pipe, holds no text; neither does one that would fill the memory. */
+async function textOf(file: string): Promise<string> {
+  // A pipe would be waited for without it.
+  await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  const found = await handle.stat();
+  return found.isFile() && found.size <= mostBytes ? handle.readFile('utf8') : '';
 }
 
 /** The same file, in a folder that is sure to exist. */
@@ -57,4 +70,5 @@ export const folderKind: StoreKind = {
   form: 'the path of a folder',
   takes: (place) => !scheme.test(place),
   open: (place, name) => folderStore(join(place, name)),
+  leases: (_place, _name, system) => machineLeases(system),
 };
