@@ -1,4 +1,4 @@
-import { withoutPii } from './pii.ts';
+import { withoutPeople } from './people/without-people.ts';
 import type { Redact } from './redactor.ts';
 
 /** A received value and the text of an element come from the system; all else are words of the check. */
@@ -9,6 +9,6 @@ export const cleanError = (text: string, redact: Redact): string =>
   redact(
     text
       .split('\n')
-      .map((line) => (foreign.test(line) ? withoutPii(line.replace(/>[^<>]+</g, '>…<'), { strict: true }) : line))
+      .map((line) => (foreign.test(line) ? withoutPeople(line.replace(/>[^<>]+</g, '>…<')) : line))
       .join('\n'),
   );

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { createRedactor, spellings } from './redactor.ts';
+import { createRedactor } from './redactor.ts';
+import { ValueFinder } from './values/value-finder.ts';
 
 const header = 'eyJhbGciOiJIUzI1NiJ9';
 const jwt = `${header}.eyJzdWIiOiJwcm9iZSJ9.c2lnbmF0dXJlLW9mLXRoZS1wcm9iZQ`;
@@ -21,7 +22,7 @@ describe('a known secret', () => {
     test(`is taken out ${how}, and its name stands in its place`, () => {
       const said = redact(`before ${text} after`);
       assert.ok(said.startsWith(`before ${instead}`) && said.endsWith(' after'), said);
-      assert.ok(spellings(password).every((one) => !said.includes(one)));
+      assert.deepEqual(new ValueFinder({ password }).namesIn(said), []);
     });
   }
 
@@ -127,7 +128,7 @@ describe('any text', () => {
   test('holds no known secret any more', () => {
     for (const body of bodies) {
       const said = redact(JSON.stringify(body));
-      for (const spelling of Object.values(secrets).flatMap(spellings)) assert.ok(!said.includes(spelling), said);
+      assert.deepEqual(new ValueFinder(secrets).namesIn(said), [], said);
     }
   });
 

@@ -5,10 +5,9 @@ import { issueLine } from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { PageTroubled } from '#fixtures/browser/page-trouble.ts';
 import { type Sight, sightOf } from '#fixtures/browser/sight.ts';
-import { degrade, fail } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, tellable } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
-import { withoutPii } from '#record/pii.ts';
 import type { Landmark } from '#targets/target.ts';
 import { frontendFailures } from './failures.ts';
 
@@ -158,7 +157,7 @@ async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
 function aboutIt({ guard, path }: Tab) {
   const thrown = guard.unexpected().find(({ kind }) => kind === 'page error');
   const evidence = [...guard.unexpected(), ...guard.ofStrangers(), ...guard.ofApis()].map(issueLine).slice(0, 6);
-  const detail = thrown && withoutPii(thrown.text).slice(0, 200);
+  const detail = thrown && tellable(thrown.text).slice(0, 200);
   return { evidence, facts: { path, problem: thrown ? 'uncaught-error' : 'no-error', ...(detail && { detail }) } };
 }
 

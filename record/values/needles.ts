@@ -1,0 +1,90 @@
+import { decodeOnce, mayBeWritten } from './decode-once.ts';
+import { foldText } from './fold-text.ts';
+
+/** One way in which a value may stand in a text. */
+export interface Needle {
+  name: string;
+  /** As `foldText` leaves it. */
+  folded: string;
+  /** In base64 a value shares its first and last characters with its neighbours. */
+  isBase64: boolean;
+}
+
+/** Shorter values would take ordinary words out of the text with them. */
+export const shortestValue = 6;
+
+/** How often a text may have been encoded, one into the other. */
+export const layers = 4;
+
+/** A text as it is and as it reads, each time decoded once more. */
+export function readings(text: string): string[] {
+  const read = [text];
+  for (let last = text; read.length <= layers && mayBeWritten(last); read.push(last)) {
+    const next = decodeOnce(last);
+    if (next === last) break;
+    last = next;
+  }
+  return read;
+}
+
+/** All ways in which values may stand in a text, the longest first. */
+export function needlesFor(values: Readonly<Record<string, string>>): Needle[] {
+  const all = Object.entries(values)
+    .filter(([, value]) => value.length >= shortestValue)
+    .flatMap(([name, value]) => {
+      const plain = [...readings(value), ...written(value), ...partsOf(value)].map(foldText);
+      const base64 = inBase64(value).map(foldText);
+      const long = (folded: string) => folded.length >= shortestValue;
+      return [
+        ...[...new Set(plain)].filter(long).map((folded) => ({ name, folded, isBase64: false })),
+        ...[...new Set(base64)].filter(long).map((folded) => ({ name, folded, isBase64: true })),
+      ];
+    });
+  return all.toSorted((a, b) => b.folded.length - a.folded.length);
+}
+
+const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
+const isPlain = (text: string) => /^[\x20-\x7e]*$/.test(text);
+
+/** Spellings that no decoding brings back to the value, and those whose decoding its neighbours may spoil. */
+function written(value: string): string[] {
+  const form = new URLSearchParams([['', value]]).toString().slice(1);
+  const bytes = Buffer.from(value, 'utf8');
+  const misread = isPlain(value) ? [] : [bytes.toString('latin1'), value.replace(/[^\x20-\x7e]/g, '')];
+  return [
+    inJson(value),
+    inJson(inJson(value)),
+    encodeURIComponent(value.toWellFormed()),
+    form,
+    bytes.toString('hex'),
+    ...misread,
+  ];
+}
+
+/** What stays the same of a value in base64 at each of the three places where it may begin. */
+function inBase64(value: string): string[] {
+  const encodings: BufferEncoding[] = isPlain(value) ? ['utf8'] : ['utf8', 'latin1'];
+  return encodings.flatMap((encoding) =>
+    [...new Set([value, inJson(value)])].flatMap((one) =>
+      [0, 1, 2].map((before) => {
+        const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(one, encoding)]);
+        const whole = bytes.toString('base64').replace(/=+$/, '');
+        return whole.slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6));
+      }),
+    ),
+  );
+}
+
+/** Half of the words of a passphrase in a row are enough to know it by. */
+function partsOf(value: string): string[] {
+  const words = wordsOf(value);
+  const half = Math.ceil(words.length / 2);
+  const parts = words.map((_, at) => words.slice(at, at + half).join(' '));
+  return words.length < 3 ? [] : parts.slice(0, words.length - half + 1).filter((part) => part.length >= 8);
+}
+
+/** The words of a passphrase; none where a value has fewer than three. */
+export function wordsOf(value: string): string[] {
+  const words = value.split(/\s+/).filter((word) => word.length > 0);
+  return words.length < 3 ? [] : words;
+}

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { deflateSync, gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
+import { scanForSecrets } from './secret-scan.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'watchpost-scan-'));
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const secrets = { planted: 'Jörg Öhman-Ångström', key: 'k3y&"<value>' };
+
+/** What is found in a file of this name that holds this. */
+async function foundIn(name: string, content: string | Uint8Array) {
+  const home = mkdtempSync(join(folder, 'run-'));
+  mkdirSync(join(home, 'part'));
+  writeFileSync(join(home, 'part', name), content);
+  return scanForSecrets(home, secrets);
+}
+
+const found = (name: string, ...names: string[]) => names.map((secret) => ({ file: join('part', name), secret }));
+
+describe('the search for secrets', () => {
+  const text = `no room for ${secrets.planted} here`;
+  const zip = zipSync({ 'a/trace.network': strToU8(text) });
+  const rows: [string, string, string | Uint8Array][] = [
+    ['as UTF-8', 'journal.jsonl', text],
+    ['as latin1', 'app.log', Buffer.from(text, 'latin1')],
+    ['as UTF-16', 'report.csv', Buffer.from(text, 'utf16le')],
+    ['at an odd place as UTF-16', 'report.csv', Buffer.concat([Buffer.from('x'), Buffer.from(text, 'utf16le')])],
+    ['in the name of a file', 'Jörg Öhman-Ångström.txt', 'nothing'],
+    [
+      'in the text of a picture',
+      'page.png',
+      Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0xff]), Buffer.from(text)]),
+    ],
+    ['in a zip', 'trace.zip', zip],
+    ['in the name of a member', 'trace.zip', zipSync({ [`${secrets.planted}.txt`]: strToU8('nothing') })],
+    ['in a zip that is called otherwise', 'trace.bin', zip],
+    ['in a zip in a zip', 'all.zip', zipSync({ 'trace.zip': zip })],
+    [
+      'in a zip in a page',
+      'index.html',
+      `<script>"data:application/zip;base64,${Buffer.from(zip).toString('base64')}"</script>`,
+    ],
+    ['in gzip', 'body', gzipSync(text)],
+    ['in gzip in base64 in JSON', 'a.json', JSON.stringify({ body: gzipSync(text).toString('base64') })],
+    ['in zlib', 'body', deflateSync(text)],
+  ];
+  for (const [where, name, content] of rows)
+    test(`finds one ${where}`, async () => {
+      assert.deepEqual(await foundIn(name, content), found(name, 'planted'));
+    });
+
+  test('finds several, each by its name', async () => {
+    const html = 'k3y&amp;&quot;&lt;value&gt; of J&ouml;rg &Ouml;hman-&Aring;ngstr&ouml;m';
+    assert.deepEqual(await foundIn('index.html', html), found('index.html', 'key', 'planted'));
+  });
+
+  test('finds nothing where nothing is, and is not stopped by a broken archive', async () => {
+    assert.deepEqual(await foundIn('trace.zip', zip.slice(0, 30)), []);
+    assert.deepEqual(await foundIn('body', Buffer.concat([gzipSync('x').subarray(0, 10), Buffer.from('key')])), []);
+  });
+});

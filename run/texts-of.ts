@@ -1,0 +1,57 @@
+import { gunzipSync, inflateSync } from 'node:zlib';
+import { unzipSync } from 'fflate';
+
+/** A file in a file in a file; nobody of ours packs deeper. */
+const deepest = 4;
+
+/** More than this is not unpacked of one member, in bytes. */
+const mostBytes = 200_000_000;
+
+/**
+ * All that may be read in bytes: the bytes as text, and what is packed in them with zip, gzip or zlib, in base64 too.
+ * It goes by what the bytes are, never by the name of the file.
+ */
+export function textsOf(bytes: Uint8Array, depth = 0): string[] {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const packed = depth < deepest ? membersOf(buffer) : [];
+  if (packed.length > 0) return packed.flatMap(([name, inner]) => [name, ...textsOf(inner, depth + 1)]);
+  const latin1 = buffer.toString('latin1');
+  const embedded = depth < deepest ? [...latin1.matchAll(packedInBase64)] : [];
+  return [
+    ...asText(buffer, latin1),
+    ...embedded.flatMap(({ 0: run }) => {
+      const inner = Buffer.from(run, 'base64');
+      return membersOf(inner).length > 0 ? textsOf(inner, depth + 1) : [];
+    }),
+  ];
+}
+
+/** How zlib begins, by how hard it tried. */
+const zlibHeads = ['x\u0001', 'x^', 'x\u009c', 'x\u00da'];
+
+/** As zip (`PK`), gzip (`1f 8b 08`) and zlib (`78`) begin in base64. */
+const packedInBase64 = /(?:UEsDB|H4sI|eJ|eAE|eNo)[A-Za-z0-9+/_-]{16,}=*/g;
+
+function asText(buffer: Buffer, latin1: string): string[] {
+  const isAscii = !/[\x80-\xff]/.test(latin1);
+  if (isAscii && !latin1.includes('\0')) return [latin1];
+  const wide = latin1.includes('\0') ? [buffer.toString('utf16le'), buffer.subarray(1).toString('utf16le')] : [];
+  return [buffer.toString('utf8'), latin1, ...wide];
+}
+
+/** What is packed in bytes, by name; nothing where they are no archive, or a broken one. */
+function membersOf(bytes: Buffer): [name: string, inner: Uint8Array][] {
+  const options = { maxOutputLength: mostBytes };
+  const kind = bytes.subarray(0, 4).toString('latin1');
+  try {
+    if (kind === 'PK\u0003\u0004') {
+      const filter = ({ originalSize }: { originalSize: number }) => originalSize <= mostBytes;
+      return Object.entries(unzipSync(bytes, { filter }));
+    }
+    if (kind.startsWith('\u001f\u008b\b')) return [['', gunzipSync(bytes, options)]];
+    if (zlibHeads.some((head) => kind.startsWith(head))) return [['', inflateSync(bytes, options)]];
+  } catch {
+    // Whatever it is, it cannot be unpacked: its bytes are looked through as they are.
+  }
+  return [];
+}
