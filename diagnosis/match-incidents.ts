@@ -4,7 +4,7 @@ import type { UnfitSetting } from '#record/vocabulary.ts';
 import { classSeen } from './class-seen.ts';
 import { generalIncident } from './general-incidents.ts';
 import type { FactPattern, Incident, Sign } from './incident.ts';
-import { consentMissing, mailboxUnreadable, secondTry, secretMissing } from './suite-incidents.ts';
+import { consentMissing, formMisnamed, mailboxUnreadable, secondTry, secretMissing } from './suite-incidents.ts';
 
 /** How much each kind of evidence speaks for an incident. */
 const weight = { fact: 2, likelier: 1, confirmed: 3, named: 1 } as const;
@@ -13,6 +13,7 @@ const weight = { fact: 2, likelier: 1, confirmed: 3, named: 1 } as const;
 const unfit: Readonly<Record<UnfitSetting, Incident>> = {
   'consent-button': consentMissing,
   mailbox: mailboxUnreadable,
+  'sign-in-form': formMisnamed,
 };
 
 /**

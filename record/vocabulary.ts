@@ -31,7 +31,7 @@ export const degradedReasons = ['slow', 'second-try', 'advisory', 'symptom'] as 
 export type DegradedReason = (typeof degradedReasons)[number];
 
 /** Settings of a target of which a check has found that they do not fit, and that have an incident of their own. */
-export const unfitSettings = ['consent-button', 'mailbox'] as const;
+export const unfitSettings = ['consent-button', 'mailbox', 'sign-in-form'] as const;
 export type UnfitSetting = (typeof unfitSettings)[number];
 
 /** Why a check did not run: its input was missing, the run ended first, a secret is missing or refused, or it is muted. */

@@ -31,5 +31,6 @@ export function notWatchedText({ notWatched, expected }: Pick<RunRecord, 'notWat
   const whole = [...byLayer].filter(([layer, ids]) => isWhole(layer, ids));
   const single = [...byLayer].filter(([layer, ids]) => !isWhole(layer, ids)).flatMap(([, ids]) => ids);
   const layers = whole.map(([layer, { length }]) => `${layer} (${count(length, 'claim')})`).join(', ');
-  return [...(layers ? [`nothing of ${layers}`] : []), ...single.map(({ id }) => id)].join(', ');
+  const listed = [...(layers ? [`nothing of ${layers}`] : []), ...single.map(({ id }) => id)].join(', ');
+  return [listed, ...new Set(notWatched.flatMap(({ why }) => why ?? []))].join('; ');
 }

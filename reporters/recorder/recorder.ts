@@ -24,6 +24,7 @@ import { ConfigError } from '#targets/definition/problem.ts';
 import { knownSecrets } from '#targets/definition/secrets.ts';
 import { isSelected, selectionProblems } from '#targets/definition/selection.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
+import { signsInByPage } from '#targets/definition/signs-in-by-page.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
 import { checkTold } from './check-told.ts';
 import { claimsOf } from './claims-of.ts';
@@ -34,6 +35,8 @@ import { Progress } from './progress.ts';
 import { Repeats } from './repeats.ts';
 import { RunFiles } from './run-files.ts';
 import { headerOf } from './run-header.ts';
+
+const leftToBrowser = 'people sign in through a page, and this run opens none (--tier browser does)';
 
 /**
  * The one listener to Playwright. Appends each finished check to the journal at once and closes the record in `onEnd`.
@@ -77,8 +80,11 @@ export default class Recorder implements Reporter {
     for (const [test, claim] of claims) {
       const selected = settings.tiers.includes(claim.tier) && isSelected(settings, claim);
       if (!selected || !claim.watched) testRun.exclude(test);
-      if (selected && !claim.watched && !isRepeat(test))
-        this.#notWatched.push({ id: claim.id, layer: claim.layer, title: test.title });
+      if (isRepeat(test) || !isSelected(settings, claim)) continue;
+      const unwatched = { id: claim.id, layer: claim.layer, title: test.title };
+      if (selected && !claim.watched) this.#notWatched.push(unwatched);
+      if (claim.watched && !settings.tiers.includes('browser') && signsInByPage(settings.target, claim))
+        this.#notWatched.push({ ...unwatched, why: leftToBrowser });
     }
   }
 
