@@ -1,8 +1,10 @@
-import { dirname, join, sep } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { launchOptions } from '#fixtures/browser/launch-options.ts';
+import { runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { startedByCommand, startSignal } from '#record/runner-ipc.ts';
+import type { OwnChecks } from '#targets/definition/own-checks.ts';
 import { newRunId } from '#targets/definition/run-id.ts';
 
 await startSignal();
@@ -10,12 +12,14 @@ process.env.WATCHPOST_RUN_ID ??= newRunId();
 // Playwright would take down every text of a failing page.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 const reports = process.env.WATCHPOST_REPORTS ?? 'reports';
-const folder = join(reports, process.env.WATCHPOST_RUN_ID);
+// Of the folder where it was called: Playwright would take them for folders beside this file.
+const folder = resolve(reports, process.env.WATCHPOST_RUN_ID);
 // `--last-failed` of the next run has to find it, and each run has a folder of its own.
 if (!startedByCommand()) process.env.PLAYWRIGHT_LAST_RUN_OUTPUT_FILE ??= join(reports, '.last-run.json');
 // All, when Playwright was called directly: it has flags of its own to choose among them.
 const tiers = process.env.WATCHPOST_TIERS?.match(/[^\s,]+/g);
 const alone = tiers?.join() === 'http';
+const isListing = process.argv.includes('--list');
 // With a worker and a browser each, those who open pages would load everything twice. Whoever calls Playwright directly
 // gets one for each tier, to choose among them.
 if (startedByCommand() && ['purchase', 'browser'].every((tier) => tiers?.includes(tier) ?? true))
@@ -24,8 +28,8 @@ const oneBrowser = process.env.WATCHPOST_ONE_BROWSER === 'true';
 
 if (!startedByCommand()) process.env.WATCHPOST_OWN_CHECKS ??= await ownChecksOfTarget();
 /** A team's own checks, which lie beside its target. */
-const own: string[] = JSON.parse(process.env.WATCHPOST_OWN_CHECKS ?? '[]');
-if (own.length > 0) await import('#targets/definition/outside-imports.ts');
+const { checks, specs }: OwnChecks = JSON.parse(process.env.WATCHPOST_OWN_CHECKS ?? '{"checks":[],"specs":[]}');
+if (checks.length + specs.length > 0) await import('#targets/definition/outside-imports.ts');
 
 /** Not for a list: the last two would tell of checks that have not run. */
 const reporters: ReporterDescription[] = [
@@ -35,17 +39,23 @@ const reporters: ReporterDescription[] = [
 ];
 
 const inOrder = { workers: 1, fullyParallel: false };
+/** Pictures and traces that specs leave show whatever stood on the page: they go when the run is over. */
+const outsideReports =
+  specs.length > 0 && !isListing ? { outputDir: join(runTempDir(process.env.WATCHPOST_RUN_ID), 'specs') } : {};
 
 export default defineConfig({
   testDir: 'checks',
-  // Node runs TypeScript as it is, out of its compile cache: a second translation would cost each process more.
-  build: { external: ['**/*.ts'] },
+  // Node runs TypeScript as it is, out of its compile cache: a second translation would cost each process more. What stands
+  // in specs, Node does not know all of.
+  build: { external: specs.length > 0 ? [join(import.meta.dirname, '**/*.ts'), ...checks] : ['**/*.ts'] },
   globalTeardown: './fixtures/global-teardown.ts',
   // What the target does not watch, where the recorder is not there to take it out and to list it.
   grepInvert: /@left-out\b/,
   outputDir: join(folder, 'evidence'),
   forbidOnly: true,
   retries: 0,
+  // What a spec compares with is its team's to write.
+  updateSnapshots: 'none',
   // Whoever asks for retries wants to see which checks need them: none of those is green.
   failOnFlakyTests: true,
   // A second worker takes longer to start than it saves where there are only requests to make. One alone is handed whole
@@ -55,7 +65,7 @@ export default defineConfig({
   timeout: 60_000,
   globalTimeout: Number(process.env.WATCHPOST_DEADLINE_SECONDS ?? 600) * 1_000,
   expect: { timeout: 5_000 },
-  reporter: process.argv.includes('--list') ? 'list' : reporters,
+  reporter: isListing ? 'list' : reporters,
   use: {
     trace: 'off',
     screenshot: 'off',
@@ -66,10 +76,10 @@ export default defineConfig({
     launchOptions: launchOptions(process.env),
   },
   projects: [
-    { testMatch: '**/*.check.ts' },
-    ...(own.length > 0 ? [{ testDir: commonFolder(own), testMatch: own }] : []),
-  ]
-    .flatMap((where) => [
+    ...[
+      { testMatch: '**/*.check.ts' },
+      ...(checks.length > 0 ? [{ testDir: commonFolder(checks), testMatch: exactly(checks) }] : []),
+    ].flatMap((where) => [
       // First, because its hops wait for each other: the rest runs beside it.
       ...(oneBrowser
         ? [{ ...where, ...inOrder, name: 'purchase+browser', grep: /@(purchase|browser)\b/ }]
@@ -78,15 +88,29 @@ export default defineConfig({
             { ...where, ...inOrder, name: 'browser', grep: /@browser\b/ },
           ]),
       { ...where, name: 'http', grep: /@http\b/ },
-    ])
-    .filter(({ name }) => tiers?.some((tier) => name.split('+').includes(tier)) ?? true),
+    ]),
+    // As their team runs them: the tests of a file one after the other.
+    ...specs.map(({ files, tier, use }) => ({
+      ...{ testDir: commonFolder(files), testMatch: exactly(files), name: tier, ...outsideReports },
+      use: { ...use, launchOptions: { ...launchOptions(process.env), ...Object(use['launchOptions']) } },
+      ...(tier === 'http' ? { fullyParallel: false } : inOrder),
+    })),
+  ].filter(({ name }) => tiers?.some((tier) => name.split('+').includes(tier)) ?? true),
 });
 
 /** Whoever calls Playwright directly has found out nothing yet; what is wrong with the target is told by the recorder. */
 async function ownChecksOfTarget(): Promise<string> {
   const { loadSettings } = await import('#targets/definition/settings.ts');
   const settings = await loadSettings(process.env).catch(() => undefined);
-  return JSON.stringify(settings?.ownChecks ?? []);
+  if (!settings || settings.ownChecks.specs.length === 0)
+    return JSON.stringify(settings?.ownChecks ?? { checks: [], specs: [] });
+  const { specsInOwnWorld } = await import('#fixtures/browser/specs-in-own-world.ts');
+  return JSON.stringify(await specsInOwnWorld(settings.ownChecks, settings.target));
+}
+
+/** Patterns that these files fit and no others. */
+function exactly(files: readonly string[]): RegExp[] {
+  return files.map((file) => new RegExp(`^${file.replaceAll(/[^\w/]/g, '\\$&')}$`));
 }
 
 /** The folder that holds all of these files. */

@@ -24,7 +24,7 @@ export const knownIncidents: readonly Incident[] = Object.values(layerDefinition
 );
 
 /** What a target says itself that failures mean. */
-const incidentsOf = (target: Target): Incident[] =>
+export const incidentsOf = (target: Target): Incident[] =>
   Object.values(layerDefinitions).flatMap(({ incidentsOf: own }) => own?.(target) ?? []);
 
 /** Everything the runbook knows. */

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { exitCodes } from '#record/vocabulary.ts';
+import { guardStreams } from '#reporters/github/workflow-commands.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
 import '#run/compile-cache.mjs';
 
@@ -22,6 +23,7 @@ export async function runCommand<T extends object>(
   command: Command,
   work: (options: T) => Promise<number>,
 ): Promise<void> {
+  guardStreams(process.env);
   process.on('uncaughtException', (error) => process.exit(faultOfOurs(error, command)));
   try {
     refuseSwallowedFlags(command);

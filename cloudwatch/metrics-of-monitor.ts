@@ -1,5 +1,6 @@
 import type { RunRecord } from '#record/run-record.ts';
 import { undecidedChecks } from '#record/verdict.ts';
+import { leavesNothingOpen } from '#record/vocabulary.ts';
 import type { DimensionsOf } from './catalogue.ts';
 import { type Datum, datum } from './data-point.ts';
 
@@ -26,7 +27,9 @@ export function metricsOfMonitor(record: RunRecord, dropped: number): Datum[] {
 const isCompleted = (record: RunRecord) => record.expected.length > 0 && undecidedChecks(record).length === 0;
 
 function checksNotRun({ expected, checks }: RunRecord): number {
-  const accounted = checks.filter(({ outcome, notRun, muted }) => outcome !== 'not-run' || notRun === 'muted' || muted);
+  const accounted = checks.filter(
+    ({ outcome, notRun, muted }) => outcome !== 'not-run' || leavesNothingOpen(notRun) || muted,
+  );
   const ids = new Set(accounted.map(({ id }) => id));
   return expected.filter((id) => !ids.has(id)).length;
 }

@@ -77,8 +77,9 @@ describe('the metrics of a scheduled run', () => {
     const blocked = aCheck('auth/me', { layer: 'auth', outcome: 'not-run', notRun: 'blocked', attempts: 0 });
     const crashed = aCheck('frontend/renders', { layer: 'frontend', ...failing('harness') });
     const muted = aCheck('edge/a', { outcome: 'not-run', notRun: 'muted', attempts: 0 });
-    const run = sampleRun([blocked, crashed, muted], {
-      expected: ['auth/me', 'frontend/renders', 'edge/a', 'edge/gone'],
+    const first = aCheck('auth/a', { outcome: 'not-run', notRun: 'no-past', attempts: 0 });
+    const run = sampleRun([blocked, crashed, muted, first], {
+      expected: ['auth/me', 'frontend/renders', 'edge/a', 'auth/a', 'edge/gone'],
       harness: ['the browser did not start'],
     });
     assert.deepEqual(tableOf(run), {

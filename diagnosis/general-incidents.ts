@@ -1,6 +1,7 @@
 import type { FailureClass } from '#record/vocabulary.ts';
 import { type General, generalByClass } from './general-by-class.ts';
 import type { Incident } from './incident.ts';
+import { specFailed } from './spec-incident.ts';
 import { lookAtRollout, rollbackSteps, watchIt } from './steps.ts';
 
 const toIncident = ([name, general]: [string, General]): Incident => {
@@ -28,7 +29,8 @@ const toIncident = ([name, general]: [string, General]): Incident => {
   };
 };
 
-export const generalIncidents: readonly Incident[] = Object.entries(generalByClass).map(toIncident);
+/** What is said where no known incident explains a failure. */
+export const generalIncidents: readonly Incident[] = [...Object.entries(generalByClass).map(toIncident), specFailed];
 
 const byId = new Map(generalIncidents.map((incident) => [incident.id, incident]));
 

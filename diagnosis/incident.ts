@@ -22,6 +22,8 @@ export interface Sign {
   likelier?: FactPattern;
   /** Ways of failing that this explains: a check that rests on this one and fails so is the cause, and tells this as well. */
   explains?: readonly string[];
+  /** The same, only where both are about one address. */
+  explainsAtSameUrl?: readonly string[];
   /** Another check that must have failed too. */
   alongside?: string;
   /** How another check failed when it is this incident and no rival. */

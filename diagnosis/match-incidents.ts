@@ -4,6 +4,7 @@ import type { UnfitSetting } from '#record/vocabulary.ts';
 import { classSeen } from './class-seen.ts';
 import { generalIncident } from './general-incidents.ts';
 import type { FactPattern, Incident, Sign } from './incident.ts';
+import { isSpec, specFailed } from './spec-incident.ts';
 import { consentMissing, formMisnamed, mailboxUnreadable, secondTry, secretMissing } from './suite-incidents.ts';
 
 /** How much each kind of evidence speaks for an incident. */
@@ -33,7 +34,14 @@ export function matchIncidents(
   const best = Math.max(...scored.map(({ score }) => score));
   const [first, ...others] = scored.filter(({ score }) => score === best).map(({ incident }) => incident);
   if (first) return [first, ...others];
+  if (hasReached(check)) return [specFailed];
   return [check.degraded === 'second-try' ? secondTry : generalIncident(classSeen(check))];
+}
+
+/** A team's own spec that could reach what it asks: its class says how it was found, not what is wrong. */
+function hasReached(check: CheckRecord): boolean {
+  const { class: seen, facts = {} } = check.failure ?? {};
+  return isSpec(check) && !['dns', 'tcp', 'tls', ...(facts.url ? ['timeout'] : [])].includes(seen ?? '');
 }
 
 /** The sign of an incident that this check shows best, with how much of the evidence speaks for it; undefined when none fits. */

@@ -4,6 +4,7 @@ import type { Target } from '#targets/target.ts';
 import { declaredRequest } from './declared-request.ts';
 import type { Incident } from './incident.ts';
 import type { Owner } from './model.ts';
+import { isSpec } from './spec-incident.ts';
 
 const ourselves = 'whoever runs Watchpost';
 
@@ -15,7 +16,8 @@ export const answeringLayer = (party: Party, { team }: Incident, { layer }: Chec
 export function ownerOf(party: Party, incident: Incident, target: Target, check?: CheckRecord): Owner {
   const owners: Readonly<Record<string, string>> = target.owners;
   if (party === 'suite' || !check) return { team: ourselves, party: 'suite' };
-  const own = party === 'app' && !incident.team ? declaredRequest(check.id, target)?.owner : undefined;
+  const said = isSpec(check) ? check.owner : declaredRequest(check.id, target)?.owner;
+  const own = party === 'app' && !incident.team ? said : undefined;
   const team = own ?? owners[answeringLayer(party, incident, check)] ?? owners['default'] ?? check.owner;
   const { thirdParty } = incident;
   if (party !== 'third-party') return { team, party };

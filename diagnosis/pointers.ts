@@ -13,7 +13,15 @@ export function pointersTo(
 ): CheckRecord[] {
   const { failure, needs, outcome } = failing;
   if (outcome !== 'fail' || !failure) return [];
-  const explaining = known.flatMap(({ signs }) => signs.filter(({ explains }) => explains?.includes(failure.code)));
-  const points = (sign: Sign, check: CheckRecord) => isAbout(sign, check) && needs.includes(check.id);
-  return checks.filter((check) => !check.muted && explaining.some((sign) => points(sign, check)));
+  const { code, facts } = failure;
+  const isOfUrl = (check: CheckRecord) =>
+    [check.failure?.facts.url, ...check.exchanges.flatMap(badUrl)].some((url) => url && url === facts.url);
+  const explains = (sign: Sign, check: CheckRecord) =>
+    isAbout(sign, check) &&
+    (sign.explains?.includes(code) || (sign.explainsAtSameUrl?.includes(code) && isOfUrl(check)));
+  const signs = known.flatMap((incident) => incident.signs);
+  const resting = checks.filter((check) => !check.muted && needs.includes(check.id));
+  return resting.filter((check) => signs.some((sign) => explains(sign, check)));
 }
+
+const badUrl = ({ url, status = 0, error }: CheckRecord['exchanges'][number]) => (error || status >= 400 ? [url] : []);

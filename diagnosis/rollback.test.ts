@@ -80,8 +80,30 @@ test('what another tier said in between is no evidence', () => {
   assert.match(answered({ claims, releases: api(['a', 10], ['b', 56]) })?.why ?? '', /within 2 h before/);
 });
 
-test('a gate after a deploy rolls back without comparing', () => {
-  assert.equal(answered({}, { ...red, trigger: 'deploy' })?.advice, 'yes');
+const gate: RunRecord = { ...red, trigger: 'deploy' };
+
+test('a gate that first sees red what held before rolls back, with the time that counts', () => {
+  assert.partialDeepStrictEqual(answered({ claims: { 'api/ready': heldAt(41) } }, gate), {
+    advice: 'yes',
+    why: 'this run follows a deploy, last good 02:41Z',
+  });
+});
+
+test('a gate that knows nothing of the time before says what decides: the deploy may have found it broken', () => {
+  assert.partialDeepStrictEqual(answered({}, gate), {
+    advice: 'decide',
+    why: 'all was well before the deploy of the API that this run follows',
+  });
+});
+
+test('a gate does not roll back what was red before it', () => {
+  const claims = { 'api/ready': { ...heldAt(41), ...failingSince(46) } };
+  assert.equal(answered({ claims }, gate)?.advice, 'decide');
+});
+
+test('a gate after the deploy of something else does not roll back what has not changed', () => {
+  const releases = { ...api(['8de22aa', 10]), app: [{ seen: ['x'], since: at(10) }] };
+  assert.equal(answered({ claims: { 'api/ready': heldAt(41) }, releases }, gate)?.advice, 'decide');
 });
 
 test('what no release can have caused is never rolled back', () => {

@@ -18,7 +18,7 @@ export interface RollbackEvidence {
 
 /**
  * Whether going back would help. Yes only where a release is known to have come between good and bad and the cause is
- * known; where that is open, what decides it. There is no third answer.
+ * known; where that is open, what decides it. That a run follows a deploy does not say that all was well before it.
  */
 export function rollbackOf(
   { incidents, confidence, since }: RollbackEvidence,
@@ -36,8 +36,15 @@ export function rollbackOf(
   const first = whatFirst(incidents, curable, confidence);
   if (first) return { advice: 'decide', scope, how, why: `${first}${came?.text ?? ruleOf(scope, since, record)}` };
   if (came) return { advice: 'yes', scope, how, why: came.text };
-  if (record.trigger === 'deploy') return { advice: 'yes', scope, how, why: 'this run follows a deploy' };
+  const lastGood = own.length === 0 ? goodBeforeDeploy(since, record) : undefined;
+  if (lastGood) return { advice: 'yes', scope, how, why: `this run follows a deploy, last good ${lastGood}` };
   return { advice: 'decide', scope, how, why: ruleOf(scope, since, record) };
+}
+
+/** When it held before the deploy that this run follows. Red for longer, or never looked at before, shows nothing. */
+function goodBeforeDeploy(since: Since | undefined, { trigger, endedAt }: RunRecord): string | undefined {
+  const { lastGoodAt, detectedAt } = since ?? {};
+  return trigger === 'deploy' && lastGoodAt && detectedAt === endedAt ? clockMinute(lastGoodAt, endedAt) : undefined;
 }
 
 /** What has to be found out before anything is rolled back; nothing where the cause is known. */
@@ -72,8 +79,12 @@ const rollouts: Readonly<Record<Scope, string>> = {
   frontend: 'a deploy of the frontend',
 };
 
+const deployed: Readonly<Record<Scope, string>> = { api: 'the API', frontend: 'the frontend' };
+
 /** What a person can look up where no new release shows; settings come with a rollout too. */
-function ruleOf(scope: Scope, since: Since | undefined, { endedAt }: RunRecord): string {
+function ruleOf(scope: Scope, since: Since | undefined, { trigger, endedAt }: RunRecord): string {
+  if (trigger === 'deploy' && !since)
+    return `all was well before the deploy of ${deployed[scope]} that this run follows`;
   const known = since?.lastGoodAt ? 'last good' : 'detected';
   return `${rollouts[scope]} finished ${suspectTime(since, endedAt)} (${known})`;
 }

@@ -1,5 +1,6 @@
 import type { CheckRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
+import { loginCommand } from './login-command.ts';
 import { shellWord } from './shell-word.ts';
 
 /** What the `{names}` of the runbook stand for; undefined where target or run do not say. */
@@ -16,6 +17,7 @@ const sources = {
   ready: 'target',
   version: 'target',
   login: 'target',
+  'login-by-hand': 'target',
   me: 'target',
   refresh: 'target',
   checkout: 'target',
@@ -30,8 +32,6 @@ const sources = {
   'cloudfront-distribution': 'aws',
   'image-bucket': 'aws',
   'stripe-key': 'target',
-  'probe-email': 'target',
-  'probe-password': 'target',
   host: 'record',
   port: 'record',
   url: 'record',
@@ -68,7 +68,8 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
   const instance = check?.id.split(':')[1];
   const api = (instance && target.apis[instance]) || Object.values(target.apis)[0];
   const stripe = billing.mode === 'off' ? undefined : billing;
-  const address = instance && hosts[instance] ? new URL(hosts[instance]) : undefined;
+  const place = (instance && hosts[instance]) ?? check?.failure?.facts.url;
+  const address = place ? (URL.parse(place) ?? undefined) : undefined;
   const origin = (host: string | undefined) => (host ? hosts[host] : undefined);
   const webhookOrigin = origin(stripe?.webhook.host);
   return {
@@ -81,6 +82,7 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     ready: api?.ready?.path,
     version: api?.version?.path,
     login: auth?.routes.login,
+    'login-by-hand': loginCommand(target),
     me: auth?.routes.me,
     refresh: auth?.routes.refresh,
     checkout: stripe?.routes.checkout,
@@ -95,10 +97,8 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     'cloudfront-distribution': aws?.distribution,
     'image-bucket': aws?.imageBucket,
     'stripe-key': variable(stripe?.secretKey),
-    'probe-email': variable(auth?.probe.email),
-    'probe-password': variable(auth?.probe.password),
     host: address?.hostname,
-    port: address && (address.port || '443'),
+    port: address && (address.port || (address.protocol === 'http:' ? '80' : '443')),
     url: failingAddress(check) ?? failingAsset(check, origin(target.frontend?.host)),
     trace: check?.traceId,
     event: failingEvent(check),

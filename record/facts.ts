@@ -61,6 +61,8 @@ export const factsSchema = z
     problem: word,
     /** Whether the control account of the target gets in where the probe's does not. */
     controlAccount: z.enum(['accepted', 'refused', 'unclear', 'not-asked']),
+    /** Whether a sign-in leaves the session before alive, as earlier runs have seen it. */
+    sessionsAtOnce: z.enum(['several', 'one', 'unknown']),
     /** What the product says that a user has: `premium`. */
     tier: word,
     /** What a third party's status page says: `none`, `minor`, `major`, `critical`, or that it does not answer. */

@@ -1,4 +1,5 @@
-import type { Facts } from './facts.ts';
+import type { Failure } from './evidence.ts';
+import { type Facts, fittingFacts } from './facts.ts';
 import type { FailureClass } from './vocabulary.ts';
 
 /**
@@ -23,3 +24,15 @@ export function defineFailures<T extends Record<string, Definition<never>>>(
   const named = Object.entries(table).map(([id, definition]) => [id, { id, ...definition }]);
   return Object.fromEntries(named);
 }
+
+/** What was seen, as a code of its own puts it. Pure. */
+export const seenAs = <F extends Facts>(
+  code: FailureCode<F>,
+  facts: F,
+  as: FailureClass = code.class,
+): Pick<Failure, 'class' | 'code' | 'facts' | 'message'> => ({
+  class: as,
+  code: code.id,
+  facts: fittingFacts(facts),
+  message: code.message(facts),
+});

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { finalizeRecord } from './finalize-record.ts';
+import { draftOf, finalizeRecord } from './finalize-record.ts';
 import { runRecordSchema } from './run-record.ts';
 import { aCheck, aFailure, aNotRun } from './samples/sample-check.ts';
 import { aDraft } from './samples/sample-record.ts';
@@ -20,6 +20,15 @@ describe('closing a record', () => {
     assert.deepEqual(record.checks[2]?.causedBy, ['edge/dns:api']);
     assert.equal(record.verdict.name, 'terminated');
     assert.equal(record.complete, true);
+  });
+
+  test('gives back what it was made from, and the same again', () => {
+    const checks = [aFailure('edge/dns:api', 'dns'), aNotRun('auth/login', 'blocked', { needs: ['edge/dns:api'] })];
+    for (const draft of [aDraft(checks, { warnings: ['a mute is over'], releases: { api: ['1'] } }), aDraft([])]) {
+      const record = finalizeRecord(draft);
+      assert.deepEqual(draftOf(record).header, draft.header);
+      assert.deepEqual(finalizeRecord(draftOf(record)), record);
+    }
   });
 
   test('of an empty run fits the schema too', () => {

@@ -37,3 +37,13 @@ export function finalizeRecord(draft: RunDraft, ending: RunEnding = {}): RunReco
     publish: { sent: 0, kept: 0, lost: 0, requests: 0 },
   };
 }
+
+/** What a record was made from, so that it can be made anew when more is known. Pure. */
+export function draftOf(record: RunRecord): RunDraft {
+  const { schema: _, complete: __, durationMs: ___, verdict: ____, publish: _____, ...rest } = record;
+  const { endedAt, releases, requests, expected, notWatched, checks, warnings, harness, ...header } = rest;
+  return {
+    ...{ header, expected, notWatched, checks, harness, releases, requests, endedAt },
+    ...(warnings && { warnings }),
+  };
+}

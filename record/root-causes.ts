@@ -1,7 +1,9 @@
 import type { CheckRecord } from './run-record.ts';
+import { leavesNothingOpen } from './vocabulary.ts';
 
-/** What is muted explains nothing: else it would take with it, unseen, whatever rests on it. */
-const isBroken = (check: CheckRecord) => check.outcome !== 'pass' && check.notRun !== 'muted' && !check.muted;
+/** What is muted explains nothing: else it would take with it, unseen, whatever rests on it. Nor does what had no past. */
+const isBroken = ({ outcome, notRun, muted }: CheckRecord) =>
+  outcome !== 'pass' && !leavesNothingOpen(notRun) && !muted;
 
 /**
  * Marks each failing, degraded or blocked check with the claims that explain it.

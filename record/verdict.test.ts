@@ -35,6 +35,8 @@ describe('each row of the table', () => {
     ['the deadline', 3, 'inconclusive', verdictOf([pass], { ending: { deadline: true } })],
     ['a leaked secret', 3, 'inconclusive', verdictOf([pass], { ending: { leaks: ['trace.zip held the secret X'] } })],
     ['nothing selected', 5, 'empty', verdictOf([])],
+    ['nothing to compare with yet, beside what passed', 0, 'ok', verdictOf([pass, aNotRun('auth/x', 'no-past')])],
+    ['nothing but what has nothing to compare with', 5, 'empty', verdictOf([aNotRun('auth/x', 'no-past')])],
     ['something slow', 2, 'degraded', verdictOf([pass, aDegraded('api/steady', 'latency')])],
     ['a third party alone', 2, 'degraded', verdictOf([pass, aFailure('billing/audit', 'stripe')])],
     ['everything well', 0, 'ok', verdictOf([pass])],

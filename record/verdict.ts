@@ -1,5 +1,5 @@
 import type { CheckRecord, RunRecord, VerdictReason } from './run-record.ts';
-import { exitCodes, type Layer, type Party, type VerdictName } from './vocabulary.ts';
+import { exitCodes, type Layer, leavesNothingOpen, type Party, type VerdictName } from './vocabulary.ts';
 
 /** What else bears on the verdict and is not in a check. */
 export interface RunEnding {
@@ -24,7 +24,10 @@ const precedence: readonly VerdictName[] = [
   'degraded',
 ];
 
-/** Decides how a run ended. Fails closed: only a run in which every expected check ran and passed is `ok`. */
+/**
+ * Decides how a run ended. Fails closed: only a run in which every expected check ran and passed is `ok`, but for those
+ * that had nothing of an earlier run to compare with.
+ */
 export function judge(run: Judged, ending: RunEnding = {}): RunRecord['verdict'] {
   const reasons = [...endings(ending), ...ofChecks(run), ...ofCompleteness(run)];
   const rank = (reason: VerdictReason) => precedence.indexOf(reason.verdict);
@@ -117,6 +120,8 @@ function ofCompleteness({ checks, expected, harness }: Judged): VerdictReason[] 
   }
   if (expected.length === 0 && harness.length === 0)
     reasons.push({ verdict: 'empty', message: 'nothing was selected' });
+  if (checks.length > 0 && checks.every(({ notRun }) => notRun === 'no-past'))
+    reasons.push({ verdict: 'empty', message: 'no earlier run has left what this one compares with' });
   return reasons;
 }
 
@@ -130,6 +135,6 @@ export function undecidedChecks({ checks, expected }: Pick<Judged, 'checks' | 'e
 const isDecided = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
   outcome !== 'not-run' ||
   muted !== undefined ||
-  notRun === 'muted' ||
+  leavesNothingOpen(notRun) ||
   notRun === 'misconfigured' ||
   (notRun === 'blocked' && causedBy.length > 0);

@@ -34,9 +34,15 @@ export type DegradedReason = (typeof degradedReasons)[number];
 export const unfitSettings = ['consent-button', 'mailbox', 'sign-in-form'] as const;
 export type UnfitSetting = (typeof unfitSettings)[number];
 
-/** Why a check did not run: its input was missing, the run ended first, a secret is missing or refused, or it is muted. */
-export const notRunReasons = ['blocked', 'cut-off', 'misconfigured', 'muted'] as const;
+/**
+ * Why a check did not run: its input was missing, the run ended first, a secret is missing or refused, it is muted, or no
+ * earlier run has left what it compares with, as it is with the first of all. The last is how things should be.
+ */
+export const notRunReasons = ['blocked', 'cut-off', 'misconfigured', 'muted', 'no-past'] as const;
 export type NotRunReason = (typeof notRunReasons)[number];
+
+/** Whether a check that did not run for that reason leaves nothing open: nobody wants to know, or there is nothing to compare with. */
+export const leavesNothingOpen = (why: NotRunReason | undefined): boolean => why === 'muted' || why === 'no-past';
 
 /** P0 site down, data loss, security. P1 a major feature is gone. P2 minor or intermittent. P3 cosmetic. */
 export const severities = ['P0', 'P1', 'P2', 'P3'] as const;

@@ -1,5 +1,6 @@
 import type { Diagnosis, HistoryContext, RuledOut } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
+import { plainHosts } from '#targets/definition/plain-http.ts';
 import type { Target } from '#targets/target.ts';
 import { type CauseAnswer, causeAnswer, nameAndClass } from './model/cause-answer.ts';
 import type { Line } from './model/line.ts';
@@ -24,7 +25,7 @@ export interface Answer {
   diagnosis: Diagnosis;
   /** The team's own runbook. */
   runbook?: string;
-  /** What no look from outside can see, each with the alarm that sees it. */
+  /** What no look from outside can see, with the alarm that sees it, and whose identity nobody checks. */
   unseen: string[];
   /** How many runs in a row have ended red, this one included. */
   redRuns: number;
@@ -46,7 +47,10 @@ export function answerOf({ record, diagnosis, target, before }: Known): Answer {
   const causes = diagnosis.causes.map((cause) => causeAnswer(cause, { record, diagnosis, before }));
   const ruledOut = diagnosis.ruledOut.map(ruledOutText);
   const { runbook } = target;
-  const unseen = target.unseen.map(({ what, alarm }) => `${what} (alarm ${alarm})`);
+  const unseen = [
+    ...target.unseen.map(({ what, alarm }) => `${what} (alarm ${alarm})`),
+    ...plainHosts(target).map((host) => `who answers as ${host}: plain http, nobody's identity is checked`),
+  ];
   return {
     record,
     diagnosis,

@@ -5,21 +5,26 @@ import type { RunRecord } from '#record/run-record.ts';
 import { type History, rememberHistory, withRun } from '#store/history.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
+import { keepSession } from './keep-session.ts';
 import { attempt, withFault } from './our-fault.ts';
 import type { FinishedRun } from './run-checks.ts';
 
 /**
- * Keeps what a run leaves: its history for the next one, and its record, which is saved here and nowhere else. What
- * cannot be kept is said in a line, and a run that was well so far is inconclusive: nobody can read it.
+ * Keeps what a run leaves: its history and its session for the next one, and its record, which is saved here and nowhere
+ * else. What cannot be kept is said in a line, and a run that was well so far is inconclusive: nobody can read it.
  */
 export async function keep(
   record: RunRecord,
   history: History,
-  { settings: { target }, folder }: FinishedRun,
+  { settings, folder }: FinishedRun,
   environment: Environment,
 ): Promise<RunRecord> {
   const faults: string[] = [];
-  const remember = () => rememberHistory(openStore(target, environment), withRun(history, record));
+  const remember = async () => {
+    const store = openStore(settings.target, environment);
+    await rememberHistory(store, withRun(history, record));
+    await keepSession(record, settings, environment, store);
+  };
   await attempt(faults, 'what the next run needs could not be kept', remember, undefined);
   const remembered = faults.reduce(withFault, record);
   await attempt(faults, 'run-record.json could not be saved', () => save(folder, remembered), undefined);

@@ -1,12 +1,14 @@
 import { connect } from 'node:net';
 import { edgeFailures } from '#checks/edge/failures.ts';
+import { runnerOnline } from '#checks/edge/runner-online.ts';
 import { emptyCheck } from '#record/empty-check.ts';
-import { finalizeRecord } from '#record/finalize-record.ts';
+import { seenAs } from '#record/failure-code.ts';
+import { draftOf, finalizeRecord } from '#record/finalize-record.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { partyOf } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 
-const id = 'edge/runner-online';
+const { id } = runnerOnline;
 /** Name servers for everybody, of three who have nothing to do with each other. */
 const neutralAddresses = ['1.1.1.1:443', '8.8.8.8:443', '9.9.9.9:443'];
 const patienceMs = 3_000;
@@ -53,38 +55,34 @@ function acceptsConnection(address: string): Promise<boolean> {
 
 /** The same run with one more claim, which explains all that failed. Pure. */
 function withOfflineRunner(record: RunRecord, neutral: readonly string[]): RunRecord {
-  const code = edgeFailures['runner-offline'];
-  const facts = { host: neutral.join(', ') };
-  const offline: CheckRecord = {
+  const { expected, notWatched, checks, ...draft } = draftOf(record);
+  const finalized = finalizeRecord({
+    ...draft,
+    expected: [...expected, id],
+    notWatched: notWatched.filter((claim) => claim.id !== id),
+    checks: [offlineRunner(neutral), ...checks.map((check) => ({ ...check, needs: [...check.needs, id] }))],
+  });
+  return { ...finalized, publish: record.publish };
+}
+
+/** The claim that does not hold, as a check of the run would have told it. */
+function offlineRunner(neutral: readonly string[]): CheckRecord {
+  const failure = seenAs(edgeFailures['runner-offline'], { host: neutral.join(', ') });
+  const evidence = ['no host of the target answered either'];
+  return {
     ...emptyCheck(),
-    id,
+    ...runnerOnline,
+    classes: [...runnerOnline.classes],
     layer: 'edge',
     tier: 'http',
     needs: [],
-    severity: 'P2',
     owner: 'whoever runs Watchpost',
-    classes: ['harness'],
     advisory: false,
-    title: 'the runner itself is online',
     location: 'run/offline-runner.ts:1',
     outcome: 'fail',
     causedBy: [],
     durationMs: patienceMs,
     attempts: 1,
-    failure: {
-      ...{ class: code.class, code: code.id, facts, message: code.message(facts), party: partyOf(code.class) },
-      unconfirmed: false,
-      evidence: ['no host of the target answered either'],
-    },
+    failure: { ...failure, party: partyOf(failure.class), unconfirmed: false, evidence },
   };
-  const { expected, notWatched, checks, harness, releases, requests, warnings, endedAt, ...header } = record;
-  const { schema: _, complete: __, durationMs: ___, verdict: ____, publish, ...known } = header;
-  const finalized = finalizeRecord({
-    header: known,
-    expected: [...expected, id],
-    notWatched: notWatched.filter((claim) => claim.id !== id),
-    checks: [offline, ...checks.map((check) => ({ ...check, needs: [...check.needs, id] }))],
-    ...{ harness, releases, requests, endedAt, ...(warnings && { warnings }) },
-  });
-  return { ...finalized, publish };
 }

@@ -17,11 +17,12 @@ import { judge, type RunEnding } from '#record/verdict.ts';
 import { headerOf } from '#reporters/recorder/run-header.ts';
 import { isStorePlace, storeForms } from '#store/open-store.ts';
 import { storePlace } from '#store/store-root.ts';
+import type { OwnChecks } from '#targets/definition/own-checks.ts';
 import { ConfigError, type ConfigProblem } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { leaseAccount } from './lease-account.ts';
-import { inOneLine } from './our-fault.ts';
+import { inOneLine, withFault } from './our-fault.ts';
 import { Runner, type RunnerEnding, type RunnerOptions } from './runner.ts';
 
 /** How long the runner may take to close down after its own deadline, in ms. */
@@ -61,14 +62,16 @@ export class RunBroken extends Error {
  * @throws {RunBroken} when something of ours failed around the checks.
  */
 export async function runChecks(environment: Environment, options: RunningOptions = {}): Promise<FinishedRun> {
-  const { runner = new Runner(environment, options), meanwhile } = options;
+  const { runner: booting = new Runner(environment, options), ...others } = options;
   const settings = await readied(environment).catch((error: unknown) => {
-    runner.abandon();
+    booting.abandon();
     throw error;
   });
+  const runner = runnerFor(settings, booting, environment, others);
   const folder = join(settings.reports, settings.runId);
   try {
-    return { settings, folder, record: await withLease(settings, folder, environment, runner, meanwhile) };
+    const record = await withLease(settings, folder, environment, { ...others, runner });
+    return { settings, folder, record };
   } catch (error) {
     runner.abandon();
     if (error instanceof ConfigError) {
@@ -81,31 +84,73 @@ export async function runChecks(environment: Environment, options: RunningOption
   }
 }
 
+/** The runner that boots already; where there are specs, another: whether it translates is decided as it starts. */
+function runnerFor(
+  { ownChecks, target: { network } }: Settings,
+  booting: Runner,
+  environment: Environment,
+  options: RunnerOptions,
+): Runner {
+  if (ownChecks.specs.length === 0) return booting;
+  booting.abandon();
+  const trust = network.caFile && { NODE_EXTRA_CA_CERTS: network.caFile };
+  return new Runner({ ...trust, ...environment }, { ...options, translates: true });
+}
+
 /** Runs them with the probe user that they take. */
 async function withLease(
   settings: Settings,
   folder: string,
   environment: Environment,
-  runner: Runner,
-  meanwhile?: () => Promise<unknown>,
+  { runner, meanwhile, ...options }: RunningOptions & { runner: Runner },
 ): Promise<RunRecord> {
   const { account, release } = await leaseAccount(settings, environment);
-  const told = {
-    WATCHPOST_RUN_ID: settings.runId,
-    WATCHPOST_ACCOUNT: account,
-    WATCHPOST_TIERS: settings.tiers.join(' '),
-    WATCHPOST_OWN_CHECKS: JSON.stringify(settings.ownChecks),
+  const run = async (running: Runner, ownChecks: OwnChecks) => {
+    const told = {
+      WATCHPOST_RUN_ID: settings.runId,
+      WATCHPOST_ACCOUNT: account,
+      WATCHPOST_TIERS: settings.tiers.join(' '),
+      WATCHPOST_OWN_CHECKS: JSON.stringify(ownChecks),
+    };
+    const ending = await running.run(told, settings.deadlineMs + graceMs);
+    return recordOf(settings, folder, { ...environment, ...told }, ending);
   };
   try {
-    const running = runner.run(told, settings.deadlineMs + graceMs);
+    const running = run(runner, await reaching(settings));
     // Loaded while this process waits: the data leave a moment earlier.
     if (settings.target.metrics.publish === 'on') void warmUp();
     // Whatever it meets is met again when it is needed, and told then.
     meanwhile?.().catch(() => undefined);
-    return await recordOf(settings, folder, { ...environment, ...told }, await running);
+    const record = await running;
+    if (!specsMayNotLoad(settings, record)) return record;
+    return await withoutSpecs(record, () =>
+      run(new Runner(environment, options), { ...settings.ownChecks, specs: [] }),
+    );
   } finally {
     await release();
   }
+}
+
+/** Specs have to be told how their browser reaches the target. */
+async function reaching({ ownChecks, target }: Settings): Promise<OwnChecks> {
+  if (ownChecks.specs.length === 0) return ownChecks;
+  const { specsInOwnWorld } = await import('#fixtures/browser/specs-in-own-world.ts');
+  return specsInOwnWorld(ownChecks, target);
+}
+
+/** Nothing was even planned: Playwright runs nothing at all where one file does not load. */
+const specsMayNotLoad = ({ ownChecks }: Settings, { verdict, expected, harness }: RunRecord) =>
+  ownChecks.specs.length > 0 && verdict.name === 'inconclusive' && expected.length === 0 && harness.length > 0;
+
+/** The system is watched also where specs do not load: the run says so, and is not green. */
+async function withoutSpecs(found: RunRecord, runRest: () => Promise<RunRecord>): Promise<RunRecord> {
+  const rest = await runRest().catch((error: unknown) => {
+    // Only specs were asked for.
+    if (error instanceof ConfigError) return found;
+    throw error;
+  });
+  if (rest.expected.length === 0) return found;
+  return withFault(rest, `the specs were left out, because one does not load: ${found.harness.join('; ')}`);
 }
 
 /** What was asked, read and judged. */

@@ -10,10 +10,12 @@ import { SignalRelay } from './signal-relay.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
 const recorder = fileURLToPath(new URL('../reporters/recorder/recorder.ts', import.meta.url));
+/** Named, because Playwright would look for one where the command was called. */
+const config = fileURLToPath(new URL('../playwright.config.ts', import.meta.url));
 
 /**
  * Playwright looks into every module that is loaded, to see whether it has to be translated. None of ours has: Node
- * runs them as they are, and without the onlooker in half the time.
+ * runs them as they are, and without the onlooker in half the time. It is asked for when the runner starts, and only then.
  */
 const nodesOwnLoader = { PW_DISABLE_TS_ESM: '1' };
 
@@ -22,6 +24,8 @@ export interface RunnerOptions {
   json?: boolean;
   /** One of many runs: it says nothing, and writes no report but its record. */
   silent?: boolean;
+  /** There are specs among the checks, whose TypeScript and paths are for Playwright to translate. */
+  translates?: boolean;
 }
 
 /** How a runner ended; `exit` in words. */
@@ -37,14 +41,23 @@ export class Runner {
   readonly #end: Promise<string>;
 
   /** @param environment what the run is told, `WATCHPOST_…` and secrets. */
-  constructor(environment: Environment, { json = false, silent = false }: RunnerOptions = {}) {
+  constructor(environment: Environment, { json = false, silent = false, translates = false }: RunnerOptions = {}) {
     const alone = silent ? ['--workers=1', `--reporter=${recorder}`] : [];
     const [out, complaints] = silent ? (['ignore', 'ignore'] as const) : [process.stdout, process.stderr];
-    this.#child = spawn(process.execPath, [playwright, 'test', ...alone, '--pass-with-no-tests'], {
-      env: { NODE_COMPILE_CACHE: compileCache, ...nodesOwnLoader, ...environment, WATCHPOST_HELD: 'true' },
-      stdio: ['ignore', json ? complaints : out, complaints, 'ipc'],
-      detached: true,
-    });
+    this.#child = spawn(
+      process.execPath,
+      [playwright, 'test', `--config=${config}`, ...alone, '--pass-with-no-tests'],
+      {
+        env: {
+          NODE_COMPILE_CACHE: compileCache,
+          ...(!translates && nodesOwnLoader),
+          ...environment,
+          WATCHPOST_HELD: 'true',
+        },
+        stdio: ['ignore', json ? complaints : out, complaints, 'ipc'],
+        detached: true,
+      },
+    );
     this.#relay = new SignalRelay(this.#child);
     const { promise, resolve } = Promise.withResolvers<string>();
     this.#end = promise;

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { z } from 'zod';
-import { runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import type { Settings } from '#targets/definition/settings.ts';
+import { sharedEarlierSession, sharedLogin } from './shared-session.ts';
 
 type Secrets = Readonly<Record<string, string>>;
 
@@ -12,27 +11,24 @@ export const unnamedSecrets = async ({ runId, planted }: Pick<Settings, 'runId' 
   ...(await plantedIn(planted)),
 });
 
-const sharedSession = z.looseObject({
-  accessToken: z.string(),
-  refreshToken: z.string().default(''),
-  cookies: z.array(z.string()),
-});
-
-const shared = z.looseObject({
-  result: z.looseObject({ session: sharedSession.optional() }).optional(),
-});
-
 async function sharedTokens(runId: string): Promise<Secrets> {
-  const text = await readFile(join(runTempDir(runId), 'login.json'), 'utf8').catch(() => '{}');
-  const session = shared.parse(JSON.parse(text)).result?.session;
-  if (!session) return {};
+  const own = (await sharedLogin(runId))?.session;
+  const earlier = (await sharedEarlierSession(runId))?.kept?.session;
+  return {
+    ...(own && namedIn(own, 'of the run')),
+    ...(earlier && namedIn({ ...earlier, refreshToken: '' }, 'of an earlier run')),
+  };
+}
+
+function namedIn(session: { accessToken: string; refreshToken: string; cookies: string[] }, whose: string): Secrets {
   const cookies = session.cookies.map((line, at) => [`session cookie ${at + 1}`, /=([^;]*)/.exec(line)?.[1] ?? '']);
   const tokens = [
     ['access token', session.accessToken],
     ['refresh token', session.refreshToken],
   ];
   // A session of cookies alone has no token, and nothing is everywhere.
-  return Object.fromEntries([...cookies, ...tokens].filter(([, value]) => value !== ''));
+  const there = [...cookies, ...tokens].filter(([, value]) => value !== '');
+  return Object.fromEntries(there.map(([name, value = '']) => [`${name} ${whose}`, value]));
 }
 
 /** What a person, or the demo, planted in the system; the redactor knows nothing of it before it is found. */

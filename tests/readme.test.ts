@@ -1,39 +1,18 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import process from 'node:process';
-import { after, before, describe, test } from 'node:test';
-import { promisify } from 'node:util';
+import { test } from 'node:test';
 import type { ProofResult } from '#prove/result.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { secretNames } from '#targets/definition/secrets.ts';
 import { commandsOf, runElsewhere, runHere } from './readme/commands.ts';
-import { Document, root, withRows } from './readme/document.ts';
+import { Document, pages, root, withRows } from './readme/document.ts';
 import { expectedMetrics } from './readme/expected-tables.ts';
-import { listChecks } from './readme/listed-checks.ts';
-import { type SampleCheckout, sampleCheckout } from './readme/sample-checkout.ts';
 import { generatedPages } from './readme/write-tables.ts';
 
 const readme = new Document('README.md');
 const inDocs = (name: string) => new Document(`docs/${name}.md`);
-const pages = [
-  'README.md',
-  'CONTRIBUTING.md',
-  ...readdirSync(join(root, 'docs'))
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
-];
 const howToUpdate = 'node tests/readme/write-tables.ts brings the tables of docs/ up to date';
-const [sampleTarget = ''] = readme.codeBlocks('ts');
-const [sampleCheck = ''] = inDocs('checks').codeBlocks('ts');
-/** A part of a target. */
-const [sampleRequests = ''] = inDocs('requests').codeBlocks('js');
-const requestsFile = 'targets/metering.ts';
-const targetFile = 'targets/shop.ts';
-const checkFile = 'checks/api/quiet.check.ts';
-
 for (const [page, upToDate] of Object.entries(generatedPages)) {
   test(`the tables of ${page} are what the code and the last full results say`, async () => {
     const { text } = new Document(page);
@@ -111,69 +90,3 @@ for (const page of pages) {
     );
   });
 }
-
-describe('the code that readers are shown', () => {
-  let checkout: SampleCheckout;
-  before(async () => {
-    const at = (path: string) => join(root, path);
-    checkout = await sampleCheckout({
-      [targetFile]: sampleTarget,
-      [checkFile]: sampleCheck,
-      [requestsFile]: sampleTarget.replace('name: ', `${sampleRequests.trim().replace(/,?$/, ',')} name: `),
-      'tsconfig.json': JSON.stringify({
-        extends: at('tsconfig.json'),
-        include: ['targets/shop.ts', requestsFile, 'checks/**/*.ts'],
-      }),
-      'biome.json': readFileSync(at('biome.json'), 'utf8').replace('"enabled": true', '"enabled": false'),
-      'playwright.config.ts': `import config from '${at('playwright.config.ts')}';\nexport default { ...config, globalTeardown: '', reporter: 'json', testDir: 'checks' };\n`,
-    });
-  });
-  after(() => checkout.remove());
-
-  const run = (program: string, args: string[]) =>
-    promisify(execFile)(process.execPath, [join(root, 'node_modules/.bin', program), ...args], { cwd: checkout.folder })
-      .then(({ stdout, stderr }) => `${stdout}${stderr}`)
-      .catch(({ stdout, stderr }) => `${stdout}${stderr}`);
-
-  test('is a target, a part of one and a check, and no more', () => {
-    assert.equal(pages.flatMap((page) => new Document(page).codeBlocks('ts')).length, 2);
-    assert.ok(sampleRequests.startsWith('requests: {'));
-    assert.ok(readme.text.includes(`\`${targetFile}\``) && inDocs('checks').text.includes(`\`${checkFile}\``));
-  });
-
-  test('fits the types', async () => {
-    const told = await run('tsc', ['--noEmit', '--checkers', '1', '--project', 'tsconfig.json']);
-    assert.deepEqual(
-      told.split('\n').filter((line) => /^(targets|checks)\//.test(line)),
-      [],
-    );
-  });
-
-  test('is as lint and format want it', async () => {
-    assert.match(await run('biome', ['ci', '--colors=off', targetFile, checkFile]), /^Checked 2 files[^\n]*\n$/);
-  });
-
-  test('is a target that loads, watched in live, whose secrets are those that .env.example names', async () => {
-    const target = await loadTarget(join(checkout.folder, targetFile));
-    assert.equal(target.environment, 'live');
-    const named = readFileSync(join(root, '.env.example'), 'utf8');
-    assert.deepEqual(
-      secretNames(target).filter((name) => !named.includes(name)),
-      [],
-    );
-  });
-
-  test('is a target whose checks can be listed, each watched layer with some', async () => {
-    const listed = await listChecks({ WATCHPOST_TARGET: join(checkout.folder, targetFile) });
-    const watched = listed.filter(({ claim }) => claim.watched).map(({ claim }) => claim.layer);
-    assert.deepEqual([...new Set(watched)].toSorted(), ['api', 'auth', 'edge', 'frontend']);
-  });
-
-  test('is a check that Playwright lists', async () => {
-    const config = join(checkout.folder, 'playwright.config.ts');
-    const [listed, ...others] = await listChecks({ WATCHPOST_TARGET: 'loventia' }, config);
-    assert.deepEqual(others, []);
-    assert.equal(listed?.claim.id, 'api/quiet');
-    assert.equal(listed?.claim.tier, 'http');
-  });
-});

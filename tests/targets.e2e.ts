@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkOf, told } from './e2e/ended-run.ts';
 import { startDemo } from './e2e/start-demo.ts';
@@ -41,10 +41,12 @@ test('a system without /ready, version and refresh is a normal target, in a file
   }
 });
 
-test('a target file of a repository that says nothing of its modules is read all the same', async () => {
+test('a target file of a repository that says nothing of its modules is read all the same, and where it lies', async () => {
   using workspace = new Workspace();
   await using tiny = await startTinySystem(workspace, undefined, 'unsaid');
-  const run = await runToEnd(workspace, ['check', '--target', tiny.target, '--check', 'api/health']);
+  const there = dirname(tiny.target);
+  const flags = ['--target', `./${basename(tiny.target)}`, '--check', 'api/health'];
+  const run = await runToEnd(workspace, ['check', ...flags], {}, there);
   assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
 });
 

@@ -19,8 +19,8 @@ export const apiIncidents: readonly Incident[] = [
     affected: 'everyone: {behind-api}',
     symptoms: ['5xx on every route', 'the load balancer takes its targets out'],
     signs: [
-      { check: 'api/health', codes: ['status-unexpected'], facts: { status: [500, 502, 503, 504] } },
-      // Any other status is an error as well, but may be a route that was moved, or a guard in front of it.
+      { check: 'api/health', codes: ['status-unexpected'], facts: { status: [500, 502, 504] } },
+      // 503 may be a page of maintenance; any other status a route that was moved, or a guard in front of it.
       { check: 'api/health', codes: ['status-unexpected'], vague: true },
     ],
     firstChecks: [
@@ -175,7 +175,6 @@ export const apiIncidents: readonly Incident[] = [
     affected: 'no user; dashboards and alerts that live on these metrics are blind',
     symptoms: ['the scrape target is down (up = 0)', 'gaps in dashboards; alerts that cannot fire'],
     signs: [
-      { check: 'api/metrics', codes: ['body-unexpected'], facts: { type: ['text/html'] } },
       { check: 'api/metrics', codes: ['body-misfit'] },
       { check: 'api/metrics', codes: ['body-unexpected', 'status-unexpected'], vague: true },
     ],

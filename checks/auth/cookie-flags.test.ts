@@ -23,6 +23,14 @@ test('each flag is told by its name, with what it should be and what it is', () 
   ]);
 });
 
+test('over plain http no cookie has to be Secure, and everything else is as promised all the same', () => {
+  assert.deepEqual(wrongFlags({ ...right, secure: false }, expected, true), []);
+  assert.deepEqual(
+    wrongFlags({ ...right, secure: false, httpOnly: false }, expected, true).map(({ flag }) => flag),
+    ['HttpOnly'],
+  );
+});
+
 test('the failure says every flag in its own words', () => {
   const wrong = wrongFlags({ path: '/' }, expected);
   const facts = {

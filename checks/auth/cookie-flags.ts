@@ -17,12 +17,16 @@ export interface WrongFlag {
   got: string;
 }
 
-/** The flags of a cookie that are not as the target says, the most harmful first. */
-export function wrongFlags(cookie: FlaggedCookie, { path, sameSite }: Expected): WrongFlag[] {
+/**
+ * The flags of a cookie that are not as the target says, the most harmful first.
+ *
+ * @param isPlain it is set over plain http, where no browser keeps one that is `Secure`.
+ */
+export function wrongFlags(cookie: FlaggedCookie, { path, sameSite }: Expected, isPlain = false): WrongFlag[] {
   const none = '(none)';
   const all: (WrongFlag & { right: boolean })[] = [
     { flag: 'HttpOnly', expected: 'set', got: 'not set', right: cookie.httpOnly === true },
-    { flag: 'Secure', expected: 'set', got: 'not set', right: cookie.secure === true },
+    { flag: 'Secure', expected: 'set', got: 'not set', right: isPlain || cookie.secure === true },
     { flag: 'Path', expected: path, got: cookie.path ?? none, right: cookie.path === path },
     {
       flag: 'SameSite',

@@ -15,6 +15,11 @@ export const authFailures = defineFailures({
     message: ({ path, status, field }: FactsWith<'path' | 'status' | 'field'>) =>
       `${path} answered ${status} without an access token under "${field}"`,
   },
+  'login-without-refresh-token': {
+    class: 'contract',
+    message: ({ path, field }: FactsWith<'path' | 'field'>) =>
+      `${path} lets in and brings neither a refresh token under "${field}" nor a cookie`,
+  },
   'token-refused-by-some': { class: 'auth', message: refusals },
   'token-refused': { class: 'auth', message: refusals },
   /** Of some or all answers; whose data it was, is nobody's business here. */
@@ -48,11 +53,25 @@ export const authFailures = defineFailures({
   'stranger-let-in': { class: 'auth', message: statusLine },
   /** Nobody's token and a success, but nobody's data either. */
   'stranger-not-refused': { class: 'contract', message: statusLine },
+  /** By some or all of the reads, before this run signed in and after it. */
+  'earlier-session-refused': {
+    class: 'auth',
+    message: ({ path, status, count, total, seconds }: FactsWith<'path' | 'status' | 'count' | 'total' | 'seconds'>) =>
+      `${count} of ${total} reads of ${path} refuse the session of an earlier run (${status}), ${seconds} s after its sign-in`,
+  },
+  /** A 5xx, where a new session is answered. */
+  'earlier-session-fails': { class: 'http-error', message: statusLine },
   'refresh-refused': { class: 'auth', message: statusLine },
   'refresh-without-token': {
     class: 'contract',
     message: ({ path, status, field }: FactsWith<'path' | 'status' | 'field'>) =>
       `${path} answered ${status} without an access token under "${field}"`,
+  },
+  /** The next refresh is one of a stranger. */
+  'refresh-cookie-lost': {
+    class: 'cookie',
+    message: ({ cookie, problem }: FactsWith<'cookie' | 'problem'>) =>
+      `a refresh leaves no ${cookie} for the next one: ${problem}`,
   },
   'refresh-token-expired': {
     class: 'auth',

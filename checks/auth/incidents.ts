@@ -5,6 +5,7 @@ import { formIncidents } from './incidents/form.ts';
 import { loginIncidents } from './incidents/login.ts';
 import { mailIncidents } from './incidents/mail.ts';
 import { securityIncidents } from './incidents/security.ts';
+import { sessionIncidents } from './incidents/sessions.ts';
 import { tokenIncidents } from './incidents/tokens.ts';
 
 /** What failures of signing in mean; the more likely one first where evidence cannot decide. */
@@ -13,6 +14,7 @@ export const authIncidents: readonly Incident[] = [
   ...mailIncidents,
   ...formIncidents,
   ...tokenIncidents,
+  ...sessionIncidents,
   ...cookieIncidents,
   ...browserIncidents,
   ...securityIncidents,

@@ -34,6 +34,15 @@ for (const [line, why] of [
     assert.match(dropped ?? '', why);
   });
 
+test('over plain http a browser keeps a cookie that is not Secure, but on loopback either', () => {
+  const over = (host: string, line: string) =>
+    judgeCookies({ accessToken: '', cookies: [line] }, 'rt', `http://${host}/auth/login`);
+  assert.match(over('shop.internal', 'rt=a; Path=/; Secure').dropped ?? '', /Secure and comes over plain HTTP/);
+  assert.deepEqual(over('shop.internal', '__Host-rt=a; Path=/; Secure').carriers, []);
+  assert.equal(over('shop.internal', 'rt=a; Path=/; HttpOnly').set.length, 1);
+  assert.equal(over('127.0.0.1:3000', 'rt=a; Path=/; Secure').set.length, 1);
+});
+
 test('what was never set was not dropped either', () => {
   assert.deepEqual(judged('other=1'), { set: [], dropped: undefined, carriers: [] });
 });

@@ -1,7 +1,7 @@
 import { isHarmless, isTakenAway, keptCookies, setCookies } from '#fixtures/session/cookies.ts';
+import { readJwt } from '#fixtures/session/read-jwt.ts';
 import type { Session } from '#fixtures/session/session.ts';
 import type { FlaggedCookie } from './cookie-flags.ts';
-import { readJwt } from './read-jwt.ts';
 
 type Parsed = ReturnType<typeof setCookies>[number];
 
@@ -35,7 +35,8 @@ export function judgeCookies(session: Session, name: string, from: string): Judg
   };
 }
 
-function whyDropped(lines: readonly Parsed[], from: string, now: Date): string {
+/** Why no browser keeps what these lines set, the last of which counts. */
+export function whyDropped(lines: readonly Parsed[], from: string, now: Date): string {
   const last = lines.at(-1);
   if (!last || isTakenAway(last, now)) return 'it is taken away, or has expired when it is set';
   const { hostname, protocol } = new URL(from);

@@ -1,5 +1,5 @@
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
-import { asksForPassword, isRefusal, saysError } from '#fixtures/session/sign-in-answer.ts';
+import { asksForPassword, isRefusal, saysError, saysNobody } from '#fixtures/session/sign-in-answer.ts';
 import type { Named } from '#fixtures/session/whose.ts';
 import { cookiesLeftBy, tooMuchIn } from './refusal.ts';
 
@@ -39,10 +39,3 @@ function givesAway(answer: HttpResponse): boolean {
 /** Beside an error an `id` or a `name` is most often that of the request, or of the error. */
 const isSomebody = ({ whose, field }: Named): boolean =>
   whose !== 'untold' || /(?:^|\.)(?:\w*user|viewer|me|account|profile)\./i.test(field);
-
-/** An empty answer, or one whose every value is: `null`, `{}`, `{"user":null}`, `{"authenticated":false}`. */
-function saysNobody(answer: HttpResponse): boolean {
-  if (answer.text().trim() === '') return true;
-  const body = answer.json();
-  return body === null || (typeof body === 'object' && Object.values(body).every((value) => !value));
-}

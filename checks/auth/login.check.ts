@@ -8,6 +8,7 @@ import { codeOfTheWay } from '#fixtures/outcome/common-failures.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { failOfHindrance } from '#fixtures/session/hindrance.ts';
 import { type Login, login } from '#fixtures/session/session.ts';
+import { withoutQuery } from '#record/without-query.ts';
 import { authFailures } from './failures.ts';
 
 const { auth, budgets } = target;
@@ -79,7 +80,8 @@ function failUnclear({ exchange }: Came<'unclear'>): never {
       { path, status, field },
       { evidence: [exchangeLine(exchange), `body ${exchange.bodyShape}`] },
     );
-  const to = exchange.headers['location']?.replace(/[?#].*$/, '');
+  const { location } = exchange.headers;
+  const to = location && withoutQuery(location);
   const leads = to ? `${what}, which leads to ${to},` : what;
   return failOfStatus(exchange, 200, { what: leads, ...(status >= 500 && { as: authFailures['login-failed'] }) });
 }

@@ -3,7 +3,8 @@ import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { letsIn, usedAgain } from '#fixtures/session/session.ts';
+import { letsIn } from '#fixtures/session/session.ts';
+import { usedAgain } from '#fixtures/session/try-refusal.ts';
 import { authFailures } from './failures.ts';
 
 const { auth } = target;

@@ -5,13 +5,13 @@ import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, note, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
+import { readJwt } from '#fixtures/session/read-jwt.ts';
 import { askMe, sessionOf, whoIsIn } from '#fixtures/session/session.ts';
 import { isRefusal } from '#fixtures/session/sign-in-answer.ts';
 import { othersToldIn, tellsPassword } from '#fixtures/session/told-too-much.ts';
 import { compareNames, isSame } from '#fixtures/session/whose.ts';
 import { authFailures } from './failures.ts';
 import { judgeStranger } from './judge-stranger.ts';
-import { readJwt } from './read-jwt.ts';
 
 /** Enough to meet a task that judges tokens differently, where every second one does. */
 const reads = 6;

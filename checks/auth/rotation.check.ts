@@ -44,9 +44,9 @@ test(
 );
 
 /** Where the refresh token comes in a body it is that which is replaced, and otherwise the cookie. */
-function isReplaced({ refreshToken, cookies }: Session, answer: HttpResponse): boolean {
+function isReplaced({ refreshToken, refreshName, cookies }: Session, answer: HttpResponse): boolean {
   const { cookie, fields } = required(auth);
   if (!refreshToken) return isRotated(cookies, answer.cookies(), cookie?.name);
-  const next = refreshTokenIn(answer, fields);
+  const next = refreshTokenIn(answer, fields, refreshName);
   return next !== undefined && next !== refreshToken;
 }

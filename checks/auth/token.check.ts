@@ -1,9 +1,10 @@
+import { workingApi } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { isInMilliseconds, type ReadJwt, readJwt } from '#fixtures/session/read-jwt.ts';
 import { sessionOf } from '#fixtures/session/session.ts';
 import { authFailures } from './failures.ts';
-import { isInMilliseconds, type ReadJwt, readJwt } from './read-jwt.ts';
 
 /** A minute either way: tokens are stamped in whole seconds by a clock that has a claim of its own. */
 const slackSeconds = 60;
@@ -15,7 +16,7 @@ test(
     id: 'auth/token',
     severity: 'P1',
     classes: ['auth'],
-    needs: ['auth/login', 'api/clock'],
+    needs: [...workingApi(auth?.host ?? ''), 'auth/login', 'api/clock'],
     watched: auth?.accessTokenSeconds,
   }),
   async ({ http }) => {

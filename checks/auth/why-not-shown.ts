@@ -2,6 +2,7 @@ import type { PageIssue } from '#fixtures/browser/page-issue.ts';
 import { isCorsRefusal } from '#fixtures/browser/page-issue.ts';
 import type { Facts } from '#record/facts.ts';
 import { withoutPii } from '#record/pii.ts';
+import { withoutQuery } from '#record/without-query.ts';
 
 /** Why a signed-in page stays signed out, as far as the browser saw. */
 export type WhyNotShown = 'cors' | 'request-failed' | 'script-error' | 'nothing-failed';
@@ -24,7 +25,7 @@ export function whyNotShown(issues: readonly PageIssue[], api: string): Facts & 
 }
 
 const factsOf = ({ url, status, errorCode }: PageIssue): Facts => ({
-  url: url.replace(/[?#].*$/, ''),
+  url: withoutQuery(url),
   ...(status !== undefined && { status }),
   ...(errorCode && { errorCode }),
 });

@@ -6,8 +6,10 @@ import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { letsIn, wrongLogin } from '#fixtures/session/session.ts';
+import { letsIn } from '#fixtures/session/session.ts';
 import type { SignInAnswer } from '#fixtures/session/sign-in-kind.ts';
+import { wrongLogin } from '#fixtures/session/try-refusal.ts';
+import { withoutQuery } from '#record/without-query.ts';
 import { authFailures } from './failures.ts';
 import { cookiesLeftBy, tooMuchIn } from './refusal.ts';
 
@@ -83,6 +85,6 @@ function failOfAnswer(answer: HttpResponse, code?: Accepted): never {
   return failOfStatus(answer.exchange, [400, 401, 403, 422], {
     what: 'a login with wrong credentials',
     ...(code && { as: authFailures[code] }),
-    facts: elsewhere ? { got: elsewhere.replace(/[?#].*$/, '') } : {},
+    facts: elsewhere ? { got: withoutQuery(elsewhere) } : {},
   });
 }

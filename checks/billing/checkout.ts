@@ -34,7 +34,8 @@ export async function startCheckout(http: Http, stripe: Stripe, session: Session
   }
   const { host } = required(target.auth);
   const { checkout } = billing().routes;
-  const answer = await http.post(urlOf(host, checkout), {}, { headers: bearer(session) });
+  const asked = urlOf(host, checkout);
+  const answer = await http.post(asked, {}, { headers: bearer(session, asked) });
   await failOfDeadCustomer(stripe, user, answer);
   expectStatus(answer, [200, 201], { as: codeBehindStripe(answer, purchaseFailures['checkout-refused']) });
   const opened = provider().checkoutIn(answer.json());

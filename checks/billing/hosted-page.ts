@@ -1,8 +1,8 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { appears } from '#fixtures/browser/browser.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
-import { gist } from '#fixtures/outcome/classify-error.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { gist } from '#record/classify-error.ts';
 import { purchaseFailures } from './failures/purchase.ts';
 
 /** Stripe's test cards. Source: Stripe's list of test card numbers. */

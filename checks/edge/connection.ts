@@ -1,6 +1,7 @@
 import { firstEnding } from '#fixtures/http/certificate.ts';
 import { type ConnectionFacts, connect } from '#fixtures/http/connect.ts';
 import type { Resolve } from '#fixtures/http/dns-resolver.ts';
+import { knownHung } from '#fixtures/http/known-hung.ts';
 import { network } from '#fixtures/http/network.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
@@ -31,20 +32,30 @@ export interface Connections {
  */
 export async function openConnections(url: URL, { secure }: { secure: boolean }): Promise<Connections> {
   const asClients: ConnectionFacts = { phases: {}, phase: 'dns' };
-  const signal = AbortSignal.timeout(target.budgets.request);
+  const waitMs = patienceWith(url);
+  const signal = AbortSignal.timeout(waitMs);
   const [error, each] = await Promise.all([
     touch(url, { secure, signal }, asClients).then(
       () => undefined,
       (cause: unknown) => cause,
     ),
-    addressesOf(url).then((addresses) => Promise.all(addresses.map((address) => lookAt(address, url, secure)))),
+    addressesOf(url).then((addresses) =>
+      Promise.all(addresses.map((address) => lookAt(address, url, { secure, waitMs }))),
+    ),
   ]);
   const good = each.find((one) => !one.error);
+  if (error && !good && signal.aborted) knownHung.timedOut(url.href, waitMs);
   if (error && !good) failOf(error, url, asClients, signal.aborted);
   const reached = error && good ? good.reached : asClients;
   for (const [name, ms = 0] of Object.entries(reached.phases)) note({ kind: 'timing', name, ms });
   return { reached, each };
 }
+
+/** How long a connection is waited for, in ms: where the run knows that the host hangs, as long as one that is well needs. */
+const patienceWith = ({ href }: URL): number => {
+  const { request } = target.budgets;
+  return Math.max(knownHung.patience(href, request).ms, request / 10);
+};
 
 function failOf(cause: unknown, { host, hostname }: URL, reached: ConnectionFacts, isLate: boolean): never {
   const detail = cause instanceof Error ? cause.message : String(cause);
@@ -54,9 +65,13 @@ function failOf(cause: unknown, { host, hostname }: URL, reached: ConnectionFact
   return fail(code, facts, { class: failureClass, evidence: certificateLines(reached), cause, party: 'edge' });
 }
 
-async function lookAt(address: string, url: URL, secure: boolean): Promise<AddressSeen> {
+async function lookAt(
+  address: string,
+  url: URL,
+  { secure, waitMs }: { secure: boolean; waitMs: number },
+): Promise<AddressSeen> {
   const reached: ConnectionFacts = { phases: {}, phase: 'dns' };
-  const signal = AbortSignal.timeout(target.budgets.request);
+  const signal = AbortSignal.timeout(waitMs);
   const failed = (cause: unknown) => ({
     code: signal.aborted ? 'ETIMEDOUT' : codeOf(cause),
     detail: cause instanceof Error ? cause.message : String(cause),

@@ -3,17 +3,14 @@ import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { isReached } from './connection.ts';
 import { edgeFailures } from './failures.ts';
+import { runnerOnline } from './runner-online.ts';
 
 const { neutral } = target.network;
 
-test(
-  'the runner itself is online',
-  claim({ id: 'edge/runner-online', severity: 'P2', classes: ['harness'], watched: neutral.length > 0 }),
-  async () => {
-    const reached = await Promise.all(neutral.map((address) => isReached(new URL(`http://${address}`))));
-    for (const [at, ok] of reached.entries()) note({ kind: 'probe', name: neutral[at] ?? '', ok });
-    if (!reached.includes(true)) fail(edgeFailures['runner-offline'], { host: neutral.join(', ') });
-    expect(reached).toContain(true);
-    rulesOut('the network of the runner');
-  },
-);
+test(runnerOnline.title, claim({ ...runnerOnline, watched: neutral.length > 0 }), async () => {
+  const reached = await Promise.all(neutral.map((address) => isReached(new URL(`http://${address}`))));
+  for (const [at, ok] of reached.entries()) note({ kind: 'probe', name: neutral[at] ?? '', ok });
+  if (!reached.includes(true)) fail(edgeFailures['runner-offline'], { host: neutral.join(', ') });
+  expect(reached).toContain(true);
+  rulesOut('the network of the runner');
+});

@@ -29,7 +29,8 @@ test(
     if (!missed) return notRun('blocked', 'the pages do not show: frontend/renders did not hold');
     if (missed[0]) failOfRequest(missed[0], missed);
     expect(missed).toEqual([]);
-    rulesOut(`what ${required(frontend).pages.length} pages ask of the APIs is answered`);
+    const { length } = required(frontend).pages;
+    rulesOut(`${length === 1 ? 'what the page asks' : `what ${length} pages ask`} of the APIs is answered`);
   },
 );
 

@@ -36,7 +36,8 @@ test(
     }
     withinBudget('page', Math.max(...answers.map(({ ms }) => ms)), budgets.page);
     expect(answers.length, 'pages that answer').toBe(pages.length);
-    rulesOut(`${answers.length} of ${pages.length} pages answer 200 with HTML`, host);
+    const served = pages.length === 1 ? 'the page answers' : `${answers.length} of ${pages.length} pages answer`;
+    rulesOut(`${served} 200 with HTML`, host);
   },
 );
 

@@ -3,6 +3,7 @@ import { reachabilityOf, workingApi } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { withoutQuery } from '#record/without-query.ts';
 import { frontendFailures } from './failures.ts';
 import { type Visit, visitPages } from './visit-pages.ts';
 
@@ -31,7 +32,9 @@ test(
     expect(unexpected).toEqual([]);
     tellOfStrangers(visit);
     const { host, pages } = required(frontend);
-    rulesOut(`${pages.length} of ${pages.length} pages show themselves in the browser`, host);
+    const all =
+      pages.length === 1 ? 'the page shows itself' : `${pages.length} of ${pages.length} pages show themselves`;
+    rulesOut(`${all} in the browser`, host);
   },
 );
 
@@ -64,7 +67,7 @@ function failOfIssue(first: PageIssue, all: readonly PageIssue[]): never {
     problem: problems[kind],
     count: all.length,
     detail: issueLine(first),
-    url: url.replace(/[?#].*$/, ''),
+    url: withoutQuery(url),
     ...(status !== undefined && { status }),
     ...(errorCode && { errorCode }),
   };

@@ -58,6 +58,12 @@ const rows: [path: string, what: string, html: string, code?: string][] = [
     `${hello}<script>setTimeout(() => location.reload(), 300)</script>`,
     'page-reloads',
   ],
+  [
+    '/loop-unseen',
+    'loads itself again before anybody can see it',
+    '<p>One moment</p><script>setTimeout(() => location.reload(), 50)</script>',
+    'page-reloads',
+  ],
   ['/alerts', 'opens alerts without end', `${hello}<script>setInterval(() => alert('x'), 1)</script>`, 'page-alerts'],
   ['/consent', 'is seen once it has consent', consent('Accept all</button><button>Only necessary')],
   [

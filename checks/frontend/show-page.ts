@@ -41,11 +41,15 @@ const longestMs = Math.max(12_000, 3 * budgets.page);
 /** What a start breaks, a timer or an answer that comes late, shows within so long, in ms. */
 const watchMs = 3_000;
 
+/** A sign-in may lead over so many documents; one that goes on is never seen, as each wipes away the one before. */
+const mostReloads = 4;
+
 /** Opens a page and waits until a person sees what they know it by; ends the check where that does not come. */
 export async function showPage(tab: Tab): Promise<ShownTab> {
   const { page, guard, path } = tab;
   const begun = performance.now();
   await openPage(page, path, { until: 'commit' });
+  const first = guard.documents;
   let sight = 'absent' as Sight | 'absent';
   let before = { address: '', documents: 0 };
   await pollUntil(longestMs, async () => {
@@ -55,7 +59,7 @@ export async function showPage(tab: Tab): Promise<ShownTab> {
     return sight === 'seen' || (elapsed > patienceMs && guard.quietMs() > stillnessMs);
   });
   const ms = performance.now() - begun;
-  if (sight !== 'seen') await failNotShown(tab, sight);
+  if (sight !== 'seen') await failNotShown(tab, sight, guard.documents - first);
   return { ...tab, ms, at: performance.now(), before };
 }
 
@@ -123,10 +127,11 @@ const pathOf = (url: string) => URL.parse(url)?.pathname ?? url;
 type Unshown = Exclude<Sight, 'seen'> | 'absent';
 
 /** A page without a word is another thing than one that shows something else. */
-async function failNotShown(tab: Tab, sight: Unshown): Promise<void> {
+async function failNotShown(tab: Tab, sight: Unshown, reloads: number): Promise<void> {
   const { path } = tab;
   const { facts, evidence } = aboutIt(tab);
   await alone(tab);
+  if (reloads > mostReloads) fail(frontendFailures['page-reloads'], { path, count: reloads }, { evidence });
   if (sight === 'behind-dialog') return degrade('advisory', frontendFailures['page-behind-dialog'], { path });
   if (sight === 'covered') fail(frontendFailures['page-covered'], facts, { evidence });
   if (sight === 'unseen') fail(frontendFailures['page-invisible'], facts, { evidence });

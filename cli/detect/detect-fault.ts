@@ -7,11 +7,14 @@ import { recordIn, runChild } from '../child-run.ts';
 import { type Detection, isRight, judgeRow } from './judge-row.ts';
 import type { Asked } from './rows.ts';
 
+/** More evidence decides what the webhook means; the pages were looked at when the fault was seen from outside. */
+const withoutPages = ['--tier', 'http', '--tier', 'purchase', '--depth', 'api'];
+
 /** Where the folder of a run is kept that did not answer as it should. */
 const kept = 'reports/detect';
 
 /**
- * One run of the whole suite against the demo of a system with the fault, in a world of its own.
+ * One run against the demo of a system with the fault, in a world of its own: of the whole suite, or with more evidence.
  *
  * @param past the store of a run before the fault, which it gets a copy of.
  * @param keep is given the record of a run that was right.
@@ -24,7 +27,7 @@ export async function detect(
   keep: (record: RunRecord) => void,
 ): Promise<Detection> {
   const folder = mkdtempSync(join(tmpdir(), 'watchpost-detect-'));
-  const given = evidence === 'outside' ? [] : ['--evidence', evidence];
+  const given = evidence === 'outside' ? [] : [...withoutPages, '--evidence', evidence];
   try {
     const run = await runChild('start.ts', ['--system', system, '--fault', row.fault, ...given, '--json'], {
       folder,

@@ -1,4 +1,5 @@
 import type { FailureClass } from '#record/vocabulary.ts';
+import type { Truth } from './truth.ts';
 
 /** What a run has to go by: what an outsider sees, the app's log too, or the webhook's secret too. */
 export const evidenceLevels = ['outside', 'logs', 'secret'] as const;
@@ -14,18 +15,20 @@ export interface Row {
   verdict: 'failed' | 'degraded';
   /** Incidents that the evidence of an outsider cannot tell apart; a set that holds the right one will do. */
   within?: readonly string[];
+  truth: Truth;
 }
 
 /** A row of a promise that is broken. */
-export const failed = (fault: string, check: string, seen: FailureClass): Row => ({
+export const failed = (fault: string, check: string, seen: FailureClass, truth: Truth): Row => ({
   fault,
   check,
   class: seen,
   verdict: 'failed',
+  truth,
 });
 /** A row of a promise that is strained. */
-export const degraded = (fault: string, check: string, seen: FailureClass): Row => ({
-  ...failed(fault, check, seen),
+export const degraded = (fault: string, check: string, seen: FailureClass, truth: Truth): Row => ({
+  ...failed(fault, check, seen, truth),
   verdict: 'degraded',
 });
 

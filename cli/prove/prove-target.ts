@@ -109,7 +109,7 @@ const showing =
 
 function mustBeGreen(record: RunRecord): void {
   const { checks, harness, verdict } = record;
-  const bad = checks.filter(({ outcome }) => outcome !== 'pass');
+  const bad = checks.filter(({ outcome, notRun }) => outcome !== 'pass' && notRun !== 'no-past');
   if (bad.length === 0 && checks.length > 0 && harness.length === 0) return;
   const lines = bad.map(({ id, outcome, failure, reason }) => `  ${id} ${outcome}: ${failure?.message ?? reason}`);
   throw new BaselineNotGreen(record, [...lines, ...verdict.reasons.map(({ message }) => `  ${message}`)]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { releaseOfIndex, type SeenIndex, writeMemory } from '#checks/frontend/seen-releases.ts';
 import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
 import { faultHosts, loventiaFaults } from '#demo/loventia/faults.ts';
+import { rememberSession } from '#store/kept-session.ts';
 import type { Store } from '#store/store.ts';
 import type { GivenEvidence } from '../demo-options.ts';
 import type { BootedDemo, BootRequest, DemoSystem } from '../demo-system.ts';
@@ -27,7 +28,10 @@ export async function bootLoventiaDemo(request: BootRequest): Promise<BootedDemo
     front: urls.app,
     trustedKeys,
     account: credentials.probes[0],
-    remember: (store) => rememberDeploy(demo, store),
+    async remember(store) {
+      await rememberDeploy(demo, store);
+      await rememberSignIn(demo, store);
+    },
     close: () => demo.close(),
   };
 }
@@ -130,6 +134,20 @@ async function rememberDeploy({ deployment, urls }: Loventia, store: Store): Pro
   );
   await store.remove('history.json');
   if (current) await writeMemory(store, { current, previous, since: new Date().toISOString() });
+}
+
+/** A run of before that deploy signed in, and has left its session. */
+async function rememberSignIn({ credentials, urls, earlierSession }: Loventia, store: Store): Promise<void> {
+  const [{ email, password }] = credentials.probes;
+  const { accessToken, signedInAt } = await earlierSession();
+  await rememberSession(
+    store,
+    { place: 'WATCHPOST_PROBE_EMAIL', password },
+    {
+      ...{ origin: urls.api, email, signedInAt: signedInAt.toISOString(), session: { accessToken, cookies: [] } },
+      ...{ sessionsAtOnce: 'several', provenSeconds: 0 },
+    },
+  );
 }
 
 async function seenIndex({ dir, assets }: { dir: string; assets: string[] }, base: string): Promise<SeenIndex> {

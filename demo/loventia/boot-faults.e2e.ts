@@ -69,6 +69,7 @@ const effects: Record<FaultId, VitalSigns> = {
   'wrong-password-accepted': { wrongPassword: '200' },
   'me-401': { me: '401 200' },
   'refresh-401': { refresh: '401' },
+  'sessions-dropped': { earlierSession: '401' },
   'refresh-loop': { refresh: '200, a token for -60 s' },
   'refresh-not-rotated': { rotation: 'not as promised' },
   'cookie-flags': { cookie: 'Max-Age=2592000; Path=/; SameSite=Strict' },

@@ -1,9 +1,11 @@
 import { openCloudWatch } from '../cloudwatch/open-cloudwatch.ts';
 import { writeCaFile } from '../net/ca-file.ts';
 import { createRequestLog } from './api/request-log.ts';
+import { newTokenSecrets } from './api/settings.ts';
 import { createPlanted, writePlanted } from './canaries.ts';
 import { createDeployment } from './deployment.ts';
 import { withEarlierPurchases } from './earlier-purchases.ts';
+import { earlierSessionOf } from './earlier-session.ts';
 import { parseFaults } from './faults.ts';
 import { allHosts } from './hosts.ts';
 import type { BootOptions, Loventia } from './loventia.ts';
@@ -49,7 +51,8 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   const searchable = await openLogs(network, cloudwatch.access, log);
   const promises = { rotates, detectsReuse };
   const customers = await withEarlierPurchases(users, stripe, faults);
-  const parts = { network, faults, deployment, users: customers, stripe, photos: photos.links, log };
+  const tokenSecrets = newTokenSecrets();
+  const parts = { network, faults, deployment, users: customers, stripe, photos: photos.links, log, tokenSecrets };
   setApi({ ...options, ...promises, ...parts, ...(planted && { planted }) });
   const running = opening.move();
   return {
@@ -62,6 +65,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     stripe: { secretKey, restrictedKey, webhookSecret, webhookApiVersion, priceId, webhookEndpointId },
     photos: photos.addresses,
     promises,
+    earlierSession: () => earlierSessionOf(users, tokenSecrets),
     deployment,
     faults,
     plantedFile,

@@ -18,6 +18,10 @@ export const loventiaFaults = {
   'flaky-task': { description: 'One API task in four is bad: every fourth request gets a 502', effect: 'degraded' },
   'clock-drift': { description: "The API's clock is ten minutes slow", effect: 'failed' },
   'me-401': { description: 'Every second API task verifies tokens with another secret', effect: 'failed' },
+  'sessions-dropped': {
+    description: 'A deploy replaced the signing keys: sessions of before it are refused',
+    effect: 'failed',
+  },
   'refresh-loop': { description: 'Refreshing hands out access tokens that have already expired', effect: 'failed' },
   'refresh-not-rotated': { description: 'Refresh rotation is promised and does not happen', effect: 'degraded' },
   'cookie-flags': {

@@ -6,6 +6,7 @@ import type { EventFaultTimes } from './api/faults/events.ts';
 import type { RateLimits } from './api/rate-limit.ts';
 import type { LogEntry } from './api/request-log.ts';
 import type { Deployment } from './deployment.ts';
+import type { EarlierSession } from './earlier-session.ts';
 import type { Host } from './hosts.ts';
 import type { PhotoAddresses } from './open-photos.ts';
 import type { StripeAccount } from './open-stripe.ts';
@@ -57,6 +58,8 @@ export interface Loventia {
   photos: PhotoAddresses;
   /** What the API promises about refresh cookies; a fault may break it. */
   promises: { rotates: boolean; detectsReuse: boolean };
+  /** A session of the first probe from before the last deploy, five minutes old. */
+  earlierSession(): Promise<EarlierSession>;
   /** Which release is served. */
   deployment: Pick<Deployment, 'current' | 'previous' | 'deploy'>;
   /** Most switches may be turned while the demo runs; those of certificates and listeners are read at boot. */

@@ -1,6 +1,7 @@
 import type { CauseAnswer } from '../model/cause-answer.ts';
 import type { Answer } from '../model.ts';
 import { escapeData, escapeProperty } from './escape.ts';
+import { withoutInlineCommands } from './workflow-commands.ts';
 
 /** GitHub shows so many of each kind for a step and drops the others. */
 const most = 10;
@@ -31,5 +32,5 @@ function annotation(
   const place = file ? `file=${escapeProperty(file)},line=${line},` : '';
   const told = [`${title}: ${seen}`, ...(lead ? [`${lead} (${cause.class})`] : []), ...(because ? [because] : [])];
   const heading = `${cause.severity} ${lead ?? 'Watchpost itself'}`;
-  return `::${kind} ${place}title=${escapeProperty(heading)}::${escapeData(told.join('\n'))}`;
+  return `::${kind} ${place}title=${escapeProperty(heading)}::${escapeData(withoutInlineCommands(told.join('\n')))}`;
 }

@@ -1,6 +1,6 @@
 import type { Diagnosis } from '#diagnosis/model.ts';
 import type { RunRecord, VerdictReason } from '#record/run-record.ts';
-import { mutedTexts, publishText, requestsText } from '../model/of-the-run.ts';
+import { mutedTexts, publishText, requestsText, untriedTexts } from '../model/of-the-run.ts';
 import { count } from '../text/format.ts';
 import { checkLink } from './check-link.ts';
 import { facts } from './facts.ts';
@@ -17,12 +17,15 @@ export function unwatchedScreen(
   unseen: readonly string[],
 ): Screen {
   const muted = mutedTexts({ checks, warnings });
+  const untried = untriedTexts({ checks });
   const body = [
     notWatched.length === 0
       ? html`<p>Everything is watched.</p>`
       : html`<ul class="plain">${notWatched.map(({ id, title, why }) => html`<li><code>${id}</code> ${title}${why && `: ${why}`}</li>`)}</ul>`,
     unseen.length > 0 &&
       html`<h3>Not seen from outside</h3><ul class="plain">${unseen.map((text) => html`<li>${text}</li>`)}</ul>`,
+    untried.length > 0 &&
+      html`<h3>Not tried</h3><ul class="plain">${untried.map((text) => html`<li>${text}</li>`)}</ul>`,
     muted.length > 0 && html`<h3>Muted</h3><ul class="plain">${muted.map((text) => html`<li>${text}</li>`)}</ul>`,
     undecided.length > 0 && html`<p>Not decided: ${inList(undecided, checks)}</p>`,
   ];

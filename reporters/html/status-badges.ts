@@ -62,4 +62,5 @@ export const outcomeIcon = (outcome: Outcome): Html =>
 
 /** Why a check is as it is, in a line. */
 export const reasonOf = ({ failure, reason, notRun }: CheckRecord): string =>
-  failure?.message ?? [notRun === 'blocked' ? undefined : notRun, reason].filter(Boolean).join(': ');
+  failure?.message ??
+  [notRun === 'blocked' || notRun === 'no-past' ? undefined : notRun, reason].filter(Boolean).join(': ');

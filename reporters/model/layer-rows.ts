@@ -13,7 +13,7 @@ export interface LayerRow {
 
 const worstFirst: readonly Outcome[] = ['fail', 'degraded', 'not-run', 'pass'];
 
-/** One row for each layer that was looked at. */
+/** One row for each layer that was looked at. What had nothing to compare with yet does not change how it stands. */
 export function layerRows({ checks }: Pick<RunRecord, 'checks'>): LayerRow[] {
   return byLayer(checks).flatMap(([layer, own]) => {
     const tally = (outcome: Outcome) => own.filter((check) => check.outcome === outcome).length;
@@ -23,7 +23,10 @@ export function layerRows({ checks }: Pick<RunRecord, 'checks'>): LayerRow[] {
       fail: tally('fail'),
       'not-run': tally('not-run'),
     };
-    const outcome = worstFirst.find((one) => counts[one] > 0);
+    const telling = own.filter(({ notRun }) => notRun !== 'no-past');
+    const outcome = worstFirst.find((one) =>
+      (telling.length > 0 ? telling : own).some((check) => check.outcome === one),
+    );
     if (!outcome) return [];
     const bad = own
       .filter((check) => check.outcome !== 'pass')

@@ -2,14 +2,16 @@ import { byLayer } from '#record/by-layer.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { count, seconds } from '../text/format.ts';
 import type { Line } from './line.ts';
-import { mutedTexts, requestsText } from './of-the-run.ts';
+import { mutedTexts, requestsText, untriedTexts } from './of-the-run.ts';
 import { purchasePath } from './purchase-path.ts';
 import { runningReleases } from './running-releases.ts';
 
 /** The answer one is glad to see: what held, how fast, what it cost, and what nobody looked at. */
 export function passedLines(record: RunRecord): Line[] {
   const { durationMs, expected, notWatched } = record;
-  const checks = record.checks.filter(({ outcome, muted }) => outcome === 'pass' || !muted);
+  const checks = record.checks.filter(
+    ({ outcome, muted, notRun }) => outcome === 'pass' || (!muted && notRun !== 'no-past'),
+  );
   const path = purchasePath(record);
   const running = runningReleases(record);
   const unwatched =
@@ -20,6 +22,7 @@ export function passedLines(record: RunRecord): Line[] {
       text: `${checks.length} of ${count(expected.length, 'check')} in ${seconds(durationMs)}: ${countsText(checks)}`,
     },
     ...mutedTexts(record).map((text) => ({ label: 'Muted', text })),
+    ...untriedTexts(record).map((text) => ({ label: 'Untried', text })),
     ...(path ? [{ label: 'Path', text: path }] : []),
     { label: 'Slowest', text: slowest(record) },
     ...certificates(record),

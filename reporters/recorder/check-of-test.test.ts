@@ -60,7 +60,7 @@ describe('what a check says about itself', () => {
 });
 
 test('a check that never started is cut off and fits the record', () => {
-  const check = neverRan(testCase, claim);
+  const check = neverRan(testCase, claim, false);
   assert.deepEqual(checkRecordSchema.parse(check), check);
   assert.partialDeepStrictEqual(check, { outcome: 'not-run', notRun: 'cut-off', attempts: 0 });
 });

@@ -7,7 +7,9 @@ import type { Failure } from '#record/evidence.ts';
 import { type Mute, muteOf } from '#record/mute.ts';
 import type { Redact } from '#record/redactor.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
-import { partyOf } from '#record/vocabulary.ts';
+import { type NotRunReason, partyOf } from '#record/vocabulary.ts';
+import { outcomeOfSpec, remarksOfSpec, type SpecContext } from './specs/outcome-of-spec.ts';
+import { titleOfSpec } from './specs/spec-claims.ts';
 
 export interface FinishedTest {
   test: TestCase;
@@ -18,6 +20,8 @@ export interface FinishedTest {
   redact: Redact;
   /** The target's mutes, as they stand at the end of the check. */
   mutes?: readonly Mute[];
+  /** It is a spec of a team's own, which says nothing to us by itself. */
+  spec?: SpecContext;
 }
 
 export interface FinishedCheck {
@@ -29,16 +33,16 @@ export interface FinishedCheck {
 
 /** A finished Playwright test as a check of the record. Pure. */
 export function toCheck(finished: FinishedTest): FinishedCheck {
-  const { test, result, claim, folder, mutes = [] } = finished;
+  const { test, result, claim, folder, spec, mutes = [] } = finished;
   const muted = muteOf(claim, mutes, new Date(result.startTime.getTime()));
   const notes = notesOf(result.annotations);
-  const artifacts = result.attachments.flatMap(({ name, path }) =>
-    path ? [{ name, path: relative(folder, path) }] : [],
-  );
+  // What a spec attached nobody has looked through: it is not kept.
+  const attachments = spec ? [] : result.attachments;
+  const artifacts = attachments.flatMap(({ name, path }) => (path ? [{ name, path: relative(folder, path) }] : []));
   const sent = of(notes, 'requests');
   const check: CheckRecord = {
-    ...identity(test, claim),
-    ...outcomeOf(finished, notes),
+    ...identity(test, claim, spec !== undefined),
+    ...(spec ? judgedSpec(finished, spec) : outcomeOf(finished, notes)),
     ...(muted && { muted }),
     startedAt: result.startTime.toISOString(),
     durationMs: Math.max(0, result.duration),
@@ -47,7 +51,7 @@ export function toCheck(finished: FinishedTest): FinishedCheck {
     hops: of(notes, 'hop').map(({ name, ms, late }) => ({ name, ms, ...(late && { late }) })),
     probes: of(notes, 'probe').map(({ kind: _, ...probe }) => probe),
     certificates: of(notes, 'certificate').map(({ kind: _, ...certificate }) => certificate),
-    remarks: of(notes, 'remark').map(({ message }) => message),
+    remarks: spec ? remarksOfSpec(finished) : of(notes, 'remark').map(({ message }) => message),
     rulesOut: of(notes, 'rules-out').map(({ kind: _, ...shown }) => shown),
     exchanges: of(notes, 'exchange').map(({ kind: _, ...exchange }) => exchange),
     ...traceOf(notes),
@@ -62,13 +66,17 @@ export function toCheck(finished: FinishedTest): FinishedCheck {
   };
 }
 
-/** A check that was expected and never started: the run ended first. */
-export function neverRan(test: TestCase, claim: Claim): CheckRecord {
+/** A check that was expected and never started, as when the run ended first. */
+export function neverRan(
+  test: TestCase,
+  claim: Claim,
+  isSpec: boolean,
+  why: { notRun: NotRunReason; reason: string } = { notRun: 'cut-off', reason: 'the run ended before it' },
+): CheckRecord {
   return {
-    ...identity(test, claim),
+    ...identity(test, claim, isSpec),
     outcome: 'not-run',
-    notRun: 'cut-off',
-    reason: 'the run ended before it',
+    ...why,
     durationMs: 0,
     attempts: 0,
     ...emptyCheck(),
@@ -77,9 +85,14 @@ export function neverRan(test: TestCase, claim: Claim): CheckRecord {
 
 type Identity = Pick<CheckRecord, 'title' | 'location' | 'causedBy'> & Omit<Claim, 'watched'>;
 
-function identity(test: TestCase, { watched: _, ...claim }: Claim): Identity {
+function identity(test: TestCase, { watched: _, ...claim }: Claim, isSpec: boolean): Identity {
   const { file, line } = test.location;
-  return { ...claim, title: test.title, location: `${relative('.', file)}:${line}`, causedBy: [] };
+  return {
+    ...claim,
+    title: isSpec ? titleOfSpec(test) : test.title,
+    location: `${relative('.', file)}:${line}`,
+    causedBy: [],
+  };
 }
 
 type Judged = Pick<CheckRecord, 'outcome'> & Partial<Pick<CheckRecord, 'reason' | 'degraded' | 'notRun' | 'failure'>>;
@@ -110,6 +123,12 @@ const failed = (failure: Failure, advisory: boolean): Judged =>
   advisory && failure.party !== 'suite'
     ? { outcome: 'degraded', degraded: 'advisory', reason: failure.message, failure }
     : { outcome: 'fail', failure };
+
+function judgedSpec({ test, result, claim, redact }: FinishedTest, context: SpecContext): Judged {
+  const seen = outcomeOfSpec({ test, result, redact, context });
+  if ('failure' in seen) return failed(seen.failure, claim.advisory);
+  return 'notRun' in seen ? { outcome: 'not-run', ...seen } : seen;
+}
 
 /** What went to the recorder before the throw; without it the worker died, which is our own fault. */
 function failureOf(result: TestResult, notes: readonly Note[], redact: Redact): Failure {

@@ -2,6 +2,7 @@ import { styleText } from 'node:util';
 import type { Ora } from 'ora';
 import type { CheckRecord } from '#record/run-record.ts';
 import type { Outcome } from '#record/vocabulary.ts';
+import { withoutCommands } from '../github/workflow-commands.ts';
 
 const words: Record<Outcome, string> = { pass: 'ok  ', degraded: 'slow', fail: 'FAIL', 'not-run': '-   ' };
 const colours = { pass: 'green', degraded: 'yellow', fail: 'red', 'not-run': 'gray' } as const;
@@ -44,7 +45,7 @@ export class Progress {
     );
     const line = `  ${word} ${id.padEnd(28)} ${String(Math.round(durationMs)).padStart(6)} ms  ${said}`;
     this.#spinner?.clear();
-    this.#stream.write(`${line.slice(0, 100 + word.length).trimEnd()}\n`);
+    this.#stream.write(`${withoutCommands(line.slice(0, 100 + word.length).trimEnd())}\n`);
     this.#spinner?.render();
   }
 

@@ -9,8 +9,8 @@ import type {
   TestError,
   TestResult,
   TestRun,
+  TestStep,
 } from '@playwright/test/reporter';
-import { claimOf } from '#record/claim.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { apply, type JournalEntry, putCheck } from '#record/journal.ts';
 import { muteWarnings } from '#record/mute.ts';
@@ -21,22 +21,25 @@ import { sayClosed, startedByCommand } from '#record/runner-ipc.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
-import { knownSecrets } from '#targets/definition/secrets.ts';
-import { isSelected, selectionProblems } from '#targets/definition/selection.ts';
+import { selectionProblems } from '#targets/definition/selection.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
-import { signsInByPage } from '#targets/definition/signs-in-by-page.ts';
+import { withoutCommands } from '../github/workflow-commands.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
 import { checkTold } from './check-told.ts';
-import { claimsOf } from './claims-of.ts';
+import { Claims } from './claims.ts';
+import { complain } from './complain.ts';
 import { isRecorded, lastLines } from './direct-run.ts';
 import { inOneLine, isOfPlan } from './error-of-run.ts';
+import { exitWith } from './last-code.ts';
+import { leftOut } from './left-out.ts';
 import { namedCheckProblems } from './mute-problems.ts';
 import { Progress } from './progress.ts';
 import { Repeats } from './repeats.ts';
 import { RunFiles } from './run-files.ts';
 import { headerOf } from './run-header.ts';
-
-const leftToBrowser = 'people sign in through a page, and this run opens none (--tier browser does)';
+import { secretsToRedact } from './secrets-to-redact.ts';
+import { cleanResult, cleanStep } from './specs/clean-evidence.ts';
+import { staleMarks } from './specs/outcome-of-spec.ts';
 
 /**
  * The one listener to Playwright. Appends each finished check to the journal at once and closes the record in `onEnd`.
@@ -47,6 +50,7 @@ export default class Recorder implements Reporter {
   #settings: Settings | undefined;
   #draft: RunDraft | undefined;
   #suite: Suite | undefined;
+  #claims: Claims | undefined;
   #refused = false;
   #redact: Redact = createRedactor();
   readonly #repeats = new Repeats();
@@ -71,20 +75,19 @@ export default class Recorder implements Reporter {
     await this.#progress.prepare();
     const settings = await loadSettings(process.env).catch((error: unknown) => this.#refuse(error));
     this.#settings = settings;
-    this.#redact = createRedactor(knownSecrets(settings.target, process.env));
-    const claims = claimsOf(suite);
+    this.#redact = createRedactor(secretsToRedact(settings, process.env));
+    this.#claims = new Claims(suite, settings);
+    const claims = this.#claims.among(suite);
     const named = claims.flatMap(([test, claim]) => (isRepeat(test) ? [] : claim));
     const problems = selectionProblems(settings, named);
-    if (settings.knowsAllChecks) problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
+    if (settings.knowsAllChecks && this.#claims.hasSpecs())
+      problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
     if (problems.length > 0) this.#refuse(new ConfigError(problems));
     for (const [test, claim] of claims) {
-      const selected = settings.tiers.includes(claim.tier) && isSelected(settings, claim);
-      if (!selected || !claim.watched) testRun.exclude(test);
-      if (isRepeat(test) || !isSelected(settings, claim)) continue;
-      const unwatched = { id: claim.id, layer: claim.layer, title: test.title };
-      if (selected && !claim.watched) this.#notWatched.push(unwatched);
-      if (claim.watched && !settings.tiers.includes('browser') && signsInByPage(settings.target, claim))
-        this.#notWatched.push({ ...unwatched, why: leftToBrowser });
+      const out = leftOut(claim, settings);
+      if (out) testRun.exclude(test);
+      if (out && out !== 'unasked' && !isRepeat(test))
+        this.#notWatched.push({ id: claim.id, layer: claim.layer, title: this.#claims.titleOf(test), ...out });
     }
   }
 
@@ -92,7 +95,7 @@ export default class Recorder implements Reporter {
     this.#guarded(() => {
       if (!this.#settings || this.#refused) return;
       this.#suite = suite;
-      const claims = claimsOf(suite);
+      const claims = this.#claims?.among(suite) ?? [];
       const expected = [...new Set(claims.map(([, claim]) => claim.id))];
       const header = headerOf(this.#settings, new Date());
       const notWatched = this.#notWatched;
@@ -106,17 +109,28 @@ export default class Recorder implements Reporter {
   }
 
   onTestBegin(test: TestCase): void {
-    this.#guarded(() => this.#progress.running(claimOf(test.annotations)?.id));
+    this.#guarded(() => this.#progress.running(this.#claims?.of(test)?.id));
+  }
+
+  onStepBegin(test: TestCase, _result: TestResult, step: TestStep): void {
+    this.#guarded(() => this.#isSpec(test) && cleanStep(step, this.#redact));
+  }
+
+  onStepEnd(test: TestCase, result: TestResult, step: TestStep): void {
+    this.onStepBegin(test, result, step);
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
     this.#guarded(() => {
+      const isSpec = this.#isSpec(test);
       // It was set to keep the worker; the reporters after this one are to see a failure.
-      if (test.expectedStatus === 'failed') test.expectedStatus = 'passed';
-      const claim = claimOf(test.annotations);
-      if (!claim || !this.#draft) return;
+      if (!isSpec && test.expectedStatus === 'failed') test.expectedStatus = 'passed';
+      const said = this.#claims?.ended(test, result, this.#draft?.checks ?? []);
+      if (!said || !this.#draft) return;
       const { folder } = this.#files();
-      const entry = toCheck({ test, result, claim, folder, redact: this.#redact, ...this.#mutes() });
+      const entry = toCheck({ test, result, ...said, folder, redact: this.#redact });
+      if (isSpec) cleanResult(result, this.#redact);
+      if (said.spec) this.#draft.warnings?.push(...staleMarks(test, result, said.claim));
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
       const check = this.#repeats.add(test.id, entry.check);
       this.#journal({ kind: 'check', check, requests: entry.requests, releases: entry.releases });
@@ -141,14 +155,15 @@ export default class Recorder implements Reporter {
     try {
       const draft = this.#draft ?? (await this.#draftOfNothing());
       // Not by `results`: a check that was under way at the deadline has one, and never came to its end.
-      for (const [test, claim] of this.#suite ? claimsOf(this.#suite) : []) {
-        if (!this.#repeats.has(test.id, claim)) putCheck(draft, this.#repeats.add(test.id, neverRan(test, claim)));
+      for (const [test, claim] of this.#suite ? (this.#claims?.among(this.#suite) ?? []) : []) {
+        if (this.#repeats.has(test.id, claim)) continue;
+        putCheck(draft, this.#repeats.add(test.id, neverRan(test, claim, this.#isSpec(test))));
       }
       draft.endedAt = new Date().toISOString();
       const record = finalizeRecord(draft, endingOf(result));
       this.#files().writeRecord(record);
       exitWith(record.verdict.code);
-      if (!startedByCommand()) process.stdout.write(`${lastLines(record, this.#files().folder)}\n`);
+      if (!startedByCommand()) process.stdout.write(`${withoutCommands(lastLines(record, this.#files().folder))}\n`);
     } catch (error) {
       if (error instanceof ConfigError) exitWith(exitCodes.misconfigured);
       complain(error);
@@ -198,31 +213,19 @@ export default class Recorder implements Reporter {
     else this.#early.push(message);
   }
 
-  #mutes = () => (this.#settings ? { mutes: this.#settings.target.mutes } : {});
+  #isSpec = (test: TestCase) => this.#claims?.specOf(test) !== undefined;
 
   #files(): RunFiles {
     return new RunFiles(join(this.#settings?.reports ?? 'reports', this.#settings?.runId ?? 'unknown'));
   }
 
-  #guarded(work: () => void): void {
+  #guarded(work: () => unknown): void {
     try {
       work();
     } catch (error) {
       complain(error);
     }
   }
-}
-
-/** The last word of several counts. Playwright ignores a code that is set before it exits itself. */
-function exitWith(code: number): void {
-  process.on('exit', () => {
-    process.exitCode = code;
-  });
-}
-
-function complain(error: unknown): void {
-  if (error instanceof ConfigError) return void process.stderr.write(`${error.message}\n`);
-  process.stderr.write(`watchpost: the recorder failed: ${error instanceof Error ? error.stack : error}\n`);
 }
 
 /** With `--repeat-each` every test is there several times. */

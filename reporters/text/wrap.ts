@@ -25,7 +25,7 @@ const pieces = (word: string, width: number): string[] =>
   word.length <= width ? [word] : [word.slice(0, width), ...pieces(word.slice(width), width)];
 
 /** A word as the shell sees it: quotes, and the marks of what is not known, hold it together. */
-export const shellWord = /(?:'[^']*'|"(?:\\.|[^"\\])*"|<[^<>]*>|\S)+/g;
+export const shellWord = /(?:'[^']*'|"(?:\\.|[^"\\])*"|<[^<>]*>|\\.|\S)+/g;
 
 /**
  * Breaks a text that quotes commands between backticks so that each can be copied from there: one that does not fit on

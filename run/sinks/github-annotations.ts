@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { annotationsOf } from '#reporters/github/annotations.ts';
+import { asCommands } from '#reporters/github/workflow-commands.ts';
 import type { Sink } from './sink.ts';
 import { write } from './write.ts';
 
@@ -9,6 +10,6 @@ export const githubAnnotations: Sink = {
   when: 'at once',
   async tell({ answer, environment, json }) {
     const lines = environment['GITHUB_ACTIONS'] ? annotationsOf(answer) : [];
-    if (lines.length > 0) await write(json ? process.stderr : process.stdout, `${lines.join('\n')}\n`);
+    if (lines.length > 0) await write(json ? process.stderr : process.stdout, asCommands(lines));
   },
 };

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { withoutCommandsInJson } from '#reporters/github/workflow-commands.ts';
 import type { Sink } from './sink.ts';
 import { write } from './write.ts';
 
@@ -7,6 +8,6 @@ export const json: Sink = {
   name: 'standard output',
   when: 'at the end',
   async tell({ record, json: wanted }) {
-    if (wanted) await write(process.stdout, `${JSON.stringify(record)}\n`);
+    if (wanted) await write(process.stdout, `${withoutCommandsInJson(JSON.stringify(record))}\n`);
   },
 };

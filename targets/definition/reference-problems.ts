@@ -1,15 +1,17 @@
+import { isLoopback, isMeantPlain } from './plain-http.ts';
+import { plainHttpProblems } from './plain-http-problems.ts';
 import { type ConfigProblem, unknownWord } from './problem.ts';
 import { hostsOfRequests, requestProblems } from './request-problems.ts';
 import type { Target } from './schema.ts';
 
 /** What a schema alone cannot see: names that must exist elsewhere in the target, and addresses that must be safe. */
 export function referenceProblems(target: Target): ConfigProblem[] {
-  return [...unknownHosts(target), ...contradictions(target), ...requestProblems(target)];
+  return [...unknownHosts(target), ...contradictions(target), ...plainHttpProblems(target), ...requestProblems(target)];
 }
 
 /** Every place that speaks of a host by its name. */
 function hostReferences(target: Target): [string, string | undefined][] {
-  const { apis, frontend, auth, images, billing, access, edge, markInBrowser } = target;
+  const { apis, frontend, auth, images, billing, access, edge, markInBrowser, plainHttp } = target;
   return [
     ...Object.entries(apis).map(([name, api]): [string, string] => [`apis.${name}.host`, api.host]),
     ['frontend.host', frontend?.host],
@@ -22,6 +24,10 @@ function hostReferences(target: Target): [string, string | undefined][] {
     ...(access?.hosts ?? []).map((host, at): [string, string] => [`access.hosts[${at}]`, host]),
     ...Object.keys(edge.httpsRedirects).map((host): [string, string] => [`edge.httpsRedirects.${host}`, host]),
     ...hostsOfRequests(target),
+    ...(typeof plainHttp === 'boolean' ? [] : plainHttp).map((host, at): [string, string] => [
+      `plainHttp[${at}]`,
+      host,
+    ]),
     ...markInBrowser.map((host, at): [string, string] => [`markInBrowser[${at}]`, host]),
   ];
 }
@@ -33,24 +39,24 @@ function unknownHosts(target: Target): ConfigProblem[] {
   );
 }
 
-const isLoopback = ({ hostname }: URL) => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
-
 /** Addresses that a probe or a key must not be sent to. Takes a target as written, so that it can speak beside the schema. */
 export function unsafeAddresses(target: object): ConfigProblem[] {
-  const hosts = Object.entries(Reflect.get(target, 'hosts') ?? {}).map(([name, url]) => [`hosts.${name}`, url]);
+  const hosts = Object.keys(Object(Reflect.get(target, 'hosts')));
   const apiUrl: unknown = Reflect.get(Object(Reflect.get(target, 'billing')), 'apiUrl');
-  const own = [...hosts, ['billing.apiUrl', apiUrl]].flatMap(([where, address]) => {
-    if (typeof where !== 'string' || typeof address !== 'string' || !URL.canParse(address)) return [];
+  const addresses = hosts.map(
+    (name) => [`hosts.${name}`, Reflect.get(Reflect.get(target, 'hosts'), name), name] as const,
+  );
+  const own = [...addresses, ['billing.apiUrl', apiUrl] as const].flatMap(([where, address, host]) => {
+    if (typeof address !== 'string' || !URL.canParse(address)) return [];
     const url = new URL(address);
     if (url.protocol !== 'https:' && !isLoopback(url)) {
-      const expected = 'an https:// address (plain http only on loopback)';
-      return [{ where, found: `"${address}"`, expected, remedy: `write https://${url.host}` }];
+      const couldBeMeant = url.protocol === 'http:' && host !== undefined;
+      if (couldBeMeant && isMeantPlain(Reflect.get(target, 'plainHttp'), host)) return originProblems(where, url);
+      const expected = `an https:// address (plain http only on loopback${couldBeMeant ? ', or where plainHttp says that it is meant' : ''})`;
+      const orElse = couldBeMeant ? `; or, where plain http is meant, plainHttp: ['${host}']` : '';
+      return [{ where, found: `"${address}"`, expected, remedy: `write https://${url.host}${orElse}` }];
     }
-    if (url.pathname !== '/' || url.search || url.username) {
-      const expected = 'an origin: scheme, name and port, nothing after';
-      return [{ where, found: `"${address}"`, expected, remedy: `write ${url.origin}; paths go where they are used` }];
-    }
-    return [];
+    return originProblems(where, url);
   });
   return [...own, ...openMailbox(target)];
 }
@@ -63,6 +69,12 @@ function openMailbox(target: object): ConfigProblem[] {
   if (url?.protocol !== 'http:' || isLoopback(url) || !sendsSecrets) return [];
   const expected = 'an https:// address, because headers are sent that open it (plain http only on loopback)';
   return [{ where: 'auth.mailbox.url', found: `"${url.origin}"`, expected, remedy: `write https://${url.host}` }];
+}
+
+function originProblems(where: string, url: URL): ConfigProblem[] {
+  if (url.pathname === '/' && !url.search && !url.username) return [];
+  const expected = 'an origin: scheme, name and port, nothing after';
+  return [{ where, found: `"${url}"`, expected, remedy: `write ${url.origin}; paths go where they are used` }];
 }
 
 function contradictions(target: Target): ConfigProblem[] {

@@ -4,6 +4,9 @@ export type RequestValues = Readonly<Record<string, unknown>>;
 /** Values that every request has: the id of the run, for what has to be unlike that of any other, and the time as ISO 8601. */
 export const givenValues = ['run', 'now'] as const;
 
+/** Whether a value by its name lets somebody in: nobody else gets to see it. */
+export const namesSecret = (name: string): boolean => /token|secret|password|session|key/i.test(name);
+
 const placeholder = /\{([a-z][a-zA-Z0-9]*)\}/g;
 
 /** The names of the values that a text, or all texts inside something, ask for. */

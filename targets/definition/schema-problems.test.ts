@@ -142,8 +142,8 @@ describe('each problem says where, what was found, what was expected and what to
       {
         where: 'hosts.api',
         found: '"http://api.shop.example"',
-        expected: 'an https:// address (plain http only on loopback)',
-        remedy: 'write https://api.shop.example',
+        expected: 'an https:// address (plain http only on loopback, or where plainHttp says that it is meant)',
+        remedy: 'write https://api.shop.example; …',
       },
     ],
     [

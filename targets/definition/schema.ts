@@ -6,8 +6,10 @@ import { billingSchema } from './billing.ts';
 import { allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
 import { imagesSchema } from './images.ts';
 import { changeFreezeSchema, maintenanceSchema, responseSchema, unseenSchema } from './on-call.ts';
+import { plainHttpSchema } from './plain-http.ts';
 import { requestsSchema } from './requests.ts';
 import { authSchema } from './sign-in.ts';
+import { checksSchema } from './specs.ts';
 
 const page = z.strictObject({
   path,
@@ -69,6 +71,7 @@ export const targetSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as "eu-north-1"'),
   /** Origins by name; the rest of the target speaks of them by these names. */
   hosts: z.record(hostName, z.url()),
+  plainHttp: plainHttpSchema,
   network: z
     .strictObject({
       /** `address:port` of a name server to ask instead of the machine's own. */
@@ -107,8 +110,11 @@ export const targetSchema = z.strictObject({
     })
     .prefault({}),
   apis: z.record(hostName, apiSchema).default({}),
-  /** A team's own checks: patterns of `*.check.ts` files, relative to the target's file. They import `watchpost`. */
-  checks: z.array(z.string().min(1)).default([]),
+  /**
+   * A team's own checks: patterns of files, relative to the target's. `*.check.ts` import `watchpost`; Playwright specs stay as
+   * they are, and `{ specs: … }` says more of them.
+   */
+  checks: checksSchema,
   frontend: frontendSchema.optional(),
   auth: authSchema.optional(),
   images: imagesSchema.optional(),

@@ -7,7 +7,7 @@ import type { Target } from './schema.ts';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment variables a target keeps its secrets in. */
-export function secretNames({ auth, billing, access, requests }: Target): string[] {
+export function secretNames({ auth, billing, access, requests, checks }: Target): string[] {
   const accounts = [auth?.probe, ...(auth?.pool ?? []), auth?.witness].flatMap((one) =>
     one ? [one.email, one.password] : [],
   );
@@ -16,8 +16,14 @@ export function secretNames({ auth, billing, access, requests }: Target): string
     .flatMap((request) => [...request.steps, ...undoOf(request)])
     .flatMap(({ headers }) => secretsIn(headers));
   const headers: Record<string, string> = { ...access?.headers, ...auth?.headers };
+  const ofSpecs = checks.flatMap((entry) => (typeof entry === 'string' ? [] : entry.secrets));
   const opening = auth?.kind === 'magic-link' ? secretsIn(auth.mailbox.headers) : [];
-  return [...accounts.filter(Boolean), ...stripe, ...Object.values(headers), ...new Set([...sent, ...opening])];
+  return [
+    ...accounts.filter(Boolean),
+    ...stripe,
+    ...Object.values(headers),
+    ...new Set([...sent, ...ofSpecs, ...opening]),
+  ];
 }
 
 /** The variables among the values of headers. */

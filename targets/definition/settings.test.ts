@@ -19,7 +19,7 @@ describe('settings', () => {
     const settings = await loadSettings({});
     assert.partialDeepStrictEqual(settings, {
       targetName: 'loventia',
-      ownChecks: [],
+      ownChecks: { checks: [], specs: [] },
       trigger: 'manual',
       tiers: [...tiers],
       reports: 'reports',

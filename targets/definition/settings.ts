@@ -3,7 +3,7 @@ import { parsedOnce } from '#record/parsed-once.ts';
 import { layers, tiers, triggers } from '#record/vocabulary.ts';
 import { depths, limitDepth } from './depth.ts';
 import { loadTarget, type Overrides } from './load-target.ts';
-import { ownChecks } from './own-checks.ts';
+import { type OwnChecks, ownChecks } from './own-checks.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
 import { newRunId } from './run-id.ts';
 import type { Target } from './schema.ts';
@@ -14,8 +14,8 @@ export interface Settings {
   target: Target;
   /** The target as it was named: a name of `targets/` or a path. */
   targetName: string;
-  /** Files with a team's own checks, as absolute paths. */
-  ownChecks: string[];
+  /** Files with a team's own checks. */
+  ownChecks: OwnChecks;
   trigger: (typeof triggers)[number];
   tiers: (typeof tiers)[number][];
   /** Layers to look at; all when absent. */
@@ -107,14 +107,16 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
   });
   const depth = read.WATCHPOST_DEPTH && word('--depth', read.WATCHPOST_DEPTH, depths, problems);
   if (target && depth) problems.push(...limitDepth(target, depth, trigger));
-  const own = target ? ownChecks(target, read.WATCHPOST_TARGET) : { files: [], problems: [] };
-  problems.push(...own.problems);
+  const { problems: unfit = [], ...own } = target
+    ? ownChecks(target, read.WATCHPOST_TARGET)
+    : { checks: [], specs: [] };
+  problems.push(...unfit);
   if (target && read.WATCHPOST_RELEASE) problems.push(...unaskedRelease(target, read.WATCHPOST_RELEASE));
   if (!target || problems.length > 0) throw new ConfigError(problems);
   return {
     target,
     targetName: read.WATCHPOST_TARGET,
-    ownChecks: own.files,
+    ownChecks: own,
     trigger,
     tiers: chosenTiers,
     ...(chosenLayers && { layers: chosenLayers }),

@@ -37,6 +37,12 @@ const promises = {
     .optional(),
   /** How long an access token is good for, in seconds. */
   accessTokenSeconds: z.number().int().positive().optional(),
+  /**
+   * How long a session is good for without a new sign-in, in seconds: one of an earlier run that is older is not tried. By
+   * default as long as its token or its cookies say, or where they say nothing, a quarter of an hour or as long as earlier
+   * runs have seen one live.
+   */
+  sessionSeconds: z.number().int().positive().optional(),
   /** Each refresh hands out a new refresh cookie, or a new refresh token where `fields.refreshToken` names one. */
   rotates: z.boolean().default(false),
   /** Using an old one again is refused. */

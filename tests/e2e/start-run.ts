@@ -31,14 +31,17 @@ const limitMs = 280_000;
 /**
  * Starts `node cli/<command>.ts`, or `npm` or `playwright` as a person types it, in an environment that holds nothing but
  * what is named here.
+ *
+ * @param cwd the folder where it is called, absolute.
  */
 export function startRun(
   workspace: Workspace,
   [command = 'start', ...args]: readonly string[],
   environment: Readonly<Record<string, string | undefined>> = {},
+  cwd = root,
 ): StartedRun {
   const child = spawn(...programOf(command, args), {
-    cwd: root,
+    cwd,
     env: { ...ownEnvironment(), ...workspace.environment, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -16,6 +16,10 @@ export interface TinySystem extends AsyncDisposable {
   environment: { TINY_EMAIL: string; TINY_PASSWORD: string };
   /** `GET /health` and so on, oldest first. */
   requests: string[];
+  /** What signs in a user, as it is now. */
+  token(): string;
+  /** Takes another one, as a deploy with a new signing key does: whoever was signed in is so no more. */
+  dropSessions(): void;
 }
 
 /** Answers in place of the system, or lets the request through. */
@@ -34,18 +38,25 @@ export async function startTinySystem(
   const requests: string[] = [];
   const environment = { TINY_EMAIL: 'probe@tiny.example', TINY_PASSWORD: randomBytes(12).toString('hex') };
   const app = new Hono();
+  let token = newToken();
   app.use(async (c, next) => {
     requests.push(`${c.req.method} ${c.req.path}`);
     return (await instead(c.req.path)) ?? next();
   });
-  addRoutes(app, environment);
+  addRoutes(app, environment, () => token);
   const server = await listen({ fetch: app.fetch });
   const origin = `http://127.0.0.1:${server.port}`;
   const target = join(workspace.folder, 'tiny.ts');
   writeFileSync(target, targetFile(origin));
   if (type === 'module') writeFileSync(join(workspace.folder, 'package.json'), '{ "type": "module" }\n');
-  return { origin, target, environment, requests, [Symbol.asyncDispose]: () => server.close() };
+  const dropSessions = () => {
+    token = newToken();
+  };
+  const sessions = { token: () => token, dropSessions };
+  return { origin, target, environment, requests, ...sessions, [Symbol.asyncDispose]: () => server.close() };
 }
+
+const newToken = () => randomBytes(24).toString('hex');
 
 /** Holds back the answers of one path: the check that asks is under way for as long as the test wants. */
 export const holding =
@@ -71,14 +82,17 @@ export const checkTiny = (
 ): Promise<EndedRun> =>
   runToEnd(workspace, ['check', '--target', target, ...unpublished, ...flags], { ...environment, ...more });
 
-function addRoutes(app: Hono, { TINY_EMAIL: email, TINY_PASSWORD: password }: TinySystem['environment']): void {
-  const token = randomBytes(24).toString('hex');
+function addRoutes(
+  app: Hono,
+  { TINY_EMAIL: email, TINY_PASSWORD: password }: TinySystem['environment'],
+  token: () => string,
+): void {
   app.get('/health', (c) => c.text('alive'));
   app.post('/session', async (c) => {
     const given = await c.req.json();
-    return given.email === email && given.password === password ? c.json({ accessToken: token }) : c.json({}, 401);
+    return given.email === email && given.password === password ? c.json({ accessToken: token() }) : c.json({}, 401);
   });
-  app.get('/me', (c) => (c.req.header('authorization') === `Bearer ${token}` ? c.json({ email }) : c.json({}, 401)));
+  app.get('/me', (c) => (c.req.header('authorization') === `Bearer ${token()}` ? c.json({ email }) : c.json({}, 401)));
   app.get('/', (c) => {
     c.header('cache-control', 'no-cache');
     return c.html('<!doctype html><title>Tiny</title><body><script src="/app.js"></script></body>');

@@ -18,7 +18,7 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   'npm run verify': ['tests/run.ts', "options: { quick: { type: 'boolean'"],
   'npm run check': ['tests/readme.e2e.ts', 'runHere'],
   'npm run demo': ['tests/readme.e2e.ts', 'npm run demo'],
-  'npm run publish': ['cli/publish.test.ts', "'publish.ts'"],
+  'npm run publish': ['cli/publish.e2e.ts', "'publish.ts'"],
   'npm run sweep': ['tests/readme.e2e.ts', 'npm run sweep -- --help'],
   'npm run prove': ['tests/readme.e2e.ts', 'npm run prove -- --help'],
   'npm run prove -- --target shop --check api/ready': ['tests/prove.e2e.ts', "['prove', ...flags]"],

@@ -33,10 +33,11 @@ export async function expectedFaultsOf(system: string): Promise<string[][]> {
 
 function rowOf({ fault, check, class: seen, verdict }: Row, detections: readonly Detection[]): string[] {
   const outside = detections.find(({ evidence }) => evidence === 'outside');
+  const found = detections.every((one) => one.found) ? verdict : 'NOT FOUND';
   const blamed = new Set(detections.flatMap(({ falseCauses }) => falseCauses));
   return [
     `\`${fault}\``,
-    detections.length > 0 && detections.every(({ found }) => found) ? verdict : 'NOT FOUND',
+    detections.length > 0 ? found : 'not looked for yet',
     `\`${check}\``,
     `\`${seen}\``,
     namedIn(detections),
@@ -52,7 +53,7 @@ function namedIn(detections: readonly Detection[]): string {
     return one ? [[level, nameOf(one)]] : [];
   });
   const [first] = words;
-  if (!first) return 'NO';
+  if (!first) return '-';
   if (words.every(([, word]) => word === first[1])) return first[1];
   return [...Map.groupBy(words, ([, word]) => word)]
     .map(([word, of]) => `${of.map(([level]) => level).join(', ')}: ${word}`)

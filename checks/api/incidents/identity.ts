@@ -18,7 +18,8 @@ export const identityIncidents: readonly Incident[] = [
     affected: 'everyone: {behind-api}, because requests go to another service',
     symptoms: ['404 on routes that exist', 'a health check that is green, of something else'],
     signs: [
-      { check: 'api/health', codes: ['service-other'] },
+      // A deploy of another image and a listener that leads elsewhere look the same from outside.
+      { check: 'api/health', codes: ['service-other'], vague: true },
       { check: 'api/health', codes: ['service-untold'], vague: true },
     ],
     firstChecks: ['Was a listener, a target group or the name changed?', 'Did a deploy put another image there?'],

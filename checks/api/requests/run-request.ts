@@ -3,7 +3,7 @@ import { ProbeError } from '#fixtures/http/probe.ts';
 import { fail, learnSecret, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { settings } from '#fixtures/runtime/settings.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
-import { valuesAskedFor } from '#targets/definition/request-values.ts';
+import { namesSecret, valuesAskedFor } from '#targets/definition/request-values.ts';
 import { undoOf } from '#targets/definition/requests.ts';
 import type { DeclaredRequest, RequestStep } from '#targets/target.ts';
 import { requestFailures } from './failures.ts';
@@ -56,8 +56,7 @@ async function runStep(http: Http, step: RequestStep, values: Values): Promise<v
 /** A step may bring what lets somebody in: later steps send it, and nobody else gets to see it. */
 function learnSecrets(taken: Values): void {
   for (const [name, value] of Object.entries(taken))
-    if (typeof value === 'string' && value.length >= 8 && /token|secret|password|session|key/i.test(name))
-      learnSecret(name, value);
+    if (typeof value === 'string' && value.length >= 8 && namesSecret(name)) learnSecret(name, value);
 }
 
 /** @returns the first step that did not take back what it should. */

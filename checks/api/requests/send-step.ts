@@ -15,7 +15,7 @@ export async function sendStep(
   values: RequestValues,
 ): Promise<HttpResponse | ProbeError> {
   const url = urlOf(step.host, filledText(step.path, values, encodeURIComponent));
-  const session = step.signedIn ? bearer(await sessionOf(http)) : {};
+  const session = step.signedIn ? bearer(await sessionOf(http), url) : {};
   const headers = { ...session, ...contentType(step), ...headersOf(step, values) };
   const body = bodyOf(step, values);
   const options: SendOptions = {

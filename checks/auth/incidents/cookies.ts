@@ -55,10 +55,13 @@ export const cookieIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who signs in: signed out by a reload, or when the access token expires',
     symptoms: ['people must sign in again and again'],
-    signs: [{ check: 'auth/cookie', codes: ['cookie-missing', 'cookie-dropped'], outcome: 'any' }],
+    signs: [
+      { check: 'auth/cookie', codes: ['cookie-missing', 'cookie-dropped'], outcome: 'any' },
+      { check: 'auth/refresh', codes: ['cookie-dropped'] },
+    ],
     firstChecks: [
       'Was the cookie renamed? Then the target must say so (auth.cookie.name)',
-      'Does it expire at once, or belong to another domain?',
+      'Does it expire at once, belong to another domain, or want TLS (Secure) where there is none?',
     ],
     steps: [
       rollBack('the cookie comes with a new sign-in within 3 min; still none, or no rollout -> Do 2'),
@@ -74,5 +77,28 @@ export const cookieIncidents: readonly Incident[] = [
     selfHealing: 'Not by itself.',
     rollback: api('the cookie came with the release before'),
     logs: 'cookie',
+  },
+  {
+    id: 'refresh-cookie-lost',
+    title: 'A refresh takes the cookie that it goes by and leaves no good one',
+    severity: 'P1',
+    affected: 'everyone signed in: signed out when the token of the first refresh ends',
+    symptoms: ['people must sign in again, a while after a reload or when a tab has been open for long'],
+    signs: [{ check: 'auth/refresh', codes: ['refresh-cookie-lost'] }],
+    firstChecks: ['Do sign-in and refresh set the cookie with the same path, domain and name?'],
+    steps: [
+      rollBack('a second refresh in a row is answered 200; still refused, or no rollout -> Do 2'),
+      rollout(
+        'one finished since it last held -> how its refresh sets the cookie; none -> the cookie settings of the task',
+      ),
+      {
+        ...lookAgain('{check}'),
+        expect: 'green -> who refreshed meanwhile signs in once more; red -> the code of the refresh, by its owner',
+        afterMinutes: 30,
+      },
+    ],
+    selfHealing: 'Not by itself; a new sign-in holds until its first refresh.',
+    rollback: api('how a refresh sets its cookie is code or setting of the release'),
+    logs: '?refresh ?cookie',
   },
 ];

@@ -66,7 +66,7 @@ export const loginIncidents: readonly Incident[] = [
     steps: [
       loginByHand(
         'the same login, with the variables of your own shell; then sign in as yourself',
-        'a token -> the run had another password: set its variables; rejected, and you get in -> a new password for the probe; you are rejected too -> Do 2',
+        'a token or a cookie -> the run had another password: set its variables; rejected, and you get in -> a new password for the probe; you are rejected too -> Do 2',
       ),
       rollBack('both get in within 3 min; still rejected, or no rollout -> the users and their hashes'),
       {

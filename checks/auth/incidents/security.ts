@@ -41,6 +41,7 @@ export const securityIncidents: readonly Incident[] = [
       { check: 'auth/me', codes: ['user-is-another', 'others-told'], outcome: 'any' },
       { check: 'auth/refresh', codes: ['user-is-another'], outcome: 'any' },
       { check: 'auth/login', codes: ['user-is-another'], outcome: 'any' },
+      { check: 'auth/session-survives', codes: ['user-is-another'], outcome: 'any' },
     ],
     firstChecks: [
       'Some answers or all? Some: a cache, or tasks that mix sessions up',

@@ -140,7 +140,15 @@ export const entitlementIncidents: readonly Incident[] = [
     severity: 'P2',
     affected: 'everyone who buys: they have it and do not see it',
     symptoms: ['"I paid and nothing happened"; a new sign-in helps'],
-    signs: [{ check: 'billing/premium-page', codes: ['premium-not-shown', 'upgrade-still-offered'], outcome: 'any' }],
+    signs: [
+      {
+        check: 'billing/premium-page',
+        codes: ['premium-not-shown', 'upgrade-still-offered'],
+        outcome: 'any',
+        // Which of the two has another field than the other expects does not show.
+        vague: true,
+      },
+    ],
     team: 'frontend',
     firstChecks: ['Does a reload show it? Then the page keeps an old user'],
     steps: [

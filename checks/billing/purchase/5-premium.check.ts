@@ -60,8 +60,9 @@ async function reconcile(http: Http, session: Session): Promise<Reconciled> {
   const { sync: path } = billing().routes;
   if (!path) return { repair: {}, evidence: [] };
   const asked = jsonBody({});
-  const headers = { ...asked.headers, ...bearer(session) };
-  const answer = await http.try(urlOf(required(target.auth).host, path), { ...asked, headers });
+  const url = urlOf(required(target.auth).host, path);
+  const headers = { ...asked.headers, ...bearer(session, url) };
+  const answer = await http.try(url, { ...asked, headers });
   const { status } = answer.exchange;
   const repaired = !(answer instanceof ProbeError) && status === 200 && (await billingUser(http, session)).premium;
   if (repaired) reach({ premium: true });

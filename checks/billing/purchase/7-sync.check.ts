@@ -26,7 +26,8 @@ test(
     purchaseWith('paidObject');
     const session = await sessionOf(http);
     const path = required(billing().routes.sync);
-    const answer = await http.post(urlOf(required(target.auth).host, path), {}, { headers: bearer(session) });
+    const url = urlOf(required(target.auth).host, path);
+    const answer = await http.post(url, {}, { headers: bearer(session, url) });
     expectStatus(answer, 200, { as: codeBehindStripe(answer, purchaseFailures['sync-refused']) });
     const { premium, tier } = await billingUser(http, session);
     if (!premium) fail(purchaseFailures['sync-without-effect'], { path, tier });

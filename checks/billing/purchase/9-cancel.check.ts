@@ -36,7 +36,7 @@ test(
     const email = ownEmail();
     resumePurchase();
     const cancel = urlOf(required(target.auth).host, required(billing().routes.cancel));
-    const answer = await http.post(cancel, {}, { headers: bearer(session) });
+    const answer = await http.post(cancel, {}, { headers: bearer(session, cancel) });
     const as = codeBehindStripe(answer, purchaseFailures['cancel-refused']);
     expectStatus(answer, [200, 204], { what: 'the cancellation', as });
     const left = await askStripe('subscriptions', () => orphanedResourcesOf(stripe, email));

@@ -108,6 +108,7 @@ export const assetIncidents: readonly Incident[] = [
           'asset-unanswered',
         ],
         outcome: 'degraded',
+        explainsAtSameUrl: ['page-reports-error'],
       },
     ],
     firstChecks: ['Did the upload of the last deploy finish?', 'Is the name in the page still right?'],

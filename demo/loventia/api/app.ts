@@ -17,7 +17,7 @@ import { createHealthRoutes } from './health-routes.ts';
 import { logRequests, traceIdOf } from './log-requests.ts';
 import { defaultRateLimits, limitRate, type RateLimits } from './rate-limit.ts';
 import { createRequestLog, type RequestLog } from './request-log.ts';
-import { createSettings } from './settings.ts';
+import { createSettings, type TokenSecrets } from './settings.ts';
 import { stampDate } from './stamp-date.ts';
 import { createTokens } from './tokens.ts';
 import { createUserRoutes } from './user-routes.ts';
@@ -32,6 +32,8 @@ export interface ApiOptions extends Partial<EventFaultTimes> {
   appOrigin: () => string;
   priceId: () => string;
   webhookSecret: () => string;
+  /** What tokens are signed with; by default made anew. */
+  tokenSecrets?: TokenSecrets;
   /** The git SHA that `/api/healthz` names. */
   release: () => string;
   /** Whether refresh replaces the refresh cookie. Default false: the real system's refresh tokens are stateless. */

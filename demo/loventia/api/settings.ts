@@ -36,8 +36,19 @@ export interface ApiSettings {
   detectsReuse(): boolean;
 }
 
-/** What the settings take from outside; the token secrets are made here and live as long as the process. */
+/** What tokens are signed with. */
+export interface TokenSecrets {
+  access: Uint8Array;
+  refresh: Uint8Array;
+}
+
+/** Secrets that live as long as the process. */
+export const newTokenSecrets = (): TokenSecrets => ({ access: randomBytes(32), refresh: randomBytes(32) });
+
+/** What the settings take from outside. */
 export interface SettingsSource {
+  /** By default made here. */
+  tokenSecrets?: TokenSecrets;
   appOrigin: () => string;
   webhookSecret: () => string;
   rotates?: boolean;
@@ -52,12 +63,11 @@ export const refreshLifetimeS = 2_592_000;
 
 /** The settings of an API in good health. */
 export function createSettings(source: SettingsSource): ApiSettings {
-  const accessSecret = randomBytes(32);
-  const refreshSecret = randomBytes(32);
+  const { access, refresh } = source.tokenSecrets ?? newTokenSecrets();
   return {
     allowedOrigins: () => [source.appOrigin()],
-    accessSecret: () => accessSecret,
-    refreshSecret: () => refreshSecret,
+    accessSecret: () => access,
+    refreshSecret: () => refresh,
     webhookSecret: source.webhookSecret,
     verifiesWebhooks: () => true,
     webhookBody: (text) => text,

@@ -12,6 +12,10 @@ export const signsOfMembers: Record<string, (patient: Patient) => Promise<string
     const ask = async () => String((await visitor.api('/api/auth/me', { headers: tokenOf(session) })).status);
     return `${await ask()} ${await ask()}`;
   },
+  async earlierSession({ demo, visitor }) {
+    const { accessToken } = await demo.earlierSession();
+    return String((await visitor.api('/api/auth/me', { headers: bearer(accessToken) })).status);
+  },
   cookie: async ({ session }) => (session?.setCookie ?? '').split('; ').slice(1).join('; '),
   async refresh({ visitor, session }) {
     const response = await visitor.post('/api/auth/refresh', undefined, { cookie: session?.cookie ?? '' });

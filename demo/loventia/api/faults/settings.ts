@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Faults } from '../../../faults.ts';
-import type { ApiSettings } from '../settings.ts';
+import { type ApiSettings, newTokenSecrets } from '../settings.ts';
 
 const DRIFT_MS = -600_000;
 
@@ -8,16 +8,19 @@ const DRIFT_MS = -600_000;
 export function breakSettings(healthy: ApiSettings, faults: Faults): ApiSettings {
   const foreignWebhookSecret = `whsec_${randomBytes(24).toString('hex')}`;
   const foreignAccessSecret = randomBytes(32);
+  const replacing = newTokenSecrets();
   let turns = 0;
   return {
     ...healthy,
     allowedOrigins: () => (faults.has('cors') ? [] : healthy.allowedOrigins()),
     accessSecret() {
+      if (faults.has('sessions-dropped')) return replacing.access;
       if (!faults.has('me-401')) return healthy.accessSecret();
       // Two tasks take turns, so the token that one has signed goes to the other next.
       turns += 1;
       return turns % 2 === 1 ? healthy.accessSecret() : foreignAccessSecret;
     },
+    refreshSecret: () => (faults.has('sessions-dropped') ? replacing.refresh : healthy.refreshSecret()),
     webhookSecret: () => (faults.has('webhook-secret') ? foreignWebhookSecret : healthy.webhookSecret()),
     verifiesWebhooks: () => healthy.verifiesWebhooks() && !faults.has('webhook-accepts-forgery'),
     cancellingFrees: () => healthy.cancellingFrees() && !faults.has('premium-stays'),

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { degradedAs, failingAs } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { diagnoseRun } from '../catalogue.ts';
+import { frontendFailures } from './failures.ts';
+
+const target = await loadTarget('loventia');
+const picture = 'https://img.example/hero.webp';
+
+/** What is called a cause where one picture is not there and the page reports something of that address. */
+function causesWith(reported: string): string[] {
+  const found = {
+    url: picture,
+    name: picture,
+    assetKind: 'image' as const,
+    count: 1,
+    total: 9,
+    detail: 'answered 404',
+  };
+  const says = { url: reported, problem: 'request-failed', status: 404, detail: `answered 404 (${reported})` };
+  const record = sampleRecord({
+    'frontend/assets': degradedAs('advisory', frontendFailures['asset-missing'], found),
+    'frontend/renders': failingAs(frontendFailures['page-reports-error'], says),
+  });
+  return diagnoseRun(record, target).causes.map(({ checks }) => checks.join());
+}
+
+test('a picture that is not there, and the page that reports it, are one cause', () => {
+  assert.deepEqual(causesWith(picture), ['frontend/renders']);
+});
+
+test('a page that reports another address is a cause of its own', () => {
+  assert.deepEqual(causesWith('https://api.example/offers'), ['frontend/renders', 'frontend/assets']);
+});

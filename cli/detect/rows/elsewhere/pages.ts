@@ -1,0 +1,100 @@
+import { frontendFailures } from '#checks/frontend/failures.ts';
+import { type Change, degradedAs, failingAs } from '#record/samples/sample-check.ts';
+import { mendedBy } from '../../truth.ts';
+import { answered, type ElsewhereRow } from './row.ts';
+
+const web = mendedBy(['web']);
+const vendor = mendedBy(['web', 'backend'], 'third-party');
+const asset = (name: string, detail: string, assetKind: 'image' | 'script' | 'style') => ({
+  ...{ name, url: `https://app.example${name}`, detail, assetKind, count: 1, total: 9 },
+});
+const page = { path: '/', problem: 'no-error' };
+const hero = 'https://img.example/hero.webp';
+
+const ofThirdParty = (change: Change): Change =>
+  change.failure ? { ...change, failure: { ...change.failure, party: 'third-party' } } : change;
+
+/** What is wrong with pages, and with what they load. */
+export const pages: readonly ElsewhereRow[] = [
+  {
+    what: 'a CDN shows its own error for every page',
+    changes: {
+      'frontend/pages': failingAs(frontendFailures['site-fails'], { ...answered('GET /', 530), count: 2, total: 2 }),
+    },
+    means: ['frontend-down'],
+    truth: web.release,
+  },
+  {
+    what: 'a script of a third party is down',
+    changes: {
+      'frontend/assets': ofThirdParty(
+        degradedAs('advisory', frontendFailures['third-party-asset'], {
+          ...{ name: 'https://tags.example/gtag.js', count: 1, detail: 'refuses connections' },
+        }),
+      ),
+    },
+    means: ['third-party-asset'],
+    truth: vendor.outside,
+  },
+  {
+    what: 'a style sheet imports one that is not there',
+    changes: {
+      'frontend/assets': failingAs(frontendFailures['asset-missing'], asset('/theme.css', 'answered 404', 'style')),
+    },
+    means: ['asset-missing'],
+    truth: web.release,
+  },
+  {
+    what: 'a script comes as a page, from an address without an ending',
+    changes: {
+      'frontend/assets': failingAs(frontendFailures['asset-wrong-type'], {
+        ...asset('/combo', 'is text/html', 'script'),
+        ...{ type: 'text/html', status: 200, expected: 'script' },
+      }),
+    },
+    means: ['asset-fallback', 'asset-broken'],
+    truth: web.release,
+  },
+  {
+    what: 'a picture is gone from the image CDN, and the page reports it',
+    changes: {
+      'frontend/renders': failingAs(frontendFailures['page-reports-error'], {
+        ...{ url: hero, status: 404, count: 1, problem: 'request-failed', detail: `answered 404 (${hero})` },
+      }),
+      'frontend/assets': degradedAs('advisory', frontendFailures['asset-missing'], {
+        ...asset('/hero.webp', 'answered 404', 'image'),
+        ...{ url: hero, name: hero },
+      }),
+    },
+    means: ['page-errors', 'asset-decoration'],
+    truth: web.release,
+  },
+  {
+    what: 'the page throws while it starts, and shows itself all the same',
+    changes: {
+      'frontend/renders': failingAs(frontendFailures['page-reports-error'], {
+        ...{ url: 'https://app.example/', count: 1, problem: 'page-error', detail: 'page error: t is not a function' },
+      }),
+    },
+    means: ['page-errors'],
+    truth: web.release,
+  },
+  {
+    what: 'signed out, every page is the one to sign in',
+    changes: { 'frontend/renders': failingAs(frontendFailures['page-unrecognised'], page) },
+    means: ['page-unrecognised'],
+    truth: web.release,
+  },
+  {
+    what: 'a banner lies over the page',
+    changes: { 'frontend/renders': failingAs(frontendFailures['page-covered'], page) },
+    means: ['page-unusable'],
+    truth: web.release,
+  },
+  {
+    what: 'a guard of the session loads the page again and again',
+    changes: { 'frontend/renders': failingAs(frontendFailures['page-reloads'], { path: '/', count: 9 }) },
+    means: ['page-does-not-stay'],
+    truth: web.release,
+  },
+];

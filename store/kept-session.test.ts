@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, test } from 'node:test';
+import { type KeptSession, recallSession, rememberSession } from './kept-session.ts';
+import { folderStore } from './kinds/folder.ts';
+
+const kept: KeptSession = {
+  origin: 'https://api.shop.test',
+  email: 'robot@shop.test',
+  signedInAt: '2026-11-28T03:00:00.000Z',
+  session: { accessToken: 'opaque-4f1d0c77', cookies: ['sid=9be1f00d; Path=/; HttpOnly'] },
+  sessionsAtOnce: 'several',
+  provenSeconds: 600,
+};
+const owner = { place: 'SHOP_ROBOT_EMAIL', password: 'correct horse' };
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'watchpost-kept-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const file = () => join(folder, 'sessions', 'SHOP_ROBOT_EMAIL.json');
+
+test('a session that is kept comes back to the account that has its password, and to nobody else', async () => {
+  const store = folderStore(folder);
+  await rememberSession(store, owner, kept);
+  assert.deepEqual(await recallSession(store, owner), kept);
+  assert.match(String(await recallSession(store, { ...owner, password: 'another' })), /cannot be opened/);
+  assert.match(String(await recallSession(store, { ...owner, place: 'OTHER' })), /no earlier run/);
+});
+
+test('what lies on the disk is for its owner alone, and tells nothing of the session or of the account', async () => {
+  await rememberSession(folderStore(folder), owner, kept);
+  const text = await readFile(file(), 'utf8');
+  const spelt = (value: string) => [value, Buffer.from(value).toString('base64').slice(2, -4)];
+  for (const secret of ['opaque-4f1d0c77', '9be1f00d', 'robot@shop.test', 'correct horse'].flatMap(spelt))
+    assert.ok(!text.includes(secret), secret);
+  assert.equal((await stat(file())).mode & 0o777, 0o600);
+  assert.deepEqual(await readdir(join(folder, '.writing')), []);
+});
+
+test('a file of another account, one that was changed and one that was cut off are no session, and stop nobody', async () => {
+  const store = folderStore(folder);
+  await rememberSession(store, owner, kept);
+  const text = await readFile(file(), 'utf8');
+  await writeFile(join(folder, 'sessions', 'OTHER.json'), text);
+  assert.match(String(await recallSession(store, { ...owner, place: 'OTHER' })), /cannot be opened/);
+  const { tag, ...rest } = JSON.parse(text);
+  await writeFile(file(), JSON.stringify({ ...rest, tag: Buffer.from(tag, 'base64').reverse().toString('base64') }));
+  assert.match(String(await recallSession(store, owner)), /cannot be opened/);
+  for (const broken of [text.slice(0, 40), '', 'null', '{"salt":1}']) {
+    await writeFile(file(), broken);
+    assert.match(String(await recallSession(store, owner)), /cannot be read/, broken);
+  }
+});

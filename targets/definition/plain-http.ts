@@ -1,0 +1,53 @@
+import { BlockList, isIP } from 'node:net';
+import { z } from 'zod';
+import { hostName } from './fields.ts';
+
+/**
+ * Where http:// is meant and no mistake: `true` for every host whose address says so, or the names of these hosts. Whoever
+ * stands on the way can read and change what is said there, and nobody's identity is checked: each report tells it. On loopback
+ * http:// needs no leave. None by default.
+ */
+export const plainHttpSchema = z.union([z.boolean(), z.array(hostName)]).default(false);
+
+/** What is looked at of a target: as it was written, or with its defaults. */
+interface WithHosts {
+  hosts: Readonly<Record<string, string>>;
+  plainHttp: z.output<typeof plainHttpSchema>;
+}
+
+/** Whether the target says that plain http is meant for the host of this name. */
+export const isMeantPlain = (plainHttp: unknown, host: string): boolean =>
+  plainHttp === true || (Array.isArray(plainHttp) && plainHttp.includes(host));
+
+/** The hosts of a target that are asked over plain http because it says so. */
+export const plainHosts = ({ hosts, plainHttp }: WithHosts): string[] =>
+  Object.keys(hosts).filter((host) => {
+    const url = URL.parse(hosts[host] ?? '');
+    return url?.protocol === 'http:' && !isLoopback(url) && isMeantPlain(plainHttp, host);
+  });
+
+export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
+
+/** Addresses that no way leads to from outside: RFC 1918, RFC 4193, and those of one link (RFC 3927, RFC 4291). */
+const inside = new BlockList();
+inside.addSubnet('127.0.0.0', 8, 'ipv4');
+inside.addSubnet('10.0.0.0', 8, 'ipv4');
+inside.addSubnet('172.16.0.0', 12, 'ipv4');
+inside.addSubnet('192.168.0.0', 16, 'ipv4');
+inside.addSubnet('169.254.0.0', 16, 'ipv4');
+inside.addAddress('::1', 'ipv6');
+inside.addSubnet('fc00::', 7, 'ipv6');
+inside.addSubnet('fe80::', 10, 'ipv6');
+
+/** Endings of names that are given inside a network alone: `.internal` by ICANN, `.local` by RFC 6762, the others by habit. */
+export const insideEndings = ['.internal', '.local', '.lan', '.cluster.local', '.svc'] as const;
+
+/**
+ * Whether an address is by its name or number one of a network of its own, which strangers do not listen in on. A name of one
+ * word is known inside alone: a service of Compose or Kubernetes, a machine of the house.
+ */
+export function isInside({ hostname }: URL): boolean {
+  const name = hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
+  if (isIP(name)) return inside.check(name, isIP(name) === 6 ? 'ipv6' : 'ipv4');
+  return !name.includes('.') || insideEndings.some((ending) => name.endsWith(ending));
+}
