@@ -1,5 +1,6 @@
 import type { Incident } from './incident.ts';
 import { lookAtRollout } from './steps.ts';
+import { unfitSignIn } from './unfit-sign-in.ts';
 
 const nothingAgainstTheRelease = { scope: 'none', why: 'nothing known against it' } as const;
 
@@ -91,36 +92,6 @@ export const mailboxUnreadable: Incident = {
   rollback: nothingAgainstTheRelease,
 };
 
-/** The same for the page on which people sign in. */
-export const formMisnamed: Incident = {
-  id: 'sign-in-form-misnamed',
-  title: 'The page to sign in is not as the target describes it',
-  severity: 'P3',
-  affected: 'no user that we know of; what needs a session was not looked at',
-  symptoms: ['checks that need a session did not run; the others did'],
-  signs: [],
-  firstChecks: ['Did the words beside the fields change, or their language?', 'Is the page another one by now?'],
-  steps: [
-    {
-      text: 'Open the page in a private window and sign in by hand',
-      expect: 'it works, and its fields are called otherwise -> Do 2; it does not work -> the owner of the page',
-    },
-    {
-      text: 'set `auth.form` of the target to what the page shows; then',
-      command: 'npm run check -- --target {target} --check {check}',
-      expect: 'the check runs -> over; exit code 4 again -> it names the part that it looked for',
-    },
-    {
-      text: 'still not found',
-      expect:
-        'it has that name only in your language -> a selector (css); it lies in a frame -> another kind of sign-in',
-      afterMinutes: 60,
-    },
-  ],
-  selfHealing: 'Not by itself; until then these checks see nothing.',
-  rollback: nothingAgainstTheRelease,
-};
-
 export const edgeBlocksProbe: Incident = {
   id: 'edge-blocks-probe',
   title: 'The edge refuses Watchpost everywhere; nothing can be said of the app',
@@ -186,7 +157,7 @@ export const watchingIncidents: readonly Incident[] = [
   secretMissing,
   consentMissing,
   mailboxUnreadable,
-  formMisnamed,
+  ...Object.values(unfitSignIn),
   edgeBlocksProbe,
   secondTry,
 ];

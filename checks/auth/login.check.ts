@@ -1,4 +1,4 @@
-import { workingApi } from '#fixtures/claim/needs.ts';
+import { pageToSignIn, workingApi } from '#fixtures/claim/needs.ts';
 import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus, partyOfHost } from '#fixtures/http/http.ts';
@@ -19,7 +19,7 @@ test(
     id: 'auth/login',
     severity: 'P1',
     classes: ['auth', 'http-error', 'contract', 'timeout'],
-    needs: workingApi(auth?.host ?? ''),
+    needs: [...workingApi(auth?.host ?? ''), ...pageToSignIn()],
     watched: auth,
     budgetMs: budgets.login,
   }),

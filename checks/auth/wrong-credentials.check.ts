@@ -21,8 +21,11 @@ test(
     id: 'auth/wrong-credentials',
     severity: 'P0',
     classes: ['auth', 'http-error', 'timeout'],
-    // What a mail brings can only be imitated once one has come.
-    needs: [...workingApi(auth?.host ?? ''), ...(auth?.kind === 'magic-link' ? ['auth/login'] : [])],
+    // What a mail brings can only be imitated once one has come; a page that signs nobody in says nothing of whom it refuses.
+    needs: [
+      ...workingApi(auth?.host ?? ''),
+      ...(auth?.kind === 'magic-link' || auth?.kind === 'form' ? ['auth/login'] : []),
+    ],
     watched: auth,
   }),
   async ({ http }) => {
