@@ -10,11 +10,12 @@ const form = "-H 'accept: text/html,application/json'";
 
 /**
  * The sign-in of a target as a line of shell, sending what its kind sends: secrets are put in by the shell, by the names of
- * their variables. Of the answer only names are shown, because it lets somebody in.
+ * their variables. Of the answer only names are shown, because it lets somebody in. Undefined where people sign in by a page alone.
  */
 export function loginCommand(target: Target): string | undefined {
   const { auth } = target;
-  if (!auth) return undefined;
+  // What a page sends, nobody but its script knows.
+  if (!auth || auth.kind === 'form') return undefined;
   const url = (path: string) => new URL(path, target.hosts[auth.host]).href;
   const always = headersOf(target, auth);
   if (auth.kind === 'token') {

@@ -6,6 +6,7 @@ import { generalIncident } from './general-incidents.ts';
 import type { FactPattern, Incident, Sign } from './incident.ts';
 import { isSpec, specFailed } from './spec-incident.ts';
 import { consentMissing, mailboxUnreadable, secondTry, secretMissing } from './suite-incidents.ts';
+import { unfitSignIn } from './unfit-sign-in.ts';
 
 /** How much each kind of evidence speaks for an incident. */
 const weight = { fact: 2, likelier: 1, confirmed: 3, named: 1 } as const;
@@ -14,6 +15,7 @@ const weight = { fact: 2, likelier: 1, confirmed: 3, named: 1 } as const;
 const unfit: Readonly<Record<UnfitSetting, Incident>> = {
   'consent-button': consentMissing,
   mailbox: mailboxUnreadable,
+  ...unfitSignIn,
 };
 
 /**

@@ -1,5 +1,6 @@
 import type { Incident } from './incident.ts';
 import { lookAtRollout } from './steps.ts';
+import { unfitSignIn } from './unfit-sign-in.ts';
 
 const nothingAgainstTheRelease = { scope: 'none', why: 'nothing known against it' } as const;
 
@@ -156,6 +157,7 @@ export const watchingIncidents: readonly Incident[] = [
   secretMissing,
   consentMissing,
   mailboxUnreadable,
+  ...Object.values(unfitSignIn),
   edgeBlocksProbe,
   secondTry,
 ];

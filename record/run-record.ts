@@ -97,7 +97,15 @@ export const runRecordSchema = z.strictObject({
   releases: z.record(z.string(), z.array(z.string())),
   requests: z.strictObject({ sent: z.number().int(), refused: z.number().int() }),
   expected: z.array(z.string()),
-  notWatched: z.array(z.strictObject({ id: z.string(), layer: recordedLayer, title: z.string() })),
+  notWatched: z.array(
+    z.strictObject({
+      id: z.string(),
+      layer: recordedLayer,
+      title: z.string(),
+      /** Why this run could not look, where it is not that the target describes nothing. */
+      why: z.string().optional(),
+    }),
+  ),
   checks: z.array(checkRecordSchema),
   /** What somebody should know that is no result: a mute that ends soon, or is over. */
   warnings: z.array(z.string()).optional(),

@@ -31,8 +31,8 @@ export type Outcome = (typeof outcomes)[number];
 export const degradedReasons = ['slow', 'second-try', 'advisory', 'symptom'] as const;
 export type DegradedReason = (typeof degradedReasons)[number];
 
-/** Settings of a target of which a check has found that they do not fit, and that have an incident of their own. */
-export const unfitSettings = ['consent-button', 'mailbox'] as const;
+/** What we have set up, or were given, and a check has found not to fit, and that have an incident of their own. */
+export const unfitSettings = ['consent-button', 'mailbox', 'sign-in-form', 'second-factor', 'captcha'] as const;
 export type UnfitSetting = (typeof unfitSettings)[number];
 
 /**

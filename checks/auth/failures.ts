@@ -139,6 +139,12 @@ export const authFailures = defineFailures({
     class: 'auth',
     message: ({ got }: FactsWith<'got'>) => `cookies set by a refused login: ${[got].flat().join(', ')}`,
   },
+  /** Nobody is let in, and nobody is told why. */
+  'refusal-not-shown': {
+    class: 'auth',
+    message: ({ path, status }: FactsWith<'path' | 'status'>) =>
+      `wrong credentials on ${path} are answered ${status}, and the page says nothing of it`,
+  },
   'mail-used-twice': {
     class: 'auth',
     message: ({ path }: FactsWith<'path'>) => `what a mail brought was used, and signs in once more (${path})`,

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { matchIncidents } from '#diagnosis/match-incidents.ts';
 import type { Facts } from '#record/facts.ts';
 import { aCheck } from '#record/samples/sample-check.ts';
+import type { UnfitSetting } from '#record/vocabulary.ts';
 import { knownIncidents } from '../catalogue.ts';
 import type { authFailures } from './failures.ts';
 
@@ -14,6 +15,16 @@ function meaning(check: string, code: string, facts: Facts = {}): string[] {
   });
   return matchIncidents(failed, [failed], knownIncidents).map(({ id }) => id);
 }
+
+test('what keeps a probe from signing in by a page is ours, each with a page of its own', () => {
+  const of = (setting: UnfitSetting) =>
+    matchIncidents(aCheck('auth/login', { outcome: 'not-run', notRun: 'misconfigured', setting }), [], knownIncidents);
+  const settings = ['sign-in-form', 'second-factor', 'captcha'] as const;
+  assert.deepEqual(
+    settings.map((setting) => of(setting).map(({ id, rollback }) => `${id}: ${rollback.scope}`)),
+    [['sign-in-form-misnamed: none'], ['probe-asked-for-code: none'], ['probe-meets-captcha: none']],
+  );
+});
 
 const rows: [check: string, code: keyof typeof authFailures, incident: string, facts?: Facts][] = [
   ['auth/login', 'login-failed', 'login-500'],
@@ -27,6 +38,12 @@ const rows: [check: string, code: keyof typeof authFailures, incident: string, f
   ['auth/refresh', 'mail-missing', 'mail-missing'],
   ['auth/login', 'mail-without-link', 'mail-without-link', { count: 1 }],
   ['auth/login', 'mail-lets-nobody-in', 'mail-lets-nobody-in', { status: 200 }],
+  ['auth/login', 'form-missing', 'form-missing'],
+  ['auth/login', 'form-page-ended', 'form-missing', { problem: 'crashed' }],
+  ['auth/login', 'form-not-sent', 'form-not-sent', { seconds: 10 }],
+  ['auth/rotation', 'form-answer-kept-back', 'form-answer-kept-back'],
+  ['auth/login', 'form-lets-nobody-in', 'form-lets-nobody-in', { status: 200 }],
+  ['auth/wrong-credentials', 'refusal-not-shown', 'refusal-not-shown'],
   ['auth/mail-once', 'mail-used-twice', 'mail-used-twice'],
   ['auth/me', 'token-refused-by-some', 'me-401', { count: 2, total: 6 }],
   ['auth/me', 'token-refused', 'token-refused', { count: 6, total: 6 }],

@@ -1,6 +1,7 @@
 import type { Incident } from '#diagnosis/incident.ts';
 import { browserIncidents } from './incidents/browser.ts';
 import { cookieIncidents } from './incidents/cookies.ts';
+import { formIncidents } from './incidents/form.ts';
 import { loginIncidents } from './incidents/login.ts';
 import { mailIncidents } from './incidents/mail.ts';
 import { securityIncidents } from './incidents/security.ts';
@@ -11,6 +12,7 @@ import { tokenIncidents } from './incidents/tokens.ts';
 export const authIncidents: readonly Incident[] = [
   ...loginIncidents,
   ...mailIncidents,
+  ...formIncidents,
   ...tokenIncidents,
   ...sessionIncidents,
   ...cookieIncidents,

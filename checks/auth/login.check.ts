@@ -1,4 +1,4 @@
-import { workingApi } from '#fixtures/claim/needs.ts';
+import { pageToSignIn, workingApi } from '#fixtures/claim/needs.ts';
 import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus, partyOfHost } from '#fixtures/http/http.ts';
@@ -19,7 +19,7 @@ test(
     id: 'auth/login',
     severity: 'P1',
     classes: ['auth', 'http-error', 'contract', 'timeout'],
-    needs: workingApi(auth?.host ?? ''),
+    needs: [...workingApi(auth?.host ?? ''), ...pageToSignIn()],
     watched: auth,
     budgetMs: budgets.login,
   }),
@@ -35,7 +35,7 @@ test(
     expectOwnAnswer(result);
     withinBudget('login', result.ms, budgets.login);
     if (result.mailed && auth?.kind === 'magic-link') withinBudget('the mail', result.mailed.ms, auth.mailbox.budgetMs);
-    rulesOut('sign-in over HTTP', required(auth).host);
+    rulesOut(auth?.kind === 'form' ? 'sign-in through the page' : 'sign-in over HTTP', required(auth).host);
   },
 );
 

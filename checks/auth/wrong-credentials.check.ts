@@ -4,7 +4,7 @@ import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus, type Http } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { letsIn } from '#fixtures/session/session.ts';
 import type { SignInAnswer } from '#fixtures/session/sign-in-kind.ts';
@@ -21,8 +21,11 @@ test(
     id: 'auth/wrong-credentials',
     severity: 'P0',
     classes: ['auth', 'http-error', 'timeout'],
-    // What a mail brings can only be imitated once one has come.
-    needs: [...workingApi(auth?.host ?? ''), ...(auth?.kind === 'magic-link' ? ['auth/login'] : [])],
+    // What a mail brings can only be imitated once one has come; a page that signs nobody in says nothing of whom it refuses.
+    needs: [
+      ...workingApi(auth?.host ?? ''),
+      ...(auth?.kind === 'magic-link' || auth?.kind === 'form' ? ['auth/login'] : []),
+    ],
     watched: auth,
   }),
   async ({ http }) => {
@@ -42,6 +45,13 @@ test(
     if (promised.length > 0)
       fail(authFailures['refusal-sets-cookies'], { status, count: promised.length, got: promised }, { evidence });
     expect(promised, 'session cookies set by a refused login').toEqual([]);
+    if (got.outcome === 'refused' && got.isUnseen)
+      degrade(
+        'advisory',
+        authFailures['refusal-not-shown'],
+        { path: required(auth).routes.login, status },
+        { evidence },
+      );
     rulesOut(`wrong credentials: ${status}`, required(auth).host);
   },
 );

@@ -21,7 +21,7 @@ export function unwatchedScreen(
   const body = [
     notWatched.length === 0
       ? html`<p>Everything is watched.</p>`
-      : html`<ul class="plain">${notWatched.map(({ id, title }) => html`<li><code>${id}</code> ${title}</li>`)}</ul>`,
+      : html`<ul class="plain">${notWatched.map(({ id, title, why }) => html`<li><code>${id}</code> ${title}${why && `: ${why}`}</li>`)}</ul>`,
     unseen.length > 0 &&
       html`<h3>Not seen from outside</h3><ul class="plain">${unseen.map((text) => html`<li>${text}</li>`)}</ul>`,
     untried.length > 0 &&

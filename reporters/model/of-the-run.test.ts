@@ -16,3 +16,12 @@ test('layers of which nothing is watched are told as layers, and single claims b
     'auth/login, auth/me, api/metrics, images/private',
   );
 });
+
+test('what a run could not look at is told with why, and apart from what the target does not describe', () => {
+  const why = 'people sign in through a page';
+  const left = claims('auth/login', 'auth/me', 'images/profile').map((claim) => ({ ...claim, why }));
+  assert.equal(
+    notWatchedText({ notWatched: [...claims('api/metrics'), ...left], expected: ['api/health', 'images/samples'] }),
+    'api/metrics; nothing of auth (2 claims), images/profile: people sign in through a page',
+  );
+});

@@ -27,9 +27,17 @@ export function mutedTexts({ checks, warnings = [] }: Pick<RunRecord, 'checks' |
 export const untriedTexts = ({ checks }: Pick<RunRecord, 'checks'>): string[] =>
   checks.flatMap(({ id, notRun, reason }) => (notRun === 'no-past' ? [`${id}: ${reason}`] : []));
 
-/** What the target does not describe: layers of which nothing is watched, with how many claims that are, and single claims. */
+/** What the target does not describe, and what this run could not look at, with why. */
 export function notWatchedText({ notWatched, expected }: Pick<RunRecord, 'notWatched' | 'expected'>): string {
-  const byLayer = Map.groupBy(notWatched, ({ layer }) => layer);
+  const byReason = Map.groupBy(notWatched, ({ why }) => why);
+  const undescribed = listed(byReason.get(undefined) ?? [], expected);
+  const others = [...byReason].flatMap(([why, claims]) => (why ? `${listed(claims, expected)}: ${why}` : []));
+  return [undescribed, ...others].filter(Boolean).join('; ');
+}
+
+/** Layers of which nothing is watched, with how many claims that are, and single claims. */
+function listed(claims: RunRecord['notWatched'], expected: RunRecord['expected']): string {
+  const byLayer = Map.groupBy(claims, ({ layer }) => layer);
   const isWhole = (layer: string, ids: readonly object[]) =>
     ids.length > 1 && !expected.some((id) => id.startsWith(`${layer}/`));
   const whole = [...byLayer].filter(([layer, ids]) => isWhole(layer, ids));

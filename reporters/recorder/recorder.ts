@@ -21,7 +21,7 @@ import { sayClosed, startedByCommand } from '#record/runner-ipc.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
-import { isSelected, selectionProblems } from '#targets/definition/selection.ts';
+import { selectionProblems } from '#targets/definition/selection.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { withoutCommands } from '../github/workflow-commands.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
@@ -31,6 +31,7 @@ import { complain } from './complain.ts';
 import { isRecorded, lastLines } from './direct-run.ts';
 import { inOneLine, isOfPlan } from './error-of-run.ts';
 import { exitWith } from './last-code.ts';
+import { leftOut } from './left-out.ts';
 import { namedCheckProblems } from './mute-problems.ts';
 import { Progress } from './progress.ts';
 import { Repeats } from './repeats.ts';
@@ -85,10 +86,10 @@ export default class Recorder implements Reporter {
       problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
     if (problems.length > 0) this.#refuse(new ConfigError(problems));
     for (const [test, claim] of claims) {
-      const selected = settings.tiers.includes(claim.tier) && isSelected(settings, claim);
-      if (!selected || !claim.watched) testRun.exclude(test);
-      if (selected && !claim.watched && !isRepeat(test))
-        this.#notWatched.push({ id: claim.id, layer: claim.layer, title: this.#claims.titleOf(test) });
+      const out = leftOut(claim, settings);
+      if (out) testRun.exclude(test);
+      if (out && out !== 'unasked' && !isRepeat(test))
+        this.#notWatched.push({ id: claim.id, layer: claim.layer, title: this.#claims.titleOf(test), ...out });
     }
   }
 

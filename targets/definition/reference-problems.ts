@@ -16,6 +16,7 @@ function hostReferences(target: Target): [string, string | undefined][] {
     ...Object.entries(apis).map(([name, api]): [string, string] => [`apis.${name}.host`, api.host]),
     ['frontend.host', frontend?.host],
     ['auth.host', auth?.host],
+    ['auth.form.host', auth?.kind === 'form' ? auth.form.host : undefined],
     ['images.relativeTo.host', images?.relativeTo?.host],
     ['images.samples.host', images?.samples?.host],
     ['images.private.host', images?.private?.host],
@@ -109,6 +110,10 @@ function contradictions(target: Target): ConfigProblem[] {
       expected,
       remedy: 'describe auth, or use "audit"',
     });
+  }
+  if (auth?.kind === 'form' && !auth.form.host && !frontend) {
+    const expected = 'the host that the page of the form lies on, where the target has no frontend';
+    problems.push({ where: 'auth.form.host', found: 'nothing', expected, remedy: 'name one of hosts' });
   }
   if (environment === 'live' && (billing.mode === 'api' || billing.mode === 'hosted')) {
     const expected = '"audit" or "off": in live nothing buys';

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { account, hostName, landmark, path, secretName } from './fields.ts';
 import { mailboxSchema, mailedCode } from './mailbox.ts';
+import { pageForm } from './sign-in-form.ts';
 
 /**
  * The ways in which users sign in. What stands here has a file of its name in `fixtures/session/kinds/`, which does it. A
  * target may also say `none`: it has no users, and nothing of `auth` is watched.
  */
-export const signInKinds = ['password', 'session', 'token', 'supabase', 'magic-link'] as const;
+export const signInKinds = ['password', 'session', 'token', 'supabase', 'magic-link', 'form'] as const;
 
 /** What is promised of sessions, however they come about. */
 const promises = {
@@ -172,8 +173,20 @@ const magicLink = z.strictObject({
   storageKey: z.string().min(1).optional(),
 });
 
+/** Through the page, in a browser: cookies of it carry the session, or a token that it keeps. */
+const form = z
+  .strictObject({
+    kind: z.literal('form'),
+    ...promises,
+    probe: account,
+    routes: routes.omit({ login: true }),
+    fields,
+    form: pageForm,
+  })
+  .transform((given) => ({ ...none, ...given, routes: { ...given.routes, login: given.form.path } }));
+
 const nobody = z.strictObject({ kind: z.literal('none') }).transform(() => undefined);
 
 /** How users sign in, and what is promised of their sessions. */
-export const authSchema = z.discriminatedUnion('kind', [password, session, token, supabase, magicLink, nobody]);
+export const authSchema = z.discriminatedUnion('kind', [password, session, token, supabase, magicLink, form, nobody]);
 export type SignIn = NonNullable<z.output<typeof authSchema>>;
