@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import process from 'node:process';
 import { isProved, resultOf } from '#prove/result.ts';
 import { renderProof } from '#prove/table.ts';
@@ -10,6 +11,7 @@ import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { Interrupted } from './prove/lane.ts';
 import { BaselineNotGreen, proveTarget } from './prove/prove-target.ts';
+import { resultsFileOf } from './prove/results-file.ts';
 import { writingRequests } from './prove/writing-requests.ts';
 import { type RunOptions, toEnvironment } from './run-options.ts';
 
@@ -17,7 +19,7 @@ interface ProveFlags extends Pick<RunOptions, 'target' | 'tier' | 'layer' | 'che
   system: string;
   writes?: boolean;
   jobs: string;
-  write?: string;
+  write?: string | true;
   json?: boolean;
 }
 
@@ -29,6 +31,13 @@ const onlyReading = {
   found: '"purchase"',
   expected: 'checks that only read: a changed answer can leave a purchase half done',
   remedy: 'leave it out, or say --writes where that harms nobody',
+};
+
+const onlyPart = {
+  where: '--write',
+  found: 'no file, and not the whole of a demo',
+  expected: 'a file: what is kept beside the code is the proof of a whole demo over HTTP',
+  remedy: 'name a file after --write',
 };
 
 const command = createCommand(
@@ -47,7 +56,10 @@ const command = createCommand(
   .option('--set <path=value>', 'another value for a setting of the target; repeatable', keep)
   .option('--writes', 'prove checks that write, too: purchases, and declared requests that are no readOnly')
   .option('--jobs <count>', 'how many runs at once, at most 2', '2')
-  .option('--write <file>', 'keeps the result as JSON, with date and commit')
+  .option(
+    '--write [file]',
+    `keeps the result as JSON, with date and commit (default, of a whole demo: ${relative('', resultsFileOf('<system>'))})`,
+  )
   .option('--json', 'prints the result as JSON')
   .addHelpText(
     'after',
@@ -57,9 +69,10 @@ const command = createCommand(
       ' without a change, 4 misconfigured.',
   );
 
-await runCommand<ProveFlags>(command, async ({ system, jobs, write, json, writes, tier = ['http'], ...options }) => {
-  if (tier.includes('purchase') && !writes) throw new ConfigError([onlyReading]);
-  const own = options.target ?? process.env['WATCHPOST_TARGET'];
+await runCommand<ProveFlags>(command, async (flags) => {
+  refuseWhatIsAsked(flags);
+  const { system, jobs, write, json, writes, tier = ['http'], ...options } = flags;
+  const own = ownTarget(options);
   const demo = own ? undefined : await bootDemo({ system, latency: '0', manyRuns: true });
   try {
     const environment = toEnvironment({ ...options, tier }, { ...process.env, ...(demo && quicker(demo.environment)) });
@@ -71,7 +84,8 @@ await runCommand<ProveFlags>(command, async ({ system, jobs, write, json, writes
     const { fates, unjudged } = await proveTarget({ target, environment, lanes, ...(remember && { remember }) });
     const result = { date: new Date().toISOString(), commit: commitNow(), ...resultOf(fates, target, tiers), unjudged };
     if (options.check || options.layer) result.stale = [];
-    if (write) writeFileSync(write, `${JSON.stringify(result, null, 1)}\n`);
+    const file = write === true ? resultsFileOf(system) : write;
+    if (file) writeFileSync(file, `${JSON.stringify(result, null, 1)}\n`);
     console.log(json ? JSON.stringify(result) : renderProof(result));
     return isProved(result) && result.mutants > 0 ? exitCodes.ok : exitCodes.failed;
   } catch (error) {
@@ -83,6 +97,20 @@ await runCommand<ProveFlags>(command, async ({ system, jobs, write, json, writes
     await demo?.close();
   }
 });
+
+function ownTarget({ target }: Pick<RunOptions, 'target'>): string | undefined {
+  return target ?? process.env['WATCHPOST_TARGET'];
+}
+
+function refuseWhatIsAsked(flags: ProveFlags): void {
+  const { write, writes, tier = ['http'], check, layer, set } = flags;
+  const isPart = ownTarget(flags) || check || layer || set || tier.join() !== 'http';
+  const problems = [
+    ...(tier.includes('purchase') && !writes ? [onlyReading] : []),
+    ...(write === true && isPart ? [onlyPart] : []),
+  ];
+  if (problems.length > 0) throw new ConfigError(problems);
+}
 
 function refuseRequestsOf(settings: Settings): void {
   const writing = writingRequests(settings);

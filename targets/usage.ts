@@ -169,6 +169,15 @@ export default defineTarget({
     { what: 'CPU above 80 %', alarm: 'delivery-standard-prod-high-cpu' },
     { what: 'memory above 85 %', alarm: 'delivery-standard-prod-high-memory' },
   ],
+  proof: {
+    accepted: [
+      {
+        answer: /^(GET|POST) api /,
+        mutation: /content.type/,
+        reason: 'who asks for JSON reads it as JSON, whatever type it says: so do all that call it',
+      },
+    ],
+  },
   aws: {
     cluster: 'ioanyt-prod',
     service: 'delivery-standard',

@@ -5,9 +5,10 @@ import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd, told } from './e2e/start-run.ts';
 import { Workspace } from './e2e/workspace.ts';
 
-const runs = 10;
+/** As many as wait for each other in every way there is; more would only cost time. */
+const runs = 5;
 
-/** The journey without a browser: two cores would spend their time on starting ten of them. */
+/** The journey without a browser: two cores would spend their time on starting them all. */
 const journey = ['checkout', 'payment', 'webhook', 'premium', 'sync', 'cancel'].map((claim) => `billing/${claim}`);
 
 /** How fast anything is, is not what is asked here. */

@@ -52,7 +52,7 @@ function placeOf(file: string, statement: string): string {
 const failingLine = placeOf('checks/api/health.check.ts', 'if (!isSuccess(answer)) failOfStatus(');
 
 describe('Playwright, called directly', { concurrency: 2 }, () => {
-  for (const reporter of ['list', 'dot', 'json']) {
+  for (const reporter of ['dot', 'json']) {
     scene(`calls a dead API failed, with the reporter "${reporter}"`, healthDown, async ({ playwright }) => {
       const run = await playwright([...alive, `--reporter=${reporter}`]);
       assert.equal(run.code, 1, told(run));
@@ -64,6 +64,8 @@ describe('Playwright, called directly', { concurrency: 2 }, () => {
 
   scene('points at the line that failed, and writes no prompt beside it', healthDown, async ({ playwright }) => {
     const run = await playwright([...alive, '--reporter=list']);
+    assert.equal(run.code, 1, told(run));
+    assert.equal(run.record, undefined);
     assert.ok(run.stdout.includes(`at ${join(root, failingLine)}:`), told(run));
     assert.match(run.stdout, /^ *> +\d+ \| .*failOfStatus\(answer\.exchange, 200\);$/m);
     assert.doesNotMatch(run.stdout, /Error Context|error-context|fixtures\/notes/);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
+import { resultsFileOf as proofFileOf } from '#cli/prove/results-file.ts';
 import type { ProofResult } from '#prove/result.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
@@ -54,13 +55,14 @@ test('the policy allows publishing into the namespace that targets have by defau
   });
 });
 
-test('the figure of the proof is that of its result', () => {
-  const { killed, mutants, survivors, date }: ProofResult & { date: string } = JSON.parse(
-    readFileSync(join(root, 'prove/results.json'), 'utf8'),
-  );
-  const text = `${killed} of ${mutants} mutants of its HTTP checks were killed on ${date.slice(0, 10)}, ${survivors.length} survived`;
-  assert.ok(inDocs('prove').text.replaceAll('\n', ' ').includes(text), text);
-});
+for (const system of ['loventia', 'usage']) {
+  test(`the figure of the proof of ${system} is that of its result`, () => {
+    const result: ProofResult & { date: string } = JSON.parse(readFileSync(proofFileOf(system), 'utf8'));
+    const { killed, mutants, survivors, date } = result;
+    const text = `${killed} of ${mutants} mutants of its HTTP checks were killed on ${date.slice(0, 10)}, ${survivors.length} survived`;
+    assert.ok(inDocs('prove').text.replaceAll('\n', ' ').includes(text), text);
+  });
+}
 
 test('the table of commands names every script, and no other', () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };

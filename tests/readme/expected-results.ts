@@ -2,33 +2,27 @@ import { readFileSync } from 'node:fs';
 import { demoSystem } from '#cli/boot-demo.ts';
 import { type DetectionResult, resultsFileOf } from '#cli/detect/detection-result.ts';
 import { type Detection, isRight } from '#cli/detect/judge-row.ts';
-import { loventiaRows } from '#cli/detect/rows/loventia.ts';
 import { type Evidence, evidenceLevels, type Row } from '#cli/detect/rows.ts';
 import { inWords, resultsFileOf as soakFileOf } from '#cli/soak/soak-result.ts';
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
 
-/** The rows of the table of faults, as the last full look at them came out. */
-export function expectedDetections(): string[][] {
-  const { detections }: DetectionResult = read(resultsFileOf('loventia'));
-  return loventiaRows.map((row) =>
+/** The table of each demo's faults in docs/faults.md: whose they are, by the heading above it. */
+export const faultTables: Readonly<Record<string, string>> = {
+  'What it finds': 'loventia',
+  'In the Usage Metrics API': 'usage',
+};
+
+/** The rows of the table of a system's faults, as the last full look at them came out. */
+export async function expectedDetections(system: string): Promise<string[][]> {
+  const { detections }: DetectionResult = read(resultsFileOf(system));
+  const { rows } = await demoSystem(system);
+  return rows.map((row) =>
     rowOf(
       row,
       detections.filter(({ fault }) => fault === row.fault),
     ),
   );
-}
-
-/** The rows of the table of another system's faults, as a run must answer them. */
-export async function expectedFaultsOf(system: string): Promise<string[][]> {
-  const { rows } = await demoSystem(system);
-  return rows.map(({ fault, verdict, check, class: seen, incident = fault }) => [
-    `\`${fault}\``,
-    verdict,
-    `\`${check}\``,
-    `\`${seen}\``,
-    `\`${incident}\``,
-  ]);
 }
 
 function rowOf({ fault, check, class: seen, verdict }: Row, detections: readonly Detection[]): string[] {
@@ -65,15 +59,19 @@ function nameOf({ named, incidents }: Detection): string {
   return incidents.length === 1 ? 'alone' : `one of ${incidents.length}`;
 }
 
-/** The sentences on the last full results, by how they begin. */
+/** The sentences on the last full results, by how they begin: of each system what there is. */
 export function expectedSentences(): Record<string, string> {
-  const detect: DetectionResult = read(resultsFileOf('loventia'));
-  const right = detect.detections.filter(isRight).length;
-  const soak = read(soakFileOf('loventia'));
   const when = ({ date, commit, cores }: { date: string; commit: string; cores: number }) =>
     `on ${date.slice(0, 10)} at ${commit}, ${cores} cores`;
-  return {
-    'The last `npm run detect`': `${when(detect)}: ${right} of ${detect.of} runs right, in ${detect.minutes} minutes.`,
-    'The last `npm run soak`': `${when(soak)}: ${inWords(soak)}.`,
-  };
+  const sentences = Object.values(faultTables).map((system) => {
+    const flags = system === 'loventia' ? '' : ` -- --system ${system}`;
+    const detect: DetectionResult = read(resultsFileOf(system));
+    const right = detect.detections.filter(isRight).length;
+    const soak = read(soakFileOf(system));
+    return {
+      [`The last \`npm run detect${flags}\``]: `${when(detect)}: ${right} of ${detect.of} runs right, in ${detect.minutes} minutes.`,
+      [`The last \`npm run soak${flags}\``]: `${when(soak)}: ${inWords(soak)}.`,
+    };
+  });
+  return Object.assign({}, ...sentences);
 }

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrationRows } from '#cli/detect/calibration-of.ts';
 import { root, withRows, withSentence } from './document.ts';
-import { expectedDetections, expectedFaultsOf, expectedSentences } from './expected-results.ts';
+import { expectedDetections, expectedSentences, faultTables } from './expected-results.ts';
 import { expectedChecks, expectedClasses } from './expected-tables.ts';
 
 /** The pages that hold what the code says as well, each with a way to bring its text up to date. */
@@ -10,15 +10,13 @@ export const generatedPages: Readonly<Record<string, (text: string) => Promise<s
   'docs/calibration.md': async (text) => withRows(text, 'Confidence against truth', await calibrationRows()),
   'docs/checks.md': async (text) => withRows(text, 'All of them', await expectedChecks()),
   'docs/failures.md': async (text) => withRows(text, 'Classes', expectedClasses()),
-  'docs/faults.md': async (text) =>
-    Object.entries(expectedSentences()).reduce(
-      (rest, [start, end]) => withSentence(rest, start, end),
-      withRows(
-        withRows(text, 'What it finds', expectedDetections()),
-        'In the Usage Metrics API',
-        await expectedFaultsOf('usage'),
-      ),
-    ),
+  'docs/faults.md': async (text) => {
+    let page = text;
+    for (const [heading, system] of Object.entries(faultTables))
+      page = withRows(page, heading, await expectedDetections(system));
+    for (const [start, end] of Object.entries(expectedSentences())) page = withSentence(page, start, end);
+    return page;
+  },
 };
 
 if (import.meta.main) {
