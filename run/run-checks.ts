@@ -140,11 +140,11 @@ async function reaching({ ownChecks, target }: Settings): Promise<OwnChecks> {
   return specsInOwnWorld(ownChecks, target);
 }
 
-/** Nothing was even planned: Playwright runs nothing at all where one file does not load. */
+/** Nothing was even planned: Playwright runs nothing at all where one file does not load, or a test in it is marked with `only`. */
 const specsMayNotLoad = ({ ownChecks }: Settings, { verdict, expected, harness }: RunRecord) =>
   ownChecks.specs.length > 0 && verdict.name === 'inconclusive' && expected.length === 0 && harness.length > 0;
 
-/** The system is watched also where specs do not load: the run says so, and is not green. */
+/** The system is watched also where specs cannot be taken: the run says so, and is not green. */
 async function withoutSpecs(found: RunRecord, runRest: () => Promise<RunRecord>): Promise<RunRecord> {
   const rest = await runRest().catch((error: unknown) => {
     // Only specs were asked for.
@@ -152,7 +152,7 @@ async function withoutSpecs(found: RunRecord, runRest: () => Promise<RunRecord>)
     throw error;
   });
   if (rest.expected.length === 0) return found;
-  return withFault(rest, `the specs were left out, because one does not load: ${found.harness.join('; ')}`);
+  return withFault(rest, `the specs were left out: ${found.harness.join('; ')}`);
 }
 
 /** What was asked, read and judged. */

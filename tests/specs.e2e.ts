@@ -107,4 +107,20 @@ describe('the Playwright specs of a team', { concurrency: 2 }, () => {
     assert.deepEqual([run.code, checkOf(run, 'api/health')?.outcome], [3, 'pass'], told(run));
     assert.match(run.record?.harness.join() ?? '', /specs were left out.*Cannot find module '\.\/nowhere'/);
   });
+
+  test('are left out and named where one is marked with only, whatever check was asked for', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace, undefined, 'unsaid');
+    writeFileSync(
+      join(workspace.folder, 'cart.spec.ts'),
+      "import { test } from '@playwright/test';\ntest.only('is full', async () => {});\ntest('is empty', async () => {});",
+    );
+    const flags = ['--tier', 'http', '--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
+    const run = await checkTiny(workspace, tiny, flags);
+    assert.deepEqual([run.code, run.record?.checks.map(({ id }) => id)], [3, ['api/health']], told(run));
+    assert.match(
+      run.record?.harness.join() ?? '',
+      /specs were left out: .*focused with '\.only' is not allowed.*is full/,
+    );
+  });
 });

@@ -18,6 +18,8 @@ export class Claims {
   readonly #ofSpecs: ReadonlyMap<string, Claim>;
   readonly #settings: SettingsOfClaims;
   readonly #specs: ReadonlyMap<string, SpecFiles>;
+  /** A spec is marked with `only`: Playwright has taken out all that is not, our own checks too, and says so itself. */
+  readonly hasFocus: boolean;
 
   /** @param suite all tests, before any is taken out: by which an id is told from another is not to hang on what is selected. */
   constructor(suite: Suite, settings: SettingsOfClaims) {
@@ -30,6 +32,7 @@ export class Claims {
       return specs && !claimOf(test.annotations) ? [{ test, file, specs }] : [];
     });
     this.#settings = settings;
+    this.hasFocus = found.length > 0 && found.length === suite.allTests().length;
     const claims = specClaims(found, settings);
     this.#ofSpecs = new Map(found.flatMap(({ test }, at) => (claims[at] ? [[test.id, claims[at]] as const] : [])));
     this.#specs = new Map(found.map(({ test, specs }) => [test.id, specs]));

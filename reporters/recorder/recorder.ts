@@ -81,8 +81,8 @@ export default class Recorder implements Reporter {
     this.#claims = new Claims(suite, settings);
     const claims = this.#claims.among(suite);
     const named = claims.flatMap(([test, claim]) => (isRepeat(test) ? [] : claim));
-    const problems = selectionProblems(settings, named);
-    if (settings.knowsAllChecks && this.#claims.hasSpecs())
+    const problems = this.#claims.hasFocus ? [] : selectionProblems(settings, named);
+    if (settings.knowsAllChecks && this.#claims.hasSpecs() && !this.#claims.hasFocus)
       problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
     if (problems.length > 0) this.#refuse(new ConfigError(problems));
     for (const [test, claim] of claims) {
