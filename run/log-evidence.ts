@@ -2,15 +2,21 @@
 const mostLines = 4;
 const longest = 200;
 
-/** A few lines of an app's log, each in a few words, no two alike, without the addresses of people. Pure. */
-export const logEvidence = (lines: readonly string[]): string[] => [...new Set(lines.map(inWords))].slice(0, mostLines);
+/** More of one line is not read, in characters. */
+const longestRead = 20_000;
 
-/** A line of JSON as message, request and status; any other as it stands. */
-function inWords(line: string): string {
-  const words = wordsOf(line) ?? line;
-  return words.replaceAll(/[\w.+-]+@[\w-]+\.[\w.-]+/g, '[address]').slice(0, longest);
-}
+/**
+ * A few lines of an app's log, each in a few words, no two alike. Pure.
+ *
+ * @param told takes secrets and people out of a text, before it is cut.
+ */
+export const logEvidence = (lines: readonly string[], told: (text: string) => string): string[] =>
+  [...new Set(lines.map((line) => told(wordsOf(line) ?? line.slice(0, longestRead)).slice(0, longest)))].slice(
+    0,
+    mostLines,
+  );
 
+/** A line of JSON as message, request and status; undefined for any other. */
 function wordsOf(line: string): string | undefined {
   if (!line.startsWith('{')) return undefined;
   try {

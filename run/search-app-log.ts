@@ -2,10 +2,13 @@ import { layerDefinitions } from '#checks/catalogue.ts';
 import { searchLog } from '#cloudwatch/search-log.ts';
 import { type LogSign, meaningsOf } from '#diagnosis/log-signs.ts';
 import type { Diagnosis } from '#diagnosis/model.ts';
+import { withTellableUrls } from '#record/people/tellable-url.ts';
+import { withoutPeople } from '#record/people/without-people.ts';
 import type { Redact } from '#record/redactor.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { layers } from '#record/vocabulary.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
+import { wordsOfTarget } from '#targets/definition/words-of-target.ts';
 import type { Target } from '#targets/target.ts';
 import { foreignLogLines } from './foreign-log-lines.ts';
 import { logEvidence } from './log-evidence.ts';
@@ -33,7 +36,9 @@ export async function searchAppLog(record: RunRecord, target: Target, asking: As
   const { startedAt: from, endedAt: to } = record;
   const search = { region: target.region, logGroup, pattern: open.decidingLines, from, to };
   const logSigns = layers.flatMap((layer) => (layer === lead.layer ? (layerDefinitions[layer].logSigns ?? []) : []));
-  const answer = await answerOf(() => searchLog(search, asking.environment), record, logSigns);
+  const ofTarget = wordsOfTarget(target);
+  const told = (text: string) => withoutPeople(withTellableUrls(asking.redact(text), ofTarget), ofTarget);
+  const answer = await answerOf(() => searchLog(search, asking.environment), record, { signs: logSigns, told });
   return {
     ...record,
     checks: record.checks.map((check) => (check === lead ? withAnswer(check, answer, asking) : check)),
@@ -46,14 +51,14 @@ type LogAnswer = { evidence: string[]; meanings: string[] } | { remark: string }
 async function answerOf(
   search: () => Promise<string[]>,
   record: RunRecord,
-  signs: readonly LogSign[],
+  { signs, told }: { signs: readonly LogSign[]; told: (text: string) => string },
 ): Promise<LogAnswer> {
   try {
     const lines = foreignLogLines(await search(), traceIdsOf(record));
     if (!lines) return { remark: 'the log carries no trace id: our own requests and those of others look alike there' };
     if (lines.length === 0) return { remark: 'the log has no line on it' };
     const telling = lines.filter((line) => meaningsOf([line], signs).length > 0);
-    return { evidence: logEvidence([...telling, ...lines]), meanings: meaningsOf(lines, signs) };
+    return { evidence: logEvidence([...telling, ...lines], told), meanings: meaningsOf(lines, signs) };
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message || 'no message'}` : String(error);
     return { remark: `the log could not be searched: ${reason.slice(0, 200)}` };
@@ -69,7 +74,7 @@ function withAnswer(check: CheckRecord, answer: LogAnswer, { redact }: Asking): 
   if ('remark' in answer) return { ...check, remarks: [...check.remarks, redact(answer.remark)] };
   const { failure } = check;
   if (!failure) return check;
-  const lines = answer.evidence.map((line) => `in the log: ${redact(line)}`);
+  const lines = answer.evidence.map((line) => `in the log: ${line}`);
   const facts = answer.meanings.length > 0 ? { ...failure.facts, log: answer.meanings } : failure.facts;
   return { ...check, failure: { ...failure, facts, evidence: [...failure.evidence, ...lines] } };
 }

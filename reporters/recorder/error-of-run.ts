@@ -1,11 +1,15 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { TestError } from '@playwright/test/reporter';
+import type { Redact } from '#record/redactor.ts';
 
-/** Enough of an error to know it again, on one line. */
-export const inOneLine = ({ message, value }: TestError) =>
-  stripVTControlCharacters(message ?? value ?? 'unknown error')
+/** Enough of an error to know it again, on one line; what is cut off is cut without the secrets that stood in it. */
+export const inOneLine = ({ message, value }: TestError, redact: Redact) =>
+  redact(stripVTControlCharacters(message ?? value ?? 'unknown error').slice(0, longestRead))
     .replace(/\s+/g, ' ')
     .slice(0, 300);
+
+/** In characters. */
+const longestRead = 20_000;
 
 /** What Playwright calls an error when it was told to stop at a failure, or found nothing to run: the verdict says both. */
 export const isOfPlan = (message: string) => /No tests found|Testing stopped early after/.test(message);

@@ -143,7 +143,7 @@ export default class Recorder implements Reporter {
   onError(error: TestError): void {
     this.#guarded(() => {
       if (!this.#records || this.#refused) return;
-      const message = this.#redact(inOneLine(error));
+      const message = inOneLine(error, this.#redact);
       if (this.#takesOver(message)) return;
       process.stderr.write(`watchpost: ${message}\n`);
       if (!isOfPlan(message)) this.#harness(message);

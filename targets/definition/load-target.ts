@@ -8,6 +8,7 @@ import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
 import { referenceProblems, unsafeAddresses } from './reference-problems.ts';
 import { type Target, targetSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
+import { secretProblems } from './secret-problems.ts';
 import { type Environment, keyProblems } from './secrets.ts';
 import { isPath, targetFileOf, targetsFolder } from './target-file.ts';
 import { wholePart } from './whole-part.ts';
@@ -41,7 +42,7 @@ export async function loadTarget(
   const parsed = targetSchema.safeParse(merged, parsedOnce);
   if (!parsed.success) problems.push(...schemaProblems(targetSchema, merged, parsed.error.issues));
   const sound = parsed.success ? parsed.data : wholePart(merged);
-  if (sound) problems.push(...referenceProblems(sound), ...fileProblems(sound));
+  if (sound) problems.push(...referenceProblems(sound), ...fileProblems(sound), ...secretProblems(sound, environment));
   problems.push(...unsafeAddresses(merged), ...keyProblems(merged, environment));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return parsed.data;
