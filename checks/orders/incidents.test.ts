@@ -21,6 +21,7 @@ const rows: readonly [check: string, code: keyof typeof codes, facts: Facts, inc
   ['checkout', 'data-token-refused', seen, ['jwt-errors']],
   ['own', 'data-connections', seen, ['db-connections']],
   ['private', 'order-missing', { path: '/orders' }, ['orders-unreadable']],
+  ['checkout', 'order-missing', { path: '/orders' }, ['orders-unreadable']],
   ['checkout', 'checkout-refused', seen, ['edge-checkout']],
   ['checkout', 'order-refused', { ...seen, problem: 'row-security' }, ['order-refused-rls']],
   ['checkout', 'order-refused', { ...seen, problem: 'constraint' }, ['order-refused-constraint']],
