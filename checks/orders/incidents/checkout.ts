@@ -15,7 +15,7 @@ export const checkoutIncidents: readonly Incident[] = [
       { check: 'orders/checkout', codes: ['checkout-refused'] },
       { check: 'orders/checkout', codes: ['no-answer'] },
       // What it hands out cannot be paid: the same code wrote it.
-      { check: 'orders/checkout', codes: ['checkout-unnamed', 'order-unnamed', 'order-of-session', 'order-missing'] },
+      { check: 'orders/checkout', codes: ['checkout-unnamed', 'order-unnamed', 'order-of-session'] },
       { check: 'orders/checkout', codes: ['checkout-session-wrong', 'order-state'] },
     ],
     firstChecks: ["Errors of the checkout function: Stripe's, or its own?", 'Was it released just before?'],

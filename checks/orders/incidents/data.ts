@@ -117,14 +117,20 @@ export const dataIncidents: readonly Incident[] = [
     symptoms: ['an empty or broken page of orders'],
     signs: ['own', 'private', 'checkout', 'paid'].map((claim) => ({
       check: `orders/${claim}`,
-      codes: ['orders-unreadable', 'orders-no-list', ...(claim === 'private' ? ['order-missing'] : [])],
+      codes: [
+        'orders-unreadable',
+        'orders-no-list',
+        ...(['private', 'checkout'].includes(claim) ? ['order-missing'] : []),
+      ],
       outcome: 'any',
     })),
-    firstChecks: ['Was a column renamed, or a grant or a policy taken away?'],
+    firstChecks: [
+      'Was a column renamed, or a grant or a policy taken away? Without a policy there are no rows, and no error',
+    ],
     steps: [
       readOrders(
         'what the data API says (TOKEN from a fresh sign-in)',
-        '42501 -> a grant or a policy is gone: Do 2; 42703 or PGRST204 -> a column: Do 2; 57014 -> too slow: an index',
+        '[] or 42501 -> a policy or a grant is gone: Do 2; 42703 or PGRST204 -> a column: Do 2; 57014 -> too slow: an index',
       ),
       lookForRelease('a migration or a release since it last held -> its reverse; none -> a change by hand: undo it'),
       {
