@@ -73,8 +73,9 @@ export async function attempt(post: Post, work: () => Promise<void>): Promise<vo
 export async function deliver(post: Post, parcel: Claimed | Batch, signal: AbortSignal): Promise<boolean> {
   const { tally, store } = post;
   const [batch, claimed] = 'batch' in parcel ? [parcel.batch, parcel] : [parcel];
-  if (claimed?.unsure) {
-    const has = await hasBatch(await post.sender(), batch, new Date(), signal);
+  if (claimed?.sentAt !== undefined) {
+    const sentMs = Date.now() - claimed.sentAt;
+    const has = await hasBatch(await post.sender(), batch, sentMs, signal);
     if (has === 'yes') tally.sent += batch.data.length;
     if (has === 'yes') await settle(store, claimed);
     if (has === 'later') await release(store, claimed);
@@ -90,7 +91,7 @@ export async function deliver(post: Post, parcel: Claimed | Batch, signal: Abort
   note(post, sent.reason);
   if (!claimed) tally.lost += batch.data.length;
   else if (sent.kind === 'not-taken') await release(store, claimed);
-  else if (sent.kind === 'unanswered') await release(store, { ...claimed, unsure: true });
+  else if (sent.kind === 'unanswered') await release(store, { ...claimed, sentAt: Date.now() });
   else await discard(post, { ...claimed, reason: post.redact(sent.reason) });
   return sent.kind === 'refused';
 }

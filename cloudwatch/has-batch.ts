@@ -9,15 +9,18 @@ const shownAfterMs = 3 * 60_000;
 const minuteMs = 60_000;
 
 /**
- * Whether the service has a batch that was sent and not acknowledged: `yes`, `no`, `later` where it may not show it yet, or
+ * Whether the service has a batch that was sent and not acknowledged: `yes`, `no`, `later` where it may not show it yet or does not
+ * answer, or
  * `unknown` where it does not let us ask. One datum stands for all, because a request is taken as a whole: how long
  * something took is hardly ever the same in two runs. Where another run has filled the same minute nothing can be told
  * apart, and this counts as `no`: twice is better than never.
+ *
+ * @param sentMs how long ago it was sent, in ms.
  */
 export async function hasBatch(
   client: Sender,
   batch: Batch,
-  now: Date,
+  sentMs: number,
   abortSignal: AbortSignal,
 ): Promise<'yes' | 'no' | 'later' | 'unknown'> {
   const { GetMetricStatisticsCommand } = await loadSdk();
@@ -43,9 +46,11 @@ export async function hasBatch(
         Maximum === Math.max(...datum.values),
     );
     if (isThere) return 'yes';
-    return now.getTime() - Date.parse(datum.at) < shownAfterMs ? 'later' : 'no';
-  } catch {
-    return 'unknown';
+    return sentMs < shownAfterMs ? 'later' : 'no';
+  } catch (error) {
+    const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+    const isRefused = ($metadata?.httpStatusCode ?? 500) < 500;
+    return isRefused ? 'unknown' : 'later';
   }
 }
 

@@ -48,14 +48,14 @@ describe('the outbox', () => {
 
   test('and so is what a living one has sent without an answer; both with the word that it may be there', async () => {
     await hold(store, batchOf(minutesAgo(12)), minutesAgo(11));
-    await release(store, { ...(await hold(store, batchOf(minutesAgo(5), 2), now)), unsure: true });
+    await release(store, { ...(await hold(store, batchOf(minutesAgo(5), 2), now)), sentAt: minutesAgo(1).getTime() });
     await release(store, await hold(store, batchOf(minutesAgo(3)), now));
     assert.equal(await countKept(store), 4);
-    const claims = await Array.fromAsync(claimWaiting(store, now), ({ unsure, size }) => [unsure, size]);
+    const claims = await Array.fromAsync(claimWaiting(store, now), ({ sentAt, size }) => [sentAt, size]);
     assert.deepEqual(claims, [
-      [true, 1],
-      [true, 2],
-      [false, 1],
+      [minutesAgo(11).getTime(), 1],
+      [minutesAgo(1).getTime(), 2],
+      [undefined, 1],
     ]);
   });
 

@@ -30,8 +30,8 @@ interface Claim {
   place: string;
   /** Data points in it. */
   size: number;
-  /** It was sent before, and the service may have it. */
-  unsure: boolean;
+  /** When it was sent before, in ms since 1970, where the service may have it. */
+  sentAt?: number;
 }
 export interface Claimed extends Claim {
   batch: Batch;
@@ -47,33 +47,37 @@ export async function hold(store: Store, batch: Batch, now: Date): Promise<Claim
   const name = nameOf(batch);
   const place = claimedPlace(name, now);
   await store.write(place, JSON.stringify(batch));
-  return { name, place, size: batch.data.length, unsure: false, batch };
+  return { name, place, size: batch.data.length, batch };
 }
 
 /** Claims what waits one by one, oldest first, and with it what runs left behind that died while sending. */
 export async function* claimWaiting(store: Store, now: Date): AsyncGenerator<Claimed | Unsendable> {
   await releaseAbandoned(store, now);
-  for (const [name, lies] of await waitingIn(store)) {
+  for (const { lies, name, ...sent } of await waitingIn(store)) {
     const place = claimedPlace(name, now);
-    const claim = { name, place, size: sizeOf(name), unsure: lies === folders.unsure };
-    if (await store.move(lies + name, place)) yield await open(store, claim, now);
+    if (await store.move(lies, place)) yield await open(store, { name, place, size: sizeOf(name), ...sent }, now);
   }
 }
 
-/** The names in both folders, by age, with the folder. */
-async function waitingIn(store: Store): Promise<[string, string][]> {
-  const lists = [folders.waiting, folders.unsure].map(async (folder) =>
-    (await store.list(folder)).map((place): [string, string] => [place.slice(folder.length), folder]),
-  );
-  return (await Promise.all(lists)).flat().toSorted(([a], [b]) => a.localeCompare(b));
+/** What lies in both folders, by age. */
+async function waitingIn(store: Store): Promise<{ lies: string; name: string; sentAt?: number }[]> {
+  const waiting = (await store.list(folders.waiting)).map((lies) => ({
+    lies,
+    name: lies.slice(folders.waiting.length),
+  }));
+  const unsure = (await store.list(folders.unsure)).map((lies) => {
+    const { at, name } = markedName(lies, folders.unsure);
+    return { lies, name, sentAt: at };
+  });
+  return [...waiting, ...unsure].toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /** The service has it. */
 export const settle = (store: Store, { place }: Claim): Promise<void> => store.remove(place);
 
 /** It waits for the next run: the service does not have it, or may have it, which is to be found out then. */
-export const release = (store: Store, { name, place, unsure }: Omit<Claim, 'size'>): Promise<boolean> =>
-  store.move(place, (unsure ? folders.unsure : folders.waiting) + name);
+export const release = (store: Store, { name, place, sentAt }: Omit<Claim, 'size'>): Promise<boolean> =>
+  store.move(place, sentAt === undefined ? folders.waiting + name : `${folders.unsure}${sentAt}~${name}`);
 
 /** It will never get there: put away with the reason, to be told by the next scheduled run. */
 export async function lose(store: Store, { name, place, reason, batch }: Unsendable): Promise<void> {
@@ -100,9 +104,8 @@ export async function takeLost(store: Store): Promise<number> {
 
 async function releaseAbandoned(store: Store, now: Date): Promise<void> {
   for (const place of await store.list(folders.sending)) {
-    const [claimedAt = '', name = ''] = place.slice(folders.sending.length).split('~');
-    const isAbandoned = Number(claimedAt) < now.getTime() - abandonedMs;
-    if (isAbandoned && name) await release(store, { name, place, unsure: true });
+    const { at, name } = markedName(place, folders.sending);
+    if (at < now.getTime() - abandonedMs && name) await release(store, { name, place, sentAt: at });
   }
 }
 
@@ -121,6 +124,12 @@ function parseBatch(text: string): Batch | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** A name in a folder where each begins with a moment: when it was claimed, or sent. */
+function markedName(place: string, folder: string): { at: number; name: string } {
+  const [at = '', name = ''] = place.slice(folder.length).split('~');
+  return { at: Number(at), name };
 }
 
 const claimedPlace = (name: string, now: Date) => `${folders.sending}${now.getTime()}~${name}`;

@@ -76,7 +76,11 @@ test('what was sent without an answer and is not there is sent again, once it wo
   await using scene = await openScene();
   const [early, late] = [runEnding(-hourMs), runEnding(0)];
   const nothingHeard = await scene.boot({}, () => () => new Response('', { status: 504 }));
-  for (const run of [early, late]) await publishRun(run, target, nothingHeard.options);
+  await publishRun(early, target, nothingHeard.options);
+  const [place = ''] = await scene.store.list('outbox/unsure/');
+  await scene.store.move(place, place.replace(/\d+~/, `${Date.now() - 4 * 60_000}~`));
+  await publishRun(late, target, nothingHeard.options);
+  assert.equal((await scene.store.list('outbox/unsure/')).length, 2);
   const { cloudWatch, options } = await scene.boot();
   const { sent, kept } = await replayOutbox(target, options);
   assert.deepEqual([sent, kept], [sizeOf(early), sizeOf(late)]);
@@ -95,6 +99,18 @@ test('a service that does not answer costs no more than the time there is', asyn
   assert.ok(performance.now() - started < 30_000);
   assert.deepEqual([result.sent, result.kept], [0, sizeOf(run)]);
   assert.match(result.error ?? '', /no answer in the time there was/);
+});
+
+test('a run that is stopped while it publishes waits for nobody, and loses nothing', async () => {
+  await using scene = await openScene();
+  const stop = new AbortController();
+  const { options } = await scene.boot({}, () => () => {
+    stop.abort();
+    return new Promise(() => undefined);
+  });
+  const run = runEnding(0);
+  const { sent, kept } = await publishRun(run, target, { ...options, until: stop.signal });
+  assert.deepEqual([sent, kept], [0, sizeOf(run)]);
 });
 
 test('a gate publishes only what the monitor says of itself', async () => {

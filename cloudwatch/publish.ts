@@ -20,6 +20,8 @@ export type { Published } from './delivery-session.ts';
 export interface PublishOptions extends PostOptions {
   /** All of it may take this long, in ms. Default 10,000 for a run, 120,000 for a replay of the outbox. */
   withinMs?: number;
+  /** Ends it sooner: what is not acknowledged by then waits in the store. */
+  until?: AbortSignal;
 }
 
 /**
@@ -28,11 +30,12 @@ export interface PublishOptions extends PostOptions {
  */
 export async function publishRun(record: RunRecord, target: Target, options: PublishOptions): Promise<Published> {
   if (target.metrics.publish === 'off') return { sent: 0, kept: 0, lost: 0, requests: 0 };
-  const { withinMs = 10_000 } = options;
+  const { withinMs = 10_000, until = new AbortController().signal } = options;
   const post = openPost(target.region, options);
-  const signal = AbortSignal.timeout(withinMs);
+  const within = (ms: number) => AbortSignal.any([AbortSignal.timeout(ms), until]);
+  const signal = within(withinMs);
   // A long backlog may not cost the run its own data: those are what the alarms look at now.
-  await attempt(post, () => replay(post, AbortSignal.timeout(withinMs / 2)));
+  await attempt(post, () => replay(post, within(withinMs / 2)));
   await attempt(post, () => deliverRun(post, record, target, signal));
   return closePost(post);
 }

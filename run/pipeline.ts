@@ -1,6 +1,7 @@
 import process from 'node:process';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { lastWord } from './last-word.ts';
+import { LateStop } from './late-stop.ts';
 import { cleanUp, RunBroken, type RunningOptions, runChecks } from './run-checks.ts';
 
 /**
@@ -8,27 +9,30 @@ import { cleanUp, RunBroken, type RunningOptions, runChecks } from './run-checks
  * known only then. Telling comes before anything that leaves this process or is written, so that neither a full disk nor
  * a dead CloudWatch can silence the answer; and none of it changes what the checks found.
  *
- * @returns the exit code. What goes wrong around the checks ends as 3, with a line that says so and the answer as far as
+ * @returns the exit code; that of a signal (130, 143) where one came while the run was ended. What goes wrong around the checks ends as 3, with a line that says so and the answer as far as
  * it is known; 1 is left to the target.
  * @throws {ConfigError} when nothing has run because it could not be understood.
  */
 export async function runPipeline(environment: Environment, options: RunningOptions = {}): Promise<number> {
-  const run = await runChecks(environment, { ...options, meanwhile: ending }).catch(knownOfBroken);
+  const stop = new LateStop();
+  const onOver = () => stop.listen();
+  const run = await runChecks(environment, { ...options, meanwhile: ending, onOver }).catch(knownOfBroken);
   const { settings, folder } = run;
   try {
     const { understand, tellAll, publishRun, openStore, keep } = await ending();
-    const { record, answer, history } = await understand(run, environment);
+    const { record, answer, history } = await understand(run, environment, stop.over);
     for (const note of record.notes ?? []) process.stderr.write(`watchpost: ${note}\n`);
     const told = { record, answer, folder, environment, json: options.json ?? false, debug: settings.debug };
     await tellAll('at once', told);
     const store = openStore(settings.target, environment);
-    const publish = await publishRun(record, settings.target, { store, environment });
+    const publish = await publishRun(record, settings.target, { store, environment, until: stop.over });
     const kept = await keep({ ...record, publish }, history, run, environment);
     await tellAll('at the end', { ...told, record: kept });
-    return kept.verdict.code;
+    return stop.code ?? kept.verdict.code;
   } catch (error) {
     return lastWord(run.record, error);
   } finally {
+    stop.close();
     cleanUp(run);
   }
 }

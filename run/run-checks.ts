@@ -40,6 +40,8 @@ export interface RunningOptions extends RunnerOptions {
   runner?: Runner;
   /** What this process may do while the runner works. */
   meanwhile?: () => Promise<unknown>;
+  /** Called when the runner is gone and no signal is passed on to it any more: from here on the caller takes them. */
+  onOver?: () => void;
 }
 
 /** The checks could not be run to their end, by a fault of ours: with what is known of them all the same. */
@@ -104,7 +106,7 @@ async function withLease(
   settings: Settings,
   folder: string,
   environment: Environment,
-  { runner, meanwhile, ...options }: RunningOptions & { runner: Runner },
+  { runner, meanwhile, onOver, ...options }: RunningOptions & { runner: Runner },
 ): Promise<RunRecord> {
   const { account, problem, release } = await leaseAccount(settings, environment);
   const run = async (running: Runner, ownChecks: OwnChecks) => {
@@ -115,7 +117,7 @@ async function withLease(
       WATCHPOST_TIERS: settings.tiers.join(' '),
       WATCHPOST_OWN_CHECKS: JSON.stringify(ownChecks),
     };
-    const ending = await running.run(told, settings.deadlineMs + graceMs);
+    const ending = await running.run(told, settings.deadlineMs + graceMs, onOver);
     return recordOf(settings, folder, { ...environment, ...told }, ending);
   };
   try {

@@ -80,14 +80,16 @@ export class Runner {
    *
    * @param told further variables.
    * @param limitMs after which it is killed.
+   * @param onOver called at its end, before signals are no longer passed on to it.
    */
-  async run(told: Environment, limitMs: number): Promise<RunnerEnding> {
+  async run(told: Environment, limitMs: number, onOver?: () => void): Promise<RunnerEnding> {
     this.#relay.open();
     // One that is gone already says so by its exit.
     this.#child.send(told, () => undefined);
     const overdue = AbortSignal.timeout(limitMs);
     overdue.addEventListener('abort', () => this.#relay.kill());
     const { exit, record } = await this.#end;
+    onOver?.();
     this.#relay.close();
     const { signal } = this.#relay;
     return { exit, record, deadline: overdue.aborted, ...(signal && { signal }) };

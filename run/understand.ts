@@ -29,6 +29,7 @@ export interface Understood {
 export async function understand(
   { record: checked, settings, folder }: FinishedRun,
   environment: Environment,
+  until?: AbortSignal,
 ): Promise<Understood> {
   const { target } = settings;
   const faults: string[] = [];
@@ -42,8 +43,16 @@ export async function understand(
   const before = historyContextOf(history, seen);
   const first = diagnoseRun(seen, target, before);
   const asking = { diagnosis: first, environment, redact: createRedactor(secrets) };
-  const record = await searchAppLog(seen, target, asking);
+  const record = await unlessStopped(searchAppLog(seen, target, asking), seen, until);
   const isNews = record.checks.some(({ failure }, at) => failure !== seen.checks[at]?.failure);
   const diagnosis = isNews ? diagnoseRun(record, target, before) : first;
   return { record, answer: answerOf({ record, diagnosis, target, before }), history };
+}
+
+/** What is not known in time is not waited for once the process is to end. */
+function unlessStopped<T>(looking: Promise<T>, otherwise: T, until: AbortSignal | undefined): Promise<T> {
+  const { promise, resolve } = Promise.withResolvers<T>();
+  if (until?.aborted) resolve(otherwise);
+  until?.addEventListener('abort', () => resolve(otherwise), { once: true });
+  return Promise.race([looking, promise]);
 }
