@@ -7,7 +7,6 @@ import type { FailureCode } from '#record/failure-code.ts';
 import { aCheck, degradedAs, failingAs } from '#record/samples/sample-check.ts';
 import { sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { frontendFailures } from '../frontend/failures.ts';
 import { orderFailures as codes } from './failures.ts';
 
 const seen = { subject: 'the checkout', status: 500, expectedStatus: [200] };
@@ -72,19 +71,6 @@ test('a leak at the Marketplace is P0, at once, by the path of its runbook, and 
   assert.deepEqual(cause?.escalation?.call, ['engineering manager', 'CTO or VP Engineering']);
   assert.match(cause?.actions[0]?.command ?? '', /^psql .*revoke select on orders/);
   assert.equal(cause?.rollback.advice, 'no');
-});
-
-test('pages that fail at the Marketplace are looked up where their versions are, and then at who answers', async () => {
-  const target = await loadTarget('marketplace');
-  const record = sampleRecord({});
-  const facts = { subject: 'GET /', status: 500, expectedStatus: [200], url: 'https://shop.example/' };
-  record.checks = [aCheck('frontend/pages', failingAs(frontendFailures['site-fails'], facts))];
-  const [cause] = diagnoseRun(record, target).causes;
-  assert.equal(cause?.incidents[0].id, 'frontend-down');
-  assert.match(cause?.rollback.how?.text ?? '', /^pages: Version History/);
-  assert.match(cause?.actions[0]?.text ?? '', /pages: Version History/);
-  assert.match(cause?.actions[0]?.expect ?? '', /-> roll back; none -> Do 2/);
-  assert.equal(cause?.actions[1]?.command, 'curl -sS -m 10 -o /dev/null -D - https://shop.example/');
 });
 
 test('a checkout that fails at the Marketplace goes back by git, and says what that covers', async () => {
