@@ -1,9 +1,9 @@
 import Stripe from 'stripe';
 import type { RequestInit, Response } from 'undici';
 import { createLoopbackFetch } from '../../net/loopback-fetch.ts';
+import { patientFetch } from '../../stripe/patient-fetch.ts';
 import type { UserView } from '../api/user-view.ts';
 import type { Loventia } from '../boot.ts';
-import { patientFetch } from '../../stripe/patient-fetch.ts';
 import type { Credentials } from '../seed-users.ts';
 
 export interface Session {
