@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, relative } from 'node:path';
@@ -8,11 +9,15 @@ import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { earlierRun } from './earlier-run.ts';
 import { type CleanRun, oneRun, stress } from './soak/one-run.ts';
+import { soakDoor } from './soak/soak-door.ts';
 import { type Condition, inWords, readResult, resultsFileOf, runsIn, type SoakResult } from './soak/soak-result.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { wholeNumber } from './whole-number.ts';
 
 interface SoakFlags {
+  door?: boolean;
+  texts: string;
+  seed?: string;
   system: string;
   runs: string;
   resume?: boolean;
@@ -31,10 +36,22 @@ const command = createCommand(
   .option('--runs <count>', 'how many runs', '200')
   .option('--resume', `goes on where a soak of this commit was stopped (${progressOf('<system>')})`)
   .option('--write [file]', `keeps the result as JSON (default: ${relative('', resultsFileOf('<system>'))})`)
+  .option(
+    '--door',
+    'puts random secrets in random spellings through the redactor instead: none may come out, in linear time',
+  )
+  .option('--texts <count>', 'with --door: how many', '100000')
+  .option('--seed <number>', 'with --door: the seed of an earlier one, for the same texts')
   .option('--json', 'prints the result as JSON')
   .addHelpText('after', '\nExit codes: 0 no finding, 1 a finding or something left, 4 misconfigured, 130 interrupted.');
 
-await runCommand<SoakFlags>(command, async ({ system, runs, resume, write, json }) => {
+await runCommand<SoakFlags>(command, async ({ door, texts, seed, system, runs, resume, write, json }) => {
+  if (door)
+    return soakDoor({
+      texts: wholeNumber('--texts', texts, 'how many texts'),
+      seed: seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', seed, 'a seed'),
+      json: json ?? false,
+    });
   await demoSystem(system);
   const progressFile = progressOf(system);
   const wanted = wholeNumber('--runs', runs, 'how many runs');

@@ -1,4 +1,4 @@
-import { decodeOnce, mayBeWritten } from './decode-once.ts';
+import { decodeOnce, mayBeWritten, type Step } from './decode-once.ts';
 import { foldText } from './fold-text.ts';
 
 /** One way in which a value may stand in a text. */
@@ -13,18 +13,33 @@ export interface Needle {
 /** Shorter values would take ordinary words out of the text with them. */
 export const shortestValue = 6;
 
-/** How often a text may have been encoded, one into the other. */
-export const layers = 4;
+/** A text as it reads, and how it was read. */
+export interface Reading {
+  text: string;
+  steps: readonly Step[];
+}
+
+/**
+ * How often a text may have been encoded, one into the other. Where an address was written into HTML or into JSON character by
+ * character, its own codes are whole only when those have been read first.
+ */
+const ways: readonly { signs: readonly string[]; steps: readonly Step[] }[] = [
+  { signs: [], steps: ['all', 'all', 'all', 'all'] },
+  { signs: ['&', '%'], steps: ['entities', 'entities', 'all', 'all'] },
+  { signs: ['\\', '%'], steps: ['escapes', 'escapes', 'all', 'all'] },
+];
 
 /** A text as it is and as it reads, each time decoded once more. */
-export function readings(text: string): string[] {
-  const read = [text];
-  for (let last = text; read.length <= layers && mayBeWritten(last); read.push(last)) {
-    const next = decodeOnce(last);
-    if (next === last) break;
-    last = next;
+export function readings(text: string): Reading[] {
+  const read = new Map<string, Reading>([[text, { text, steps: [] }]]);
+  for (const { signs, steps } of ways) {
+    let last = signs.every((sign) => text.includes(sign)) ? text : undefined;
+    for (let at = 0; at < steps.length && last !== undefined && mayBeWritten(last); at += 1) {
+      last = decodeOnce(last, steps[at]);
+      if (!read.has(last)) read.set(last, { text: last, steps: steps.slice(0, at + 1) });
+    }
   }
-  return read;
+  return [...read.values()];
 }
 
 /** All ways in which values may stand in a text, the longest first. */
@@ -32,7 +47,7 @@ export function needlesFor(values: Readonly<Record<string, string>>): Needle[] {
   const all = Object.entries(values)
     .filter(([, value]) => value.length >= shortestValue)
     .flatMap(([name, value]) => {
-      const plain = [...readings(value), ...written(value), ...partsOf(value)].map(foldText);
+      const plain = [...readings(value).map(({ text }) => text), ...written(value), ...partsOf(value)].map(foldText);
       const base64 = inBase64(value).map(foldText);
       const long = (folded: string) => folded.length >= shortestValue;
       return [

@@ -1,7 +1,7 @@
-import { decodeMapped } from './decode-once.ts';
+import { decodeMapped, type Step, tag } from './decode-once.ts';
 import { foldText } from './fold-text.ts';
 import { asItIs, type MappedText, rewritten } from './mapped-text.ts';
-import { layers, type Needle, needlesFor, readings, shortestValue } from './needles.ts';
+import { type Needle, needlesFor, readings, shortestValue } from './needles.ts';
 import { wordFinderFor } from './words-of-phrase.ts';
 
 /** Where a value stands in a text. */
@@ -60,10 +60,13 @@ export class ValueFinder {
   }
 
   #inPart(text: string, depth: number): Place[] {
-    const places = readings(text).flatMap((reading, layer) => {
-      const folded = foldText(reading);
-      const there = this.#needles.filter((needle) => folded.includes(needle.folded));
-      return there.length > 0 ? placesOf(text, layer, there) : [];
+    const places = readings(text).flatMap(({ text: reading, steps }) => {
+      const shown = reading.includes('<') ? [false, true] : [false];
+      return shown.flatMap((isWithoutTags) => {
+        const folded = foldText(isWithoutTags ? reading.replace(tag, '') : reading);
+        const there = this.#needles.filter((needle) => folded.includes(needle.folded));
+        return there.length > 0 ? placesOf(text, { steps, isWithoutTags }, there) : [];
+      });
     });
     for (const [name, spelt] of this.#exact)
       for (let at = text.indexOf(spelt); at >= 0; at = text.indexOf(spelt, at + spelt.length))
@@ -89,10 +92,15 @@ const isKnownByLetters = (value: string) => value.length < shortestValue || fold
 /** Each character that a fold may change, alone. */
 const each = /[\s\S]/gu;
 
-function placesOf(text: string, layer: number, needles: readonly Needle[]): Place[] {
+function placesOf(
+  text: string,
+  { steps, isWithoutTags }: { steps: readonly Step[]; isWithoutTags: boolean },
+  needles: readonly Needle[],
+): Place[] {
   let mapped: MappedText = asItIs(text);
-  for (let at = 0; at < Math.min(layer, layers); at += 1) mapped = decodeMapped(mapped);
-  const folded = rewritten(mapped, each, foldText);
+  for (const step of steps) mapped = decodeMapped(mapped, step);
+  const shown = isWithoutTags ? rewritten(mapped, tag, () => '') : mapped;
+  const folded = rewritten(shown, each, foldText);
   const places = needles.flatMap((needle) => {
     const found: Place[] = [];
     for (let at = folded.text.indexOf(needle.folded); at >= 0; ) {
