@@ -129,8 +129,7 @@ export default class Recorder implements Reporter {
       if (!isSpec && test.expectedStatus === 'failed') test.expectedStatus = 'passed';
       const said = this.#claims?.ended(test, result, this.#draft?.checks ?? []);
       if (!said || !this.#draft) return;
-      const { folder } = this.#files();
-      const entry = toCheck({ test, result, ...said, folder, redact: this.#redact });
+      const entry = toCheck({ test, result, ...said, folder: this.#files().folder, redact: this.#redact });
       if (isSpec) cleanResult(result, this.#redact);
       if (said.spec) this.#draft.warnings?.push(...staleMarks(test, result, said.claim));
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
