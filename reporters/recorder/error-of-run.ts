@@ -1,10 +1,10 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { TestError } from '@playwright/test/reporter';
 import type { Redact } from '#record/redactor.ts';
+import { plainText } from '#record/values/plain-text.ts';
 
 /** Enough of an error to know it again, on one line; what is cut off is cut without the secrets that stood in it. */
 export const inOneLine = ({ message, value }: TestError, redact: Redact) =>
-  redact(stripVTControlCharacters(message ?? value ?? 'unknown error').slice(0, longestRead))
+  redact(plainText(message ?? value ?? 'unknown error').slice(0, longestRead))
     .replace(/\s+/g, ' ')
     .slice(0, 300);
 

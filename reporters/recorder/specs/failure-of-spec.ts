@@ -1,8 +1,8 @@
-import { stripVTControlCharacters } from 'node:util';
 import { details, gist } from '#record/classify-error.ts';
 import type { Failure } from '#record/evidence.ts';
 import { failingLine } from '#record/failing-line.ts';
 import type { Redact } from '#record/redactor.ts';
+import { plainText } from '#record/values/plain-text.ts';
 import { type FailureClass, partyOf } from '#record/vocabulary.ts';
 import { cleanOfSpec } from './clean-of-spec.ts';
 import { failures } from './failures.ts';
@@ -56,7 +56,7 @@ export function failureOfSpec(
 
 const readable = ({ message, value, ...rest }: Thrown, redact: Redact): Thrown & { message: string } => ({
   ...rest,
-  message: cleanOfSpec(stripVTControlCharacters(message ?? value ?? 'nothing that could be told'), redact),
+  message: cleanOfSpec(plainText(message ?? value ?? 'nothing that could be told'), redact),
 });
 
 /** What Playwright did, call by call, stands in its own report. */
