@@ -4,6 +4,7 @@ import process from 'node:process';
 import type { RunRecord } from '#record/run-record.ts';
 import { type History, rememberHistory, withRun } from '#store/history.ts';
 import { openStore } from '#store/open-store.ts';
+import { pastRunOf, rememberRun } from '#store/past-runs.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { keepSession } from './keep-session.ts';
 import { attempt, withFault } from './our-fault.ts';
@@ -23,6 +24,8 @@ export async function keep(
   const remember = async () => {
     const store = openStore(settings.target, environment);
     await rememberHistory(store, withRun(history, record));
+    // A run beside a deploy may have looked at either release.
+    if (record.trigger === 'schedule') await rememberRun(store, pastRunOf(record));
     await keepSession(record, settings, environment, store);
   };
   await attempt(faults, 'what the next run needs could not be kept', remember, undefined);

@@ -99,6 +99,7 @@ function reasonOf(watched: Watched): string {
     return `always at ${behind.join(', ')}: what runs there was not replaced`;
   const half = Math.floor(since.length / 2);
   const share = (of: readonly Reading[]) => of.filter(isOld).length / Math.max(1, of.length);
+  if (share(since.slice(half)) === 0) return 'it has come only just now';
   const falls = share(since.slice(half)) < share(since.slice(0, half)) * 0.7;
   return falls ? 'their share falls: the rollout is still running' : 'their share does not fall: a task is stuck';
 }

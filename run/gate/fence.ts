@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { shortRelease } from '#diagnosis/short-release.ts';
 import {
   type Arrival,
   arrivalOf,
@@ -30,8 +31,8 @@ export interface Fenced {
   /** What keeps it from having arrived, or is remarkable, a line each. */
   lines: string[];
   waitedMs: number;
-  /** The first look saw what was served before: the deploy came while it was waited for. */
-  startedBefore: boolean;
+  /** ISO instant of the last look at which nothing of the deploy had come yet, where there was one. */
+  oldUntil?: string;
 }
 
 export interface FenceOptions extends ReadingOptions {
@@ -63,51 +64,92 @@ export async function fence(components: readonly Component[], options: FenceOpti
     const known = before.get(component.name);
     return { component, sweeps: sweeps.get(component.name) ?? [], ...(known && { before: known }) };
   };
-  let told = '';
+  const tellNews = newsOnly(options.tell);
+  let oldUntil: string | undefined;
   for (;;) {
     await Promise.all(
       components.map(async (component) => sweeps.get(component.name)?.push(await readRelease(component, options))),
     );
     for (const component of components) learnBefore(watchedOf(component), before);
     const all = components.map(watchedOf);
+    if (isNothingNew(all)) oldUntil = new Date().toISOString();
     const states = all.map((one) => (isUntellable(one) ? untold(one, passed(), options) : arrivalOf(one)));
-    const lines = all.flatMap((one, at) => (states[at] === 'waiting' ? lineOf(one) || [] : []));
-    if (lines.join() !== told && lines.length > 0) options.tell?.(lines.join('; '));
-    told = lines.join();
-    if (states.every((state) => state === 'arrived')) return ended('arrived');
-    if (states.includes('gone')) return ended('superseded');
+    tellNews(all.flatMap((one, at) => (states[at] === 'waiting' ? lineOf(one) : [])));
+    const outcome = outcomeOf(states) ?? (passed() >= options.timeoutMs ? 'missing' : undefined);
+    if (outcome) return ended(outcome);
     if (options.signal?.aborted) return ended('interrupted');
-    if (passed() >= options.timeoutMs) return ended('missing');
-    const near = all.some(({ sweeps: read }) => read.length < 4) || states.includes('arrived');
-    await delay(Math.min(near ? Math.min(confirmingMs, pauseMs) : pauseMs, options.timeoutMs), undefined, {
-      ...(options.signal && { signal: options.signal }),
-    }).catch(() => undefined);
+    const isNear = all.some((one, at) => states[at] === 'waiting' && isArriving(one));
+    await pause(isNear ? Math.min(confirmingMs, pauseMs) : pauseMs, options.signal);
   }
 
   function ended(outcome: Fenced['outcome']): Fenced {
     const all = components.map(watchedOf);
     const states = all.map((one) => stateOf(one));
     const lines = all.flatMap((one) => remarkOf(one));
-    const startedBefore = all.some(({ sweeps: [first = []], before: old, component: { expected } }) =>
-      first.some(({ release }) => expected !== undefined && old !== undefined && release === old),
-    );
-    return { outcome, components: states, lines, waitedMs: Math.round(passed()), startedBefore };
+    return { outcome, components: states, lines, waitedMs: Math.round(passed()), ...(oldUntil && { oldUntil }) };
   }
 }
 
-const lineOf = (watched: Watched) =>
-  isUntellable(watched)
-    ? `${watched.component.name}: nothing shows its release, it is given time`
-    : whatIsMissing(watched);
+function outcomeOf(states: readonly Arrival[]): Fenced['outcome'] | undefined {
+  if (states.every((state) => state === 'arrived')) return 'arrived';
+  return states.includes('gone') ? 'superseded' : undefined;
+}
+
+/** Its last answers are what they should be, or the first have only just come. */
+const isArriving = (watched: Watched): boolean =>
+  watched.sweeps.length < 4 ||
+  (watched.sweeps.at(-1) ?? []).every((one) => one.release && isExpected(one.release, watched));
+
+const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  delay(ms, undefined, signal && { signal }).catch(() => undefined);
+
+/** Tells lines that are not those of the last time. */
+function newsOnly(tell: FenceOptions['tell']): (lines: readonly string[]) => void {
+  let told = '';
+  return (lines) => {
+    const news = lines.join('; ');
+    if (news && news !== told) tell?.(news);
+    told = news;
+  };
+}
+
+/** What is waited for, in words that stay the same as long as nothing happens. */
+function lineOf(watched: Watched): string {
+  const { component, sweeps } = watched;
+  const { name, expected = 'one release' } = component;
+  if (isUntellable(watched)) return `${name}: nothing shows its release, it is given time`;
+  const read = sweeps.flat().filter(({ release }) => release !== undefined);
+  const isNew = read.map(({ release = '' }) => isExpected(release, watched));
+  if (read.length === 0) return `${name} cannot be asked for its release`;
+  return isNew.includes(true)
+    ? `${name} ${shortRelease(expected)} is coming`
+    : `${name} ${shortRelease(expected)} has not come`;
+}
 
 /** What the first look saw of a component in place of what was deployed is what it served before. */
 function learnBefore(watched: Watched, before: Map<string, string>): void {
   const { component, sweeps } = watched;
   const [first = [], ...later] = sweeps;
-  if (!component.expected || before.has(component.name) || later.length > 0 || isUntellable(watched)) return;
+  if (!component.expected || before.has(component.name)) return;
+  if (isUntellable(watched)) {
+    // Hashes that change while a deploy is waited for are its own.
+    const [old] = first.flatMap(({ release }) => release ?? []);
+    if (old && later.flat().some(({ release }) => release && release !== old)) before.set(component.name, old);
+    return;
+  }
+  if (later.length > 0) return;
   const old = first.find(({ release }) => release !== undefined && !isExpected(release, watched))?.release;
   if (old) before.set(component.name, old);
 }
+
+/** Nothing of what was deployed shows yet, and would if it were there. */
+const isNothingNew = (all: readonly Watched[]): boolean =>
+  all.every(isStillOld) && all.some((one) => one.component.expected && !isUntellable(one));
+
+const isStillOld = (watched: Watched): boolean =>
+  !watched.component.expected ||
+  isUntellable(watched) ||
+  (watched.sweeps.at(-1) ?? []).every(({ release }) => release !== undefined && !isExpected(release, watched));
 
 /** Nothing can be seen of it, so it is given time, and nothing is claimed. */
 const untold = ({ component }: Watched, passedMs: number, { settleMs }: FenceOptions): Arrival =>
