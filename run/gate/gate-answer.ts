@@ -57,7 +57,7 @@ export const gateAnswerSchema = z.strictObject({
   remarks: z.array(z.string()),
   /** The report of the deciding look; empty where there was none. */
   report: z.string(),
-  /** What switching to `block` would have meant so far. */
+  /** How many deploys were held up so far, or would have been: "would have blocked 3 of 41". */
   observed: z.string(),
 });
 export type GateAnswer = z.infer<typeof gateAnswerSchema>;

@@ -80,10 +80,17 @@ async function waitFor(
 ): Promise<[Fenced, Before]> {
   const first = await fence(components, { ...reading, timeoutMs: 0, settleMs: 0, tell: () => undefined });
   const isEarly = first.oldUntil !== undefined && known.runs.length === 0;
-  const waiting = fence(components, { ...reading, before: beforeIn(first, reading) });
-  if (!isEarly) return [await waiting, known];
+  const onward = { ...reading, before: beforeIn(first, reading) };
+  if (!isEarly) return [await fence(components, onward), known];
   reading.tell?.('the deploy has not come yet: looking at what is served before it');
-  const [fenced, { record }] = await Promise.all([waiting, lookAt('all', 1, environment)]);
+  const broken = new AbortController();
+  const signal = AbortSignal.any([broken.signal, ...(reading.signal ? [reading.signal] : [])]);
+  // What cannot be looked at is told at once, and not when a deploy has come.
+  const looking = lookAt('all', 1, environment).catch((error: unknown) => {
+    broken.abort();
+    throw error;
+  });
+  const [fenced, { record }] = await Promise.all([fence(components, { ...onward, signal }), looking]);
   const until = Date.parse(fenced.oldUntil ?? first.oldUntil ?? '');
   const inTime = record.checks.filter(
     ({ startedAt, durationMs }) => startedAt && Date.parse(startedAt) + durationMs <= until,

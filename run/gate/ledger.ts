@@ -35,15 +35,16 @@ export async function gatesSoFar(store: Store): Promise<LedgerEntry[]> {
 
 const shown = 5;
 
-/** In a line what switching to `block` would have meant so far, each with its run. Pure. */
+/** In a line how many deploys were held up, or would have been, each with its run. Pure. */
 export function wouldHaveBlocked(entries: readonly LedgerEntry[]): string {
   const looked = entries.filter(({ skipped }) => !skipped);
   const blocked = looked.filter(({ blocks }) => blocks);
   const count = `${blocked.length} of ${looked.length}`;
   const runs = blocked.slice(-shown).map(({ at, run }) => `${at.slice(0, 10)} ${run}`);
   const skipped = entries.length - looked.length;
+  const verb = looked.at(-1)?.mode === 'block' ? 'blocked' : 'would have blocked';
   return [
-    `would have blocked ${count}${runs.length > 0 ? ` (${runs.join(', ')})` : ''}`,
+    `${verb} ${count}${runs.length > 0 ? ` (${runs.join(', ')})` : ''}`,
     ...(skipped > 0 ? [`${skipped} skipped`] : []),
   ].join('; ');
 }

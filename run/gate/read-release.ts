@@ -22,6 +22,9 @@ export interface ReadingOptions {
   environment: Environment;
 }
 
+/** A release has a name; what is longer is something else, and is not repeated whole. */
+const longest = 2_000;
+
 /** More addresses of one name are not asked. */
 const enough = 8;
 
@@ -34,7 +37,6 @@ export async function readRelease(component: Component, options: ReadingOptions)
   const addresses = await network.resolve(hostname).catch((error: Error) => error);
   if (addresses instanceof Error) return [{ problem: `${name}: ${hostname} does not resolve (${addresses.message})` }];
   const each = [...new Set(addresses)].slice(0, enough);
-  // The order of several is the client's to choose where a name leads elsewhere.
   return Promise.all(each.map((address) => readAt(address, component, marker, options)));
 }
 
@@ -71,7 +73,8 @@ const inWords = ({ in: kind, path, ...named }: ReleaseMarker) => {
 function releaseIn(answer: HttpResponse, marker: ReleaseMarker): { release: string } | { problem: string } {
   if (answer.status < 200 || answer.status > 299) return { problem: `${marker.path} answered ${answer.status}` };
   const found = markedBy(answer, marker);
-  const release = typeof found === 'string' || typeof found === 'number' ? String(found).trim() : '';
+  const written = typeof found === 'string' || typeof found === 'number' ? String(found).trim() : '';
+  const release = written.slice(0, longest);
   return release ? { release } : { problem: `there is no ${inWords(marker)}` };
 }
 
