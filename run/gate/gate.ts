@@ -3,6 +3,7 @@ import { openStore } from '#store/open-store.ts';
 import { pastRunOf, recallRuns } from '#store/past-runs.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
+import { attempt } from '../our-fault.ts';
 import { type Before, releasesBefore, runsBefore } from './before.ts';
 import { type Component, componentsOf } from './components.ts';
 import { decide, isDoubtful, isSure } from './decision.ts';
@@ -37,7 +38,7 @@ export async function lookAtDeploy(
   const settings = await loadSettings({ ...environment, WATCHPOST_TRIGGER: 'deploy', WATCHPOST_RELEASE: undefined });
   const { target } = settings;
   const components = componentsOf(target, options.releases);
-  const known = await beforeOf(options, components, settings, environment);
+  const known = await beforeOf(options, components, settings, environment, tell);
   const reading: FenceOptions = {
     ...{ target, network: networkOf(target), environment, signal, tell, before: releasesBefore(known) },
     ...{ timeoutMs: options.fenceTimeoutMs, settleMs: target.gate.settleSeconds * 1_000 },
@@ -63,9 +64,13 @@ async function beforeOf(
   components: readonly Component[],
   { target }: Settings,
   environment: Environment,
+  tell: (line: string) => void,
 ): Promise<Before> {
   if (baseline) return { runs: [pastRunOf(baseline)] };
-  const runs = await recallRuns(openStore(target, environment));
+  const faults: string[] = [];
+  const recall = () => recallRuns(openStore(target, environment));
+  const runs = await attempt(faults, 'what scheduled runs have left could not be read', recall, []);
+  for (const fault of faults) tell(fault);
   // The way back is compared with what it leads away from, which was served last.
   if (isRollback) return { runs: runs.slice(-1) };
   return runsBefore(runs, components, { startedAt: new Date().toISOString(), deployedAt });
