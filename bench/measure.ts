@@ -1,8 +1,9 @@
+import { median } from '#record/median.ts';
 import type { Asked } from './count-asked.ts';
 import { bootDemo, type Demo } from './demo.ts';
 import type { Measure } from './measures.ts';
 import { figureOf, memoryOf, type Program, timeOf } from './process.ts';
-import { median, type Pairs, type Ratio, ratioOf } from './statistics.ts';
+import { type Pairs, type Ratio, ratioOf } from './statistics.ts';
 
 /** What a measure came to. */
 export interface Result extends Pick<Measure, 'id' | 'title' | 'unit' | 'must' | 'reach'> {

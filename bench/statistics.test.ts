@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { median, ratioOf } from './statistics.ts';
+import { median } from '#record/median.ts';
+import { ratioOf } from './statistics.ts';
 
 test('the median is the middle figure, whatever the order', () => {
   assert.equal(median([9, 1, 5]), 5);

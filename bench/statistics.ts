@@ -1,3 +1,5 @@
+import { median } from '#record/median.ts';
+
 /** Figures of two sides, taken in turn: the first of `ours` beside the first of `beside`, and so on. */
 export interface Pairs {
   ours: number[];
@@ -11,14 +13,6 @@ export interface Ratio {
   value: number;
   /** The smallest and the largest of the single pairs. */
   range: [number, number];
-}
-
-/** The middle figure, or the mean of the two in the middle. NaN without figures. */
-export function median(figures: readonly number[]): number {
-  const sorted = figures.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const [low = Number.NaN, high = low] = sorted.slice(Math.ceil(middle) - 1, Math.floor(middle) + 1);
-  return (low + high) / 2;
 }
 
 export function ratioOf({ ours, beside }: Pairs): Ratio {

@@ -26,6 +26,7 @@ test('every system of the demo has a target of its name, and every fault of its 
 });
 
 test('a system, a fault, a host and evidence that are not there are refused before anything is opened', async () => {
+  assert.deepEqual(await refusedFor({ rolloutFault: ['ready-cache'] }), ['--fault "ready-cache"']);
   assert.deepEqual(await refusedFor({ system: 'usage-metrics' }), ['--system "usage-metrics"']);
   const wrong = { fault: ['ready-db', 'dns:www'], latency: 'soon', evidence: ['secret'] };
   assert.deepEqual(await refusedFor(wrong), [

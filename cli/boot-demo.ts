@@ -30,9 +30,10 @@ export async function demoSystem(name: string): Promise<DemoSystem> {
  */
 export async function bootDemo(options: DemoOptions): Promise<BootedDemo> {
   const { system: name, fault = [], latency, jitter = '0', evidence = [], manyRuns = false, plant = false } = options;
+  const { rolloutFault = [] } = options;
   const system = await demoSystem(name);
   const known = Object.keys(system.faults);
-  const problems: ConfigProblem[] = fault
+  const problems: ConfigProblem[] = [...fault, ...rolloutFault]
     .filter((id) => !known.includes(id.split(':', 1)[0] ?? ''))
     .map((id) => unknownWord('--fault', id, known, 'one of'));
   for (const host of fault.flatMap((id) => id.split(':').slice(1)))

@@ -10,6 +10,8 @@ export interface DemoOptions {
   /** The demo is asked by many runs in a row: its limits of rate stay out of the way. */
   manyRuns?: boolean;
   plant?: boolean;
+  /** What is broken in the release that is rolled out later. */
+  rolloutFault?: string[];
 }
 
 /** What the owner of a system can give a run beyond what an outsider sees. */

@@ -13,6 +13,10 @@ export interface BootedDemo {
   trustedKeys: readonly string[];
   /** Who can sign in, where anybody can. */
   account?: { email: string; password: string };
+  /** What its next release is called, by host, where it has one. */
+  releases?: Readonly<Record<string, string>>;
+  /** Replaces what is served by the next release, step by step, with these faults in it. */
+  rollOut?(stepMs: number, faults: readonly string[]): Promise<void>;
   /** Puts into a store what earlier runs would have seen. */
   remember(store: Store): Promise<void>;
   close(): Promise<void>;

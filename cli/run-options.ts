@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { layers, tiers, triggers } from '#record/vocabulary.ts';
+import { layers, severities, tiers, triggers } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 
@@ -8,6 +8,7 @@ export interface RunOptions {
   target?: string;
   tier?: string[];
   layer?: string[];
+  severity?: string[];
   check?: string[];
   trigger?: string;
   url?: string[];
@@ -25,14 +26,23 @@ export interface RunOptions {
 const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
 const keep = (value: string, before: string[] = []) => [...before, value];
 
-/** Adds the flags to a command. */
-export function addRunOptions(command: Command): Command {
+/** Adds the flags of a single run to a command. */
+export const addRunOptions = (command: Command): Command =>
+  addChoiceOptions(command)
+    .option('--trigger <why>', `${triggers.join(', ')} (default: manual)`)
+    .option('--scheduled-at <time>', 'when the run was due, ISO 8601: publishes how late it is')
+    .option('--release <name>', 'the release that the APIs must name, such as the commit that was deployed')
+    .option('--debug', 'shows everything about the checks as text, with a redacted curl for each request')
+    .option('--json', 'prints the run record as JSON instead of the answer');
+
+/** Adds the flags that say what is looked at, and from where. */
+export function addChoiceOptions(command: Command): Command {
   return command
     .option('--target <name>', 'what to watch: a name of targets/ or the path of a target file')
     .option('--tier <names>', `${tiers.join(', ')}; repeatable`, collect)
     .option('--layer <names>', `${layers.join(', ')}; repeatable`, collect)
+    .option('--severity <names>', `${severities.join(', ')}; repeatable`, collect)
     .option('--check <ids>', 'only these checks, such as api/ready or edge/tls; repeatable', collect)
-    .option('--trigger <why>', `${triggers.join(', ')} (default: manual)`)
     .option('--url <host=address>', 'another address for a host of the target; repeatable', keep)
     .option(
       '--set <path=value>',
@@ -40,13 +50,9 @@ export function addRunOptions(command: Command): Command {
       keep,
     )
     .option('--location <name>', 'where this runner stands')
-    .option('--scheduled-at <time>', 'when the run was due, ISO 8601: publishes how late it is')
-    .option('--release <name>', 'the release that the APIs must name, such as the commit that was deployed')
     .option('--depth <mode>', 'how far to go with money: off, audit, api or hosted (default: what the target allows)')
     .option('--deadline <seconds>', 'how long the whole run may take (default: 600)')
-    .option('--debug', 'shows everything about the checks as text, with a redacted curl for each request')
-    .option('--force', 'takes the mute of a whole layer with P0 claims for meant')
-    .option('--json', 'prints the run record as JSON instead of the answer');
+    .option('--force', 'takes the mute of a whole layer with P0 claims for meant');
 }
 
 /** The flags as the variables that a run reads, on top of an environment. */
@@ -55,6 +61,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
     target,
     tier,
     layer,
+    severity,
     check,
     trigger,
     url,
@@ -71,6 +78,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
     WATCHPOST_TARGET: target,
     WATCHPOST_TIERS: tier?.join(' '),
     WATCHPOST_LAYERS: layer?.join(' '),
+    WATCHPOST_SEVERITIES: severity?.join(' '),
     WATCHPOST_CHECKS: check?.join(' '),
     WATCHPOST_TRIGGER: trigger,
     WATCHPOST_URLS: url?.join(' '),

@@ -5,6 +5,7 @@ import type { RunRecord } from '#record/run-record.ts';
 import { withNote } from '#record/with-note.ts';
 import { type History, rememberHistory, withRun } from '#store/history.ts';
 import { openStore } from '#store/open-store.ts';
+import { pastRunOf, rememberRun } from '#store/past-runs.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { keepSession } from './keep-session.ts';
 import { attempt } from './our-fault.ts';
@@ -24,6 +25,8 @@ export async function keep(
   const remember = async () => {
     const store = openStore(settings.target, environment);
     await rememberHistory(store, withRun(history, record));
+    // A run beside a deploy may have looked at either release.
+    if (record.trigger === 'schedule') await rememberRun(store, pastRunOf(record));
     await keepSession(record, settings, environment, store);
   };
   await attempt(lines, 'what the next run needs could not be kept', remember, undefined);

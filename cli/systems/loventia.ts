@@ -28,6 +28,8 @@ export async function bootLoventiaDemo(request: BootRequest): Promise<BootedDemo
     front: urls.app,
     trustedKeys,
     account: credentials.probes[0],
+    releases: nextReleases(demo),
+    rollOut: (stepMs, newFaults) => rollOut(demo, stepMs, newFaults),
     async remember(store) {
       await rememberDeploy(demo, store);
       const session = await demo.earlierSession();
@@ -75,6 +77,8 @@ export function demoEnvironment(demo: Loventia, evidence: readonly GivenEvidence
     'billing.statusUrl': `${urls.stripeStatus}/api/v2/status.json`,
     'billing.webhook.apiVersion': stripe.webhookApiVersion,
     'billing.price': { amount: 12_900, currency: 'sek', interval: 'month' },
+    'gate.mode': 'block',
+    'gate.settleSeconds': 5,
     'auth.rotates': demo.promises.rotates,
     'auth.detectsReuse': demo.promises.detectsReuse,
     'budgets.request': 3_000,
@@ -127,6 +131,20 @@ const moreEvidence = ({ urls, logGroup, stripe }: Loventia): MoreEvidence[] => [
     variables: { STRIPE_WEBHOOK_SECRET: stripe.webhookSecret },
   },
 ];
+
+/** What the next release is called: a commit, and on the site, whose only marker they are, the name of its script. */
+function nextReleases({ deployment }: Loventia): Record<string, string> {
+  const { apiSha, assets } = deployment.next();
+  const served = deployment.current().assets;
+  const own = assets.find((asset) => /\/index-[^/]*\.js$/.test(asset) && !served.includes(asset)) ?? '';
+  return { api: apiSha, app: own.slice(own.lastIndexOf('/') + 1) };
+}
+
+/** What is wrong with the new release is so from its first task on. */
+async function rollOut({ deployment, faults }: Loventia, stepMs: number, newFaults: readonly string[]): Promise<void> {
+  for (const fault of newFaults) faults.turnOn(fault);
+  await deployment.rollOut('next', stepMs);
+}
 
 /** The demo plays a deploy that happened just before. */
 async function rememberDeploy({ deployment, urls }: Loventia, store: Store): Promise<void> {

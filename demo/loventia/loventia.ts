@@ -61,7 +61,7 @@ export interface Loventia {
   /** A session of the first probe from before the last deploy, five minutes old. */
   earlierSession(): Promise<EarlierSession>;
   /** Which release is served. */
-  deployment: Pick<Deployment, 'current' | 'previous' | 'deploy'>;
+  deployment: Pick<Deployment, 'current' | 'previous' | 'next' | 'deploy' | 'rollOut'>;
   /** Most switches may be turned while the demo runs; those of certificates and listeners are read at boot. */
   faults: FaultSwitches;
   /** A file with everything planted, by names: JSON, for the search that a run does of what it wrote. */

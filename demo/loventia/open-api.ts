@@ -34,7 +34,7 @@ function createLoventiaApi({ network, deployment, users, stripe, ...rest }: ApiP
     appOrigin: () => network.origin('app'),
     priceId: () => stripe.priceId,
     webhookSecret: () => stripe.webhookSecret,
-    release: () => deployment.current().apiSha,
+    release: () => deployment.answering().apiSha,
   });
 }
 

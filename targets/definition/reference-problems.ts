@@ -11,7 +11,7 @@ export function referenceProblems(target: Target): ConfigProblem[] {
 
 /** Every place that speaks of a host by its name. */
 function hostReferences(target: Target): [string, string | undefined][] {
-  const { apis, frontend, auth, images, billing, orders, access, edge, markInBrowser, plainHttp } = target;
+  const { apis, frontend, auth, images, billing, orders, access, edge, markInBrowser, plainHttp, gate } = target;
   return [
     ...Object.entries(apis).map(([name, api]): [string, string] => [`apis.${name}.host`, api.host]),
     ['frontend.host', frontend?.host],
@@ -25,6 +25,7 @@ function hostReferences(target: Target): [string, string | undefined][] {
     ...(access?.hosts ?? []).map((host, at): [string, string] => [`access.hosts[${at}]`, host]),
     ...Object.keys(edge.httpsRedirects).map((host): [string, string] => [`edge.httpsRedirects.${host}`, host]),
     ...hostsOfRequests(target),
+    ...Object.keys(gate.releases).map((host): [string, string] => [`gate.releases.${host}`, host]),
     ...(typeof plainHttp === 'boolean' ? [] : plainHttp).map((host, at): [string, string] => [
       `plainHttp[${at}]`,
       host,

@@ -4,6 +4,7 @@ import { environments, failureClasses, layers, severities } from '#record/vocabu
 import { apiSchema } from './api.ts';
 import { billingSchema } from './billing.ts';
 import { allowed, cadence, hostName, landmark, ms, path, secretName } from './fields.ts';
+import { gateSchema } from './gate.ts';
 import { imagesSchema } from './images.ts';
 import { changeFreezeSchema, escalateIfSchema, maintenanceSchema, responseSchema, unseenSchema } from './on-call.ts';
 import { operationsSchema } from './operations.ts';
@@ -140,6 +141,8 @@ export const targetSchema = z.strictObject({
       hosted: z.strictObject({ every: cadence }).default({ every: '24h' }),
     })
     .prefault({}),
+  /** How a deploy is judged: docs/gate.md. */
+  gate: gateSchema,
   /** Severity by check id, where it differs from the check's own. */
   severities: z.record(z.string(), z.enum(severities)).default({}),
   /** Teams, with their channel or number: by layer first, then for everything else. */

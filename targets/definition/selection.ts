@@ -2,11 +2,15 @@ import type { Claim } from '#record/claim.ts';
 import { type ConfigProblem, unknownWord } from './problem.ts';
 import type { Settings } from './settings.ts';
 
-type Selection = Pick<Settings, 'layers' | 'checks'>;
+type Selection = Pick<Settings, 'layers' | 'checks' | 'severities'>;
+
+type Selectable = Pick<Claim, 'id' | 'layer'> & Partial<Pick<Claim, 'severity'>>;
 
 /** Whether a run was asked for this claim. A check is named by its id, or by the part before the instance. */
-export function isSelected({ layers, checks }: Selection, { id, layer }: Pick<Claim, 'id' | 'layer'>): boolean {
+export function isSelected({ layers, checks, severities }: Selection, claim: Selectable): boolean {
+  const { id, layer, severity } = claim;
   if (layers && !layers.includes(layer)) return false;
+  if (severities && severity && !severities.includes(severity)) return false;
   return !checks || checks.some((named) => matches(named, id));
 }
 

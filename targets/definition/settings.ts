@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parsedOnce } from '#record/parsed-once.ts';
-import { layers, tiers, triggers } from '#record/vocabulary.ts';
+import { layers, severities, tiers, triggers } from '#record/vocabulary.ts';
 import { depths, limitDepth } from './depth.ts';
 import { loadTarget, type Overrides } from './load-target.ts';
 import { type OwnChecks, ownChecks } from './own-checks.ts';
@@ -20,6 +20,8 @@ export interface Settings {
   tiers: (typeof tiers)[number][];
   /** Layers to look at; all when absent. */
   layers?: string[];
+  /** Claims of these severities only; all when absent. */
+  severities?: (typeof severities)[number][];
   /** Check ids to run, or their beginnings (`edge/tls` takes every host); all when absent. */
   checks?: string[];
   runId: string;
@@ -59,6 +61,7 @@ const variables = z.object({
   WATCHPOST_TRIGGER: z.string().default('manual'),
   WATCHPOST_TIERS: z.string().optional(),
   WATCHPOST_LAYERS: z.string().optional(),
+  WATCHPOST_SEVERITIES: z.string().optional(),
   WATCHPOST_CHECKS: z.string().optional(),
   WATCHPOST_URLS: z.string().optional(),
   WATCHPOST_SET: z.string().optional(),
@@ -100,6 +103,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
   const trigger = word('--trigger', read.WATCHPOST_TRIGGER, triggers, problems) ?? 'manual';
   const chosenTiers = words('--tier', read.WATCHPOST_TIERS, tiers, problems) ?? [...tiers];
   const chosenLayers = words('--layer', read.WATCHPOST_LAYERS, layers, problems);
+  const chosenSeverities = words('--severity', read.WATCHPOST_SEVERITIES, severities, problems);
   const target = await loadTarget(read.WATCHPOST_TARGET, overrides, environment, urls).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error;
     problems.push(...error.problems);
@@ -120,6 +124,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     trigger,
     tiers: chosenTiers,
     ...(chosenLayers && { layers: chosenLayers }),
+    ...(chosenSeverities && { severities: chosenSeverities }),
     ...(read.WATCHPOST_CHECKS && { checks: list(read.WATCHPOST_CHECKS) }),
     runId: read.WATCHPOST_RUN_ID ?? newRunId(),
     reports: read.WATCHPOST_REPORTS,

@@ -17,6 +17,12 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   'npm test': ['.ci/run', 'exec npm test'],
   'npm run verify': ['tests/run.ts', "options: { quick: { type: 'boolean'"],
   'npm run check': ['tests/readme.e2e.ts', 'runHere'],
+  'npm run gate': ['tests/gate.e2e.ts', "runChild('gate.ts'"],
+  'npm run gate -- --target shop --release api=4f2c9d1 --release app=4f2c9d1': [
+    'tests/gate.e2e.ts',
+    "startGate(demo, '--release'",
+  ],
+  'npm run demo -- --rollout 20 --rollout-fault ready-db': ['cli/boot-demo.test.ts', 'rolloutFault'],
   'npm run demo': ['tests/readme.e2e.ts', 'npm run demo'],
   'npm run publish': ['cli/publish.e2e.ts', "'publish.ts'"],
   'npm run sweep': ['tests/readme.e2e.ts', 'npm run sweep -- --help'],

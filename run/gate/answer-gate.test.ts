@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { diagnoseRun } from '#checks/catalogue.ts';
+import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
+import { pastRunOf } from '#store/past-runs.ts';
+import { loadSettings } from '#targets/definition/settings.ts';
+import { answerGate } from './answer-gate.ts';
+import type { Gated } from './gate.ts';
+import { gateAnswerSchema } from './gate-answer.ts';
+import { gateLines } from './gate-lines.ts';
+import type { GateOptions } from './gate-options.ts';
+import type { Look } from './look.ts';
+
+const settings = await loadSettings({ WATCHPOST_TARGET: 'loventia' });
+const options: GateOptions = {
+  ...{ releases: ['api=5e0c1d2'], fenceTimeoutMs: 1, rounds: 1, bakeMs: 0 },
+  ...{ migration: false, isRollback: false, mode: 'block' },
+};
+const broken = sampleRecord(changesOf('ready-db'));
+
+/** A gate that found this in its looks, with a clean run before. */
+function gated(record = sampleRecord(), differing: Partial<Gated> = {}): Gated {
+  const look = {
+    kind: 'all',
+    record,
+    causes: diagnoseRun(record, settings.target).causes,
+    run: { folder: 'reports/a' },
+  };
+  const rounds = [look, look] as unknown as Look[];
+  return {
+    settings,
+    fenced: { outcome: 'arrived', components: [], lines: [], waitedMs: 12_000 },
+    before: { runs: [pastRunOf(sampleRecord())] },
+    looked: { rounds, stopped: false },
+    ...differing,
+  };
+}
+
+const answered = (found: Gated, differing: Partial<GateOptions> = {}) =>
+  gateAnswerSchema.parse(answerGate(found, { ...options, ...differing }));
+
+test('what broke with a deploy holds it up, and only where that is switched on', () => {
+  const { code, verdict, blocks, rollback, report } = answered(gated(broken));
+  assert.deepEqual([code, verdict, blocks, rollback, report], [1, 'failed', true, 'yes', 'reports/a/report.html']);
+  const observed = answered(gated(broken), { mode: 'observe' });
+  assert.deepEqual([observed.code, observed.verdict, observed.blocks], [2, 'failed', true]);
+  assert.match(gateLines(observed)[0]?.text ?? '', /^FAILED {2}loventia {2}would hold the deploy up \(mode observe\)$/);
+});
+
+test('a deploy that changed under the checks is judged by none of them, and a newer one in its place is neutral', () => {
+  const changed = { text: 'api served a when the checks began and b now', superseded: false };
+  const back = answered(gated(broken, { changed }));
+  assert.deepEqual([back.code, back.verdict, back.blocks, back.rollback], [3, 'inconclusive', false, 'no']);
+  assert.deepEqual(back.remarks, [changed.text]);
+  const newer = answered(gated(broken, { changed: { ...changed, superseded: true } }));
+  assert.deepEqual([newer.code, newer.verdict, newer.blocks], [2, 'superseded', false]);
+});
+
+test('the way back is never held up, and judged by whether it has helped', () => {
+  const before = { runs: [pastRunOf(broken)] };
+  const failedBefore = broken.checks.filter(({ outcome }) => outcome === 'fail').length;
+  const helped = answered(gated(sampleRecord(), { before }), { isRollback: true });
+  assert.deepEqual([helped.code, helped.verdict], [0, 'ok']);
+  assert.deepEqual(helped.remarks, [`better than before: ${failedBefore} claims failed, none does now`]);
+  const worse = answered(gated(broken), { isRollback: true });
+  assert.deepEqual([worse.code, worse.rollback], [2, 'no']);
+  assert.match(worse.remarks.join(), /^no better than before: 1 claims fail$/);
+});

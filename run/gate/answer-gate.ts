@@ -1,0 +1,101 @@
+import { join } from 'node:path';
+import { exitCodes, type VerdictName } from '#record/vocabulary.ts';
+import { claimBefore } from './before.ts';
+import { type Decision, decide, exitOf } from './decision.ts';
+import type { Gated } from './gate.ts';
+import type { GateAnswer } from './gate-answer.ts';
+import type { GateOptions } from './gate-options.ts';
+
+/** Puts what a gate has found out into its answer. Pure. */
+export function answerGate({ settings, fenced, before, looked, changed }: Gated, options: GateOptions): GateAnswer {
+  const { target } = settings;
+  const { mode = target.gate.mode, onInconclusive = target.gate.onInconclusive, isRollback } = options;
+  const rounds = looked?.rounds ?? [];
+  const deployed = { before, components: fenced.components, migration: options.migration };
+  const found = decide(rounds, deployed, target);
+  const decision = rounds.length > 0 && fenced.outcome === 'arrived' && !changed ? found : undefined;
+  const verdict =
+    decision && !looked?.stopped ? decision.verdict : undecided(fenced, looked?.stopped ?? false, changed);
+  const last = rounds.at(-1);
+  const code =
+    verdict === 'superseded'
+      ? exitCodes.degraded
+      : exitOf({ verdict, blocks: decision?.blocks ?? false }, { mode, onInconclusive, isRollback });
+  return {
+    schema: 1,
+    target: target.name,
+    verdict,
+    code,
+    blocks: decision?.blocks ?? false,
+    mode,
+    ...adviceOf(decision, fenced.outcome, isRollback),
+    causes: (decision?.causes ?? []).map(({ name, cause, age, advice, why }) => ({
+      ...{ check: name, title: cause.title, message: cause.message, class: cause.class, outcome: cause.outcome },
+      ...{ party: cause.owner.party, age, rollback: advice, why },
+    })),
+    releases: fenced.components.map(({ name, expected, release, before: old, state }) => ({
+      component: name,
+      ...(expected && { expected }),
+      ...(release && { served: release }),
+      ...(old && { before: old }),
+      state,
+    })),
+    waitedMs: fenced.waitedMs,
+    rounds: rounds.map(
+      ({
+        kind,
+        record: {
+          id,
+          verdict: { name },
+          durationMs,
+        },
+      }) => ({ id, kind, verdict: name, durationMs }),
+    ),
+    remarks: [
+      ...(options.releases.length === 0 ? ['no --release was named: whatever was served has been looked at'] : []),
+      ...fenced.lines,
+      ...(changed ? [changed.text] : []),
+      ...(decision?.slower ?? []).map(
+        ({ what, nowMs, beforeMs }) => `${what} takes ${nowMs} ms, ${beforeMs} ms before the deploy`,
+      ),
+      ...(decision?.passing ?? []).map((id) => `${id} failed once, and held when it was looked at again`),
+      ...(isRollback && last ? [betterOf(decision, before)] : []),
+    ],
+    report: last ? join(last.run.folder, 'report.html') : '',
+    observed: '',
+  };
+}
+
+function undecided(
+  { outcome }: Gated['fenced'],
+  stopped: boolean,
+  changed: Gated['changed'],
+): VerdictName | 'superseded' {
+  if (outcome === 'superseded' || changed?.superseded) return 'superseded';
+  if (stopped || outcome === 'interrupted') return 'interrupted';
+  return 'inconclusive';
+}
+
+type Advised = Pick<GateAnswer, 'rollback' | 'why' | 'scope'>;
+
+function adviceOf(decision: Decision | undefined, outcome: Gated['fenced']['outcome'], isRollback: boolean): Advised {
+  if (isRollback) return { rollback: 'no', why: 'this is the way back', scope: 'none' };
+  if (decision) return { rollback: decision.rollback, why: decision.why, scope: decision.scope };
+  const why = outcome === 'arrived' ? 'it changed under the checks' : 'what is served is not what was deployed';
+  return { rollback: 'no', why: `nothing is known of the release: ${why}`, scope: 'none' };
+}
+
+/** Whether the way back has helped. */
+function betterOf(decision: Decision | undefined, before: Gated['before']): string {
+  const ids = Object.keys(Object.assign({}, ...before.runs.map(({ claims }) => claims)));
+  const then = ids.filter((id) => claimBefore(before, id)?.outcome === 'fail').length;
+  const now = (decision?.causes ?? []).filter(({ cause }) => cause.outcome === 'fail').length;
+  if (before.runs.length === 0) return 'nothing is known of the time before the way back';
+  if (now === 0)
+    return then === 0
+      ? 'nothing failed before, and nothing fails now'
+      : `better than before: ${then} claims failed, none does now`;
+  return now < then
+    ? `better than before: ${then} claims failed, ${now} do now`
+    : `no better than before: ${now} claims fail`;
+}

@@ -1,0 +1,53 @@
+import { isRelease } from '#checks/api/is-release.ts';
+import type { PastRun } from '#store/past-runs.ts';
+import type { Component } from './components.ts';
+
+/** What is known of the time before a deploy. */
+export interface Before {
+  /** Runs that looked at what was served before, the newest last. */
+  runs: readonly PastRun[];
+}
+
+/** How a claim stood before a deploy. */
+export interface ClaimBefore extends Pick<PastRun['claims'][string], 'outcome' | 'class'> {
+  /** ISO instant of the end of the first run in which it was not well any more; of the last that saw it well. */
+  since: string;
+}
+
+/** What is older says little of how things stood before a deploy. */
+const longestMs = 36 * 3_600_000;
+
+/**
+ * Of the runs that are known, those that looked at what was served before the deploy: one that has seen the new release
+ * saw the deploy itself, and would take its faults for older ones. Pure.
+ */
+export function runsBefore(
+  runs: readonly PastRun[],
+  components: readonly Component[],
+  { startedAt, deployedAt = startedAt }: { startedAt: string; deployedAt?: string | undefined },
+): Before {
+  const sawNew = ({ releases }: PastRun) =>
+    components.some(({ name, expected }) =>
+      (releases[name] ?? []).some((release) => expected !== undefined && isRelease(release, expected)),
+    );
+  const first = runs.findIndex(sawNew);
+  const until = first < 0 ? runs : runs.slice(0, first);
+  const oldest = Date.parse(startedAt) - longestMs;
+  return { runs: until.filter(({ endedAt }) => endedAt <= deployedAt && Date.parse(endedAt) >= oldest) };
+}
+
+/** What each component served before, where a run has seen one release of it. Pure. */
+export function releasesBefore({ runs }: Before): Record<string, string> {
+  const last = runs.flatMap(({ releases }) => Object.entries(releases)).filter(([, seen]) => seen.length > 0);
+  return Object.fromEntries(last.map(([name, seen]) => [name, seen.at(-1) ?? '']));
+}
+
+/** How a claim stood last; undefined where no run has looked at it. Pure. */
+export function claimBefore({ runs }: Before, id: string): ClaimBefore | undefined {
+  const seen = runs.flatMap(({ claims, endedAt }) => (claims[id] ? [{ ...claims[id], endedAt }] : []));
+  const last = seen.at(-1);
+  if (!last) return undefined;
+  const changed = seen.findLastIndex(({ outcome }) => (outcome === 'pass') !== (last.outcome === 'pass'));
+  const since = last.outcome === 'pass' ? last.endedAt : (seen[changed + 1] ?? last).endedAt;
+  return { outcome: last.outcome, ...(last.class && { class: last.class }), since };
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, test } from 'node:test';
+import { whatIsMissing } from './arrival.ts';
+import type { Component } from './components.ts';
+import { type FenceOptions, fence } from './fence.ts';
+
+type Answer = (answer: ServerResponse, count: number) => void;
+
+const open: Server[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => new Promise((closed) => server.close(closed))));
+});
+
+async function serve(answer: Answer, address = '127.0.0.1', port = 0): Promise<number> {
+  let count = 0;
+  const server = createServer((_, response) => answer(response, count++)).listen(port, address);
+  open.push(server);
+  await once(server, 'listening');
+  return (server.address() as AddressInfo).port;
+}
+
+const version = (release: string) => (answer: ServerResponse) =>
+  void answer.setHeader('content-type', 'application/json').end(JSON.stringify({ build: { commit: release } }));
+
+const json = { in: 'json', path: '/version.json', name: 'build.commit' } as const;
+const target = { hosts: {}, budgets: { request: 2_000 } } as unknown as FenceOptions['target'];
+const longSha = '5e0c1d2b3a49586776859403122130f4e5d6c7b8';
+
+function waited(components: readonly Component[], differing: Partial<FenceOptions> = {}) {
+  const network = { resolve: async () => ['127.0.0.1'] };
+  const patience = { timeoutMs: 20_000, settleMs: 0, pauseMs: 5 };
+  return fence(components, { target, network, environment: {}, before: {}, ...patience, ...differing });
+}
+
+const component = (name: string, port: number, expected?: string, marker: Component['marker'] = json): Component => ({
+  name,
+  origin: `http://${name}.shop.test:${port}`,
+  ...(marker && { marker }),
+  ...(expected && { expected }),
+});
+
+describe('the fence before a deploy', () => {
+  test('waits until the release has come, written short where it is served long, and knows what was before', async () => {
+    const port = await serve((answer, count) => version(count < 4 ? '77aa0011bb' : longSha)(answer));
+    const { outcome, components, oldUntil } = await waited([component('api', port, 'v5e0c1d2'.slice(1))]);
+    assert.equal(outcome, 'arrived');
+    assert.ok(oldUntil, 'it began before the deploy');
+    assert.deepEqual(components, [
+      { name: 'api', expected: '5e0c1d2', release: longSha, before: '77aa0011bb', state: 'arrived' },
+    ]);
+  });
+
+  test('waits for each component by its own marker: one that has arrived does not speak for another', async () => {
+    const api = await serve(version('v2.4.0'));
+    const app = await serve((answer, count) => void answer.setHeader('x-build', count < 6 ? '2.3.9' : '2.4.0').end());
+    const header = { in: 'header', path: '/', name: 'X-Build' } as const;
+    const seen: string[] = [];
+    const { outcome, components } = await waited(
+      [component('api', api, '2.4.0'), component('app', app, '2.4.0', header)],
+      {
+        tell: (line) => seen.push(line),
+      },
+    );
+    assert.equal(outcome, 'arrived');
+    assert.deepEqual(
+      components.map(({ release }) => release),
+      ['v2.4.0', '2.4.0'],
+    );
+    assert.match(seen[0] ?? '', /^api 2\.4\.0 is coming; app 2\.4\.0 has not come$/);
+  });
+
+  test('does not take three lucky answers for a rollout that is over, and says that a task stays behind', async () => {
+    const port = await serve((answer, count) => version(count % 5 === 0 ? 'old-7' : 'new-8')(answer));
+    const { outcome, lines } = await waited([component('api', port, 'new-8')], { timeoutMs: 900 });
+    assert.equal(outcome, 'missing');
+    assert.match(
+      lines.join(),
+      /of \d+ last reads still named old-7 instead of new-8; their share does not fall: a task is stuck/,
+    );
+  });
+
+  test('says that a rollout still runs while old answers become fewer', () => {
+    const order = 'ooonoonoonnonnnonnnonnnnonnnnnonnnnnnn';
+    const sweeps = [...order].map((letter) => [{ address: '127.0.0.1', release: letter === 'o' ? 'old-7' : 'new-8' }]);
+    const missing = whatIsMissing({ component: component('api', 1, 'new-8'), sweeps });
+    assert.match(missing, /^api: 3 of 20 last reads .*; their share falls: the rollout is still running$/);
+  });
+
+  test('looks at every address of a name, and names the one where nothing was replaced', async () => {
+    const port = await serve(version('new-8'));
+    await serve(version('old-7'), '127.0.0.2', port);
+    const network = { resolve: async () => ['127.0.0.1', '127.0.0.2'] };
+    const { outcome, lines } = await waited([component('api', port, 'new-8')], { network, timeoutMs: 300 });
+    assert.equal(outcome, 'missing');
+    assert.match(lines.join(), /of \d+ last reads still named old-7.*always at 127\.0\.0\.2/);
+  });
+
+  test('says that it could not ask, where the runner does not reach the host: of the release nothing is known', async () => {
+    const port = await serve(version('new-8'));
+    await new Promise((closed) => open.splice(0)[0]?.close(closed));
+    const { outcome, lines } = await waited([component('api', port, 'new-8')], { timeoutMs: 100 });
+    assert.equal(outcome, 'missing');
+    assert.match(lines.join(), /^api could not be asked for its release: api\.shop\.test:\d+ refuses connections$/);
+  });
+
+  test('gives way to a newer deploy, and tells it from a release that has not come', async () => {
+    const port = await serve((answer, count) => version(count === 0 ? 'old-7' : 'newer-9')(answer));
+    const newer = await waited([component('api', port, 'new-8')]);
+    assert.equal(newer.outcome, 'superseded');
+    assert.match(newer.lines.join(), /api serves newer-9: a newer deploy has taken the place of new-8/);
+    const other = await serve(version('of-staging'));
+    const missing = await waited([component('api', other, 'new-8')], { timeoutMs: 60 });
+    assert.equal(missing.outcome, 'missing');
+    assert.match(missing.lines.join(), /api never served new-8: \d+ of \d+ last reads named of-staging/);
+  });
+
+  test('claims nothing of a commit where only hashes show, until it knows the hashes before', async () => {
+    const page = '<script type="module" src="/assets/index-Ab3dEf9_.js"></script>';
+    const port = await serve((answer) => void answer.setHeader('content-type', 'text/html').end(page));
+    const app = component('app', port, longSha, { in: 'assets', path: '/' });
+    const { outcome, components, lines } = await waited([app]);
+    assert.deepEqual([outcome, components[0]?.state], ['arrived', 'unknown']);
+    assert.deepEqual(lines, ['app: nothing shows its release; nothing is claimed of it']);
+    const known = await waited([app], { before: { app: 'index-Zz3dEf9_.js' } });
+    assert.deepEqual([known.outcome, known.components[0]?.state], ['arrived', 'arrived']);
+    const same = await waited([app], { before: { app: 'index-Ab3dEf9_.js' }, timeoutMs: 60 });
+    assert.equal(same.outcome, 'missing');
+    const named = await waited([component('app', port, 'index-Ab3dEf9_.js', { in: 'assets', path: '/' })]);
+    assert.equal(named.components[0]?.state, 'arrived');
+  });
+
+  test('remarks a marker that was the same before the deploy, and waits for nobody who was not deployed', async () => {
+    const api = await serve(version('1.0.0'));
+    const broken = await serve((answer) => void answer.writeHead(500).end());
+    const { outcome, lines } = await waited([component('api', api, '1.0.0'), component('images', broken)], {
+      before: { api: '1.0.0' },
+    });
+    assert.equal(outcome, 'arrived');
+    assert.deepEqual(lines, [
+      'api named 1.0.0 before the deploy as well: it was deployed again, or its marker does not change',
+    ]);
+  });
+
+  test('reads the release from a meta tag, and gives a host without a marker time', async () => {
+    const page = '<!doctype html><title>Shop</title><meta content="2026.11.3" name="release">';
+    const port = await serve((answer) => void answer.setHeader('content-type', 'text/html').end(page));
+    const meta = { in: 'meta', path: '/', name: 'release' } as const;
+    const bare = component('worker', port, 'abc');
+    delete bare.marker;
+    const { outcome, waitedMs, components } = await waited([component('app', port, '2026.11.3', meta), bare], {
+      settleMs: 80,
+    });
+    assert.deepEqual([outcome, components[1]?.state], ['arrived', 'unknown']);
+    assert.ok(waitedMs >= 80, String(waitedMs));
+  });
+});

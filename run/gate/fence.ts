@@ -1,0 +1,184 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { shortRelease } from '#diagnosis/short-release.ts';
+import {
+  type Arrival,
+  arrivalOf,
+  isExpected,
+  isUntellable,
+  lastRelease,
+  type Watched,
+  whatIsMissing,
+} from './arrival.ts';
+import type { Component } from './components.ts';
+import { type Reading, type ReadingOptions, readRelease } from './read-release.ts';
+
+/** How one component stood when the wait was over. */
+export interface ComponentState {
+  name: string;
+  expected?: string;
+  /** What it served; undefined where nothing can be claimed. */
+  release?: string;
+  /** What it served before, where that is known. */
+  before?: string;
+  /** `unknown`: nothing shows its release, and it was given time instead. */
+  state: 'arrived' | 'unknown' | 'missing' | 'gone';
+}
+
+/** What waiting for a deploy came to. */
+export interface Fenced {
+  outcome: 'arrived' | 'missing' | 'superseded' | 'interrupted';
+  components: ComponentState[];
+  /** What keeps it from having arrived, or is remarkable, a line each. */
+  lines: string[];
+  waitedMs: number;
+  /** ISO instant of the last look at which nothing of the deploy had come yet, where there was one. */
+  oldUntil?: string;
+}
+
+export interface FenceOptions extends ReadingOptions {
+  /** After so long it is given up, in ms. */
+  timeoutMs: number;
+  /** How long a release that nothing shows is given, in ms. */
+  settleMs: number;
+  /** By component, what earlier runs saw before the deploy. */
+  before: Readonly<Record<string, string>>;
+  /** Between two looks while nothing has come, in ms. */
+  pauseMs?: number;
+  signal?: AbortSignal;
+  /** Is told when something has changed, in a line. */
+  tell?: (line: string) => void;
+}
+
+/** Between two looks: while nothing has come, unless told otherwise, and once it has; in ms. */
+const usualPauseMs = 1_000;
+const confirmingMs = 150;
+
+/** Waits until every component that was deployed serves its release, at each of its addresses, several times in a row. */
+export async function fence(components: readonly Component[], options: FenceOptions): Promise<Fenced> {
+  const started = performance.now();
+  const { pauseMs = usualPauseMs } = options;
+  const passed = () => performance.now() - started;
+  const sweeps = new Map<string, Reading[][]>(components.map(({ name }) => [name, []]));
+  const before = new Map(Object.entries(options.before));
+  const watchedOf = (component: Component): Watched => {
+    const known = before.get(component.name);
+    return { component, sweeps: sweeps.get(component.name) ?? [], ...(known && { before: known }) };
+  };
+  const tellNews = newsOnly(options.tell);
+  let oldUntil: string | undefined;
+  for (;;) {
+    await Promise.all(
+      components.map(async (component) => sweeps.get(component.name)?.push(await readRelease(component, options))),
+    );
+    for (const component of components) learnBefore(watchedOf(component), before);
+    const all = components.map(watchedOf);
+    if (isNothingNew(all)) oldUntil = new Date().toISOString();
+    const states = all.map((one) => (isUntellable(one) ? untold(one, passed(), options) : arrivalOf(one)));
+    tellNews(all.flatMap((one, at) => (states[at] === 'waiting' ? lineOf(one) : [])));
+    const outcome = outcomeOf(states) ?? (passed() >= options.timeoutMs ? 'missing' : undefined);
+    if (outcome) return ended(outcome);
+    if (options.signal?.aborted) return ended('interrupted');
+    const isNear = all.some((one, at) => states[at] === 'waiting' && isArriving(one));
+    await pause(isNear ? Math.min(confirmingMs, pauseMs) : pauseMs, options.signal);
+  }
+
+  function ended(outcome: Fenced['outcome']): Fenced {
+    const all = components.map(watchedOf);
+    const states = all.map((one) => stateOf(one));
+    const lines = all.flatMap((one) => remarkOf(one));
+    return { outcome, components: states, lines, waitedMs: Math.round(passed()), ...(oldUntil && { oldUntil }) };
+  }
+}
+
+function outcomeOf(states: readonly Arrival[]): Fenced['outcome'] | undefined {
+  if (states.every((state) => state === 'arrived')) return 'arrived';
+  return states.includes('gone') ? 'superseded' : undefined;
+}
+
+/** Its last answers are what they should be, or the first have only just come. */
+const isArriving = (watched: Watched): boolean =>
+  watched.sweeps.length < 4 ||
+  (watched.sweeps.at(-1) ?? []).every((one) => one.release && isExpected(one.release, watched));
+
+const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  delay(ms, undefined, signal && { signal }).catch(() => undefined);
+
+/** Tells lines that are not those of the last time. */
+function newsOnly(tell: FenceOptions['tell']): (lines: readonly string[]) => void {
+  let told = '';
+  return (lines) => {
+    const news = lines.join('; ');
+    if (news && news !== told) tell?.(news);
+    told = news;
+  };
+}
+
+/** What is waited for, in words that stay the same as long as nothing happens. */
+function lineOf(watched: Watched): string {
+  const { component, sweeps } = watched;
+  const { name, expected = 'one release' } = component;
+  if (isUntellable(watched)) return `${name}: nothing shows its release, it is given time`;
+  const read = sweeps.flat().filter(({ release }) => release !== undefined);
+  const isNew = read.map(({ release = '' }) => isExpected(release, watched));
+  if (read.length === 0) return `${name} cannot be asked for its release`;
+  return isNew.includes(true)
+    ? `${name} ${shortRelease(expected)} is coming`
+    : `${name} ${shortRelease(expected)} has not come`;
+}
+
+/** What the first look saw of a component in place of what was deployed is what it served before. */
+function learnBefore(watched: Watched, before: Map<string, string>): void {
+  const { component, sweeps } = watched;
+  const [first = [], ...later] = sweeps;
+  if (!component.expected || before.has(component.name)) return;
+  if (isUntellable(watched)) {
+    // Hashes that change while a deploy is waited for are its own.
+    const [old] = first.flatMap(({ release }) => release ?? []);
+    if (old && later.flat().some(({ release }) => release && release !== old)) before.set(component.name, old);
+    return;
+  }
+  if (later.length > 0) return;
+  const old = first.find(({ release }) => release !== undefined && !isExpected(release, watched))?.release;
+  if (old) before.set(component.name, old);
+}
+
+/** Nothing of what was deployed shows yet, and would if it were there. */
+const isNothingNew = (all: readonly Watched[]): boolean =>
+  all.every(isStillOld) && all.some((one) => one.component.expected && !isUntellable(one));
+
+const isStillOld = (watched: Watched): boolean =>
+  !watched.component.expected ||
+  isUntellable(watched) ||
+  (watched.sweeps.at(-1) ?? []).every(({ release }) => release !== undefined && !isExpected(release, watched));
+
+/** Nothing can be seen of it, so it is given time, and nothing is claimed. */
+const untold = ({ component }: Watched, passedMs: number, { settleMs }: FenceOptions): Arrival =>
+  component.expected === undefined || passedMs >= settleMs ? 'arrived' : 'waiting';
+
+function stateOf(watched: Watched): ComponentState {
+  const { component, sweeps, before } = watched;
+  const { name, expected } = component;
+  const release = lastRelease(sweeps);
+  const arrival = isUntellable(watched) ? 'unknown' : arrivalOf(watched);
+  return {
+    name,
+    ...(expected && { expected }),
+    ...(release && { release }),
+    ...(before && { before }),
+    state: arrival === 'waiting' ? 'missing' : arrival,
+  };
+}
+
+function remarkOf(watched: Watched): string[] {
+  const { component, before } = watched;
+  const { name, expected } = component;
+  if (isUntellable(watched)) return expected ? [`${name}: nothing shows its release; nothing is claimed of it`] : [];
+  const arrival = arrivalOf(watched);
+  const release = lastRelease(watched.sweeps);
+  if (arrival === 'waiting')
+    return [whatIsMissing(watched) || `${name} served ${release} for too short a time to be sure`];
+  if (arrival === 'gone') return [`${name} serves ${release}: a newer deploy has taken the place of ${expected}`];
+  if (expected && before !== undefined && release === before)
+    return [`${name} named ${release} before the deploy as well: it was deployed again, or its marker does not change`];
+  return [];
+}

@@ -1,0 +1,44 @@
+import { publishRun } from '#cloudwatch/publish.ts';
+import { openStore } from '#store/open-store.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
+import { keep } from '../keep.ts';
+import { cleanUp, type FinishedRun, RunBroken, runChecks } from '../run-checks.ts';
+import { type Understood, understand } from '../understand.ts';
+import type { Round } from './decision.ts';
+
+/** A look at the target, with all that was made of it. */
+export interface Look extends Round {
+  run: FinishedRun;
+  understood: Understood;
+}
+
+/**
+ * Runs the checks once, as a round of a gate: understood, published and kept like any other run. It is told when all are
+ * over.
+ *
+ * @throws {ConfigError} when nothing has run because it could not be understood.
+ */
+export async function lookAt(kind: Round['kind'], round: number, environment: Environment): Promise<Look> {
+  const { WATCHPOST_RELEASE: _, WATCHPOST_RUN_ID: __, ...others } = environment;
+  const asked = {
+    ...others,
+    WATCHPOST_TRIGGER: 'deploy',
+    WATCHPOST_ROUND: String(round),
+    ...(kind === 'critical' && { WATCHPOST_TIERS: 'http', WATCHPOST_SEVERITIES: 'P0 P1' }),
+  };
+  // Standard output is left to the answer.
+  const run = await runChecks(asked, { json: true }).catch((error: unknown) => {
+    if (error instanceof RunBroken) return error.known;
+    throw error;
+  });
+  try {
+    const understood = await understand(run, asked);
+    const { settings } = run;
+    const store = openStore(settings.target, asked);
+    const publish = await publishRun(understood.record, settings.target, { store, environment: asked });
+    const record = await keep({ ...understood.record, publish }, understood.history, run, asked);
+    return { kind, record, causes: understood.answer.diagnosis.causes, run, understood };
+  } finally {
+    cleanUp(run);
+  }
+}

@@ -1,0 +1,136 @@
+import process from 'node:process';
+import type { Rollback } from '#diagnosis/model.ts';
+import { rollbackSteps } from '#diagnosis/steps.ts';
+import { exitCodes } from '#record/vocabulary.ts';
+import { answerOf } from '#reporters/model.ts';
+import { firstScreen } from '#reporters/text/first-screen.ts';
+import { openStore } from '#store/open-store.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
+import { loadSettings, type Settings } from '#targets/definition/settings.ts';
+import { historyContextOf } from '../history-context.ts';
+import { attempt } from '../our-fault.ts';
+import { githubAnnotations } from '../sinks/github-annotations.ts';
+import { githubSummary } from '../sinks/github-summary.ts';
+import { html } from '../sinks/html.ts';
+import { write } from '../sinks/write.ts';
+import { tellAll } from '../sinks.ts';
+import { answerGate } from './answer-gate.ts';
+import { type Gated, lookAtDeploy } from './gate.ts';
+import type { GateAnswer } from './gate-answer.ts';
+import { type GateCause, gateCause } from './gate-cause.ts';
+import type { GateOptions } from './gate-options.ts';
+import { gatesSoFar, type LedgerEntry, noteGate, wouldHaveBlocked } from './ledger.ts';
+import type { Look } from './look.ts';
+import { tellGate } from './tell-gate.ts';
+
+/**
+ * The gate of a deploy, from its fence to its exit code.
+ *
+ * @returns 1 or 3 to hold the deploy up, 0 or 2 to let it pass, 4 and 5 where nothing was looked at.
+ * @throws {ConfigError} when nothing has run because it could not be understood.
+ */
+export async function runGate(
+  options: GateOptions,
+  environment: Environment,
+  { signal, json }: { signal: AbortSignal; json: boolean },
+): Promise<number> {
+  if (options.skip !== undefined) return skipGate(options, options.skip, environment, json);
+  const tell = (line: string) => void process.stderr.write(`gate: ${line}\n`);
+  const gated = await lookAtDeploy(options, environment, { signal, tell });
+  const found = answerGate(gated, options);
+  const stopped = found.verdict === 'interrupted' && signal.reason === 'SIGTERM';
+  const answer = stopped ? { ...found, verdict: 'terminated' as const, code: exitCodes.terminated } : found;
+  const observed = await note(answer, options, gated.settings, environment);
+  const last = gated.looked?.rounds.at(-1);
+  await tellGate({ ...answer, observed }, environment, json, last?.run.folder);
+  await tellLooks(gated, options, environment, json);
+  return answer.code;
+}
+
+/** Nobody looks: that is written down too, with its reason. */
+async function skipGate(
+  options: GateOptions,
+  reason: string,
+  environment: Environment,
+  json: boolean,
+): Promise<number> {
+  const settings = await loadSettings(environment);
+  const { target } = settings;
+  const answer: GateAnswer = {
+    ...{ schema: 1, target: target.name, verdict: 'skipped', code: exitCodes.degraded, blocks: false },
+    ...{ mode: options.mode ?? target.gate.mode, rollback: 'no', why: 'nobody has looked', scope: 'none' },
+    ...{ causes: [], releases: [], waitedMs: 0, rounds: [], remarks: [`skipped: ${reason}`], report: '', observed: '' },
+  };
+  const observed = await note(answer, options, settings, environment);
+  await tellGate({ ...answer, observed }, environment, json);
+  return answer.code;
+}
+
+/** Keeps count, and says what has come together. A store that fails changes no answer. */
+async function note(
+  { verdict, mode, blocks }: GateAnswer,
+  { releases, skip }: GateOptions,
+  { target, runId, reports }: Settings,
+  environment: Environment,
+): Promise<string> {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = environment;
+  const run = GITHUB_RUN_ID
+    ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
+    : `${reports}/${runId}`;
+  const entry: LedgerEntry = {
+    ...{ at: new Date().toISOString(), verdict, mode, blocks, releases: [...releases], run },
+    ...(skip && { skipped: skip }),
+  };
+  const faults: string[] = [];
+  const keep = async () => {
+    const store = openStore(target, environment);
+    await noteGate(store, entry);
+    return wouldHaveBlocked(await gatesSoFar(store));
+  };
+  const observed = await attempt(faults, 'the count of gates could not be kept', keep, 'nobody keeps count');
+  for (const fault of faults) process.stderr.write(`watchpost: ${fault}\n`);
+  return observed;
+}
+
+/** Every look has its report; the last one is told. Its advice on going back is that of the gate, which knows more. */
+async function tellLooks(
+  { looked, before, fenced }: Gated,
+  options: GateOptions,
+  environment: Environment,
+  json: boolean,
+): Promise<void> {
+  const deployed = { before, components: fenced.components, migration: options.migration };
+  for (const look of looked?.rounds ?? []) {
+    const told = toldOf(look, (cause) => gateCause(cause, deployed), environment, json);
+    const isLast = look === looked?.rounds.at(-1);
+    if (isLast && !json) await write(process.stdout, `\n${firstScreen(told.answer)}\n`);
+    if (isLast) await tellAll('at once', told, [githubAnnotations, githubSummary]);
+    await tellAll('at the end', told, [html]);
+  }
+}
+
+function toldOf(
+  { record, run, understood }: Look,
+  judge: (cause: Look['causes'][number]) => GateCause,
+  environment: Environment,
+  json: boolean,
+) {
+  const { settings, folder } = run;
+  const { diagnosis } = understood.answer;
+  const causes = diagnosis.causes.map((cause) => ({ ...cause, rollback: rollbackOf(judge(cause)) }));
+  const before = historyContextOf(understood.history, record);
+  const answer = answerOf({ record, diagnosis: { ...diagnosis, causes }, target: settings.target, before });
+  return { record, answer, folder, environment, json, debug: false };
+}
+
+function rollbackOf({ cause, advice, why, scope }: GateCause): Rollback {
+  const how = cause.rollback.how ?? (scope && rollbackSteps[scope === 'backend' ? 'api' : 'frontend']);
+  const place = scope && { scope: scope === 'backend' ? ('api' as const) : ('frontend' as const) };
+  if (advice === 'no') return { advice, ...place, why };
+  if (advice === 'yes') return { advice, ...place, why, ...(how && { how }) };
+  const own =
+    cause.rollback.advice === 'decide'
+      ? cause.rollback.why
+      : 'the deploy brought it, and the release before fits its data';
+  return { advice: 'decide', ...place, why: own, ...(how && { how }) };
+}
