@@ -13,7 +13,7 @@ const eventSchema = z.strictObject({
 export type CourseEvent = z.infer<typeof eventSchema>;
 
 /** How it stands: red, no longer red but for too short a time to say that it holds, over, not to be told, or never red. */
-export const courseStates = ['red', 'recovering', 'over', 'unknown', 'calm'] as const;
+const courseStates = ['red', 'recovering', 'over', 'unknown', 'calm'] as const;
 
 /** How an incident went over the looks of one triage. What is not known is not there. */
 export const courseSchema = z.strictObject({
