@@ -117,7 +117,7 @@ for (const { file, workflow } of workflows) {
   });
 }
 
-const checking = places.filter(({ steps }) => scripts(steps).some((script) => script.includes('cli/check.ts')));
+const checking = places.filter(({ steps }) => scripts(steps).some((script) => /cli\/(check|triage)\.ts/.test(script)));
 
 test('schedule, gate and triage are what runs checks', () => {
   const names = checking.map(({ file }) => file.replace('.github/workflows/', '')).sort();

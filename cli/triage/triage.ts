@@ -1,9 +1,10 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { findBrowser } from '#fixtures/browser/browser-path.mjs';
 import { type RunRecord, targetFlagOf } from '#record/run-record.ts';
 import { exitCodes } from '#record/vocabulary.ts';
+import { renderSummary } from '#reporters/github/summary.ts';
 import { withoutCommandsInJson } from '#reporters/github/workflow-commands.ts';
 import { answerDocument } from '#reporters/json/answer-document.ts';
 import type { Answer } from '#reporters/model.ts';
@@ -16,6 +17,7 @@ import { noteFacts } from '#reporters/triage/note-facts.ts';
 import { statusUpdate } from '#reporters/triage/status-update.ts';
 import { answerWith, type Look } from '#run/triage/look.ts';
 import { notLookedAt } from '#run/triage/not-looked-at.ts';
+import { saidOnly } from '#run/triage/said-only.ts';
 import { watch } from '#run/triage/watch.ts';
 import { noHistory } from '#store/history.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
@@ -60,11 +62,12 @@ export async function triage(options: TriageOptions, environment: Environment): 
       if (isFirst) for (const line of notLookedAt(look.record, look.leftOut, noBrowser)) say(`Not looked at: ${line}`);
       if (isFirst || bringsCause(before, unfolding)) say(`\n${firstScreen(look.answer, { color })}\n`);
       say(lookLine(look.answer, { course: unfolding.course, before: before.course }));
-      await writeNote(folder, unfolding, look);
       if (json && isNews) print(look.answer, unfolding, folder);
+      await writeNote(folder, unfolding, look);
     },
   });
   say(ending(unfolding, folder));
+  await summarise(environment, unfolding, last);
   if (json) print(last.answer, unfolding, folder);
   if (signal.aborted) return signal.reason === 'SIGTERM' ? exitCodes.terminated : exitCodes.interrupted;
   return last.record.verdict.code;
@@ -124,11 +127,19 @@ const bringsCause = (before: Unfolding, { causes }: Unfolding): boolean =>
 
 async function writeNote(folder: string, unfolding: Unfolding, { target }: Look): Promise<void> {
   const facts = noteFacts(unfolding, target, new Date().toISOString());
-  await mkdir(folder, { recursive: true });
-  await Promise.all([
-    writeFile(join(folder, 'incident.md'), incidentNote(facts)),
-    writeFile(join(folder, 'status-update.txt'), statusUpdate(facts)),
-  ]);
+  await saidOnly('the incident note could not be written', async () => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(join(folder, 'incident.md'), incidentNote(facts));
+    await writeFile(join(folder, 'status-update.txt'), statusUpdate(facts));
+  });
+}
+
+/** What whoever looks at the job on GitHub reads: the last answer, and the note. */
+async function summarise(environment: Environment, unfolding: Unfolding, { target, answer }: Look): Promise<void> {
+  const { GITHUB_STEP_SUMMARY: file } = environment;
+  if (!file) return;
+  const note = incidentNote(noteFacts(unfolding, target, new Date().toISOString()));
+  await saidOnly('the job summary could not be written', () => appendFile(file, `${renderSummary(answer)}\n${note}`));
 }
 
 function print(answer: Answer, { course }: Unfolding, folder: string): void {

@@ -6,6 +6,7 @@ import type { History } from '#store/history.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { checksToRepeat } from './checks-to-repeat.ts';
 import { keepLook, type Look, look } from './look.ts';
+import { saidOnly } from './said-only.ts';
 
 export interface WatchOptions extends Counting {
   /** What a look is told; its reports go to the folder of the triage. */
@@ -56,9 +57,10 @@ export async function watch(options: WatchOptions): Promise<Watched> {
     past = here.past;
     const isNews = round === 1 || isNew(before, unfolding);
     const isOver = plan.isLast || signal.aborted || wasStopped(here);
-    if (isNews || isOver) await keepLook(here, environment);
-    else await rm(here.folder, { recursive: true, force: true });
     await told(here, unfolding, isNews);
+    await saidOnly('the report of a look could not be kept', () =>
+      isNews || isOver ? keepLook(here, environment) : rm(here.folder, { recursive: true, force: true }),
+    );
     // The first look left out what takes long.
     const nextAt = round === 1 && opensPages ? startedAt : startedAt + everyMs;
     if (isOver || !(await waited(nextAt, signal))) return { last: here, unfolding };
