@@ -31,13 +31,11 @@ export function asked(options: TriageOptions, environment: Environment): Asked {
     ...(location && { location }),
     ...(layers && { layer: [...layers] }),
   };
-  // Who says that sign-in is broken wants to see it tried each time.
-  const signsInEachTime = where === 'login' || where === 'payment';
   return {
     environment: { ...toEnvironment(flags, environment), WATCHPOST_READ_ONLY: String(!allowWrites) },
     forMs: milliseconds('--for', options.for, 0),
     everyMs: milliseconds('--every', options.every, 1_000),
-    signInEveryMs: signsInEachTime ? 0 : milliseconds('--sign-in-every', signInEvery, 0),
+    signInEveryMs: milliseconds('--sign-in-every', signInEvery, 0),
     goodAskedFor: wholeNumber('--good', good, 'how many good looks in a row'),
     slowCounts: where === 'slow',
   };

@@ -7,6 +7,7 @@ import type { Environment } from '#targets/definition/secrets.ts';
 import { checksToRepeat } from './checks-to-repeat.ts';
 import { keepLook, type Look, look } from './look.ts';
 import { saidOnly } from './said-only.ts';
+import { sparesSignIn } from './spares-sign-in.ts';
 
 export interface WatchOptions extends Counting {
   /** What a look is told; its reports go to the folder of the triage. */
@@ -45,13 +46,15 @@ export async function watch(options: WatchOptions): Promise<Watched> {
   let past: History | undefined;
   let signedInAt = 0;
   let repeated: string[] | undefined;
+  let spares = false;
   for (let round = 1; ; round += 1) {
     const startedAt = Date.now();
-    const plan = planOf({ round, startedAt, endsAt, signedInAt }, options);
+    const plan = planOf({ round, startedAt, endsAt, signedInAt, spares }, options);
     if (plan.isWhole) signedInAt = startedAt;
     const asked = { WATCHPOST_ROUND: String(round), WATCHPOST_TIERS: plan.tiers, ...(!plan.isWhole && only(repeated)) };
     const here = await look({ environment: { ...environment, ...asked }, past, ...(round === 1 && { soFar }) });
     if (plan.isWhole || here.record.verdict.name === 'failed') repeated = checksToRepeat(here.record.checks);
+    spares ||= sparesSignIn(here.record.checks, here.target);
     const before = unfolding;
     unfolding = courseAfter(before, { answer: here.answer, releases: here.past.releases }, options);
     past = here.past;
@@ -67,12 +70,17 @@ export async function watch(options: WatchOptions): Promise<Watched> {
   }
 }
 
+/** Where sign-in is spared it is asked no more often, in ms. */
+const sparingMs = 120_000;
+
 interface Now {
   round: number;
   /** In ms since 1970. */
   startedAt: number;
   endsAt: number;
   signedInAt: number;
+  /** Sign-in is to be left alone for a while. */
+  spares: boolean;
 }
 
 /** What a look is to take in. */
@@ -83,13 +91,14 @@ interface Plan {
   tiers: string;
 }
 
-/** The first is quick, the second whole, and so is the last, with which the command answers. */
-function planOf({ round, startedAt, endsAt, signedInAt }: Now, options: WatchOptions): Plan {
+/** The first is quick, and the last is whole, because the command answers with it. */
+function planOf({ round, startedAt, endsAt, signedInAt, spares }: Now, options: WatchOptions): Plan {
   const { environment, everyMs, signInEveryMs, opensPages } = options;
   const isLast = startedAt + everyMs > endsAt;
   const withPages = opensPages && (round > 1 || isLast);
   const tiers = (environment['WATCHPOST_TIERS'] ?? '').split(' ').filter((tier) => tier === 'http' || withPages);
-  const isWhole = round <= 2 || isLast || startedAt - signedInAt >= signInEveryMs;
+  const restMs = Math.max(signInEveryMs, spares ? sparingMs : 0);
+  const isWhole = isLast || startedAt - signedInAt >= restMs;
   return { isLast, isWhole, tiers: tiers.join(' ') };
 }
 
