@@ -1,6 +1,8 @@
 import { relative } from 'node:path';
 import process from 'node:process';
 import { exitCodes } from '#record/vocabulary.ts';
+import { withoutCommandsInJson } from '#reporters/github/workflow-commands.ts';
+import { answerDocument } from '#reporters/json/answer-document.ts';
 import { renderAnswer } from '#reporters/terminal/render-terminal.ts';
 import { folderStore } from '#store/kinds/folder.ts';
 import { createCommand, runCommand } from './command.ts';
@@ -20,13 +22,25 @@ const command = createCommand(
   .option('--run <id>', 'which run (default: the newest one)')
   .option('--reports <folder>', 'where the runs are', process.env['WATCHPOST_REPORTS'] ?? 'reports')
   .option('--answer', 'prints what the run says, by what the runbook knows today, and builds nothing')
+  .option('--json', 'prints that answer as JSON')
   .addHelpText(
     'after',
     '\nExit codes: 0 the report is written, or the answer printed, 3 Allure failed, 4 misconfigured.',
   );
 
-await runCommand<{ run?: string; reports: string; answer?: true }>(command, async ({ run: id, reports, answer }) => {
-  const run = await chooseRun(reports, id, answer ? 'a record' : 'results');
+interface Options {
+  run?: string;
+  reports: string;
+  answer?: true;
+  json?: true;
+}
+
+await runCommand<Options>(command, async ({ run: id, reports, answer, json }) => {
+  const run = await chooseRun(reports, id, answer || json ? 'a record' : 'results');
+  if (json) {
+    console.log(withoutCommandsInJson(JSON.stringify(answerDocument(await readAnswer(run)))));
+    return exitCodes.ok;
+  }
   if (answer) {
     console.log(renderAnswer(await readAnswer(run), { color: process.stdout.hasColors?.() ?? false }));
     return exitCodes.ok;

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { inOneLine } from './our-fault.ts';
+import { answerFile } from './sinks/answer-file.ts';
 import { githubAnnotations } from './sinks/github-annotations.ts';
 import { githubSummary } from './sinks/github-summary.ts';
 import { html } from './sinks/html.ts';
@@ -9,7 +10,7 @@ import type { Sink, Told } from './sinks/sink.ts';
 import { terminal } from './sinks/terminal.ts';
 
 /** All that are told how a run ended. One more is a file of `sinks/` and a line here. */
-const sinks: readonly Sink[] = [terminal, githubAnnotations, githubSummary, published, json, html];
+const sinks: readonly Sink[] = [terminal, githubAnnotations, githubSummary, published, json, html, answerFile];
 
 /** How long telling one may take, in ms. */
 const limitMs = 10_000;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { failureClasses, outcomes } from '#record/vocabulary.ts';
+import { keptFile } from './kept-file.ts';
 import type { Store } from './store.ts';
 
 /** What a later deploy is compared with: how each claim of one run came out, and how long what it measured took. */
@@ -22,7 +23,7 @@ const pastRunSchema = z.strictObject({
 });
 export type PastRun = z.infer<typeof pastRunSchema>;
 
-const name = 'past-runs.json';
+const runs = keptFile('past-runs.json', z.array(pastRunSchema));
 /** Enough for a median, and to find one of before a deploy. */
 const most = 24;
 
@@ -43,19 +44,11 @@ function claimOf({ outcome, failure, timings, layer }: CheckRecord): PastRun['cl
   return { outcome, ...(failure && { class: failure.class }), ...(Object.keys(ms).length > 0 && { ms }) };
 }
 
-/**
- * The scheduled runs that are still known, the newest last. Of an older schema none is.
- *
- * @throws {Error} when what is kept cannot be read.
- */
-export async function recallRuns(store: Store): Promise<PastRun[]> {
-  const text = await store.read(name);
-  const parsed = text === undefined ? undefined : z.array(pastRunSchema).safeParse(JSON.parse(text));
-  return parsed?.success ? parsed.data : [];
-}
+/** The scheduled runs that are still known, the newest last. Of an older schema none is. */
+export const recallRuns = async (store: Store): Promise<PastRun[]> => (await runs.recall(store)) ?? [];
 
 /** Keeps one more run, and lets go of the oldest. */
 export async function rememberRun(store: Store, run: PastRun): Promise<void> {
   const known = await recallRuns(store);
-  await store.write(name, JSON.stringify([...known, run].slice(-most)));
+  await runs.remember(store, [...known, run].slice(-most));
 }

@@ -127,7 +127,9 @@ for (const { file, workflow } of workflows) {
   });
 }
 
-const checking = places.filter(({ steps }) => scripts(steps).some((script) => /cli\/(check|gate)\.ts/.test(script)));
+const checking = places.filter(({ steps }) =>
+  scripts(steps).some((script) => /cli\/(check|gate|triage)\.ts/.test(script)),
+);
 
 test('schedule, gate and triage are what runs checks', () => {
   const names = checking.map(({ file }) => file.replace('.github/workflows/', '')).sort();

@@ -1,12 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { diagnoseRun } from '#checks/catalogue.ts';
-import { readRecord } from '#record/read-record.ts';
-import { type RunRecord, targetFlagOf } from '#record/run-record.ts';
+import { targetFlagOf } from '#record/run-record.ts';
 import { type Answer, answerOf } from '#reporters/model.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { ConfigError } from '#targets/definition/problem.ts';
+import { recordIn } from '../record-in.ts';
 
 /**
  * What a run that is over says, by what the runbook knows today; without what came before it, which its record does not keep.
@@ -18,16 +16,4 @@ export async function readAnswer(run: { folder: string }): Promise<Answer> {
   const record = recordIn(file, JSON.parse(await readFile(file, 'utf8')));
   const target = await loadTarget(targetFlagOf(record));
   return answerOf({ record, diagnosis: diagnoseRun(record, target), target, before: {} });
-}
-
-function recordIn(where: string, value: unknown): RunRecord {
-  try {
-    return readRecord(value);
-  } catch (error) {
-    if (!(error instanceof z.ZodError)) throw error;
-    const [issue] = error.issues;
-    const found = `${issue?.path.join('.') || 'the record'}: ${issue?.message}`;
-    const remedy = 'read it with the version of Watchpost that wrote it: versions.suite says which';
-    throw new ConfigError([{ where, found, expected: 'the record of a run', remedy }], { cause: error });
-  }
 }

@@ -5,6 +5,7 @@ import { depths, limitDepth } from './depth.ts';
 import { loadTarget, type Overrides } from './load-target.ts';
 import { type OwnChecks, ownChecks } from './own-checks.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
+import { takeWritesOut } from './read-only.ts';
 import { newRunId } from './run-id.ts';
 import type { Target } from './schema.ts';
 import type { Environment } from './secrets.ts';
@@ -42,6 +43,8 @@ export interface Settings {
   knowsAllChecks: boolean;
   /** Take a mute of a whole layer with P0 claims for meant. */
   force: boolean;
+  /** What this run leaves out because it may write; absent where it was not asked to. */
+  leftOut?: string[];
   /** A file with values that nothing may hold which the run writes, by names: planted in the system to prove it. */
   planted?: string;
   /** How long to wait for a probe user that no other run holds, in ms. */
@@ -82,6 +85,7 @@ const variables = z.object({
   WATCHPOST_DEBUG: z.stringbool().default(false),
   WATCHPOST_READS: z.string().optional(),
   WATCHPOST_FORCE: z.stringbool().default(false),
+  WATCHPOST_READ_ONLY: z.stringbool().default(false),
   WATCHPOST_PLANTED: z.string().optional(),
   WATCHPOST_WAIT_SECONDS: z.coerce.number().nonnegative().default(60),
   WATCHPOST_DEADLINE_SECONDS: wholeNumber.default(600),
@@ -137,6 +141,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     ...(read.WATCHPOST_READS && { reads: read.WATCHPOST_READS }),
     knowsAllChecks: environment['WATCHPOST_ACCOUNT'] !== undefined && chosenTiers.length === tiers.length,
     force: read.WATCHPOST_FORCE,
+    ...takeWritesOut(read.WATCHPOST_READ_ONLY, { target, ownChecks: own }),
     ...(read.WATCHPOST_PLANTED && { planted: read.WATCHPOST_PLANTED }),
     waitMs: read.WATCHPOST_WAIT_SECONDS * 1_000,
     deadlineMs: read.WATCHPOST_DEADLINE_SECONDS * 1_000,

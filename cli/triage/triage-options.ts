@@ -1,0 +1,15 @@
+/** The flags of triage. */
+export interface TriageOptions {
+  target?: string;
+  for: string;
+  every: string;
+  good: string;
+  symptom: string;
+  signInEvery: string;
+  allowWrites?: boolean;
+  from?: string;
+  url?: string[];
+  set?: string[];
+  location?: string;
+  json?: boolean;
+}
