@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { releaseOfIndex, type SeenIndex, writeMemory } from '#checks/frontend/seen-releases.ts';
 import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
 import { faultHosts, loventiaFaults } from '#demo/loventia/faults.ts';
-import { rememberSession } from '#store/kept-session.ts';
 import type { Store } from '#store/store.ts';
 import type { GivenEvidence } from '../demo-options.ts';
 import type { BootedDemo, BootRequest, DemoSystem } from '../demo-system.ts';
 import { loventiaRows } from '../detect/rows/loventia.ts';
+import { rememberSignIn } from '../remember-sign-in.ts';
 
 /** Past the demo's budget for premium and before it is given up: the three minutes of a real run, made shorter. */
 const lateMs = 7_000;
@@ -30,7 +30,8 @@ export async function bootLoventiaDemo(request: BootRequest): Promise<BootedDemo
     account: credentials.probes[0],
     async remember(store) {
       await rememberDeploy(demo, store);
-      await rememberSignIn(demo, store);
+      const session = await demo.earlierSession();
+      await rememberSignIn(store, { origin: urls.api, account: credentials.probes[0], session });
     },
     close: () => demo.close(),
   };
@@ -134,20 +135,6 @@ async function rememberDeploy({ deployment, urls }: Loventia, store: Store): Pro
   );
   await store.remove('history.json');
   if (current) await writeMemory(store, { current, previous, since: new Date().toISOString() });
-}
-
-/** A run of before that deploy signed in, and has left its session. */
-async function rememberSignIn({ credentials, urls, earlierSession }: Loventia, store: Store): Promise<void> {
-  const [{ email, password }] = credentials.probes;
-  const { accessToken, signedInAt } = await earlierSession();
-  await rememberSession(
-    store,
-    { place: 'WATCHPOST_PROBE_EMAIL', password },
-    {
-      ...{ origin: urls.api, email, signedInAt: signedInAt.toISOString(), session: { accessToken, cookies: [] } },
-      ...{ sessionsAtOnce: 'several', provenSeconds: 0 },
-    },
-  );
 }
 
 async function seenIndex({ dir, assets }: { dir: string; assets: string[] }, base: string): Promise<SeenIndex> {

@@ -3,6 +3,7 @@ import { marketplaceFaults } from '#demo/marketplace/faults.ts';
 import { faultHosts } from '#demo/marketplace/hosts.ts';
 import type { DemoSystem } from '../demo-system.ts';
 import { marketplaceRows } from '../detect/rows/marketplace.ts';
+import { rememberSignIn } from '../remember-sign-in.ts';
 
 export const system: DemoSystem = {
   faults: marketplaceFaults,
@@ -18,8 +19,10 @@ export const system: DemoSystem = {
       front: `${urls.shop}/shop`,
       trustedKeys,
       account: credentials.probe,
-      // Nothing of an earlier run is needed to judge it.
-      remember: async () => undefined,
+      async remember(store) {
+        const session = await demo.earlierSession();
+        await rememberSignIn(store, { origin: urls.api, account: credentials.probe, session });
+      },
       close: () => demo.close(),
     };
   },

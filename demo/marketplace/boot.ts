@@ -6,6 +6,7 @@ import { createNetwork } from '../net/network.ts';
 import { createUsers } from './auth/users.ts';
 import { openDatabase } from './data/open-database.ts';
 import { seed } from './data/seed.ts';
+import { earlierSessionOf } from './earlier-session.ts';
 import { marketplaceFaults } from './faults.ts';
 import { faultHosts, type Host, hostNames } from './hosts.ts';
 import { createKeys } from './keys.ts';
@@ -37,6 +38,8 @@ export interface MarketplaceDemo {
   anonKey: string;
   /** The probe's user, and another whose order it must not see. */
   credentials: Record<'probe' | 'witness', { email: string; password: string }>;
+  /** A session of the probe's user from five minutes ago. */
+  earlierSession(): Promise<{ accessToken: string; signedInAt: Date }>;
   /** What a monitor is given of the account at Stripe. */
   stripeKey: string;
   aws: { accessKeyId: string; secretAccessKey: string };
@@ -79,6 +82,7 @@ export async function bootMarketplace({
     nameServer: network.nameServer,
     anonKey: keys.anonKey,
     credentials: users,
+    earlierSession: () => earlierSessionOf(keys, users.probe),
     stripeKey,
     aws: cloudwatch.access,
     faults,

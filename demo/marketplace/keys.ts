@@ -5,8 +5,8 @@ import type { Faults } from '../faults.ts';
 /** The keys of the project: what signs tokens, and the one that is public by design. */
 export interface ProjectKeys {
   anonKey: string;
-  /** Signs a token as the sign-in does. */
-  sign(claims: JWTPayload, lifetimeSeconds: number): Promise<string>;
+  /** Signs a token as the sign-in does, now if not said. */
+  sign(claims: JWTPayload, lifetimeSeconds: number, at?: Date): Promise<string>;
   /** The claims of a token by the secret of the sign-in; undefined where it is not good. */
   readAsSignIn(token: string): Promise<JWTPayload | undefined>;
   /** By the secret that the data API and the functions know. */
@@ -21,16 +21,16 @@ export async function createKeys(faults: Faults): Promise<ProjectKeys> {
   const ofSignIn = () => (faults.has('jwt-errors') ? rotated : secret);
   return {
     anonKey: await signed({ iss: 'supabase', ref: 'project', role: 'anon' }, secret, decadeSeconds),
-    sign: (claims, lifetimeSeconds) => signed(claims, ofSignIn(), lifetimeSeconds),
+    sign: (claims, lifetimeSeconds, at) => signed(claims, ofSignIn(), lifetimeSeconds, at),
     readAsSignIn: (token) => read(token, ofSignIn()),
     readAsData: (token) => read(token, secret),
   };
 }
 
-function signed(claims: JWTPayload, secret: Uint8Array, lifetimeSeconds: number): Promise<string> {
-  const now = Math.floor(Date.now() / 1_000);
-  const token = new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).setIssuedAt(now);
-  return token.setExpirationTime(now + lifetimeSeconds).sign(secret);
+function signed(claims: JWTPayload, secret: Uint8Array, lifetimeSeconds: number, at = new Date()): Promise<string> {
+  const issued = Math.floor(at.getTime() / 1_000);
+  const token = new SignJWT(claims).setProtectedHeader({ alg: 'HS256', typ: 'JWT' }).setIssuedAt(issued);
+  return token.setExpirationTime(issued + lifetimeSeconds).sign(secret);
 }
 
 const read = (token: string, secret: Uint8Array): Promise<JWTPayload | undefined> =>

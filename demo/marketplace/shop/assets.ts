@@ -30,7 +30,7 @@ const source = (name: string) => readFileSync(new URL(`client/${name}`, import.m
 /** Builds the shop's files: each name holds the hash of what it names, so another build is another release. */
 export function build({ throws, showsPending }: Mistakes = {}): Build {
   const chunkSource = source('account.js');
-  const chunk = script('account', showsPending ? chunkSource.replace('order.status', "'pending'") : chunkSource);
+  const chunk = script('account', showsPending ? chunkSource.replaceAll('order.status', "'pending'") : chunkSource);
   const [, chunkName = ''] = chunk.path.split('/');
   const entrySource = source('entry.js').replace('./account.js', `./${chunkName}`);
   const bug = '\nsetTimeout(() => document.forms.newsletter.addEventListener("submit", () => undefined));\n';
