@@ -54,8 +54,8 @@ const command = createCommand(
   );
 
 await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, write, json }) => {
-  const { rows } = await demoSystem(system);
-  const asked = chosen(rows, fault, evidence);
+  const { rows, evidence: given } = await demoSystem(system);
+  const asked = chosen(rows, given, fault, evidence);
   const width = wholeNumber('--jobs', jobs, 'how many runs at once');
   const stop = stopOnSignal();
   const started = performance.now();
@@ -86,7 +86,7 @@ await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, w
     of: asked.length,
     detections,
   };
-  const whole = asked.length === plan(rows).length;
+  const whole = asked.length === plan(rows, given).length;
   if (write && !stop.aborted && (whole || write !== true))
     writeFileSync(write === true ? resultsFileOf(system) : write, `${JSON.stringify(result, null, 2)}\n`);
   console.log(json ? JSON.stringify(result) : `\n${summary(result)}`);
@@ -100,6 +100,7 @@ function summary({ right, of, minutes, cores: on }: DetectionResult): string {
 
 function chosen(
   all: readonly Row[],
+  given: readonly Evidence[],
   faults: readonly string[] | undefined,
   levels: readonly string[] | undefined,
 ): Asked[] {
@@ -112,7 +113,7 @@ function chosen(
   ];
   if (problems.length > 0) throw new ConfigError(problems);
   const rows = faults ? all.filter(({ fault }) => faults.includes(fault)) : all;
-  return plan(rows, levels?.filter(isLevel));
+  return plan(rows, given, levels?.filter(isLevel));
 }
 
 function isLevel(level: string): level is Evidence {

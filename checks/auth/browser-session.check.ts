@@ -22,7 +22,8 @@ test(
     tier: 'browser',
     severity: 'P1',
     classes: ['auth', 'cors', 'render', 'timeout'],
-    needs: [...signedIn(), ...workingFrontend(), 'auth/refresh', 'auth/cookie'],
+    // A page of what is the user's own shows nothing where that cannot be read by anybody.
+    needs: [...signedIn(), ...workingFrontend(), 'auth/refresh', 'auth/cookie', 'orders/own'],
     watched: auth?.page,
   }),
   async ({ page, context, guard, http }) => {

@@ -52,11 +52,12 @@ test('rows of the webhook are asked with all evidence, the others from outside, 
   const rows = loventiaRows.filter(({ fault }) => fault === 'webhook-500' || fault === 'dns');
   const levels = (asked: ReturnType<typeof plan>) =>
     asked.map(({ row: { fault }, evidence }) => `${fault} ${evidence}`);
-  assert.deepEqual(levels(plan(rows)), [
+  assert.deepEqual(levels(plan(rows, ['logs', 'secret'])), [
     'webhook-500 outside',
     'webhook-500 logs',
     'webhook-500 secret',
     'dns outside',
   ]);
-  assert.deepEqual(levels(plan(rows, ['logs'])), ['webhook-500 logs', 'dns logs']);
+  assert.deepEqual(levels(plan(rows, [])), ['webhook-500 outside', 'dns outside']);
+  assert.deepEqual(levels(plan(rows, [], ['logs'])), ['webhook-500 logs', 'dns logs']);
 });

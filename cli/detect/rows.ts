@@ -41,10 +41,12 @@ export interface Asked {
 /**
  * The runs that answer for these rows. Without a word on evidence every row is asked from outside, and those of the
  * webhook with more as well: the log and the secret speak of nothing else.
+ *
+ * @param given what the system's owner can give a run beyond what an outsider sees.
  */
-export function plan(rows: readonly Row[], levels?: readonly Evidence[]): Asked[] {
+export function plan(rows: readonly Row[], given: readonly Evidence[], levels?: readonly Evidence[]): Asked[] {
   return rows.flatMap((row) => {
-    const usual = row.fault.startsWith('webhook-') ? evidenceLevels : (['outside'] as const);
+    const usual = row.fault.startsWith('webhook-') ? (['outside', ...given] as const) : (['outside'] as const);
     return (levels ?? usual).map((evidence) => ({ row, evidence }));
   });
 }

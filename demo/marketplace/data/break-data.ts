@@ -19,10 +19,6 @@ export const brokenBy: Partial<Record<keyof typeof marketplaceFaults, Migration>
     'Only staff place orders',
     'as restrictive for insert to authenticated with check (false)',
   ),
-  'orders-hidden': {
-    up: 'alter policy "Consumers see their own orders" on orders using (false)',
-    down: 'alter policy "Consumers see their own orders" on orders using (consumer_id = auth.uid())',
-  },
   'order-refused-constraint': {
     up: 'alter table orders add constraint orders_total_minimum check (total >= 5000) not valid',
     down: 'alter table orders drop constraint orders_total_minimum',

@@ -12,6 +12,6 @@ export function seed(database: Database, { id }: User): Promise<void> {
         product.price,
         pictureOf(product, widths[0]),
       ]);
-    await transaction.query("insert into orders (consumer_id, status, total) values ($1, 'paid', 3900)", [id]);
+    await transaction.query("insert into orders (consumer_id, status, total) values ($1, 'paid', 5600)", [id]);
   });
 }
