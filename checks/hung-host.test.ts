@@ -50,7 +50,7 @@ writeFileSync(join(folder, 'desk.ts'), `export default ${JSON.stringify(describe
 Object.assign(process.env, {
   WATCHPOST_TARGET: join(folder, 'desk.ts'),
   DESK_EMAIL: 'a@desk.test',
-  DESK_PASSWORD: 'p',
+  DESK_PASSWORD: 'patient-oyster-4',
 });
 const { Http } = await import('#fixtures/http/http.ts');
 const { urlOf } = await import('#fixtures/http/hosts.ts');

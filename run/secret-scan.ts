@@ -7,8 +7,8 @@ import { textsOf } from './texts-of.ts';
 export interface FoundSecret {
   /** Path relative to the run's folder. */
   file: string;
-  /** The name of the secret, never its value. */
-  secret: string;
+  /** The name of the secret, never its value; undefined where the file is packed and cannot be unpacked. */
+  secret?: string;
 }
 
 /**
@@ -26,14 +26,25 @@ export async function scanForSecrets(
   // One after the other: a run may have written more than fits into memory at once.
   for (const path of files) {
     const file = relative(folder, path);
-    const texts = [file, ...textsOf(await readFile(path))];
+    const read = textsIn(await readFile(path));
+    if (!read) found.push({ file });
+    const texts = [file, ...(read ?? [])];
     const names = new Set(texts.flatMap((text) => finder.namesIn(text)));
     found.push(...[...names].map((secret) => ({ file, secret })));
   }
   return found;
 }
 
-/** Takes the files away in which something was found. */
+/** Undefined where nobody can say what is in it. */
+function textsIn(bytes: Uint8Array): string[] | undefined {
+  try {
+    return textsOf(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes the files away in which something was found, or may be. */
 export async function quarantine(folder: string, leaks: readonly FoundSecret[]): Promise<void> {
   for (const { file } of leaks) await rm(join(folder, file), { force: true });
 }

@@ -10,10 +10,13 @@ const mostBytes = 200_000_000;
 /**
  * All that may be read in bytes: the bytes as text, and what is packed in them with zip, gzip or zlib, in base64 too.
  * It goes by what the bytes are, never by the name of the file.
+ *
+ * @throws {Error} where the whole is a zip or gzip that cannot be unpacked: what is in it cannot be looked through.
  */
 export function textsOf(bytes: Uint8Array, depth = 0): string[] {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   const packed = depth < deepest ? membersOf(buffer) : [];
+  if (depth === 0 && packed.length === 0 && isArchive(buffer)) throw new Error('it is packed, and cannot be unpacked');
   if (packed.length > 0) return packed.flatMap(([name, inner]) => [name, ...textsOf(inner, depth + 1)]);
   const latin1 = buffer.toString('latin1');
   const embedded = depth < deepest ? [...latin1.matchAll(packedInBase64)] : [];
@@ -39,17 +42,20 @@ function asText(buffer: Buffer, latin1: string): string[] {
   return [buffer.toString('utf8'), latin1, ...wide];
 }
 
+const beginsAs = (bytes: Buffer, head: string) => bytes.subarray(0, head.length).toString('latin1') === head;
+const [zip, gzip] = ['PK\u0003\u0004', '\u001f\u008b\b'];
+const isArchive = (bytes: Buffer) => beginsAs(bytes, zip) || beginsAs(bytes, gzip);
+
 /** What is packed in bytes, by name; nothing where they are no archive, or a broken one. */
 function membersOf(bytes: Buffer): [name: string, inner: Uint8Array][] {
   const options = { maxOutputLength: mostBytes };
-  const kind = bytes.subarray(0, 4).toString('latin1');
   try {
-    if (kind === 'PK\u0003\u0004') {
+    if (beginsAs(bytes, zip)) {
       const filter = ({ originalSize }: { originalSize: number }) => originalSize <= mostBytes;
       return Object.entries(unzipSync(bytes, { filter }));
     }
-    if (kind.startsWith('\u001f\u008b\b')) return [['', gunzipSync(bytes, options)]];
-    if (zlibHeads.some((head) => kind.startsWith(head))) return [['', inflateSync(bytes, options)]];
+    if (beginsAs(bytes, gzip)) return [['', gunzipSync(bytes, options)]];
+    if (zlibHeads.some((head) => beginsAs(bytes, head))) return [['', inflateSync(bytes, options)]];
   } catch {
     // Whatever it is, it cannot be unpacked: its bytes are looked through as they are.
   }

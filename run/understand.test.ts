@@ -64,10 +64,11 @@ describe('what a run means', () => {
     assert.ok(!JSON.stringify(record).includes('hunter22-secret'));
   });
 
-  test('is inconclusive when its files cannot be searched for secrets', async () => {
-    writeFileSync(join(folder, 'trace.zip'), 'no zip');
+  test('is inconclusive when one of its files cannot be searched for secrets, and is without that', async () => {
+    const file = join(folder, 'trace.zip');
+    writeFileSync(file, 'PK\u0003\u0004 cut off');
     const { record } = await understood(sampleRecord());
-    assert.equal(record.verdict.name, 'inconclusive');
-    assert.match(record.harness[0] ?? '', /could not be searched for secrets/);
+    assert.deepEqual([record.verdict.name, existsSync(file)], ['inconclusive', false]);
+    assert.match(record.verdict.reasons[0]?.message ?? '', /trace\.zip is packed, and cannot be looked through/);
   });
 });

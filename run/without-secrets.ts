@@ -13,7 +13,11 @@ export async function withoutSecrets(
   if (leaks.length === 0) return record;
   await quarantine(folder, leaks);
   const clean: RunRecord = JSON.parse(createRedactor(secrets)(JSON.stringify(record)));
-  const reasons = leaks.map(({ file, secret }) => `withheld: ${file} held the secret ${secret}`);
+  const reasons = leaks.map(({ file, secret }) =>
+    secret
+      ? `withheld: ${file} held the secret ${secret}`
+      : `withheld: ${file} is packed, and cannot be looked through`,
+  );
   return {
     ...clean,
     verdict: reasons.reduce(

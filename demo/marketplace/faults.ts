@@ -23,7 +23,10 @@ export const marketplaceFaults = {
   'edge-checkout-500': { description: 'The checkout function throws', effect: 'failed' },
   'edge-checkout-timeout': { description: 'The checkout function never answers', effect: 'failed' },
   'payments-paused': { description: 'The switch that pauses payments is on, and Stripe is well', effect: 'failed' },
-  'stripe-outage': { description: 'Stripe is down, and the checkout says that payments are paused', effect: 'degraded' },
+  'stripe-outage': {
+    description: 'Stripe is down, and the checkout says that payments are paused',
+    effect: 'degraded',
+  },
   'webhook-secret': { description: 'The webhook function has the secret of another endpoint', effect: 'failed' },
   'webhook-unsigned-accepted': {
     description: 'The webhook function takes events that nobody signed',

@@ -56,10 +56,10 @@ test('keys of the other mode are a mistake told at boot', async () => {
 test('an unknown address answers the 404 error object that makes the SDK throw', async () => {
   await using account = await openAccount();
   await assert.rejects(account.stripe.invoices.search({ query: "metadata['a']:'b'" }), /Unrecognized request URL/);
-  await assert.rejects(account.stripe.refunds.list(), (thrown: Error) => {
+  await assert.rejects(account.stripe.disputes.list(), (thrown: Error) => {
     assert.ok(thrown instanceof errors.StripeInvalidRequestError);
     assert.equal(thrown.statusCode, 404);
-    assert.match(thrown.message, /^Unrecognized request URL \(GET: \/v1\/refunds\)/);
+    assert.match(thrown.message, /^Unrecognized request URL \(GET: \/v1\/disputes\)/);
     return true;
   });
 });

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { loadTarget } from './load-target.ts';
 import { auth, fileOf, problemsOf, smallest } from './target-for-test.ts';
 
-const file = fileOf({ ...smallest, auth, access: { headers: { 'x-set': 'BYPASS' }, hosts: ['api'] } });
+const file = fileOf({ ...smallest, auth, access: { headers: { 'x-bypass': 'BYPASS' }, hosts: ['api'] } });
 const { email, password } = auth.probe;
 const load = (secret: string, bypass = 'true') =>
   loadTarget(file, {}, { [email]: 'probe@shop.example', [password]: secret, BYPASS: bypass });

@@ -16,6 +16,9 @@ const common: ReadonlySet<string> = new Set(
 /** Fewer figures than these stand in every time and size that a run tells. */
 const fewestFigures = 8;
 
+/** Headers that let somebody in, by their name; others say which tenant, region or version is meant. */
+const isCredential = /auth|cookie|key|token|secret|pass|credential|bypass|signature|session/i;
+
 /** What a header may be set to that is only switched on by it. */
 const isSwitch = (value: string) => /^(?:true|false|yes|no|on|off|[01])$/i.test(value);
 
@@ -24,10 +27,12 @@ const isSwitch = (value: string) => /^(?:true|false|yes|no|on|off|[01])$/i.test(
  * with ordinary words. They are found before the first request.
  */
 export function secretProblems(target: Target, environment: Environment): ConfigProblem[] {
-  const ofHeaders = new Set<string>(Object.values({ ...target.access?.headers, ...target.auth?.headers }));
+  const headers = Object.entries<string>({ ...target.access?.headers, ...target.auth?.headers });
+  const ofHeaders = new Set(headers.map(([, name]) => name));
+  const plain = new Set(headers.flatMap(([header, name]) => (isCredential.test(header) ? [] : [name])));
   const ofTarget = wordsOfTarget(target);
   return Object.entries(knownSecrets(target, environment)).flatMap(([name, value]) => {
-    if (/@/.test(value) || (ofHeaders.has(name) && isSwitch(value))) return [];
+    if (/@/.test(value) || plain.has(name) || (ofHeaders.has(name) && isSwitch(value))) return [];
     const found = tooShort(value) ?? tooCommon(value, ofTarget);
     if (!found) return [];
     const expected = `a secret of ${shortestValue} letters and figures or more that is no common word and no word of the target`;
