@@ -41,7 +41,8 @@ function environmentOf({ urls, credentials, ...demo }: MarketplaceDemo): Record<
     'network.thirdParties': [urls.stripe, urls.checkout, urls.stripeStatus, urls.analytics],
     'billing.apiUrl': urls.stripe,
     'billing.statusUrl': `${urls.stripeStatus}/api/v2/status.json`,
-    'budgets.request': 3_000,
+    // Longer than a page takes that is slow: it is to be found late, and not silent.
+    'budgets.request': 6_000,
     // The demo shares its machine with the run, and often with more: how fast it is there says nothing about it.
     'budgets.health': 3_000,
     'budgets.checkout': 20_000,

@@ -33,7 +33,10 @@ interface Asked {
 async function ask(path: string, { json, token }: Asked = {}) {
   const headers = { apikey: demo.anonKey, ...(token && { authorization: `Bearer ${token}` }) };
   const post = { method: 'POST', body: JSON.stringify(json) };
-  const response = await inside.fetch(`${demo.urls.api}${path}`, json === undefined ? { headers } : { ...post, headers });
+  const response = await inside.fetch(
+    `${demo.urls.api}${path}`,
+    json === undefined ? { headers } : { ...post, headers },
+  );
   const text = await response.text();
   return { status: response.status, json: text ? JSON.parse(text) : undefined };
 }
@@ -136,10 +139,7 @@ const shown: Partial<Record<keyof typeof marketplaceFaults, [look: () => Promise
     async () => refusal(grant('refresh_token', (await signIn('probe')).json)),
     [400, 'refresh_token_not_found'],
   ],
-  'jwt-errors': [
-    async () => refusal(ask('/rest/v1/orders', { token: await tokenOf('probe') })),
-    [401, 'PGRST301'],
-  ],
+  'jwt-errors': [async () => refusal(ask('/rest/v1/orders', { token: await tokenOf('probe') })), [401, 'PGRST301']],
   'db-connections': [() => refusal(ask('/rest/v1/products')), [504, 'PGRST003']],
   'order-leak': [async () => (await ordersOf()).length > 0, true],
   'order-leak-list': [

@@ -14,9 +14,13 @@ export const generatedPages: Readonly<Record<string, (text: string) => Promise<s
     Object.entries(expectedSentences()).reduce(
       (rest, [start, end]) => withSentence(rest, start, end),
       withRows(
-        withRows(text, 'What it finds', expectedDetections()),
-        'In the Usage Metrics API',
-        await expectedFaultsOf('usage'),
+        withRows(
+          withRows(text, 'What it finds', expectedDetections()),
+          'In the Usage Metrics API',
+          await expectedFaultsOf('usage'),
+        ),
+        'In the Marketplace',
+        await expectedFaultsOf('marketplace'),
       ),
     ),
 };
