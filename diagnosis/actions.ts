@@ -1,3 +1,4 @@
+import { isOnAws, type Platform } from './done-here.ts';
 import type { Incident, Step } from './incident.ts';
 import type { Rollback, Since } from './model.ts';
 import { suspectTime } from './rollback.ts';
@@ -20,6 +21,8 @@ export interface Situation {
   endedAt: string;
   /** The claim that should hold again. */
   lead: string;
+  /** Where it runs: there may be one place that shows releases of pages and of the API alike. */
+  platform?: Platform;
 }
 
 /**
@@ -66,9 +69,11 @@ const backWith = ({ rollback, lead }: Situation): Step => ({
 });
 
 /** Where a person sees whether a rollout came in the time that counts. */
-function lookFor(scope: 'api' | 'frontend', { since, endedAt }: Situation): Step {
+function lookFor(scope: 'api' | 'frontend', { since, endedAt, platform }: Situation): Step {
   const when = suspectTime(since, endedAt);
-  if (scope === 'api') return { ...lookAtRollout, expect: `finished ${when} -> roll back; none -> Do next` };
+  const isShownThere = platform && !isOnAws(platform) && platform.operations['look-for-rollout'];
+  if (scope === 'api' || isShownThere)
+    return { ...lookAtRollout, expect: `finished ${when} -> roll back; none -> Do next` };
   return { ...lookAtBuild, expect: `last-modified ${when} -> roll back; older -> Do next` };
 }
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { incidents } from '#checks/catalogue.ts';
+import { diagnoseRun, incidents } from '#checks/catalogue.ts';
+import { frontendFailures } from '#checks/frontend/failures.ts';
+import { aCheck, failingAs } from '#record/samples/sample-check.ts';
+import { sampleRecord } from '#record/samples/sample-record.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { incidentHere, stepHere } from './done-here.ts';
 import { fillIncident, fillStep } from './fill-incident.ts';
@@ -81,4 +84,16 @@ test('no page and no way back of the Marketplace speaks a command of AWS', () =>
     said.filter((line) => /\baws [a-z]/.test(line)),
     [],
   );
+});
+
+test('pages that fail at the Marketplace are looked up where their versions are, and then at who answers', async () => {
+  const record = sampleRecord({});
+  const facts = { subject: 'GET /', status: 500, expectedStatus: [200], url: 'https://shop.example/' };
+  record.checks = [aCheck('frontend/pages', failingAs(frontendFailures['site-fails'], facts))];
+  const [cause] = diagnoseRun(record, marketplace).causes;
+  assert.equal(cause?.incidents[0].id, 'frontend-down');
+  assert.match(cause?.rollback.how?.text ?? '', /^pages: Version History/);
+  assert.match(cause?.actions[0]?.text ?? '', /pages: Version History/);
+  assert.match(cause?.actions[0]?.expect ?? '', /-> roll back; none -> Do 2/);
+  assert.equal(cause?.actions[1]?.command, 'curl -sS -m 10 -o /dev/null -D - https://shop.example/');
 });

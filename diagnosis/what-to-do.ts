@@ -26,7 +26,7 @@ export function whatToDo(
   const since = sinceWhen(lead, endedAt, before);
   const confidence = confidenceOf(incidents, checks, record);
   const rollback = rollbackOf({ incidents, confidence, since }, record, target, before);
-  const actions = actionsOf(incidents, { rollback, since, endedAt, lead: lead.id });
+  const actions = actionsOf(incidents, { rollback, since, endedAt, lead: lead.id, platform: target });
   const otherwise = rivals.length > 0 ? noneOfThese : incident.steps.find(({ afterMinutes }) => afterMinutes);
   const logs = logStep(incident, values);
   return {

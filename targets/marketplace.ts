@@ -115,7 +115,9 @@ export default defineTarget({
     'fresh-tasks': { text: 'deploy the functions again: they read their secrets anew (Cloud, Functions)' },
     'fresh-index': { text: 'Update in the Publish dialog: it puts the index out again' },
     'read-log': { text: 'the log of the function (Cloud, Functions, the function, Logs) and Sentry, at that time' },
-    'alarms-now': { text: 'Sentry, Issues: what is new; Cloud, Functions: which of them are unhealthy' },
+    'alarms-now': {
+      text: 'Cloud, Database, Performance and Usage; Cloud, Functions; Sentry, Issues: what is new there',
+    },
     'repair-buyer': {
       text: 'one who paid: resend their event from the Dashboard (Webhooks, the event, Resend)',
       expect: 'their order is paid -> the same for each who paid since; it is not -> set it paid by hand, keep a list',

@@ -41,7 +41,7 @@ function environmentOf({ urls, credentials, ...demo }: MarketplaceDemo): Record<
     'network.thirdParties': [urls.stripe, urls.checkout, urls.stripeStatus, urls.analytics],
     'billing.apiUrl': urls.stripe,
     'billing.statusUrl': `${urls.stripeStatus}/api/v2/status.json`,
-    // Longer than a page takes that is slow: it is to be found late, and not silent.
+    // A slow page takes four seconds, and is slow, not silent.
     'budgets.request': 6_000,
     // The demo shares its machine with the run, and often with more: how fast it is there says nothing about it.
     'budgets.health': 3_000,
