@@ -4,8 +4,8 @@ import type { Fault } from '../faults.ts';
 export const marketplaceFaults = {
   'site-500': { description: 'Every page ends in a 500', effect: 'failed' },
   'slow-pages': { description: 'Every page takes 4 seconds', effect: 'degraded' },
-  'console-errors': { description: "The pages' script throws as it starts", effect: 'degraded' },
-  'cdn-image-missing': { description: 'A picture is gone from the CDN', effect: 'degraded' },
+  'console-errors': { description: "The pages' script throws as it starts", effect: 'failed' },
+  'cdn-image-missing': { description: 'A picture is gone from the CDN', effect: 'failed' },
   'asset-missing': { description: "The pages' script is gone from the CDN", effect: 'failed' },
   'order-not-shown': { description: 'The page of a paid order goes on saying that it waits', effect: 'failed' },
   'auth-down': { description: 'The sign-in service does not run; its gateway answers for it', effect: 'failed' },

@@ -14,6 +14,7 @@ export const runHere: Readonly<Record<string, number>> = {
 export const runElsewhere: Readonly<Record<string, readonly [file: string, words: string]>> = {
   'npm start': ['tests/faults.e2e.ts', "runToEnd(workspace, ['start'])"],
   'npm start -- --system usage': ['tests/usage.e2e.ts', "['start', '--system', 'usage'"],
+  'npm start -- --system marketplace': ['tests/marketplace.e2e.ts', "['start', '--system', 'marketplace'"],
   'npm test': ['.ci/run', 'exec npm test'],
   'npm run verify': ['tests/run.ts', "options: { quick: { type: 'boolean'"],
   'npm run check': ['tests/readme.e2e.ts', 'runHere'],
@@ -37,6 +38,7 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   'npm run prove -- --system usage --writes': ['tests/readme.e2e.ts', 'npm run prove -- --help'],
   'npm run detect': ['tests/readme.e2e.ts', 'npm run detect -- --help'],
   'npm run detect -- --system usage': ['tests/readme.e2e.ts', 'npm run detect -- --help'],
+  'npm run detect -- --system marketplace': ['tests/readme.e2e.ts', 'npm run detect -- --help'],
   'npm run soak': ['tests/readme.e2e.ts', 'npm run soak -- --help'],
   'npm run soak -- --system usage': ['tests/readme.e2e.ts', 'npm run soak -- --help'],
   'npm run bench': ['tests/readme.e2e.ts', 'npm run bench -- --help'],

@@ -1,21 +1,24 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { demoSystem } from '#cli/boot-demo.ts';
 import { type DetectionResult, resultsFileOf } from '#cli/detect/detection-result.ts';
 import { type Detection, isRight } from '#cli/detect/judge-row.ts';
 import { type Evidence, evidenceLevels, type Row } from '#cli/detect/rows.ts';
-import { inWords, resultsFileOf as soakFileOf } from '#cli/soak/soak-result.ts';
+import { inWords, type SoakResult, resultsFileOf as soakFileOf } from '#cli/soak/soak-result.ts';
 
-const read = (file: string) => JSON.parse(readFileSync(file, 'utf8'));
+/** A result that was kept; undefined where nobody has looked yet. */
+const resultIn = <T>(file: string): T | undefined =>
+  existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
 
 /** The table of each demo's faults in docs/faults.md: whose they are, by the heading above it. */
 export const faultTables: Readonly<Record<string, string>> = {
   'What it finds': 'loventia',
   'In the Usage Metrics API': 'usage',
+  'In the Marketplace': 'marketplace',
 };
 
 /** The rows of the table of a system's faults, as the last full look at them came out. */
 export async function expectedDetections(system: string): Promise<string[][]> {
-  const { detections }: DetectionResult = read(resultsFileOf(system));
+  const { detections = [] } = resultIn<DetectionResult>(resultsFileOf(system)) ?? {};
   const { rows } = await demoSystem(system);
   return rows.map((row) =>
     rowOf(
@@ -65,12 +68,14 @@ export function expectedSentences(): Record<string, string> {
     `on ${date.slice(0, 10)} at ${commit}, ${cores} cores`;
   const sentences = Object.values(faultTables).map((system) => {
     const flags = system === 'loventia' ? '' : ` -- --system ${system}`;
-    const detect: DetectionResult = read(resultsFileOf(system));
-    const right = detect.detections.filter(isRight).length;
-    const soak = read(soakFileOf(system));
+    const detect = resultIn<DetectionResult>(resultsFileOf(system));
+    const soak = resultIn<SoakResult>(soakFileOf(system));
+    const right = detect?.detections.filter(isRight).length;
     return {
-      [`The last \`npm run detect${flags}\``]: `${when(detect)}: ${right} of ${detect.of} runs right, in ${detect.minutes} minutes.`,
-      [`The last \`npm run soak${flags}\``]: `${when(soak)}: ${inWords(soak)}.`,
+      ...(detect && {
+        [`The last \`npm run detect${flags}\``]: `${when(detect)}: ${right} of ${detect.of} runs right, in ${detect.minutes} minutes.`,
+      }),
+      ...(soak && { [`The last \`npm run soak${flags}\``]: `${when(soak)}: ${inWords(soak)}.` }),
     };
   });
   return Object.assign({}, ...sentences);
