@@ -1,3 +1,4 @@
+import { allOpened } from '../all-opened.ts';
 import { openCloudWatch } from '../cloudwatch/open-cloudwatch.ts';
 import { writeCaFile } from '../net/ca-file.ts';
 import { createRequestLog } from './api/request-log.ts';
@@ -30,7 +31,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   const { rotates = faults.has('refresh-not-rotated'), detectsReuse = false } = options;
   // Closes what is open when a later step fails; handed to the caller when none does.
   await using opening = new AsyncDisposableStack();
-  const [network, releases, { users, ...credentials }] = await Promise.all([
+  const [network, releases, { users, ...credentials }] = await allOpened([
     openNetwork({ faults, latencyMs, jitterMs, ...(slowRoutes && { slowRoutes }) }, opening),
     loadReleases(),
     seedUsers(),
@@ -39,7 +40,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   const caFile = await writeCaFile(network.caPem, opening);
   const planted = options.plant ? createPlanted() : undefined;
   const plantedFile = await writePlanted(planted, caFile);
-  const [setApi, appHttp, photos, cloudwatch] = await Promise.all([
+  const [setApi, appHttp, photos, cloudwatch] = await allOpened([
     reserveApi(network),
     openWeb({ network, faults, deployment, planted }),
     openPhotos({ ...options, network, faults, users }, opening),

@@ -1,3 +1,4 @@
+import { allOpened } from '../all-opened.ts';
 import { openCloudWatch } from '../cloudwatch/open-cloudwatch.ts';
 import { createSwitches, type FaultSwitches } from '../faults.ts';
 import { writeCaFile } from '../net/ca-file.ts';
@@ -56,14 +57,14 @@ export async function bootMarketplace({
   const faults = createSwitches({ faults: marketplaceFaults, hosts: faultHosts }, ids);
   await using opening = new AsyncDisposableStack();
   const names = { hostNames, foreignName: 'www.marketplace-staging.test' };
-  const [network, database, keys] = await Promise.all([
+  const [network, database, keys] = await allOpened([
     createNetwork({ faults, latencyMs, jitterMs, ...names }, opening),
     openDatabase(faults, opening),
     createKeys(faults),
   ]);
   const users = createUsers(faults);
   const setProject = await reserveProject(network);
-  const [caFile, cloudwatch, stripe] = await Promise.all([
+  const [caFile, cloudwatch, stripe] = await allOpened([
     writeCaFile(network.caPem, opening),
     openCloudWatch(network, 'eu-central-1'),
     openStripe(network, faults, opening),
