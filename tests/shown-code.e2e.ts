@@ -18,6 +18,7 @@ const [sampleCheck = ''] = inDocs('checks').codeBlocks('ts');
 /** A part of a target. */
 const [sampleRequests = ''] = inDocs('requests').codeBlocks('js');
 const [sampleSpecs = ''] = inDocs('checks').codeBlocks('js');
+const [sampleGate = ''] = inDocs('gate').codeBlocks('js');
 const partsFile = 'targets/metering.ts';
 const targetFile = 'targets/shop.ts';
 const checkFile = 'checks/api/quiet.check.ts';
@@ -32,7 +33,10 @@ describe('the code that readers are shown', () => {
     checkout = await sampleCheckout({
       [targetFile]: sampleTarget,
       [checkFile]: sampleCheck,
-      [partsFile]: sampleTarget.replace('name: ', `${[sampleRequests, sampleSpecs].map(asPart).join('')} name: `),
+      [partsFile]: sampleTarget.replace(
+        'name: ',
+        `${[sampleRequests, sampleSpecs, sampleGate].map(asPart).join('')} name: `,
+      ),
       'tsconfig.json': JSON.stringify({
         extends: at('tsconfig.json'),
         include: ['targets/shop.ts', partsFile, 'checks/**/*.ts'],
@@ -51,6 +55,7 @@ describe('the code that readers are shown', () => {
   test('is a target, a part of one and a check, and no more', () => {
     assert.equal(pages.flatMap((page) => new Document(page).codeBlocks('ts')).length, 2);
     assert.ok(sampleRequests.startsWith('requests: {') && sampleSpecs.startsWith('checks: ['));
+    assert.ok(sampleGate.startsWith('gate: {'));
     assert.ok(readme.text.includes(`\`${targetFile}\``) && inDocs('checks').text.includes(`\`${checkFile}\``));
   });
 
