@@ -1,9 +1,16 @@
+import { createHash } from 'node:crypto';
 import { mayBeTold, type WordsOfTarget } from './without-people.ts';
 
 /** What a build makes of its sources is nobody's: `index-DkD9f2.js`. */
 const built = /^[\w.@~-]{1,100}\.(?:m?js|css|woff2?|ttf|otf|wasm|map|webmanifest)$/i;
 
-/** An address without what may be about a person: of its path those parts stay that are known words, its query by its names. */
+/** A part of a path as it stands where it is not told: with a few figures by which a reader knows it from another. */
+const untold = /^…(?:[0-9a-f]{4})?(?:\.[a-z0-9]{2,5})?$/i;
+
+/**
+ * An address without what may be about a person: of its path those parts stay that are known words, its query by its names. One
+ * that was told already stays as it is.
+ */
 function tellableUrl(url: string, ofTarget?: WordsOfTarget): string {
   const parsed = URL.parse(url);
   if (!parsed || !/^(?:https?|wss?):$/.test(parsed.protocol)) return url.slice(0, url.indexOf(':') + 1) || '…';
@@ -21,15 +28,19 @@ export function tellablePath(address: string, ofTarget?: WordsOfTarget): string 
 
 const nowhere = 'http://a.invalid';
 
-const addresses = /\b(?:https?|wss?):\/\/[^\s"'`<>\\)]{1,2000}/gi;
+/** The sign that ends a clause is none of the address before it. */
+const addresses = /\b(?:https?|wss?):\/\/[^\s"'`<>\\)]{1,2000}(?<![.,:;!?])/gi;
 
 /** A text with each web address in it as it may be told. */
 export const withTellableUrls = (text: string, ofTarget?: WordsOfTarget): string =>
   text.replace(addresses, (url) => tellableUrl(url, ofTarget));
 
 function tellablePart(part: string, ofTarget: WordsOfTarget | undefined): string {
-  if (part === '' || part === '…' || built.test(part) || mayBeTold(decoded(part), ofTarget)) return part;
-  return `…${/\.[a-z0-9]{2,5}$/i.exec(part)?.[0] ?? ''}`;
+  const said = decoded(part);
+  if (untold.test(said)) return said;
+  if (part === '' || built.test(part) || mayBeTold(said, ofTarget)) return part;
+  const print = createHash('sha256').update(said).digest('hex').slice(0, 4);
+  return `…${print}${/\.[a-z0-9]{2,5}$/i.exec(part)?.[0] ?? ''}`;
 }
 
 const tellableName = (name: string, ofTarget: WordsOfTarget | undefined) =>

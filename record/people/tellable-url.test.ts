@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { withTellableUrls } from './tellable-url.ts';
+
+describe('an address in a text', () => {
+  test('tells no name of a person, and one from another', () => {
+    const told = withTellableUrls(
+      'https://cdn.shop.example/pictures/anna-berg.png and https://cdn.shop.example/pictures/eva.png',
+    );
+    assert.match(told, /^https:\/\/cdn\.shop\.example\/pictures\/…[0-9a-f]{4}\.png and https:\S+\/…[0-9a-f]{4}\.png$/);
+    const [first, second] = told.split(' and ');
+    assert.notEqual(first, second);
+  });
+
+  test('stays as it is when it is told once more', () => {
+    const once = withTellableUrls('answered 404 (https://cdn.shop.example/pictures/anna-berg.png?of=eva#top)');
+    assert.equal(withTellableUrls(once), once);
+    assert.equal(withTellableUrls(new URL(once.slice(14, -1)).href), once.slice(14, -1));
+  });
+
+  test('ends before the sign that ends a clause', () => {
+    assert.match(
+      withTellableUrls('https://cdn.shop.example/eva.png: answered 404.'),
+      /\/…[0-9a-f]{4}\.png: answered 404\.$/,
+    );
+  });
+
+  test('keeps what a build makes, and words of the trade', () => {
+    const text = 'https://app.shop.example/assets/index-DkD9f2.js, https://api.shop.example/api/auth/login';
+    assert.equal(withTellableUrls(text), text);
+  });
+});
