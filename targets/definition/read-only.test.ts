@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { loadTarget } from './load-target.ts';
 import { takeWritesOut } from './read-only.ts';
 
-const specs = [{ files: ['/work/shop.spec.ts'], tier: 'browser' as const, use: {} }] as never[];
+const specs = [{ files: ['/suite/shop.spec.ts'], tier: 'browser' as const, use: {} }] as never[];
 
 test('a run that may not write leaves out requests that do, payments and specs, and names them', async () => {
   const [usage, loventia] = [await loadTarget('usage'), await loadTarget('loventia')];
