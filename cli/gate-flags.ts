@@ -5,6 +5,7 @@ import { readRecord } from '#record/read-record.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { GateOptions } from '#run/gate/gate-options.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
+import { durationMs } from './duration.ts';
 
 /** The flags that `gate` has beside those of every run. */
 export interface GateFlags {
@@ -65,7 +66,7 @@ export async function gateOptionsOf(flags: GateFlags): Promise<GateOptions> {
   };
   if (!/^[1-9]\d*$/.test(flags.rounds))
     problems.push(unfit('--rounds', flags.rounds, 'a whole number from 1 up', 'write 3'));
-  const record = baseline === undefined ? undefined : await recordIn(baseline, problems);
+  const record = baseline === undefined ? undefined : await baselineIn(baseline, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return { ...options, ...(record && { baseline: record }) };
 }
@@ -77,12 +78,10 @@ const unfit = (where: string, found: string, expected: string, remedy: string): 
   remedy,
 });
 
-const unitMs: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-
 function durationOf(where: string, written: string, problems: ConfigProblem[]): number {
-  const [, count, unit = ''] = /^(\d+)(ms|s|m|h)$/.exec(written) ?? [];
-  if (count === undefined) problems.push(unfit(where, written, 'a duration such as 30s, 5m or 1h', 'write one'));
-  return Number(count ?? 0) * (unitMs[unit] ?? 0);
+  const ms = durationMs(written);
+  if (ms === undefined) problems.push(unfit(where, written, 'a duration such as 30s, 5m or 1h', 'write one'));
+  return ms ?? 0;
 }
 
 function wordOf<T extends string>(
@@ -111,7 +110,7 @@ function reasonOf(written: string, problems: ConfigProblem[]): string {
   return reason;
 }
 
-async function recordIn(file: string, problems: ConfigProblem[]): Promise<RunRecord | undefined> {
+async function baselineIn(file: string, problems: ConfigProblem[]): Promise<RunRecord | undefined> {
   const text = await readFile(file, 'utf8').catch(() => undefined);
   try {
     if (text !== undefined) return readRecord(parsedJson(text));

@@ -2,7 +2,7 @@ import process from 'node:process';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { lastWord } from './last-word.ts';
 import { LateStop } from './late-stop.ts';
-import { cleanUp, RunBroken, type RunningOptions, runChecks } from './run-checks.ts';
+import { cleanUp, type RunningOptions, runAsFarAsKnown } from './run-checks.ts';
 
 /**
  * One run, from its checks to its exit code: run the checks, find out what they mean, tell, publish, keep, and tell what is
@@ -16,7 +16,7 @@ import { cleanUp, RunBroken, type RunningOptions, runChecks } from './run-checks
 export async function runPipeline(environment: Environment, options: RunningOptions = {}): Promise<number> {
   const stop = new LateStop();
   const onOver = () => stop.listen();
-  const run = await runChecks(environment, { ...options, meanwhile: ending, onOver }).catch(knownOfBroken);
+  const run = await runAsFarAsKnown(environment, { ...options, meanwhile: ending, onOver });
   const { settings, folder } = run;
   try {
     const { understand, tellAll, publishRun, openStore, keep } = await ending();
@@ -38,9 +38,3 @@ export async function runPipeline(environment: Environment, options: RunningOpti
 }
 
 const ending = () => import('./ending.ts');
-
-/** A run that broke is told, published and kept like any other. */
-function knownOfBroken(error: unknown) {
-  if (error instanceof RunBroken) return error.known;
-  throw error;
-}

@@ -101,6 +101,14 @@ function runnerFor(
   return new Runner({ ...trust, ...environment }, { ...options, translates: true });
 }
 
+/** The same, where a run that broke is told, published and kept like any other: what is known of it in place of the throw. */
+export function runAsFarAsKnown(environment: Environment, options?: RunningOptions): Promise<FinishedRun> {
+  return runChecks(environment, options).catch((error: unknown) => {
+    if (error instanceof RunBroken) return error.known;
+    throw error;
+  });
+}
+
 /** Runs them with the probe user that they take. */
 async function withLease(
   settings: Settings,

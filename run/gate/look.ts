@@ -2,7 +2,7 @@ import { publishRun } from '#cloudwatch/publish.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { keep } from '../keep.ts';
-import { cleanUp, type FinishedRun, RunBroken, runChecks } from '../run-checks.ts';
+import { cleanUp, type FinishedRun, runAsFarAsKnown } from '../run-checks.ts';
 import { type Understood, understand } from '../understand.ts';
 import type { Round } from './decision.ts';
 
@@ -27,10 +27,7 @@ export async function lookAt(kind: Round['kind'], round: number, environment: En
     ...(kind === 'critical' && { WATCHPOST_TIERS: 'http', WATCHPOST_SEVERITIES: 'P0 P1' }),
   };
   // Standard output is left to the answer.
-  const run = await runChecks(asked, { json: true }).catch((error: unknown) => {
-    if (error instanceof RunBroken) return error.known;
-    throw error;
-  });
+  const run = await runAsFarAsKnown(asked, { json: true });
   try {
     const understood = await understand(run, asked);
     const { settings } = run;

@@ -13,7 +13,7 @@ import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
 import type { Target } from '#targets/target.ts';
 import { historyContextOf } from '../history-context.ts';
-import { cleanUp, RunBroken, runChecks } from '../run-checks.ts';
+import { cleanUp, runAsFarAsKnown } from '../run-checks.ts';
 import { answerFile } from '../sinks/answer-file.ts';
 import { html } from '../sinks/html.ts';
 import { understand } from '../understand.ts';
@@ -54,12 +54,7 @@ export async function look({ environment, past, soFar }: Looking): Promise<Look>
   const told = { ...environment, WATCHPOST_RUN_ID: newRunId(), WATCHPOST_TRIGGER: 'manual' };
   const isOver = new AbortController();
   if (soFar) void tellSoFar(told, soFar, isOver.signal);
-  const run = await runChecks(told, { silent: true })
-    .catch((error: unknown) => {
-      if (error instanceof RunBroken) return error.known;
-      throw error;
-    })
-    .finally(() => isOver.abort());
+  const run = await runAsFarAsKnown(told, { silent: true }).finally(() => isOver.abort());
   try {
     const { target, leftOut = [] } = run.settings;
     const { record, history } = await understand(run, told);
