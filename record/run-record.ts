@@ -109,6 +109,8 @@ export const runRecordSchema = z.strictObject({
   checks: z.array(checkRecordSchema),
   /** What somebody should know that is no result: a mute that ends soon, or is over. */
   warnings: z.array(z.string()).optional(),
+  /** The announced window of maintenance that the run fell into: it is recorded, counts in no SLO, and nobody is told. */
+  maintenance: z.strictObject({ reason: z.string(), from: instant, until: instant }).optional(),
   /** What was not well around the checks and made no result worse: a store that cannot be written, a file of it set aside. */
   notes: z.array(z.string()).optional(),
   /** Faults of the suite itself: a crashed worker, a browser that did not start, a runner that was killed. */
