@@ -1,6 +1,7 @@
 import { decodeMapped, type Step, tag } from './decode-once.ts';
 import { foldText } from './fold-text.ts';
 import { asItIs, type MappedText, rewritten } from './mapped-text.ts';
+import { NeedleIndex } from './needle-index.ts';
 import { type Needle, needlesFor, readings, shortestValue } from './needles.ts';
 import { wordFinderFor } from './words-of-phrase.ts';
 
@@ -23,14 +24,16 @@ const deepest = 2;
  * hex, in another case, over line breaks, with invisible characters between; and half of the words of a passphrase.
  */
 export class ValueFinder {
-  readonly #needles: readonly Needle[];
+  readonly #needles: NeedleIndex;
+  readonly #isEmpty: boolean;
   readonly #phrases: readonly { name: string; find: (text: string) => [number, number][] }[];
   readonly #overlap: number;
   readonly #exact: readonly [name: string, spelt: string][];
 
   /** @param values by the name to tell in their place; shorter ones than `shortestValue` are not looked for. */
   constructor(values: Readonly<Record<string, string>>) {
-    this.#needles = needlesFor(values);
+    const needles = needlesFor(values);
+    this.#needles = new NeedleIndex(needles);
     this.#phrases = Object.entries(values).flatMap(([name, value]) => {
       const find = wordFinderFor(value);
       return find ? [{ name, find }] : [];
@@ -38,6 +41,7 @@ export class ValueFinder {
     this.#exact = Object.entries(values).flatMap(([name, value]) =>
       isKnownByLetters(value) ? [] : [value, JSON.stringify(value).slice(1, -1)].map((spelt) => [name, spelt] as const),
     );
+    this.#isEmpty = needles.length + this.#exact.length === 0;
     const longest = Math.max(0, ...Object.values(values).map(({ length }) => length));
     this.#overlap = Math.min(windowLength / 2, 4_096 + longest * 12);
   }
@@ -49,7 +53,7 @@ export class ValueFinder {
 
   /** Where values stand in a text, in order, and none inside another. */
   placesIn(text: string): Place[] {
-    if (this.#needles.length + this.#exact.length === 0) return [];
+    if (this.#isEmpty) return [];
     const places: Place[] = [];
     for (let from = 0; from === 0 || from + this.#overlap < text.length; from += windowLength - this.#overlap) {
       const part = text.slice(from, from + windowLength);
@@ -63,8 +67,7 @@ export class ValueFinder {
     const places = readings(text).flatMap(({ text: reading, steps }) => {
       const shown = reading.includes('<') ? [false, true] : [false];
       return shown.flatMap((isWithoutTags) => {
-        const folded = foldText(isWithoutTags ? reading.replace(tag, '') : reading);
-        const there = this.#needles.filter((needle) => folded.includes(needle.folded));
+        const there = this.#needles.standingIn(isWithoutTags ? reading.replace(tag, '') : reading);
         return there.length > 0 ? placesOf(text, { steps, isWithoutTags }, there) : [];
       });
     });
