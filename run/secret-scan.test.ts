@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
@@ -23,6 +24,20 @@ async function foundIn(name: string, content: string | Uint8Array) {
 const found = (name: string, ...names: string[]) => names.map((secret) => ({ file: join('part', name), secret }));
 
 describe('the search for secrets', () => {
+  test('finds one beside the bundle of a report, which is not looked through again', async () => {
+    const core = createRequire(
+      createRequire(import.meta.resolve('@playwright/test')).resolve('playwright/package.json'),
+    );
+    const bundle = join(dirname(core.resolve('playwright-core/package.json')), 'lib/vite/htmlReport/report.js');
+    const script = readFileSync(bundle, 'utf8');
+    const page = (title: string) => `<title>${title}</title><script>${script}</script><p>Played</p>`;
+    assert.deepEqual(await foundIn('index.html', page(secrets.planted)), found('index.html', 'planted'));
+    const ofBundle = { script: script.slice(1_000, 1_060) };
+    const home = mkdtempSync(join(folder, 'run-'));
+    writeFileSync(join(home, 'index.html'), page('Report'));
+    assert.deepEqual(await scanForSecrets(home, ofBundle), []);
+  });
+
   const text = `no room for ${secrets.planted} here`;
   const zip = zipSync({ 'a/trace.network': strToU8(text) });
   const rows: [string, string, string | Uint8Array][] = [

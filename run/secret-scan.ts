@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { ValueFinder } from '#record/values/value-finder.ts';
+import { withoutBundles } from './known-bundles.ts';
 import { textsOf } from './texts-of.ts';
 
 /** A secret that got into a file of the run. */
@@ -26,7 +27,7 @@ export async function scanForSecrets(
   // One after the other: a run may have written more than fits into memory at once.
   for (const path of files) {
     const file = relative(folder, path);
-    const read = textsIn(await readFile(path));
+    const read = textsIn(withoutBundles(await readFile(path)));
     if (!read) found.push({ file });
     const texts = [file, ...(read ?? [])];
     const names = new Set(texts.flatMap((text) => finder.namesIn(text)));
