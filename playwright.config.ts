@@ -2,13 +2,16 @@ import { dirname, join, resolve, sep } from 'node:path';
 import process from 'node:process';
 import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { launchOptions } from '#fixtures/browser/launch-options.ts';
-import { runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
+import { endWithCommand } from '#fixtures/runtime/end-with-command.ts';
+import { ownerOfRun, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { startedByCommand, startSignal } from '#record/runner-ipc.ts';
 import type { OwnChecks } from '#targets/definition/own-checks.ts';
 import { newRunId } from '#targets/definition/run-id.ts';
 
 await startSignal();
 process.env.WATCHPOST_RUN_ID ??= newRunId();
+process.env.WATCHPOST_OWNER ??= ownerOfRun();
+endWithCommand(process.env.WATCHPOST_RUN_ID);
 // Playwright would take down every text of a failing page.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 const reports = process.env.WATCHPOST_REPORTS ?? 'reports';
@@ -39,9 +42,11 @@ const reporters: ReporterDescription[] = [
 ];
 
 const inOrder = { workers: 1, fullyParallel: false };
-/** Pictures and traces that specs leave show whatever stood on the page: they go when the run is over. */
-const outsideReports =
-  specs.length > 0 && !isListing ? { outputDir: join(runTempDir(process.env.WATCHPOST_RUN_ID), 'specs') } : {};
+/**
+ * Pictures and traces show whatever stood on the page, while they are taken and where a spec leaves them: they go when the
+ * run is over. What a check keeps of them is written to the reports when it is clean.
+ */
+const privately = isListing ? folder : runTempDir(process.env.WATCHPOST_RUN_ID);
 
 export default defineConfig({
   testDir: 'checks',
@@ -51,7 +56,7 @@ export default defineConfig({
   globalTeardown: './fixtures/global-teardown.ts',
   // What the target does not watch, where the recorder is not there to take it out and to list it.
   grepInvert: /@left-out\b/,
-  outputDir: join(folder, 'evidence'),
+  outputDir: join(privately, 'evidence'),
   forbidOnly: true,
   retries: 0,
   // What a spec compares with is its team's to write.
@@ -91,7 +96,7 @@ export default defineConfig({
     ]),
     // As their team runs them: the tests of a file one after the other.
     ...specs.map(({ files, tier, use }) => ({
-      ...{ testDir: commonFolder(files), testMatch: exactly(files), name: tier, ...outsideReports },
+      ...{ testDir: commonFolder(files), testMatch: exactly(files), name: tier, outputDir: join(privately, 'specs') },
       use: { ...use, launchOptions: { ...launchOptions(process.env), ...Object(use['launchOptions']) } },
       ...(tier === 'http' ? { fullyParallel: false } : inOrder),
     })),

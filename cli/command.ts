@@ -1,5 +1,6 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
+import { removeAbandoned } from '#fixtures/runtime/remove-abandoned.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { guardStreams, maskCommands } from '#reporters/github/workflow-commands.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
@@ -25,6 +26,7 @@ export async function runCommand<T extends object>(
   work: (options: T) => Promise<number>,
 ): Promise<void> {
   process.on('uncaughtException', (error) => process.exit(faultOfOurs(error, command)));
+  void removeAbandoned();
   try {
     const unpacked = unpackSecrets(process.env);
     if (process.env['GITHUB_ACTIONS'] && unpacked.length > 0) process.stderr.write(maskCommands(unpacked));

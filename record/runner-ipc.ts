@@ -42,6 +42,20 @@ export async function startSignal(): Promise<void> {
 /** In the runner: whether a command started it, and not a person. */
 export const startedByCommand = (): boolean => held;
 
+/**
+ * In the runner: does something when the command that started it is gone.
+ *
+ * @returns whether there is one.
+ */
+export function whenCommandIsGone(act: () => void): boolean {
+  if (!held) return false;
+  if (process.connected) process.once('disconnect', act);
+  else act();
+  // To wait for that is no reason to go on.
+  process.channel?.unref();
+  return true;
+}
+
 /** In the runner: tells the command, where there is one, that nothing more will be written. */
 export function sayClosed(unsaved?: RunRecord): void {
   // A command that is gone wants to know nothing.

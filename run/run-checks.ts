@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { warmUp } from '#cloudwatch/client.ts';
-import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
+import { ownerOfRun, removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { draftFromJournal, journalFile } from '#record/journal.ts';
 import { parsedJson } from '#record/parsed-json.ts';
@@ -120,6 +120,7 @@ async function withLease(
   const run = async (running: Runner, ownChecks: OwnChecks) => {
     const told = {
       WATCHPOST_RUN_ID: settings.runId,
+      WATCHPOST_OWNER: ownerOfRun(),
       WATCHPOST_REPORTS: settings.reports,
       WATCHPOST_ACCOUNT: account,
       WATCHPOST_TIERS: settings.tiers.join(' '),

@@ -89,6 +89,8 @@ export class Runner {
     const overdue = AbortSignal.timeout(limitMs);
     overdue.addEventListener('abort', () => this.#relay.kill());
     const { exit, record } = await this.#end;
+    // A worker that hears nothing, since a loop holds it, would outlive the run.
+    if (exit !== 'closed') await this.#relay.endRest();
     onOver?.();
     this.#relay.close();
     const { signal } = this.#relay;

@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /**
  * Passes a stop on to Playwright's runner. Both signals reach it as SIGINT, because it closes its reporters on that one
@@ -31,6 +32,21 @@ export class SignalRelay {
       if (pid) process.kill(-pid, 'SIGKILL');
     } catch {
       this.#child.kill('SIGKILL');
+    }
+  }
+
+  /** When the runner is gone: what it started has a moment to end by itself. */
+  async endRest(patienceMs = 5_000): Promise<void> {
+    for (let waited = 0; waited < patienceMs && this.#isAnybodyLeft(); waited += 50) await pause(50);
+    if (this.#isAnybodyLeft()) this.kill();
+  }
+
+  #isAnybodyLeft(): boolean {
+    const { pid } = this.#child;
+    try {
+      return pid !== undefined && process.kill(-pid, 0);
+    } catch {
+      return false;
     }
   }
 

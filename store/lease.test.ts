@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { heldLeases, leaseFirst } from './lease.ts';
+import { ownMark } from './process-mark.ts';
 
 const names = ['account-0', 'account-1'];
 let folder = '';
@@ -40,13 +41,18 @@ test('what is released is free again, also for one who waits', async () => {
 });
 
 test('what a dead process held is taken at once, before anything else', async () => {
-  writeFileSync(join(folder, 'account-0'), JSON.stringify({ pid: await deadPid(), run: 'dead' }));
+  writeFileSync(join(folder, 'account-0'), JSON.stringify({ pid: await deadPid(), start: 1, run: 'dead' }));
   assert.equal((await leaseFirst(folder, names, 'next', 0))?.name, 'account-0');
+});
+
+test('what a process held whose id another one has now is free', async () => {
+  writeFileSync(join(folder, 'only'), JSON.stringify({ ...ownMark(), start: 1, run: 'dead' }));
+  assert.equal((await leaseFirst(folder, ['only'], 'next', 0))?.name, 'only');
 });
 
 test('ten at once never share one, however many of them dead processes held', async () => {
   const pool = Array.from({ length: 10 }, (_, at) => `account-${at}`);
-  const dead = JSON.stringify({ pid: await deadPid(), run: 'dead' });
+  const dead = JSON.stringify({ pid: await deadPid(), start: 1, run: 'dead' });
   for (let round = 0; round < 60; round += 1) {
     for (const name of pool.slice(0, round % 11)) writeFileSync(join(folder, name), dead);
     const leases = await Promise.all(pool.map((run) => leaseFirst(folder, pool, run, 60_000)));
@@ -56,7 +62,7 @@ test('ten at once never share one, however many of them dead processes held', as
 });
 
 test('a process that died while it took a lease over holds nobody up for long', async () => {
-  writeFileSync(join(folder, 'only'), JSON.stringify({ pid: await deadPid(), run: 'dead' }));
+  writeFileSync(join(folder, 'only'), JSON.stringify({ pid: await deadPid(), start: 1, run: 'dead' }));
   const turn = join(folder, '.only.taking');
   writeFileSync(turn, '');
   assert.equal(await leaseFirst(folder, ['only'], 'early', 0), undefined, 'it may still be at it');

@@ -1,12 +1,12 @@
 import { access, constants, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { z } from 'zod';
 import { parsedJson } from '#record/parsed-json.ts';
 import { firstOf, type Lease, type Leases } from './leases.ts';
+import { isRunning, ownMark } from './process-mark.ts';
 
-const holderSchema = z.strictObject({ pid: z.number().int().positive(), run: z.string() });
+const holderSchema = z.strictObject({ pid: z.number().int().positive(), start: z.number(), run: z.string() });
 type Holder = z.infer<typeof holderSchema>;
 
 /** The same for all runs of a machine: a temporary folder of its own is what a job often has. */
@@ -61,7 +61,7 @@ async function take(folder: string, name: string, run: string): Promise<boolean>
   const file = join(folder, name);
   try {
     const handle = await open(file, 'wx', 0o600);
-    await handle.writeFile(JSON.stringify({ pid: process.pid, run } satisfies Holder));
+    await handle.writeFile(JSON.stringify({ ...ownMark(), run } satisfies Holder));
     await handle.close();
     return true;
   } catch {
@@ -107,16 +107,7 @@ async function holderOf(folder: string, name: string): Promise<Holder | undefine
   const file = join(folder, name);
   const text = await readFile(file, 'utf8').catch(() => undefined);
   const { data: holder } = holderSchema.safeParse(parsedJson(text ?? ''));
-  if (holder) return isAlive(holder.pid) ? holder : undefined;
+  if (holder) return isRunning(holder) ? holder : undefined;
   const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));
-  return Date.now() - mtimeMs < writingMs ? { pid: 0, run: '' } : undefined;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return Date.now() - mtimeMs < writingMs ? { pid: 0, start: 0, run: '' } : undefined;
 }
