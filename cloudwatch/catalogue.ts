@@ -28,7 +28,7 @@ export interface Metric {
   series: readonly Series[];
 }
 
-/** Only scheduled runs speak for the target: a gate or a triage would bend its SLO. */
+/** Only scheduled runs speak for the target, outside announced maintenance: a gate, a triage or a planned hour off would bend its SLO. */
 const scheduled = ['schedule'] as const;
 const byHand = ['deploy', 'manual'] as const;
 

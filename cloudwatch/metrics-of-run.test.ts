@@ -170,6 +170,12 @@ describe('the metrics of a gate or a triage', () => {
   }
 });
 
+test('a scheduled run in announced maintenance speaks for the monitor alone', () => {
+  const maintenance = { reason: 'upgrade', from: '2026-11-21T02:00:00Z', until: '2026-11-21T04:00:00Z' };
+  const run = { ...sampleRun([aCheck('edge/tls:app', failing('tls'))]), maintenance };
+  assert.deepEqual(tableOf(run), { RunCompleted: [1], ChecksNotRun: [0], HarnessFaults: [0], DatapointsLost: [0] });
+});
+
 describe('the catalogue', () => {
   const rich = aCheck('edge/a', {
     budgetMs: 1,

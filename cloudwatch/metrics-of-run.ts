@@ -4,12 +4,12 @@ import { type Datum, datum, isPublishable } from './data-point.ts';
 import { metricsOfMonitor } from './metrics-of-monitor.ts';
 
 /**
- * What a run tells CloudWatch, stamped with the run's end. A scheduled run speaks for the target and for the monitor,
- * any other for the monitor alone. `record.publish.lost` is what was lost before and has not been told yet; values that
+ * What a run tells CloudWatch, stamped with the run's end. A scheduled run outside announced maintenance speaks for the
+ * target and for the monitor, any other for the monitor alone. `record.publish.lost` is what was lost before and has not been told yet; values that
  * the service would refuse are dropped and added to it.
  */
 export function metricsOfRun(record: RunRecord, target: Target): Datum[] {
-  const data = record.trigger === 'schedule' ? metricsOfTarget(record, target) : [];
+  const data = record.trigger === 'schedule' && !record.maintenance ? metricsOfTarget(record, target) : [];
   const dropped = data.flatMap(({ values }) => values).filter((value) => !isPublishable(value)).length;
   return [...data, ...metricsOfMonitor(record, dropped)].flatMap(publishable);
 }

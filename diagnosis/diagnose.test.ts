@@ -217,13 +217,11 @@ test('who is called next is of the layer that answers', () => {
   assert.deepEqual(called('webhook-blocked'), ['tech lead'], 'the edge answers, not billing');
 });
 
-test('in planned maintenance nobody is called', () => {
-  const maintenance = [{ weekday: 'Sat' as const, from: '02:00', to: '04:00' }];
-  const { causes, maintenanceUntil } = diagnoseRun(sampleRecord(changesOf('ready-db')), {
-    ...target,
-    maintenance,
-  });
-  assert.deepEqual([causes[0]?.escalation, maintenanceUntil], [undefined, '04:00']);
+test('in announced maintenance nobody is called', () => {
+  const maintenance = { reason: 'upgrade', from: '2026-11-21T02:00:00.000Z', until: '2026-11-21T04:00:00.000Z' };
+  const diagnosis = diagnoseRun({ ...sampleRecord(changesOf('ready-db')), maintenance }, target);
+  assert.deepEqual([diagnosis.causes[0]?.escalation, diagnosis.causes.length], [undefined, 1]);
+  assert.deepEqual(diagnosis.maintenance, maintenance);
 });
 
 test('what the target says of the severity of a check comes first', () => {

@@ -8,7 +8,6 @@ import { findingsOf, outcomeOrder } from './findings.ts';
 import { generalIncident } from './general-incidents.ts';
 import { healthyLayersOf } from './healthy-layers.ts';
 import type { Incident } from './incident.ts';
-import { maintenanceUntil } from './maintenance.ts';
 import type { Cause, Diagnosis, HistoryContext } from './model.ts';
 import { ruledOut } from './ruled-out.ts';
 import { worst } from './severity.ts';
@@ -27,7 +26,7 @@ export function diagnose(
   const causes = findingsOf(record.checks, known).map((finding) => causeOf(finding, record, target, before));
   const sorted = blameTheRunner([...causes, ...ofHarness(causes, record, target)], record).toSorted(byUrgency);
   const severity = worst(sorted.map((cause) => cause.severity));
-  const planned = maintenanceUntil(record.endedAt, target);
+  const { maintenance } = record;
   const frozen = changeFreezeUntil(record.endedAt, target);
   return {
     verdict: record.verdict.name,
@@ -36,7 +35,7 @@ export function diagnose(
     ruledOut: ruledOut(record),
     healthy: healthyLayersOf(record),
     undecided: undecidedChecks(record),
-    ...(planned && { maintenanceUntil: planned }),
+    ...(maintenance && { maintenance }),
     ...(frozen && { changeFreezeUntil: frozen }),
   };
 }

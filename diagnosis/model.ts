@@ -1,3 +1,4 @@
+import type { Maintenance } from '#record/maintenance.ts';
 import type { ClaimsPast, ReleasesPast } from '#record/past.ts';
 import type { FailureClass, Party, Severity, VerdictName } from '#record/vocabulary.ts';
 import type { Incident, Step } from './incident.ts';
@@ -54,6 +55,8 @@ export interface Since {
   detectedAt: string;
   /** When a run last saw that it held. */
   lastGoodAt?: string;
+  /** It did not hold in announced maintenance either: from which run on, and until when that was announced. */
+  announced?: { since: string; until: string };
 }
 
 export interface Escalation {
@@ -122,8 +125,8 @@ export interface Diagnosis {
   healthy: string[];
   /** Expected checks of which nothing is known. */
   undecided: string[];
-  /** Red is expected until then (`04:00`, UTC): nobody is called. */
-  maintenanceUntil?: string;
+  /** Red is expected in it: nobody is called. */
+  maintenance?: Maintenance;
   /** Nothing new is released until the end of that day (`2026-12-31`, UTC). */
   changeFreezeUntil?: string;
 }

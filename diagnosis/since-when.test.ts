@@ -21,6 +21,14 @@ test('the first run that sees it has detected it', () => {
   assert.deepEqual(since, { detectedAt: endedAt, lastGoodAt: '02:41' });
 });
 
+test('what failed in announced maintenance is told beside', () => {
+  const announced = { since: '02:10', until: '02:50' };
+  const since = sinceWhen(aFailure('api/ready', 'dependency'), endedAt, {
+    claims: { 'api/ready': { heldAt: '02:01', announced } },
+  });
+  assert.deepEqual(since, { detectedAt: endedAt, lastGoodAt: '02:01', announced });
+});
+
 test('where no run before has looked, nothing is said', () => {
   assert.equal(sinceWhen(aFailure('auth/me', 'auth'), endedAt, { claims }), undefined);
   assert.equal(sinceWhen(aCheck('api/ready', { outcome: 'not-run' }), endedAt, { claims }), undefined);

@@ -46,6 +46,38 @@ describe('the past of a claim', () => {
   });
 });
 
+describe('the past of a claim that fails in announced maintenance', () => {
+  const maintenance = { reason: 'upgrade', from: at(1), until: at(4) };
+  const passing = [aCheck('api/ready')];
+  const failing = [aFailure('api/ready', 'dependency')];
+  const pastOf = (...runs: [checks: CheckRecord[], planned: boolean][]) =>
+    runs
+      .map(([checks, planned], minute) => ({
+        ...finalizeRecord(aDraft(checks, { endedAt: at(minute) })),
+        ...(planned && { maintenance }),
+      }))
+      .reduce<ClaimsPast>(claimsAfter, {})['api/ready'];
+  const announced = { since: at(1), until: at(4) };
+
+  test('has no beginning in it, and says since when', () => {
+    const held = { passedAt: at(0), heldAt: at(0), announced };
+    assert.deepEqual(pastOf([passing, false], [failing, true], [failing, true]), held);
+    const slow = [aDegraded('api/ready', 'latency')];
+    assert.deepEqual(pastOf([passing, false], [failing, true], [slow, true]), { ...held, heldAt: at(2) });
+    assert.deepEqual(pastOf([passing, false], [failing, true], [passing, true]), { passedAt: at(2), heldAt: at(2) });
+  });
+
+  test('begins with the first run after it', () => {
+    const after = pastOf([passing, false], [failing, true], [failing, false], [failing, false]);
+    assert.deepEqual([after?.failingSince, after?.troubledSince, after?.announced], [at(2), at(2), announced]);
+  });
+
+  test('is as old as it is where it began before', () => {
+    const old = pastOf([passing, false], [failing, false], [failing, true]);
+    assert.deepEqual([old?.failingSince, old?.announced], [at(1), undefined]);
+  });
+});
+
 describe('the past of a release', () => {
   const seen = (...runs: string[][]) =>
     runs

@@ -14,6 +14,8 @@ const claimPastSchema = z.strictObject({
   troubledSince: instant.optional(),
   /** The first run of the row, not over yet, in which it failed. */
   failingSince: instant.optional(),
+  /** Where it has not held in announced maintenance, and not since: from which run on, and until when that was announced. */
+  announced: z.strictObject({ since: instant, until: instant }).optional(),
 });
 export type ClaimPast = z.infer<typeof claimPastSchema>;
 
@@ -38,21 +40,40 @@ export type ClaimsPast = z.infer<typeof claimsPastSchema>;
 export const releasesPastSchema = z.record(z.string(), releasePastSchema);
 export type ReleasesPast = z.infer<typeof releasesPastSchema>;
 
-/** The past with one more run: what it did not look at stays as it was. Pure. */
-export function claimsAfter(past: ClaimsPast, { checks, endedAt }: Pick<RunRecord, 'checks' | 'endedAt'>): ClaimsPast {
+/**
+ * The past with one more run: what it did not look at stays as it was. What does not hold in announced maintenance is no
+ * beginning of anything. Pure.
+ */
+export function claimsAfter(
+  past: ClaimsPast,
+  { checks, endedAt, maintenance }: Pick<RunRecord, 'checks' | 'endedAt' | 'maintenance'>,
+): ClaimsPast {
+  const after = maintenance ? claimInMaintenance(maintenance.until) : claimAfter;
   const looked = checks.filter(({ outcome }) => outcome !== 'not-run');
   return {
     ...past,
-    ...Object.fromEntries(looked.map(({ id, outcome }) => [id, claimAfter(past[id], outcome, endedAt)])),
+    ...Object.fromEntries(looked.map(({ id, outcome }) => [id, after(past[id], outcome, endedAt)])),
   };
 }
 
 function claimAfter(past: ClaimPast = {}, outcome: Outcome, at: string): ClaimPast {
-  const { passedAt, heldAt, troubledSince = at, failingSince = at } = past;
+  const { passedAt, heldAt, troubledSince = at, failingSince = at, announced } = past;
   if (outcome === 'pass') return { passedAt: at, heldAt: at };
-  if (outcome === 'degraded') return { ...(passedAt && { passedAt }), heldAt: at, troubledSince };
-  return { ...(passedAt && { passedAt }), ...(heldAt && { heldAt }), troubledSince, failingSince };
+  const kept = { ...(passedAt && { passedAt }), ...(announced && { announced }) };
+  if (outcome === 'degraded') return { ...kept, heldAt: at, troubledSince };
+  return { ...kept, ...(heldAt && { heldAt }), troubledSince, failingSince };
 }
+
+/** What was broken before the maintenance began stays what it is. */
+const claimInMaintenance =
+  (until: string) =>
+  (past: ClaimPast = {}, outcome: Outcome, at: string): ClaimPast => {
+    if (outcome === 'pass') return claimAfter(past, outcome, at);
+    const { failingSince: _, ...held } = past;
+    const before = outcome === 'degraded' ? { ...held, heldAt: at } : past;
+    const isOlder = before.failingSince ?? (outcome === 'degraded' && before.troubledSince);
+    return isOlder ? before : { ...before, announced: { since: past.announced?.since ?? at, until } };
+  };
 
 /** The past with the releases that one more run has seen. A release that takes over step by step came when it was first seen. Pure. */
 export function releasesAfter(

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { claimSchema } from './claim.ts';
 import { exchangeSchema, failureSchema, ruledOutSchema } from './evidence.ts';
+import { maintenanceSchema } from './maintenance.ts';
 import { mutedSchema } from './mute.ts';
 import {
   degradedReasons,
@@ -75,6 +76,8 @@ export const runHeaderSchema = z.strictObject({
   location: z.string(),
   scheduledAt: instant.optional(),
   round: z.number().int().positive(),
+  /** The announced window of maintenance that the run began in: it is recorded, counts in no SLO, and nobody is told. */
+  maintenance: maintenanceSchema.optional(),
   startedAt: instant,
   versions: z.strictObject({ suite: z.string(), node: z.string(), browser: z.string() }),
 });
@@ -109,8 +112,6 @@ export const runRecordSchema = z.strictObject({
   checks: z.array(checkRecordSchema),
   /** What somebody should know that is no result: a mute that ends soon, or is over. */
   warnings: z.array(z.string()).optional(),
-  /** The announced window of maintenance that the run fell into: it is recorded, counts in no SLO, and nobody is told. */
-  maintenance: z.strictObject({ reason: z.string(), from: instant, until: instant }).optional(),
   /** What was not well around the checks and made no result worse: a store that cannot be written, a file of it set aside. */
   notes: z.array(z.string()).optional(),
   /** Faults of the suite itself: a crashed worker, a browser that did not start, a runner that was killed. */

@@ -2,6 +2,7 @@ import type { Diagnosis, HistoryContext, RuledOut } from '#diagnosis/model.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { plainHosts } from '#targets/definition/plain-http.ts';
 import type { Target } from '#targets/target.ts';
+import { announcedText } from './model/announced-text.ts';
 import { type CauseAnswer, causeAnswer, nameAndClass } from './model/cause-answer.ts';
 import type { Line } from './model/line.ts';
 import { linesOfCause, linesOfFurtherCause } from './model/lines-of-cause.ts';
@@ -25,6 +26,8 @@ export interface Answer {
   diagnosis: Diagnosis;
   /** The team's own runbook. */
   runbook?: string;
+  /** The announced maintenance that the run began in, in words. */
+  announced?: string;
   /** What no look from outside can see, with the alarm that sees it, and whose identity nobody checks. */
   unseen: string[];
   /** When the next on the path of escalation is called at once. */
@@ -49,6 +52,7 @@ export function answerOf({ record, diagnosis, target, before }: Known): Answer {
   const causes = diagnosis.causes.map((cause) => causeAnswer(cause, { record, diagnosis, before }));
   const ruledOut = diagnosis.ruledOut.map(ruledOutText);
   const { runbook } = target;
+  const announced = announcedText(record);
   const unseen = [
     ...target.unseen.map(({ what, alarm }) => `${what} (alarm ${alarm})`),
     ...plainHosts(target).map((host) => `who answers as ${host}: plain http, nobody's identity is checked`),
@@ -57,6 +61,7 @@ export function answerOf({ record, diagnosis, target, before }: Known): Answer {
     record,
     diagnosis,
     ...(runbook && { runbook }),
+    ...(announced && { announced }),
     unseen,
     escalateIf: causes.length > 0 ? target.escalateIf : [],
     redRuns: before.redRuns ?? 0,
@@ -81,6 +86,7 @@ export function screenOf(answer: Answer, room: number): Line[] {
   const shared = answer.record.verdict.name === 'ok' ? [] : ruledOutLine(answer, room);
   const first = worst ? linesOfCause(worst, others.length > 0 ? 'Cause 1' : 'Cause', shared) : [...calm, ...shared];
   return [
+    ...(answer.announced ? [{ label: 'Planned', text: answer.announced, most: 2 }] : []),
     ...first,
     ...others.flatMap((cause, at) => linesOfFurtherCause(cause, `Cause ${at + 2}`)),
     { label: 'Also', text: also, most: 3 },

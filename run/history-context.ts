@@ -16,7 +16,7 @@ export function historyContextOf(history: History, record: RunRecord): HistoryCo
   return {
     claims,
     releases: releasesAfter(history.releases, record),
-    ...(red && { redRuns: redRuns + 1 }),
+    ...(red && !record.maintenance && { redRuns: redRuns + 1 }),
     ...(first && { changed: changes.slice(0, shown).map(inWords).join('; ') }),
   };
 }

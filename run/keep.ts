@@ -25,8 +25,8 @@ export async function keep(
   const remember = async () => {
     const store = openStore(settings.target, environment);
     await rememberHistory(store, withRun(history, record));
-    // A run beside a deploy may have looked at either release.
-    if (record.trigger === 'schedule') await rememberRun(store, pastRunOf(record));
+    // A run beside a deploy may have looked at either release, and one in maintenance at what is as at no other time.
+    if (record.trigger === 'schedule' && !record.maintenance) await rememberRun(store, pastRunOf(record));
     await keepSession(record, settings, environment, store);
   };
   await attempt(lines, 'what the next run needs could not be kept', remember, undefined);

@@ -30,6 +30,14 @@ describe('the history', () => {
     assert.deepEqual([redRuns, claims['api/ready']], [0, { passedAt: at(2), heldAt: at(2) }]);
   });
 
+  test('counts no red run of announced maintenance, nor takes one for the end of a row', () => {
+    const maintenance = { reason: 'upgrade', from: at(1), until: at(5) };
+    const planned = (minute: number) => ({ ...red(minute), maintenance });
+    assert.equal([good(1), planned(2), planned(3), red(6)].reduce(withRun, noHistory).redRuns, 1);
+    assert.equal([red(1), planned(2), red(6)].reduce(withRun, noHistory).redRuns, 2);
+    assert.equal([red(1), { ...good(2), maintenance }].reduce(withRun, noHistory).redRuns, 0);
+  });
+
   test('is not changed by a run that could not tell', () => {
     const before = withRun(noHistory, red(1));
     assert.equal(withRun(before, unsure(2)), before);

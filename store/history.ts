@@ -31,6 +31,8 @@ export function withRun(history: History, record: RunRecord): History {
   if (!saysSomething(record)) return history;
   const { good } = history;
   const past = { claims: claimsAfter(history.claims, record), releases: releasesAfter(history.releases, record) };
+  // What is not well in announced maintenance begins no row of red runs, ends none, and is no picture of how all is well.
+  if (record.maintenance && record.verdict.name !== 'ok') return { ...history, ...past };
   if (isGood(record)) return { redRuns: 0, good: mergedFingerprint(history, record), ...past };
   return { redRuns: history.redRuns + 1, ...(good && { good }), ...past };
 }

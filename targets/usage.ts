@@ -161,7 +161,7 @@ export default defineTarget({
     P2: { acknowledgeMinutes: 15, channel: 'Slack #alerts', call: escalation },
     P3: { acknowledgeMinutes: 1_440, channel: 'e-mail', call: escalation },
   },
-  maintenance: [{ weekday: 'Sun', from: '02:00', to: '06:00' }],
+  maintenance: [{ every: 'Sunday', at: '02:00', for: '4h', zone: 'UTC', reason: 'the weekly window of the runbook' }],
   changeFreeze: [{ lastDays: 7, of: 'quarter' }],
   unseen: [
     { what: 'unhealthy hosts while others serve', alarm: 'delivery-standard-prod-unhealthy-hosts' },

@@ -10,9 +10,16 @@ import { icon, outcomeTone, verdictTone } from './status-badges.ts';
 
 /** What a person reads first: the same answer as in the terminal, with room for each cause in full. */
 export function answerScreen(answer: Answer): Screen {
-  const { causes } = answer;
+  const { causes, announced } = answer;
+  const planned =
+    announced && html`<div class="card none common">${lineList([{ label: 'Planned', text: announced }])}</div>`;
   const title = causes.length > 1 ? `The answer: ${causes.length} independent causes` : 'The answer';
-  return { id: 'answer', title, short: 'Answer', body: causes.length > 0 ? causeCards(answer) : calmCard(answer) };
+  return {
+    id: 'answer',
+    title,
+    short: 'Answer',
+    body: [planned, causes.length > 0 ? causeCards(answer) : calmCard(answer)],
+  };
 }
 
 function calmCard({ record, calm, ruledOut }: Answer): Html {

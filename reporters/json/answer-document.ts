@@ -16,12 +16,14 @@ export function answerDocument({
   unseen,
   runbook,
 }: Answer): AnswerDocument {
-  const { id, target, environment, trigger, tiers, startedAt, endedAt, verdict, releases, checks } = record;
+  const { id, target, environment, trigger, tiers, startedAt, endedAt, verdict, releases, checks, maintenance } =
+    record;
   const { severity, healthy, undecided } = diagnosis;
   return {
     schema: answerVersion,
     run: id,
     ...{ target, environment, trigger, tiers, startedAt, endedAt, verdict },
+    ...(maintenance && { maintenance }),
     ...(severity && { severity }),
     redRuns,
     causes: causes.map((cause) => causeDocument(cause, checks)),

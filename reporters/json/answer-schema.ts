@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { factsSchema } from '#record/facts.ts';
+import { maintenanceSchema } from '#record/maintenance.ts';
 import { runHeaderSchema, runRecordSchema } from '#record/run-record.ts';
 import { failureClasses, outcomes, parties, severities } from '#record/vocabulary.ts';
 import { courseSchema } from './course-schema.ts';
@@ -54,7 +55,14 @@ const causeSchema = z.strictObject({
   affected: z.string(),
   owner: ownerSchema,
   /** Ends of runs: when one first saw it, and when one last saw that it held. Absent where no run before has looked. */
-  since: z.strictObject({ detectedAt: instant, lastGoodAt: instant.optional() }).optional(),
+  since: z
+    .strictObject({
+      detectedAt: instant,
+      lastGoodAt: instant.optional(),
+      /** It did not hold in announced maintenance either. */
+      announced: z.strictObject({ since: instant, until: instant }).optional(),
+    })
+    .optional(),
   rollback: rollbackSchema,
   steps: z.array(stepSchema),
   /** The checks that say so, the most telling first, and those that are red because of it. */
@@ -78,6 +86,8 @@ export const answerSchema = z.strictObject({
   ...runHeaderSchema.pick({ target: true, environment: true, trigger: true, tiers: true, startedAt: true }).shape,
   endedAt: instant,
   verdict: runRecordSchema.shape.verdict,
+  /** The announced window of maintenance that the run began in: nobody is called. */
+  maintenance: maintenanceSchema.optional(),
   /** Of the worst cause. */
   severity: z.enum(severities).optional(),
   /** How many runs in a row have ended red, this one included. */

@@ -123,9 +123,9 @@ function stillRedText({ otherwise, escalation }: Cause, { endedAt }: RunRecord):
   return escalation ? otherwise.text : `at ${clockMinute(otherwise.at, endedAt)}: ${otherwise.text}`;
 }
 
-function ownerText({ owner, escalation }: Cause, { record, diagnosis: { maintenanceUntil } }: Told): string {
+function ownerText({ owner, escalation }: Cause, { record }: Told): string {
   const who = teamText(owner);
-  if (maintenanceUntil) return `${who}; planned maintenance until ${maintenanceUntil}Z: nobody is called`;
+  if (record.maintenance) return `${who}; nobody is called in announced maintenance`;
   if (!escalation) return who;
   const told = escalation.channel ? `${who}, ${escalation.channel}` : who;
   return `${told}; ack due ${clockMinute(escalation.dueAt, record.endedAt)}, then ${escalation.call.join(', then ')}`;
@@ -135,11 +135,21 @@ function ownerText({ owner, escalation }: Cause, { record, diagnosis: { maintena
 const teamText = ({ team, party, thirdParty }: Owner): string =>
   party === 'third-party' ? `${thirdParty ?? 'third party'}, not us; ${team} watches` : team;
 
-function sinceText({ since }: Cause, { record: { endedAt }, before: { changed } }: Told): string | undefined {
-  const at = (instant: string) => clockMinute(instant, endedAt);
-  const detected = since && `detected ${at(since.detectedAt)}`;
+function sinceText({ since }: Cause, { record, before: { changed } }: Told): string | undefined {
+  const at = (instant: string) => clockMinute(instant, record.endedAt);
+  const { announced } = since ?? {};
+  // In maintenance it has begun when it was first seen there; after it, what begins is the incident.
+  const detected =
+    since &&
+    (record.maintenance && announced
+      ? `since ${at(announced.since)}, in the announced maintenance`
+      : `detected ${at(since.detectedAt)}`);
   const good = since?.lastGoodAt && `last good ${at(since.lastGoodAt)}`;
-  const times = [detected, good].filter(Boolean).join(', ');
+  const earlier =
+    !record.maintenance &&
+    announced &&
+    `red since ${at(announced.since)} in the maintenance that was announced until ${at(announced.until)}`;
+  const times = [detected, good, earlier].filter(Boolean).join(', ');
   return [times, changed && `changed: ${changed}`].filter(Boolean).join('; ') || undefined;
 }
 

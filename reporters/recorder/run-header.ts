@@ -1,12 +1,14 @@
 import { join } from 'node:path';
 import process from 'node:process';
 import type { RunHeader } from '#record/run-record.ts';
+import { maintenanceAt } from '#targets/definition/maintenance-at.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 
 /** What is known of a run before its first check. */
 export function headerOf(settings: Settings, startedAt: Date): RunHeader {
   const { target, targetName, trigger, tiers, runId, location, scheduledAt, round, reports } = settings;
+  const maintenance = maintenanceAt(target.maintenance, startedAt);
   return {
     id: runId,
     target: target.name,
@@ -18,6 +20,7 @@ export function headerOf(settings: Settings, startedAt: Date): RunHeader {
     location,
     ...(scheduledAt && { scheduledAt }),
     round,
+    ...(maintenance && { maintenance }),
     startedAt: startedAt.toISOString(),
     versions: { suite: packageFile.version, node: process.version, browser: 'not started' },
   };

@@ -16,6 +16,8 @@ export interface Unfolding {
   /** By check: when it was last seen to hold, an ISO instant. */
   heldAt: Readonly<Record<string, string>>;
   releases: RunRecord['releases'];
+  /** The announced maintenance that the last look fell into, in words. */
+  announced?: string | undefined;
 }
 
 /** One look: what a run found. */
@@ -58,6 +60,7 @@ export function courseAfter(before: Unfolding, looked: Looked, counting: Countin
       ...Object.fromEntries(record.checks.filter(holds).map((one) => [one.id, endOf(one, record)])),
     },
     releases: { ...before.releases, ...record.releases },
+    announced: looked.answer.announced,
   };
   const first = before.course.rounds === 0;
   const releases = first ? releasesKnown(looked, red) : releasesSeen(before.releases, record);

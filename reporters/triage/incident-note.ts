@@ -39,7 +39,8 @@ export function incidentNote(facts: NoteFacts): string {
 
 const section = (title: string, text: string) => `## ${title}\n\n${text}`;
 
-function overview({ unfolding: { course }, status, target, worst, at }: NoteFacts): string {
+function overview({ unfolding, status, target, worst, at }: NoteFacts): string {
+  const { course } = unfolding;
   const { firstBadAt, firstGoodAt, lastGoodAt, heldAt, severity } = course;
   const start =
     firstBadAt &&
@@ -55,6 +56,7 @@ function overview({ unfolding: { course }, status, target, worst, at }: NoteFact
     ['End', end || open('it is still red')],
     ['Duration', firstBadAt && firstGoodAt ? durationText(firstBadAt, firstGoodAt) : open('it has not ended')],
     ['Owner', worst?.owner ?? open('nothing to answer for was seen')],
+    ...(unfolding.announced ? [['Planned', unfolding.announced]] : []),
     ['Written', `${at} by Watchpost, from ${count(course.rounds, 'look')}`],
   ];
   return [

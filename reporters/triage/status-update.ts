@@ -14,6 +14,7 @@ export function statusUpdate(facts: NoteFacts): string {
     `INCIDENT: ${worst.title} (${target.name})`,
     `Severity: ${severity}`,
     `Status: ${status}`,
+    ...(unfolding.announced ? [`Planned: ${unfolding.announced}`] : []),
     `Impact: ${worst.cause.affected}`,
     `ETA: ${etaText(facts)}`,
     `Updates: ${updates(facts).join('; ')}`,

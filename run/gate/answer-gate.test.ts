@@ -66,3 +66,12 @@ test('the way back is never held up, and judged by whether it has helped', () =>
   assert.deepEqual([worse.code, worse.rollback], [2, 'no']);
   assert.match(worse.remarks.join(), /^no better than before: 1 claims fail$/);
 });
+
+test('in announced maintenance a deploy is judged as ever, and that is said', () => {
+  const maintenance = { reason: 'upgrade', from: '2026-11-21T02:00:00Z', until: '2026-11-21T04:00:00Z' };
+  const { code, verdict, rollback, remarks } = answered(gated({ ...broken, maintenance }));
+  assert.deepEqual([code, verdict, rollback], [1, 'failed', 'yes']);
+  assert.ok(
+    remarks.includes('the deploy falls into the maintenance announced until 04:00Z (upgrade): it is judged as ever'),
+  );
+});

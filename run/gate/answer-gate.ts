@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { clockMinute } from '#diagnosis/clock.ts';
+import type { Maintenance } from '#record/maintenance.ts';
 import { exitCodes, type VerdictName } from '#record/vocabulary.ts';
 import { claimBefore } from './before.ts';
 import { type Decision, decide, exitOf } from './decision.ts';
@@ -53,6 +55,7 @@ export function answerGate({ settings, fenced, before, looked, changed }: Gated,
     ),
     remarks: [
       ...(options.releases.length === 0 ? ['no --release was named: whatever was served has been looked at'] : []),
+      ...(last?.record.maintenance ? [announcedFor(last.record.maintenance)] : []),
       ...fenced.lines,
       ...(changed ? [changed.text] : []),
       ...(decision?.slower ?? []).map(
@@ -65,6 +68,10 @@ export function answerGate({ settings, fenced, before, looked, changed }: Gated,
     observed: '',
   };
 }
+
+/** A deploy is judged by what it serves, whenever that is. */
+const announcedFor = ({ until, reason }: Maintenance): string =>
+  `the deploy falls into the maintenance announced until ${clockMinute(until)} (${reason}): it is judged as ever`;
 
 function undecided(
   { outcome }: Gated['fenced'],

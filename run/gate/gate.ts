@@ -66,7 +66,9 @@ async function beforeOf(
   environment: Environment,
   tell: (line: string) => void,
 ): Promise<Before> {
-  if (baseline) return { runs: [pastRunOf(baseline)] };
+  if (baseline?.maintenance)
+    tell('the baseline fell into announced maintenance: it does not say how things stand else');
+  if (baseline) return { runs: baseline.maintenance ? [] : [pastRunOf(baseline)] };
   const faults: string[] = [];
   const recall = () => recallRuns(openStore(target, environment));
   const runs = await attempt(faults, 'what scheduled runs have left could not be read', recall, []);

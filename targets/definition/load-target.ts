@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { fileProblems } from './file-problems.ts';
+import { maintenanceProblems } from './maintenance.ts';
 import { isPlain, plainCopy } from './plain-copy.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
 import { referenceProblems, unsafeAddresses } from './reference-problems.ts';
@@ -42,7 +43,10 @@ export async function loadTarget(
   const parsed = targetSchema.safeParse(merged, parsedOnce);
   if (!parsed.success) problems.push(...schemaProblems(targetSchema, merged, parsed.error.issues));
   const sound = parsed.success ? parsed.data : wholePart(merged);
-  if (sound) problems.push(...referenceProblems(sound), ...fileProblems(sound), ...secretProblems(sound, environment));
+  if (sound) {
+    problems.push(...referenceProblems(sound), ...fileProblems(sound), ...maintenanceProblems(sound));
+    problems.push(...secretProblems(sound, environment));
+  }
   problems.push(...unsafeAddresses(merged), ...keyProblems(merged, environment));
   if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
   return parsed.data;

@@ -20,17 +20,6 @@ export const responseSchema = z.partialRecord(z.enum(severities), response).defa
 /** When the next on the path is called at once, whatever the clock says: told beside every cause. */
 export const escalateIfSchema = z.array(z.string().min(3)).default([]);
 
-/** When red is expected: nobody is called. Times in UTC. */
-export const maintenanceSchema = z
-  .array(
-    z.strictObject({
-      weekday: z.enum(['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']),
-      from: z.string().regex(/^\d\d:\d\d$/),
-      to: z.string().regex(/^\d\d:\d\d$/),
-    }),
-  )
-  .default([]);
-
 /** When nothing new is released: the last days of each month, quarter or year, in UTC. It is told beside advice on releases. */
 export const changeFreezeSchema = z
   .array(z.strictObject({ lastDays: z.number().int().min(1).max(31), of: z.enum(['month', 'quarter', 'year']) }))
