@@ -134,6 +134,8 @@ export const frontendFailures = defineFailures({
     class: 'render',
     message: ({ detail }: FactsWith<'detail'>) => `the page reports ${detail}`,
   },
+  /** Pictures that pages show to everybody and that are not there, broken, or kept back; `problem` is a word of `missing-pictures.ts`. */
+  'picture-missing': { class: 'image', message: pictureLine },
   'page-request-failed': { class: 'http-error', message: requestLine },
   'page-request-unanswered': { class: 'timeout', message: requestLine },
   'page-request-cors': { class: 'cors', message: requestLine },
@@ -141,6 +143,16 @@ export const frontendFailures = defineFailures({
 
 function assetLine({ count, total, name, detail }: OfAssets): string {
   return `${count} of ${total} assets are broken: ${name}: ${detail}`;
+}
+
+function pictureLine({
+  count,
+  total,
+  url,
+  path,
+  detail,
+}: FactsWith<'count' | 'total' | 'url' | 'path' | 'detail'>): string {
+  return `${count} of ${total} pictures ${count === 1 ? 'does' : 'do'} not show: ${url} of ${path} ${detail}`;
 }
 
 function ofIndexBefore({ count, total, name, detail }: OfAssets): string {

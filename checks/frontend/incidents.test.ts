@@ -46,6 +46,9 @@ const rows: [check: string, code: keyof typeof frontendFailures, incident: strin
   ['frontend/renders', 'page-reloads', 'page-does-not-stay'],
   ['frontend/renders', 'page-calls-stranger', 'page-calls-stranger', { detail: 'net::ERR_CONNECTION_REFUSED' }],
   ['frontend/renders', 'page-reports-error', 'page-errors'],
+  ['frontend/renders', 'picture-missing', 'picture-missing', { problem: 'cut-off', extent: 'some' }],
+  ['frontend/renders', 'picture-missing', 'pictures-missing', { problem: 'denied', extent: 'all' }],
+  ['frontend/renders', 'picture-missing', 'picture-kept-back', { problem: 'by-header', extent: 'all' }],
   ['frontend/page-data', 'page-request-failed', 'page-data', { status: 500 }],
   ['frontend/page-data', 'page-request-unanswered', 'page-data'],
   ['frontend/page-data', 'page-request-cors', 'cors', { errorCode: 'MissingAllowOriginHeader' }],
@@ -56,13 +59,14 @@ for (const [check, code, incident, facts] of rows)
     assert.deepEqual(meaning(check, code, facts), [incident]));
 
 test('what a page could do without is a decoration, a script of others is theirs, and lost styles are an incident', () => {
-  const less = (code: string, facts: Facts) => {
+  const less = (code: string, facts: Facts, check = 'frontend/assets') => {
     const seen = { class: 'asset' as const, code, facts, message: 'no words', party: 'app' as const };
     const failure = { ...seen, unconfirmed: false, evidence: [] };
-    const degraded = aCheck('frontend/assets', { outcome: 'degraded', degraded: 'advisory', failure });
+    const degraded = aCheck(check, { outcome: 'degraded', degraded: 'advisory', failure });
     return matchIncidents(degraded, [degraded], knownIncidents).map(({ id }) => id);
   };
   assert.deepEqual(less('asset-missing', { assetKind: 'image', status: 404 }), ['asset-decoration']);
+  assert.deepEqual(less('picture-missing', { problem: 'gone' }, 'frontend/renders'), ['asset-decoration']);
   assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);
   assert.deepEqual(less('third-party-asset', { assetKind: 'script' }), ['third-party-asset']);
   assert.deepEqual(less('page-lost-assets', { name: 'style sheets' }), ['page-lost-assets']);

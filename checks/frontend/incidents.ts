@@ -1,6 +1,7 @@
 import type { Incident } from '#diagnosis/incident.ts';
 import { assetIncidents } from './incidents/assets.ts';
 import { pageIncidents } from './incidents/pages.ts';
+import { pictureIncidents } from './incidents/pictures.ts';
 import { releaseIncidents } from './incidents/release.ts';
 import { renderingIncidents } from './incidents/rendering.ts';
 import { slowIncidents } from './incidents/slow.ts';
@@ -9,6 +10,7 @@ import { slowIncidents } from './incidents/slow.ts';
 export const frontendIncidents: readonly Incident[] = [
   ...pageIncidents,
   ...assetIncidents,
+  ...pictureIncidents,
   ...releaseIncidents,
   ...renderingIncidents,
   ...slowIncidents,

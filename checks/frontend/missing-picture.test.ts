@@ -31,6 +31,28 @@ test('a picture that is not there, and the page that reports it, are one cause',
   assert.deepEqual(causesWith(picture), ['frontend/renders']);
 });
 
+test('however many addresses a picture has, and whichever the browser chose, it is one cause', () => {
+  const missing = { path: '/', problem: 'gone', status: 404, detail: 'answered 404', count: 2, total: 9 };
+  const shown = { ...missing, url: 'https://img.example/hero-640.webp', extent: 'some' as const };
+  const named = {
+    url: picture,
+    name: picture,
+    assetKind: 'image' as const,
+    count: 4,
+    total: 20,
+    detail: 'answered 404',
+  };
+  const record = sampleRecord({
+    'frontend/assets': degradedAs('advisory', frontendFailures['asset-missing'], named),
+    'frontend/renders': failingAs(frontendFailures['picture-missing'], shown),
+  });
+  const { causes } = diagnoseRun(record, target);
+  assert.deepEqual(
+    causes.map(({ incidents, checks }) => [incidents.map(({ id }) => id), checks]),
+    [[['picture-missing'], ['frontend/renders']]],
+  );
+});
+
 test('a page that reports another address is a cause of its own', () => {
   assert.deepEqual(causesWith('https://api.example/offers'), ['frontend/renders', 'frontend/assets']);
 });

@@ -5,9 +5,10 @@ import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { withoutQuery } from '#record/without-query.ts';
 import { frontendFailures } from './failures.ts';
+import { tellOfPictures } from './missing-pictures.ts';
 import { type Visit, visitPages } from './visit-pages.ts';
 
-const { frontend, apis } = target;
+const { frontend, apis, hosts } = target;
 
 test(
   'every page shows itself in the browser, without an error',
@@ -15,10 +16,10 @@ test(
     id: 'frontend/renders',
     tier: 'browser',
     severity: 'P0',
-    classes: ['render', 'timeout'],
-    // A page that gets nothing of its APIs is their failure.
+    classes: ['render', 'image', 'timeout'],
+    // A page that gets nothing of its APIs is their failure; a picture that cannot come, that of the way to its host.
     needs: [
-      ...reachabilityOf(frontend?.host ?? ''),
+      ...Object.keys(hosts).flatMap(reachabilityOf),
       'frontend/pages',
       'frontend/assets',
       ...Object.values(apis).flatMap(({ host }) => workingApi(host)),
@@ -30,6 +31,7 @@ test(
     const { unexpected } = visit;
     if (unexpected[0]) failOfIssue(unexpected[0], unexpected);
     expect(unexpected).toEqual([]);
+    tellOfPictures(visit.pictures);
     tellOfStrangers(visit);
     const { host, pages } = required(frontend);
     const all =

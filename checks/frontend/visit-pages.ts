@@ -5,6 +5,7 @@ import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { required, test } from '#fixtures/index.ts';
 import { note, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { besidePictures, lookAtPictures, type PagePictures } from './missing-pictures.ts';
 import { type ShownTab, showPage, staysShown } from './show-page.ts';
 
 const { frontend, budgets } = target;
@@ -13,7 +14,9 @@ const { frontend, budgets } = target;
 export interface Visit {
   /** What the pages did not get of the APIs. */
   missed: PageIssue[];
-  /** What they reported beside that, and the target does not call normal. */
+  /** The pictures of each page, and which of them do not show. */
+  pictures: PagePictures[];
+  /** What the pages reported beside all that, and the target does not call normal. */
   unexpected: PageIssue[];
   /** What went wrong with hosts that the target does not name. */
   strange: PageIssue[];
@@ -44,7 +47,7 @@ export async function missedByPages(page: Page, guard: PageMonitor): Promise<Pag
  */
 export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit> {
   const { pages } = required(frontend);
-  if (visit && visit.unexpected.length === 0 && visit.strange.length === 0) {
+  if (visit && isSpotless(visit)) {
     for (const { path } of pages) note({ kind: 'probe', name: path, ok: true });
     return visit;
   }
@@ -52,6 +55,7 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
   test.info().setTimeout(ownMs + pages.length * eachMs);
   const guards = [guard];
   const slowest: number[] = [];
+  const pictures: PagePictures[] = [];
   for (let from = 0; from < pages.length; from += mostTabs) {
     const shown: ShownTab[] = [];
     for (const [at, { path, landmark }] of pages.slice(from, from + mostTabs).entries()) {
@@ -66,16 +70,20 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
     await test.step('they stay as they are', async () => {
       for (const tab of shown) await staysShown(tab);
     });
+    for (const tab of shown) pictures.push(await lookAtPictures(tab.page, tab.guard, tab.path));
     slowest.push(...shown.map(({ ms }) => ms));
     await Promise.all(shown.filter((tab) => tab.page !== page).map((tab) => tab.page.close()));
   }
   // A browser has to draw what a server sends: it gets as long again.
   withinBudget('slowest page in the browser', Math.max(...slowest), 2 * budgets.page);
-  visit = whatWasSeen(guards);
+  visit = whatWasSeen(guards, pictures);
   return visit;
 }
 
-function whatWasSeen(guards: readonly PageMonitor[]): Visit {
+const isSpotless = ({ unexpected, strange, pictures }: Visit) =>
+  unexpected.length === 0 && strange.length === 0 && pictures.every(({ missing }) => missing.length === 0);
+
+function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): Visit {
   const theirs = guards.flatMap((one) => one.ofThirdParties()).map(issueLine);
   if (theirs.length > 0) remark(`third parties failed in ${theirs.length} ways, such as ${theirs[0]}`);
   const alerts = guards.reduce((sum, { trouble }) => sum + trouble.alerts, 0);
@@ -87,7 +95,11 @@ function whatWasSeen(guards: readonly PageMonitor[]): Visit {
     remark(`the pages also call ${[...strangers.keys()].slice(0, 6).join(', ')}, which the target does not name`);
   return {
     missed: guards.flatMap((one) => one.ofApis()),
-    unexpected: guards.flatMap((one) => one.unexpected()),
+    pictures,
+    unexpected: besidePictures(
+      guards.flatMap((one) => one.unexpected()),
+      pictures,
+    ),
     strange: guards.flatMap((one) => one.ofStrangers()),
     strangers,
     asksApis: guards.some(({ asksApis }) => asksApis),

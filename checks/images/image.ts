@@ -1,6 +1,6 @@
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
-import { isWhole } from './image-end.ts';
-import { formatOf, type ImageFormat, shownFormats } from './image-format.ts';
+import { isWhole } from '#fixtures/http/images/image-end.ts';
+import { formatOf, type ImageFormat, shownFormats } from '#fixtures/http/images/image-format.ts';
 
 /** Why a browser could not show all of an image. */
 export interface ImageProblem {

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
+import { picturesOf } from '#fixtures/browser/pictures.ts';
 import { signedIn } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
@@ -34,20 +35,7 @@ test(
     if (!(await appears(shown))) expectSeveral(`images on ${path}`, 0, 2);
     const loaded = await pollUntil(imagePatienceMs, () => comeToAll(shown));
     if (!loaded) fail(imageFailures['images-still-loading'], { path, ms: imagePatienceMs });
-    const seen = await shown.evaluateAll((all) =>
-      Promise.all(
-        all.map(async (image) => {
-          const width = Number(Reflect.get(image, 'naturalWidth'));
-          // A drawing may have no size of its own and show all the same.
-          const decodes = () =>
-            Promise.resolve(Reflect.apply(Reflect.get(image, 'decode'), image, [])).then(
-              () => 1,
-              () => 0,
-            );
-          return { url: String(Reflect.get(image, 'currentSrc')), width: width || Number(await decodes()) };
-        }),
-      ),
-    );
+    const seen = await picturesOf(shown);
     for (const { url, width } of seen)
       note({ kind: 'probe', name: imageName(url), ok: width > 0, detail: `${width} px wide` });
     const broken = seen.filter(({ width }) => width === 0).map(({ url }) => imageName(url));

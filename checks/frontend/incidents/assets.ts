@@ -14,6 +14,11 @@ const buildBefore = (expect: string): Step => ({
   expect,
 });
 
+const decorationBroken = [
+  ...['asset-missing', 'asset-fallback', 'asset-wrong-type'],
+  ...['asset-empty', 'asset-fails', 'asset-unanswered'],
+];
+
 /** Files that a page names, and what comes in their place. */
 export const assetIncidents: readonly Incident[] = [
   {
@@ -99,17 +104,18 @@ export const assetIncidents: readonly Incident[] = [
     signs: [
       {
         check: 'frontend/assets',
-        codes: [
-          'asset-missing',
-          'asset-fallback',
-          'asset-wrong-type',
-          'asset-empty',
-          'asset-fails',
-          'asset-unanswered',
-        ],
+        codes: decorationBroken,
         outcome: 'degraded',
         explainsAtSameUrl: ['page-reports-error'],
       },
+      {
+        check: 'frontend/assets',
+        codes: decorationBroken,
+        outcome: 'degraded',
+        facts: { assetKind: ['image'] },
+        explains: ['picture-missing'],
+      },
+      { check: 'frontend/renders', codes: ['picture-missing'], outcome: 'degraded' },
     ],
     firstChecks: ['Did the upload of the last deploy finish?', 'Is the name in the page still right?'],
     steps: [

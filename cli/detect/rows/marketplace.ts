@@ -35,7 +35,7 @@ export const marketplaceRows: readonly Row[] = [
   { ...failed('site-500', 'frontend/pages', 'http-error', all.release), incident: 'frontend-down' },
   degraded('slow-pages', 'frontend/pages', 'latency', all.release),
   { ...failed('console-errors', 'frontend/renders', 'render', all.release), incident: 'page-errors' },
-  { ...failed('cdn-image-missing', 'frontend/renders', 'render', all.release), incident: 'page-errors' },
+  { ...failed('cdn-image-missing', 'frontend/renders', 'image', all.release), incident: 'picture-missing' },
   failed('asset-missing', 'frontend/assets', 'asset', all.release),
   failed('order-not-shown', 'orders/page', 'render', all.release),
   failed('tls-expired', 'edge/tls:api', 'tls', all.outside),

@@ -10,6 +10,9 @@ const asset = (name: string, detail: string, assetKind: 'image' | 'script' | 'st
 });
 const page = { path: '/', problem: 'no-error' };
 const hero = 'https://img.example/hero.webp';
+const picture = { url: hero, host: 'img.example', path: '/', count: 1, total: 9 };
+/** The page names a picture, and others may keep it. */
+const keptBy = mendedBy(['web', 'backend', 'platform']);
 
 const ofThirdParty = (change: Change): Change =>
   change.failure ? { ...change, failure: { ...change.failure, party: 'third-party' } } : change;
@@ -56,17 +59,40 @@ export const pages: readonly ElsewhereRow[] = [
     truth: web.release,
   },
   {
-    what: 'a picture is gone from the image CDN, and the page reports it',
+    what: 'a picture is gone from the image CDN, and the page shows a gap',
     changes: {
-      'frontend/renders': failingAs(frontendFailures['page-reports-error'], {
-        ...{ url: hero, status: 404, count: 1, problem: 'request-failed', detail: `answered 404 (${hero})` },
+      'frontend/renders': failingAs(frontendFailures['picture-missing'], {
+        ...picture,
+        ...{ status: 404, problem: 'gone', detail: 'answered 404', extent: 'some' },
       }),
       'frontend/assets': degradedAs('advisory', frontendFailures['asset-missing'], {
         ...asset('/hero.webp', 'answered 404', 'image'),
         ...{ url: hero, name: hero },
       }),
     },
-    means: ['page-errors', 'asset-decoration'],
+    means: ['picture-missing'],
+    truth: keptBy.release,
+  },
+  {
+    what: 'the image CDN lost its right to read the bucket',
+    changes: {
+      'frontend/renders': failingAs(frontendFailures['picture-missing'], {
+        ...picture,
+        ...{ status: 403, problem: 'denied', detail: 'answered 403', extent: 'all', count: 9 },
+      }),
+    },
+    means: ['pictures-missing'],
+    truth: keptBy.release,
+  },
+  {
+    what: 'a policy of the page forbids the host of its pictures',
+    changes: {
+      'frontend/renders': failingAs(frontendFailures['picture-missing'], {
+        ...picture,
+        ...{ errorCode: 'csp', problem: 'by-policy', detail: 'is forbidden', extent: 'all' },
+      }),
+    },
+    means: ['picture-kept-back'],
     truth: web.release,
   },
   {
