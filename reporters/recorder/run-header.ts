@@ -6,7 +6,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 
 /** What is known of a run before its first check. */
 export function headerOf(settings: Settings, startedAt: Date): RunHeader {
-  const { target, targetName, trigger, tiers, runId, location, scheduledAt, round, reports } = settings;
+  const { target, targetName, trigger, tiers, cadence, runId, location, scheduledAt, round, reports } = settings;
   return {
     id: runId,
     target: target.name,
@@ -14,6 +14,7 @@ export function headerOf(settings: Settings, startedAt: Date): RunHeader {
     environment: target.environment,
     trigger,
     tiers,
+    ...(cadence && { cadence }),
     folder: `${join(reports, runId)}/`,
     location,
     ...(scheduledAt && { scheduledAt }),
