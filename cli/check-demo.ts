@@ -19,5 +19,6 @@ export async function checkDemo(
   const environment = toEnvironment(options, told);
   const { target } = await loadSettings(environment);
   await demo.remember(openStore(target, environment));
-  return { code: await runPipeline(environment, options), environment };
+  const { code } = await runPipeline(environment, options);
+  return { code, environment };
 }

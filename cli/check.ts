@@ -1,15 +1,25 @@
 import process from 'node:process';
 import { Runner } from '#run/runner.ts';
+import { addCheckOptions, type CheckFlags, checkOptionsOf } from './check-flags.ts';
 import { createCommand, runCommand } from './command.ts';
 import { addRunOptions, type RunOptions, toEnvironment } from './run-options.ts';
 
-const command = addRunOptions(
-  createCommand('check', 'Runs the checks of one target once, publishes the result and says what it found.'),
+const command = addCheckOptions(
+  addRunOptions(
+    createCommand('check', 'Runs the checks of one target once, publishes the result and says what it found.'),
+  ),
 );
 
-await runCommand<RunOptions>(command, async (options) => {
+await runCommand<RunOptions & CheckFlags>(command, async (options) => {
   const environment = toEnvironment(options, process.env);
+  const { confirmAfterMs, unlessDone } = checkOptionsOf(options, environment);
+  if (unlessDone) {
+    const { doneAlready } = await import('#run/schedule/done-already.ts');
+    const done = await doneAlready(unlessDone, environment);
+    if (done) process.stderr.write(`watchpost: ${done}\n`);
+    if (done) return 0;
+  }
   const runner = new Runner(environment, options);
-  const { runPipeline } = await import('#run/pipeline.ts');
-  return runPipeline(environment, { ...options, runner });
+  const { runConfirmed } = await import('#run/schedule/run-confirmed.ts');
+  return runConfirmed(environment, { ...options, runner, confirmAfterMs });
 });

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { layers, severities, tiers, triggers } from '#record/vocabulary.ts';
+import { cadences, layers, severities, tiers, triggers } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 
@@ -11,6 +11,7 @@ export interface RunOptions {
   severity?: string[];
   check?: string[];
   trigger?: string;
+  cadence?: string;
   url?: string[];
   set?: string[];
   location?: string;
@@ -30,6 +31,7 @@ const keep = (value: string, before: string[] = []) => [...before, value];
 export const addRunOptions = (command: Command): Command =>
   addChoiceOptions(command)
     .option('--trigger <why>', `${triggers.join(', ')} (default: manual)`)
+    .option('--cadence <name>', `a run of the schedule, with its tiers and depth: ${cadences.join(', ')}`)
     .option('--scheduled-at <time>', 'when the run was due, ISO 8601: publishes how late it is')
     .option('--release <name>', 'the release that the APIs must name, such as the commit that was deployed')
     .option('--debug', 'shows everything about the checks as text, with a redacted curl for each request')
@@ -64,6 +66,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
     severity,
     check,
     trigger,
+    cadence,
     url,
     set,
     location,
@@ -81,6 +84,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
     WATCHPOST_SEVERITIES: severity?.join(' '),
     WATCHPOST_CHECKS: check?.join(' '),
     WATCHPOST_TRIGGER: trigger,
+    WATCHPOST_CADENCE: cadence,
     WATCHPOST_URLS: url?.join(' '),
     WATCHPOST_SET:
       set && JSON.stringify({ ...readSet(environment['WATCHPOST_SET']), ...Object.fromEntries(set.map(toPair)) }),

@@ -5,7 +5,7 @@ export const units = ['Percent', 'Milliseconds', 'Seconds', 'Count'] as const;
 export type Unit = (typeof units)[number];
 
 /** Every dimension there is. Each value of each is a series that is billed and cannot be deleted: only closed sets. */
-export type DimensionName = 'Target' | 'Layer' | 'Check' | 'Hop' | 'Host' | 'Class' | 'Trigger';
+export type DimensionName = 'Target' | 'Layer' | 'Check' | 'Hop' | 'Host' | 'Class' | 'Trigger' | 'Cadence';
 
 /**
  * When a run sends a data point of a series; decides what missing data mean to an alarm.
@@ -123,6 +123,29 @@ export const catalogue = {
         triggers: scheduled,
         published: 'when failing',
         meaning: 'checks that failed with this class, symptoms included, muted ones left out',
+      },
+    ],
+  },
+  FailureConfirmed: {
+    unit: 'Count',
+    series: [
+      {
+        dimensions: ['Target'],
+        triggers: scheduled,
+        published: 'when measured',
+        meaning:
+          '1 when what is red was red in the look before as well, or a moment later; 0 when a moment later it was not',
+      },
+    ],
+  },
+  ChecksExpected: {
+    unit: 'Count',
+    series: [
+      {
+        dimensions: ['Target', 'Cadence'],
+        triggers: scheduled,
+        published: 'each run',
+        meaning: 'how many checks a run of this cadence expected; without data there was none',
       },
     ],
   },

@@ -176,6 +176,27 @@ test('a scheduled run in announced maintenance speaks for the monitor alone', ()
   assert.deepEqual(tableOf(run), { RunCompleted: [1], ChecksNotRun: [0], HarnessFaults: [0], DatapointsLost: [0] });
 });
 
+describe('a run of the schedule', () => {
+  test('tells how many checks its cadence expected, run or not', () => {
+    const run = sampleRun([aCheck('edge/a')], { cadence: 'browser', expected: ['edge/a', 'edge/b'] });
+    assert.deepEqual(tableOf(run)['ChecksExpected Cadence=browser'], [2]);
+  });
+
+  test('that is red as the look before was has a failure that is confirmed', () => {
+    const run = sampleRun([aCheck('edge/a', failing('tls'))]);
+    assert.equal(tableOf(run)['FailureConfirmed'], undefined);
+    assert.deepEqual(tableOf({ ...run, redAgain: true })['FailureConfirmed'], [1]);
+  });
+
+  test('tells by its second look whether the red is still there, and nothing else', () => {
+    for (const redAgain of [true, false]) {
+      const second = sampleRun([aCheck('edge/a', failing('tls'))], { round: 2, cadence: 'http' });
+      assert.deepEqual(tableOf({ ...second, redAgain }), { FailureConfirmed: [redAgain ? 1 : 0] });
+      assert.deepEqual(tableOf(second), {});
+    }
+  });
+});
+
 describe('the catalogue', () => {
   const rich = aCheck('edge/a', {
     budgetMs: 1,
@@ -197,9 +218,10 @@ describe('the catalogue', () => {
   }
 
   test('every declared series is published by a run that has something to say on it', () => {
-    const published = (['schedule', 'deploy'] as const).flatMap((trigger) =>
-      metricsOfRun(sampleRun(checks, { trigger, scheduledAt: new Date().toISOString() }), target),
-    );
+    const published = (['schedule', 'deploy'] as const).flatMap((trigger) => {
+      const run = sampleRun(checks, { trigger, cadence: 'http', scheduledAt: new Date().toISOString() });
+      return metricsOfRun({ ...run, redAgain: true }, target);
+    });
     const seen = new Set(published.map(({ metric, dimensions }) => seriesOf(metric, dimensions)));
     const silent = metricNames.filter((name) => catalogue[name].series.some((series) => !seen.has(series)));
     assert.deepEqual(silent, []);

@@ -1,14 +1,17 @@
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { isSecondLook } from '#record/second-look.ts';
 import type { Target } from '#targets/target.ts';
 import { type Datum, datum, isPublishable } from './data-point.ts';
 import { metricsOfMonitor } from './metrics-of-monitor.ts';
 
 /**
  * What a run tells CloudWatch, stamped with the run's end. A scheduled run outside announced maintenance speaks for the
- * target and for the monitor, any other for the monitor alone. `record.publish.lost` is what was lost before and has not been told yet; values that
- * the service would refuse are dropped and added to it.
+ * target and for the monitor, any other for the monitor alone. A second look says whether the red is still there and nothing
+ * else: whatever the first one said of the target is neither counted twice nor taken back. `record.publish.lost` is what was
+ * lost before and has not been told yet; values that the service would refuse are dropped and added to it.
  */
 export function metricsOfRun(record: RunRecord, target: Target): Datum[] {
+  if (isSecondLook(record)) return record.maintenance ? [] : ofConfirmation(record);
   const data = record.trigger === 'schedule' && !record.maintenance ? metricsOfTarget(record, target) : [];
   const dropped = data.flatMap(({ values }) => values).filter((value) => !isPublishable(value)).length;
   return [...data, ...metricsOfMonitor(record, dropped)].flatMap(publishable);
@@ -25,6 +28,8 @@ function metricsOfTarget(record: RunRecord, target: Target): Datum[] {
   const counted = checks.filter(({ muted }) => !muted);
   return [
     ...ofVerdict(record),
+    ...ofConfirmation(record),
+    ...ofCadence(record),
     ...[...Map.groupBy(checks, ({ layer }) => layer)].flatMap(([Layer, inLayer]) => [
       ...lowest(inLayer.filter(({ muted }) => !muted)).map((value) =>
         datum('SuccessPercent', { Target, Layer }, value, endedAt),
@@ -45,6 +50,12 @@ function ofVerdict({ verdict, target: Target, endedAt }: RunRecord): Datum[] {
   if (verdict.name === 'ok' || verdict.name === 'degraded') return [datum('SuccessPercent', { Target }, 100, endedAt)];
   return [];
 }
+
+const ofConfirmation = ({ redAgain, target: Target, endedAt }: RunRecord): Datum[] =>
+  redAgain === undefined ? [] : [datum('FailureConfirmed', { Target }, redAgain ? 1 : 0, endedAt)];
+
+const ofCadence = ({ cadence: Cadence, expected, target: Target, endedAt }: RunRecord): Datum[] =>
+  Cadence ? [datum('ChecksExpected', { Target, Cadence }, expected.length, endedAt)] : [];
 
 function ofCheck(check: CheckRecord, record: RunRecord, perCheck: Target['metrics']['perCheck']): Datum[] {
   const series = { Target: record.target, Check: check.id };

@@ -1,4 +1,5 @@
 import type { RunRecord } from '#record/run-record.ts';
+import { isSecondLook } from '#record/second-look.ts';
 import type { Target } from '#targets/target.ts';
 import { type Batch, batchesOf } from './batch.ts';
 import type { Datum } from './data-point.ts';
@@ -70,10 +71,10 @@ async function deliverRun(post: Post, record: RunRecord, target: Target, signal:
 }
 
 /** Losses are told by scheduled runs, in the series that an alarm looks at. */
-async function untoldLosses(post: Post, { trigger }: RunRecord): Promise<number> {
+async function untoldLosses(post: Post, record: RunRecord): Promise<number> {
   let lost = 0;
   await attempt(post, async () => {
-    if (trigger === 'schedule') lost = await takeLost(post.store);
+    if (record.trigger === 'schedule' && !isSecondLook(record)) lost = await takeLost(post.store);
   });
   return lost;
 }

@@ -4,6 +4,7 @@ import { exchangeSchema, failureSchema, ruledOutSchema } from './evidence.ts';
 import { maintenanceSchema } from './maintenance.ts';
 import { mutedSchema } from './mute.ts';
 import {
+  cadences,
   degradedReasons,
   environments,
   notRunReasons,
@@ -71,6 +72,8 @@ export const runHeaderSchema = z.strictObject({
   environment: z.enum(environments),
   trigger: z.enum(triggers),
   tiers: z.array(z.enum(tiers)),
+  /** Which run of the target's schedule it is; absent where none was named. */
+  cadence: z.enum(cadences).optional(),
   /** The run's folder, as it was named: `reports/<id>/` unless told otherwise. */
   folder: z.string().optional(),
   location: z.string(),
@@ -112,6 +115,11 @@ export const runRecordSchema = z.strictObject({
   checks: z.array(checkRecordSchema),
   /** What somebody should know that is no result: a mute that ends soon, or is over. */
   warnings: z.array(z.string()).optional(),
+  /**
+   * Of a scheduled run: whether all that is red was red in the look before as well; in a second look, whether anything of
+   * it is red again. Absent where nothing is known of that.
+   */
+  redAgain: z.boolean().optional(),
   /** What was not well around the checks and made no result worse: a store that cannot be written, a file of it set aside. */
   notes: z.array(z.string()).optional(),
   /** Faults of the suite itself: a crashed worker, a browser that did not start, a runner that was killed. */

@@ -52,6 +52,10 @@ export type Severity = (typeof severities)[number];
 export const triggers = ['schedule', 'deploy', 'manual'] as const;
 export type Trigger = (typeof triggers)[number];
 
+/** The runs of a schedule, from the cheapest, which comes most often, to the purchase on Stripe's page. */
+export const cadences = ['http', 'browser', 'purchase', 'hosted'] as const;
+export type Cadence = (typeof cadences)[number];
+
 /** In `live` nothing buys and nothing writes but what the target allows by name. */
 export const environments = ['demo', 'test', 'live'] as const;
 

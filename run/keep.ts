@@ -2,7 +2,10 @@ import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import type { RunRecord } from '#record/run-record.ts';
+import { isSecondLook } from '#record/second-look.ts';
+import { undecidedChecks } from '#record/verdict.ts';
 import { withNote } from '#record/with-note.ts';
+import { rememberCadence } from '#store/cadence-runs.ts';
 import { type History, rememberHistory, withRun } from '#store/history.ts';
 import { openStore } from '#store/open-store.ts';
 import { pastRunOf, rememberRun } from '#store/past-runs.ts';
@@ -25,8 +28,11 @@ export async function keep(
   const remember = async () => {
     const store = openStore(settings.target, environment);
     await rememberHistory(store, withRun(history, record));
-    // A run beside a deploy may have looked at either release, and one in maintenance at what is as at no other time.
-    if (record.trigger === 'schedule' && !record.maintenance) await rememberRun(store, pastRunOf(record));
+    if (record.trigger === 'schedule' && !isSecondLook(record)) {
+      // A run beside a deploy may have looked at either release, and one in maintenance at what is as at no other time.
+      if (!record.maintenance) await rememberRun(store, pastRunOf(record));
+      if (record.cadence && isCompleted(record)) await rememberCadence(store, record.cadence, record.endedAt);
+    }
     await keepSession(record, settings, environment, store);
   };
   await attempt(lines, 'what the next run needs could not be kept', remember, undefined);
@@ -35,6 +41,9 @@ export async function keep(
   for (const line of lines) process.stderr.write(`watchpost: ${line}\n`);
   return lines.reduce(withNote, record);
 }
+
+/** One that was cut short has to be made up for. */
+const isCompleted = (record: RunRecord) => record.expected.length > 0 && undecidedChecks(record).length === 0;
 
 async function save(folder: string, record: RunRecord): Promise<void> {
   await mkdir(folder, { recursive: true });

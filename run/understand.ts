@@ -10,6 +10,7 @@ import { blameOfflineRunner } from './offline-runner.ts';
 import { attempt, withFault } from './our-fault.ts';
 import { pastOf } from './past-of.ts';
 import type { FinishedRun } from './run-checks.ts';
+import { withRedAgain } from './schedule/with-red-again.ts';
 import { searchAppLog } from './search-app-log.ts';
 import { unnamedSecrets } from './secrets-of-run.ts';
 import { withoutSecrets } from './without-secrets.ts';
@@ -43,7 +44,8 @@ export async function understand(
   const before = historyContextOf(history, seen);
   const first = diagnoseRun(seen, target, before);
   const asking = { diagnosis: first, environment, redact: createRedactor(secrets) };
-  const record = await unlessStopped(searchAppLog(seen, target, asking), seen, until);
+  const searched = await unlessStopped(searchAppLog(seen, target, asking), seen, until);
+  const record = withRedAgain(searched, history.claims);
   const isNews = record.checks.some(({ failure }, at) => failure !== seen.checks[at]?.failure);
   const diagnosis = isNews ? diagnoseRun(record, target, before) : first;
   return { record, answer: answerOf({ record, diagnosis, target, before }), history };

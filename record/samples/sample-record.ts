@@ -29,6 +29,12 @@ export const aDraft = (checks: CheckRecord[], differing: Partial<RunDraft> = {})
   ...differing,
 });
 
+/** A scheduled run in which all expected checks are those given. */
+export function aScheduledRun(checks: CheckRecord[], header: Partial<RunDraft['header']> = {}): RunRecord {
+  const draft = aDraft(checks);
+  return finalizeRecord({ ...draft, header: { ...draft.header, trigger: 'schedule', ...header } });
+}
+
 const cleanLoventia = recordedClean();
 
 /** What a fault of the demo showed when `npm run detect` last looked, check by check. */

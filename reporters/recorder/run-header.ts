@@ -7,7 +7,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 
 /** What is known of a run before its first check. */
 export function headerOf(settings: Settings, startedAt: Date): RunHeader {
-  const { target, targetName, trigger, tiers, runId, location, scheduledAt, round, reports } = settings;
+  const { target, targetName, trigger, tiers, cadence, runId, location, scheduledAt, round, reports } = settings;
   const maintenance = maintenanceAt(target.maintenance, startedAt);
   return {
     id: runId,
@@ -16,6 +16,7 @@ export function headerOf(settings: Settings, startedAt: Date): RunHeader {
     environment: target.environment,
     trigger,
     tiers,
+    ...(cadence && { cadence }),
     folder: `${join(reports, runId)}/`,
     location,
     ...(scheduledAt && { scheduledAt }),

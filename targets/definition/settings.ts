@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parsedOnce } from '#record/parsed-once.ts';
-import { layers, severities, tiers, triggers } from '#record/vocabulary.ts';
+import { type Cadence, cadences, layers, severities, tiers, triggers } from '#record/vocabulary.ts';
+import { ofCadence } from './cadence.ts';
 import { depths, limitDepth } from './depth.ts';
 import { loadTarget, type Overrides } from './load-target.ts';
 import { type OwnChecks, ownChecks } from './own-checks.ts';
@@ -19,6 +20,8 @@ export interface Settings {
   ownChecks: OwnChecks;
   trigger: (typeof triggers)[number];
   tiers: (typeof tiers)[number][];
+  /** Which run of the target's schedule it is; absent where none was named. */
+  cadence?: Cadence;
   /** Layers to look at; all when absent. */
   layers?: string[];
   /** Claims of these severities only; all when absent. */
@@ -61,7 +64,8 @@ const wholeNumber = z
 /** The variables that steer a run. Flags of the commands are written into these, so that there is one door. */
 const variables = z.object({
   WATCHPOST_TARGET: z.string().default('loventia'),
-  WATCHPOST_TRIGGER: z.string().default('manual'),
+  WATCHPOST_CADENCE: z.string().optional(),
+  WATCHPOST_TRIGGER: z.string().optional(),
   WATCHPOST_TIERS: z.string().optional(),
   WATCHPOST_LAYERS: z.string().optional(),
   WATCHPOST_SEVERITIES: z.string().optional(),
@@ -104,8 +108,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
   const read = variablesOf(environment, problems);
   const overrides = setsOf(read.WATCHPOST_SET, problems);
   const urls = urlsOf(read.WATCHPOST_URLS, problems);
-  const trigger = word('--trigger', read.WATCHPOST_TRIGGER, triggers, problems) ?? 'manual';
-  const chosenTiers = words('--tier', read.WATCHPOST_TIERS, tiers, problems) ?? [...tiers];
+  const { cadence, trigger, tiers: chosenTiers, depth } = occasionOf(read, problems);
   const chosenLayers = words('--layer', read.WATCHPOST_LAYERS, layers, problems);
   const chosenSeverities = words('--severity', read.WATCHPOST_SEVERITIES, severities, problems);
   const target = await loadTarget(read.WATCHPOST_TARGET, overrides, environment, urls).catch((error: unknown) => {
@@ -113,7 +116,6 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     problems.push(...error.problems);
     return undefined;
   });
-  const depth = read.WATCHPOST_DEPTH && word('--depth', read.WATCHPOST_DEPTH, depths, problems);
   if (target && depth) problems.push(...limitDepth(target, depth, trigger));
   const { problems: unfit = [], ...own } = target
     ? ownChecks(target, read.WATCHPOST_TARGET)
@@ -127,6 +129,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     ownChecks: own,
     trigger,
     tiers: chosenTiers,
+    ...(cadence && { cadence }),
     ...(chosenLayers && { layers: chosenLayers }),
     ...(chosenSeverities && { severities: chosenSeverities }),
     ...(read.WATCHPOST_CHECKS && { checks: list(read.WATCHPOST_CHECKS) }),
@@ -145,6 +148,20 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     ...(read.WATCHPOST_PLANTED && { planted: read.WATCHPOST_PLANTED }),
     waitMs: read.WATCHPOST_WAIT_SECONDS * 1_000,
     deadlineMs: read.WATCHPOST_DEADLINE_SECONDS * 1_000,
+  };
+}
+
+/** Why this run is made, and what it may cost: what its cadence brings, where nothing else is said. */
+function occasionOf(read: z.output<typeof variables>, problems: ConfigProblem[]) {
+  const named = read.WATCHPOST_CADENCE ?? '';
+  const cadence = named === '' ? undefined : word('--cadence', named, cadences, problems);
+  const usual = cadence ? ofCadence[cadence] : { trigger: 'manual' as const, tiers, depth: undefined };
+  const why = read.WATCHPOST_TRIGGER ?? usual.trigger;
+  return {
+    cadence,
+    trigger: word('--trigger', why, triggers, problems) ?? 'manual',
+    tiers: words('--tier', read.WATCHPOST_TIERS, tiers, problems) ?? [...usual.tiers],
+    depth: read.WATCHPOST_DEPTH ? word('--depth', read.WATCHPOST_DEPTH, depths, problems) : usual.depth,
   };
 }
 

@@ -4,6 +4,13 @@ import { join } from 'node:path';
 import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import { endAll, type Process, processesWith } from './processes.ts';
 
+const isSecondLook = (folder: string) => folder.endsWith('-2');
+
+function recordIn(folder: string | undefined): RunRecord | undefined {
+  const file = folder && join(folder, 'run-record.json');
+  return file && existsSync(file) ? runRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+}
+
 /** A folder of one test, with everything in it that its runs write, and every process that they started in its sight. */
 export class Workspace implements Disposable {
   readonly folder = mkdtempSync(join(tmpdir(), 'watchpost-e2e-'));
@@ -38,12 +45,16 @@ export class Workspace implements Disposable {
       .map((name) => join(this.reports, name));
   }
 
-  /** The record of the only run, checked against its schema; undefined when there was no run. */
+  /** The record of the only run, checked against its schema; undefined when there was no run. Its second look is none of its own. */
   record(): RunRecord | undefined {
-    const [run, another] = this.runs();
+    const [run, another] = this.runs().filter((folder) => !isSecondLook(folder));
     if (another) throw new Error(`more than one run in ${this.reports}`);
-    const file = run && join(run, 'run-record.json');
-    return file && existsSync(file) ? runRecordSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+    return recordIn(run);
+  }
+
+  /** The record of the only second look; undefined when there was none. */
+  secondLook(): RunRecord | undefined {
+    return recordIn(this.runs().find(isSecondLook));
   }
 
   /** The finished lines of the only run's journal. */

@@ -39,7 +39,7 @@ export const expectedClasses = (): string[][] =>
   ]);
 
 const ofMonitor = (name: keyof typeof catalogue) =>
-  catalogue[name].series.some(({ dimensions }) => dimensions.some((one) => one === 'Trigger'));
+  catalogue[name].series.some(({ dimensions }) => dimensions.some((one) => one === 'Trigger' || one === 'Cadence'));
 
 /** The metrics as README.md lists them: those of the target, and those of the monitor. */
 export const expectedMetrics = (): string[] =>
