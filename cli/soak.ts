@@ -9,7 +9,7 @@ import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { earlierRun } from './earlier-run.ts';
 import { type CleanRun, oneRun, stress } from './soak/one-run.ts';
-import { soakDoor } from './soak/soak-door.ts';
+import { doorResultFile, soakDoor } from './soak/soak-door.ts';
 import { type Condition, inWords, readResult, resultsFileOf, runsIn, type SoakResult } from './soak/soak-result.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { wholeNumber } from './whole-number.ts';
@@ -51,6 +51,7 @@ await runCommand<SoakFlags>(command, async ({ door, texts, seed, system, runs, r
       texts: wholeNumber('--texts', texts, 'how many texts'),
       seed: seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', seed, 'a seed'),
       json: json ?? false,
+      file: write === true ? doorResultFile : write,
     });
   await demoSystem(system);
   const progressFile = progressOf(system);

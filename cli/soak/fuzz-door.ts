@@ -1,4 +1,5 @@
 import { createRedactor } from '#record/redactor.ts';
+import { oneOf, type Random, seededRandom } from './seeded-random.ts';
 
 /** What random texts with random secrets in random spellings came to. */
 export interface DoorResult {
@@ -12,20 +13,6 @@ export interface DoorResult {
   seconds: number;
 }
 
-type Random = () => number;
-
-/** The same row of numbers for the same seed: mulberry32. */
-function randomFrom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const oneOf = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
 const someOf = (random: Random, list: readonly string[], least: number, most: number) =>
   Array.from({ length: least + Math.floor(random() * (most - least)) }, () => oneOf(random, list)).join('');
 
@@ -96,7 +83,7 @@ const words =
 
 /** Puts so many random texts through the door. */
 export function fuzzDoor(texts: number, seed: number, isOver: () => boolean = () => false): DoorResult {
-  const random = randomFrom(seed);
+  const random = seededRandom(seed);
   const started = performance.now();
   const leaks: DoorResult['leaks'] = [];
   let spoilt = 0;
@@ -113,17 +100,4 @@ export function fuzzDoor(texts: number, seed: number, isOver: () => boolean = ()
     if (!said.startsWith('begins ') || !said.endsWith(' ends')) spoilt += 1;
   }
   return { seed, texts: number, leaks, spoilt, seconds: (performance.now() - started) / 1_000 };
-}
-
-/** How long the door takes for texts of these lengths, in ms. */
-export function curveOfDoor(lengths: readonly number[]): { characters: number; ms: number }[] {
-  const secret = 'Kv7"&w/åZt 90+x<QpLm';
-  const redact = createRedactor({ secret, other: 'sk-4f8a9c01d7e2', third: 'violet kettle under ninety bridges' });
-  const line = `{"url":"https://api.shop.test/me?of=%20${encodeURIComponent('å')}","note":"not found &amp; \\"gone\\"","id":"65f1c09e77aa31"}\n`;
-  return lengths.map((characters) => {
-    const text = `${line.repeat(Math.ceil(characters / line.length)).slice(0, characters - 40)}${encodeURIComponent(secret)}`;
-    const started = performance.now();
-    redact(text);
-    return { characters: text.length, ms: Math.round(performance.now() - started) };
-  });
 }

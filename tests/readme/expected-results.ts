@@ -3,6 +3,7 @@ import { demoSystem } from '#cli/boot-demo.ts';
 import { type DetectionResult, resultsFileOf } from '#cli/detect/detection-result.ts';
 import { type Detection, isRight } from '#cli/detect/judge-row.ts';
 import { type Evidence, evidenceLevels, type Row } from '#cli/detect/rows.ts';
+import { type DoorReport, doorInWords, doorResultFile } from '#cli/soak/soak-door.ts';
 import { inWords, type SoakResult, resultsFileOf as soakFileOf } from '#cli/soak/soak-result.ts';
 
 /** A result that was kept; undefined where nobody has looked yet. */
@@ -78,5 +79,7 @@ export function expectedSentences(): Record<string, string> {
       ...(soak && { [`The last \`npm run soak${flags}\``]: `${when(soak)}: ${inWords(soak)}.` }),
     };
   });
-  return Object.assign({}, ...sentences);
+  const door = resultIn<DoorReport>(doorResultFile);
+  const more = door && { 'The last `npm run soak -- --door`': `${when(door)}: ${doorInWords(door)}.` };
+  return Object.assign({}, ...sentences, more);
 }
