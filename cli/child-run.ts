@@ -22,6 +22,8 @@ export interface ChildOptions {
   past?: string;
   /** Further variables. */
   environment?: Readonly<Record<string, string>>;
+  /** Called whenever it writes to standard error. */
+  onError?: () => void;
   /** Stops it as Ctrl-C would. */
   signal: AbortSignal;
 }
@@ -53,6 +55,7 @@ export async function runChild(file: string, args: readonly string[], options: C
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = () => child.kill('SIGINT');
   options.signal.addEventListener('abort', stop, { once: true });
+  if (options.onError) child.stderr.on('data', options.onError);
   const overdue = setTimeout(() => child.kill('SIGKILL'), limitMs);
   const { promise: code, resolve } = Promise.withResolvers<number | null>();
   child.once('error', () => resolve(null));

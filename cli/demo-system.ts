@@ -41,6 +41,8 @@ export interface DemoSystem {
   faultHosts: readonly string[];
   /** What its owner can give a run beyond what an outsider sees. */
   evidence: readonly GivenEvidence[];
+  /** It has a next release, and can roll it out. */
+  rollsOut?: boolean;
   /** What is to be detected in it. */
   rows: readonly Row[];
   boot(request: BootRequest): Promise<BootedDemo>;

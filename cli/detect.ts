@@ -10,6 +10,7 @@ import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { detect } from './detect/detect-fault.ts';
 import { type DetectionResult, resultsFileOf } from './detect/detection-result.ts';
+import { detectGate, throwWithoutRelease } from './detect/gate/detect-gate.ts';
 import { isRight } from './detect/judge-row.ts';
 import { keepClean, keepFault } from './detect/keep-sample.ts';
 import { type Asked, type Evidence, evidenceLevels, plan, type Row } from './detect/rows.ts';
@@ -22,6 +23,7 @@ interface DetectFlags {
   system: string;
   fault?: string[];
   evidence?: string[];
+  gate?: boolean;
   jobs: string;
   write?: string | true;
   json?: boolean;
@@ -42,6 +44,7 @@ const command = createCommand(
     `what a run is given: ${evidenceLevels.join(', ')}; repeatable (default: outside, and all of them where they matter)`,
     collect,
   )
+  .option('--gate', 'puts each fault into a release that is rolled out, and shows whether the gate ends as it should')
   .option('--jobs <count>', 'how many runs at once', String(cores))
   .option(
     '--write [file]',
@@ -53,11 +56,17 @@ const command = createCommand(
     '\nExit codes: 0 every fault was found and named and nothing else was blamed, 1 not so, 4 misconfigured, 130 interrupted.',
   );
 
-await runCommand<DetectFlags>(command, async ({ system, fault, evidence, jobs, write, json }) => {
-  const { rows, evidence: given } = await demoSystem(system);
+await runCommand<DetectFlags>(command, async ({ system, fault, evidence, gate, jobs, write, json }) => {
+  const { rows, evidence: given, rollsOut = false } = await demoSystem(system);
   const asked = chosen(rows, given, fault, evidence);
   const width = wholeNumber('--jobs', jobs, 'how many runs at once');
+  if (gate) throwWithoutRelease(system, rollsOut);
   const stop = stopOnSignal();
+  if (gate) {
+    const wanted = rows.filter((row) => asked.some((one) => one.row === row));
+    const isChoice = fault !== undefined;
+    return detectGate({ system, rows: wanted, isChoice, width, cores, write, json: json ?? false, signal: stop });
+  }
   const started = performance.now();
   const commit = commitNow();
   using before = await earlierRun(system, stop);

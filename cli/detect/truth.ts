@@ -9,6 +9,10 @@ export interface Truth {
   whose: 'ours' | 'third-party' | 'suite';
   /** `may-help`: it may have come with a release, and goes with it. `never`: no release brings or takes it. */
   goingBack: 'may-help' | 'never';
+  /** The new release is not served while it lasts: a gate that waits for it in vain is right. */
+  keepsReleaseAway?: true;
+  /** It shows only in a demo that has begun with it, also where a release brings it. */
+  isSetAtBoot?: true;
 }
 
 /** The truths about faults that these teams mend: come with a release, or not. */

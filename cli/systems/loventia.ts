@@ -43,6 +43,7 @@ export const system: DemoSystem = {
   faults: loventiaFaults,
   faultHosts,
   evidence: ['logs', 'secret'],
+  rollsOut: true,
   rows: loventiaRows,
   boot: bootLoventiaDemo,
 };
@@ -79,6 +80,7 @@ export function demoEnvironment(demo: Loventia, evidence: readonly GivenEvidence
     'billing.price': { amount: 12_900, currency: 'sek', interval: 'month' },
     'gate.mode': 'block',
     'gate.settleSeconds': 5,
+    'gate.silentSeconds': 4,
     'auth.rotates': demo.promises.rotates,
     'auth.detectsReuse': demo.promises.detectsReuse,
     'budgets.request': 3_000,

@@ -56,6 +56,17 @@ test('a deploy that changed under the checks is judged by none of them, and a ne
   assert.deepEqual([newer.code, newer.verdict, newer.blocks], [2, 'superseded', false]);
 });
 
+test('one that fell silent is judged where it is found broken; that it is well says nothing of the release', () => {
+  const silent: Partial<Gated> = {
+    fenced: { outcome: 'silent', components: [], lines: ['api names no release'], waitedMs: 9 },
+  };
+  const down = answered(gated(broken, silent));
+  assert.deepEqual([down.code, down.verdict, down.rollback, down.scope], [1, 'failed', 'yes', 'backend']);
+  assert.deepEqual(down.remarks, ['api names no release']);
+  const well = answered(gated(sampleRecord(), silent));
+  assert.deepEqual([well.code, well.verdict, well.rollback], [3, 'inconclusive', 'no']);
+});
+
 test('the way back is never held up, and judged by whether it has helped', () => {
   const before = { runs: [pastRunOf(broken)] };
   const failedBefore = broken.checks.filter(({ outcome }) => outcome === 'fail').length;

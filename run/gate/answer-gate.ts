@@ -15,7 +15,9 @@ export function answerGate({ settings, fenced, before, looked, changed }: Gated,
   const rounds = looked?.rounds ?? [];
   const deployed = { before, components: fenced.components, migration: options.migration };
   const found = decide(rounds, deployed, target);
-  const decision = rounds.length > 0 && fenced.outcome === 'arrived' && !changed ? found : undefined;
+  // One that has fallen silent can only be found broken: that it is well says nothing of the release.
+  const isThere = fenced.outcome === 'arrived' || (fenced.outcome === 'silent' && found.verdict === 'failed');
+  const decision = rounds.length > 0 && isThere && !changed ? found : undefined;
   const verdict =
     decision && !looked?.stopped ? decision.verdict : undecided(fenced, looked?.stopped ?? false, changed);
   const last = rounds.at(-1);

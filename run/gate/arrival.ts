@@ -6,6 +6,8 @@ import type { Reading } from './read-release.ts';
 /** Reads in a row that make an arrival; more where the release before was seen too. */
 const inARow = 3;
 const inARowAfterAnother = 10;
+/** Where some answers fail it has come all the same, when so many looks have shown no other release. */
+const looksWithGaps = 20;
 /** So many of the last readings are what is spoken of. */
 const lately = 20;
 
@@ -48,12 +50,21 @@ export function arrivalOf(watched: Watched): Arrival {
   const needed = sawAnother(watched) ? inARowAfterAnother : inARow;
   const last = good.slice(-needed);
   if (last.length === needed && last.every(Boolean)) return 'arrived';
+  if (arrivedWithGaps(watched)) return 'arrived';
   // Who was not deployed and cannot be read holds nobody up: its checks say what is wrong with it.
   const readable = sweeps.slice(-inARow).some((sweep) => sweep.some(({ release }) => release !== undefined));
   if (component.expected === undefined && sweeps.length >= inARow && !readable) return 'arrived';
   const newest = sweeps.slice(-inARow).flat();
   const another = newest.every(({ release }) => release && release !== before && !fits(release, watched));
   return component.expected && before && sweeps.length >= inARow && another ? 'gone' : 'waiting';
+}
+
+/** Every answer that names a release names the right one, and has for long: those that name none fail, and the checks see that too. */
+export function arrivedWithGaps(watched: Watched): boolean {
+  const isOther = ({ release }: Reading) => release !== undefined && !isExpected(release, watched);
+  const since = watched.sweeps.slice(watched.sweeps.findLastIndex((sweep) => sweep.some(isOther)) + 1);
+  const whole = since.filter((sweep) => sweep.length > 0 && sweep.every(({ release }) => release !== undefined));
+  return since.length >= looksWithGaps && whole.length >= inARowAfterAnother && whole.length < since.length;
 }
 
 const fits = (release: string | undefined, watched: Watched) => release !== undefined && isExpected(release, watched);

@@ -117,6 +117,37 @@ describe('the fence before a deploy', () => {
     assert.match(missing.lines.join(), /api never served new-8: \d+ of \d+ last reads named of-staging/);
   });
 
+  test('takes what is served when it begins for what was before, though earlier runs have seen another', async () => {
+    const port = await serve((answer, count) => version(count < 6 ? 'hotfix-7b' : 'new-8')(answer));
+    const { outcome, components } = await waited([component('api', port, 'new-8')], { before: { api: 'old-7' } });
+    assert.deepEqual([outcome, components[0]?.before], ['arrived', 'hotfix-7b']);
+  });
+
+  test('lets a release in of which some answers fail, when none names another for long, and remarks it', async () => {
+    const failing = (answer: ServerResponse) => void answer.writeHead(502).end();
+    const port = await serve((answer, count) => (count % 3 === 2 ? failing(answer) : version('new-8')(answer)));
+    const { outcome, lines } = await waited([component('api', port, 'new-8')], { before: { api: 'old-7' } });
+    assert.equal(outcome, 'arrived');
+    assert.match(lines.join(), /^api: \d+ of 20 last reads brought no release \(\/version\.json answered 502\)$/);
+    const mixed = await serve((answer, count) =>
+      count % 3 === 2 ? failing(answer) : version(count % 6 === 1 ? 'old-7' : 'new-8')(answer),
+    );
+    const missing = await waited([component('api', mixed, 'new-8')], { timeoutMs: 700 });
+    assert.equal(missing.outcome, 'missing', 'an old task still answers');
+  });
+
+  test('hands one over to the checks that names its release no more, after the time of a restart', async () => {
+    const down = (answer: ServerResponse) => void answer.writeHead(503).end();
+    const port = await serve((answer, count) => (count < 4 ? version('old-7')(answer) : down(answer)));
+    const { outcome, lines } = await waited([component('api', port, 'new-8')], { silentMs: 60 });
+    assert.equal(outcome, 'silent');
+    assert.deepEqual(lines, ['api names no release any more: /version.json answered 503']);
+    const restarting = (answer: ServerResponse, count: number) => (count < 8 ? down(answer) : version('new-8')(answer));
+    const back = await serve((answer, count) => (count < 4 ? version('old-7')(answer) : restarting(answer, count)));
+    const restarted = await waited([component('api', back, 'new-8')], { silentMs: 10_000 });
+    assert.equal(restarted.outcome, 'arrived');
+  });
+
   test('claims nothing of a commit where only hashes show, until it knows the hashes before', async () => {
     const page = '<script type="module" src="/assets/index-Ab3dEf9_.js"></script>';
     const port = await serve((answer) => void answer.setHeader('content-type', 'text/html').end(page));

@@ -3,6 +3,7 @@ import { shortRelease } from '#diagnosis/short-release.ts';
 import {
   type Arrival,
   arrivalOf,
+  arrivedWithGaps,
   isExpected,
   isUntellable,
   lastRelease,
@@ -11,6 +12,7 @@ import {
 } from './arrival.ts';
 import type { Component } from './components.ts';
 import { type Reading, type ReadingOptions, readRelease } from './read-release.ts';
+import { inWordsOfSilence, isTooSilent, listenTo, type Silence } from './silence.ts';
 
 /** How one component stood when the wait was over. */
 export interface ComponentState {
@@ -26,7 +28,8 @@ export interface ComponentState {
 
 /** What waiting for a deploy came to. */
 export interface Fenced {
-  outcome: 'arrived' | 'missing' | 'superseded' | 'interrupted';
+  /** `silent`: one that was deployed names no release any more, and the rest is for the checks to say. */
+  outcome: 'arrived' | 'missing' | 'superseded' | 'silent' | 'interrupted';
   components: ComponentState[];
   /** What keeps it from having arrived, or is remarkable, a line each. */
   lines: string[];
@@ -40,6 +43,8 @@ export interface FenceOptions extends ReadingOptions {
   timeoutMs: number;
   /** How long a release that nothing shows is given, in ms. */
   settleMs: number;
+  /** How long one that stops naming its release is given to come back, in ms; without end when absent. */
+  silentMs?: number;
   /** By component, what earlier runs saw before the deploy. */
   before: Readonly<Record<string, string>>;
   /** Between two looks while nothing has come, in ms. */
@@ -56,7 +61,7 @@ const confirmingMs = 150;
 /** Waits until every component that was deployed serves its release, at each of its addresses, several times in a row. */
 export async function fence(components: readonly Component[], options: FenceOptions): Promise<Fenced> {
   const started = performance.now();
-  const { pauseMs = usualPauseMs } = options;
+  const { pauseMs = usualPauseMs, silentMs = Number.POSITIVE_INFINITY } = options;
   const passed = () => performance.now() - started;
   const sweeps = new Map<string, Reading[][]>(components.map(({ name }) => [name, []]));
   const before = new Map(Object.entries(options.before));
@@ -64,6 +69,7 @@ export async function fence(components: readonly Component[], options: FenceOpti
     const known = before.get(component.name);
     return { component, sweeps: sweeps.get(component.name) ?? [], ...(known && { before: known }) };
   };
+  const silence: Silence = new Map();
   const tellNews = newsOnly(options.tell);
   let oldUntil: string | undefined;
   for (;;) {
@@ -72,10 +78,13 @@ export async function fence(components: readonly Component[], options: FenceOpti
     );
     for (const component of components) learnBefore(watchedOf(component), before);
     const all = components.map(watchedOf);
+    for (const one of all) listenTo(silence, one, passed());
     if (isNothingNew(all)) oldUntil = new Date().toISOString();
     const states = all.map((one) => (isUntellable(one) ? untold(one, passed(), options) : arrivalOf(one)));
-    tellNews(all.flatMap((one, at) => (states[at] === 'waiting' ? lineOf(one) : [])));
-    const outcome = outcomeOf(states) ?? (passed() >= options.timeoutMs ? 'missing' : undefined);
+    tellNews(all.flatMap((one, at) => (states[at] === 'waiting' ? lineOf(one, silence) : [])));
+    const isSilent = isTooSilent(silence, all, passed(), silentMs);
+    const isLate = passed() >= options.timeoutMs;
+    const outcome = outcomeOf(states) ?? (isSilent ? 'silent' : undefined) ?? (isLate ? 'missing' : undefined);
     if (outcome) return ended(outcome);
     if (options.signal?.aborted) return ended('interrupted');
     const isNear = all.some((one, at) => states[at] === 'waiting' && isArriving(one));
@@ -85,7 +94,8 @@ export async function fence(components: readonly Component[], options: FenceOpti
   function ended(outcome: Fenced['outcome']): Fenced {
     const all = components.map(watchedOf);
     const states = all.map((one) => stateOf(one));
-    const lines = all.flatMap((one) => remarkOf(one));
+    const isSaid = (one: Watched) => outcome === 'silent' && silence.has(one.component.name);
+    const lines = all.flatMap((one) => (isSaid(one) ? inWordsOfSilence(one) : remarkOf(one)));
     return { outcome, components: states, lines, waitedMs: Math.round(passed()), ...(oldUntil && { oldUntil }) };
   }
 }
@@ -114,10 +124,11 @@ function newsOnly(tell: FenceOptions['tell']): (lines: readonly string[]) => voi
 }
 
 /** What is waited for, in words that stay the same as long as nothing happens. */
-function lineOf(watched: Watched): string {
+function lineOf(watched: Watched, silence: Silence): string {
   const { component, sweeps } = watched;
   const { name, expected = 'one release' } = component;
   if (isUntellable(watched)) return `${name}: nothing shows its release, it is given time`;
+  if (silence.has(name)) return inWordsOfSilence(watched);
   const read = sweeps.flat().filter(({ release }) => release !== undefined);
   const isNew = read.map(({ release = '' }) => isExpected(release, watched));
   if (read.length === 0) return `${name} cannot be asked for its release`;
@@ -126,11 +137,14 @@ function lineOf(watched: Watched): string {
     : `${name} ${shortRelease(expected)} has not come`;
 }
 
-/** What the first look saw of a component in place of what was deployed is what it served before. */
+/**
+ * What the first look saw of a component in place of what was deployed is what it served before, whatever earlier runs have
+ * seen: between them and this deploy there may have been another.
+ */
 function learnBefore(watched: Watched, before: Map<string, string>): void {
   const { component, sweeps } = watched;
   const [first = [], ...later] = sweeps;
-  if (!component.expected || before.has(component.name)) return;
+  if (!component.expected) return;
   if (isUntellable(watched)) {
     // Hashes that change while a deploy is waited for are its own.
     const [old] = first.flatMap(({ release }) => release ?? []);
@@ -180,5 +194,5 @@ function remarkOf(watched: Watched): string[] {
   if (arrival === 'gone') return [`${name} serves ${release}: a newer deploy has taken the place of ${expected}`];
   if (expected && before !== undefined && release === before)
     return [`${name} named ${release} before the deploy as well: it was deployed again, or its marker does not change`];
-  return [];
+  return expected && arrivedWithGaps(watched) ? [whatIsMissing(watched)].filter(Boolean) : [];
 }

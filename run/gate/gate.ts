@@ -10,6 +10,7 @@ import { decide, isDoubtful, isSure } from './decision.ts';
 import { type Fenced, type FenceOptions, fence } from './fence.ts';
 import type { GateOptions } from './gate-options.ts';
 import { type Look, lookAt } from './look.ts';
+import { withoutMeant } from './meant.ts';
 import { type Looked, lookInRounds } from './rounds.ts';
 import { type Changed, changeOf } from './still-served.ts';
 
@@ -43,19 +44,44 @@ export async function lookAtDeploy(
     ...{ target, network: networkOf(target), environment, signal, tell, before: releasesBefore(known) },
     ...{ timeoutMs: options.fenceTimeoutMs, settleMs: target.gate.settleSeconds * 1_000 },
   };
-  const [fenced, before] = await waitFor(components, reading, known, environment);
-  tell(`${fenced.outcome} after ${Math.round(fenced.waitedMs / 1_000)} s`);
-  if (fenced.outcome !== 'arrived') return { settings, fenced, before };
-  const first = await look(components, fenced, { settings, before, reading, options, environment });
-  const deployed = { before, components: fenced.components, migration: options.migration };
-  const { verdict } = decide(first.looked?.rounds ?? [], deployed, target);
-  const open = first.changed ? !first.changed.superseded : verdict === 'inconclusive';
+  const silentMs = target.gate.silentSeconds * 1_000;
+  const [came, before] = await waitFor(components, { ...reading, silentMs }, known, environment);
+  const looking = { settings, before, reading, options, environment };
+  tell(`${came.outcome} after ${Math.round(came.waitedMs / 1_000)} s`);
+  const meant = came.outcome === 'silent' ? await lookInSilence(components, came, looking) : { fenced: came };
+  const { fenced } = meant;
+  if (fenced.outcome !== 'arrived') return { settings, before, ...meant };
+  const first = await look(components, fenced, looking);
+  const open = first.changed ? !first.changed.superseded : verdictOf(first, fenced, looking) === 'inconclusive';
   if (!open || signal.aborted) return { settings, fenced, before, ...first };
   tell('this says nothing for certain: once more');
   const again = await fence(components, { ...reading, before: beforeIn(fenced, reading) });
   if (again.outcome !== 'arrived') return { settings, fenced: again, before, ...first };
-  const second = await look(components, again, { settings, before, reading, options, environment });
-  return { settings, fenced: again, before, ...second };
+  return { settings, fenced: again, before, ...(await look(components, again, looking)) };
+}
+
+/**
+ * What was deployed says nothing any more: it is down, or its release cannot be told while all is well. The first is what
+ * the checks find; else it is waited for as long as was allowed.
+ */
+async function lookInSilence(
+  components: readonly Component[],
+  silent: Fenced,
+  looking: Looking,
+): Promise<Pick<Gated, 'fenced' | 'looked'>> {
+  const { reading, options } = looking;
+  reading.tell?.('looking at it as it is');
+  const once = { ...looking, options: { ...options, rounds: 1 } };
+  const { changed, ...seen } = await look(components, silent, once);
+  if (!changed && verdictOf(seen, silent, looking) === 'failed') return { fenced: silent, ...seen };
+  const timeoutMs = Math.max(0, reading.timeoutMs - silent.waitedMs);
+  const fenced = await fence(components, { ...reading, timeoutMs, before: beforeIn(silent, reading) });
+  return { fenced, ...seen };
+}
+
+function verdictOf({ looked }: Pick<Gated, 'looked'>, { components }: Fenced, { before, options, settings }: Looking) {
+  const deployed = { before, components, migration: options.migration };
+  return decide(looked?.rounds ?? [], deployed, settings.target).verdict;
 }
 
 /** What a run said of the time before: the one that was named, else those that the store knows. */
@@ -106,8 +132,8 @@ async function waitFor(
 }
 
 const beforeIn = ({ components }: Fenced, { before }: FenceOptions): Record<string, string> => ({
-  ...Object.fromEntries(components.flatMap(({ name, before: old }) => (old ? [[name, old] as const] : []))),
   ...before,
+  ...Object.fromEntries(components.flatMap(({ name, before: old }) => (old ? [[name, old] as const] : []))),
 });
 
 interface Looking {
@@ -130,7 +156,7 @@ async function look(
     bakeMs: options.bakeMs,
     criticalFirst: settings.tiers.includes('http') && !settings.severities,
     look: async (kind, round) => {
-      const one = await lookAt(kind, round, environment);
+      const one = withoutMeant(await lookAt(kind, round, environment), fenced.components);
       reading.tell?.(
         `${kind === 'all' ? `round ${round} of ${options.rounds}` : 'what is critical'}: ${one.record.verdict.name}`,
       );

@@ -25,6 +25,11 @@ export const gateSchema = z
     releases: z.record(hostName, releaseMarkerSchema).default({}),
     /** How long a release that no marker shows is given to arrive, in seconds. */
     settleSeconds: z.number().nonnegative().default(60),
+    /**
+     * How long a host that named its release and stops doing so is given to come back, as while it is restarted, before it is
+     * looked at all the same, in seconds.
+     */
+    silentSeconds: z.number().nonnegative().default(120),
     /** Slower than before is a median above `factor` times the median before, and by at least `floorMs` (ms). */
     latency: z
       .strictObject({ factor: z.number().min(1).default(2), floorMs: z.number().nonnegative().default(300) })

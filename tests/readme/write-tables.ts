@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { calibrationRows } from '#cli/detect/calibration-of.ts';
 import { root, withRows, withSentence } from './document.ts';
+import { expectedGateSentence, expectedGates } from './expected-gates.ts';
 import { expectedDetections, expectedSentences, faultTables } from './expected-results.ts';
 import { expectedChecks, expectedClasses } from './expected-tables.ts';
 
@@ -15,6 +16,11 @@ export const generatedPages: Readonly<Record<string, (text: string) => Promise<s
     for (const [heading, system] of Object.entries(faultTables))
       page = withRows(page, heading, await expectedDetections(system));
     for (const [start, end] of Object.entries(expectedSentences())) page = withSentence(page, start, end);
+    return page;
+  },
+  'docs/gate.md': async (text) => {
+    let page = withRows(text, 'How it was measured', await expectedGates());
+    for (const [start, end] of Object.entries(expectedGateSentence())) page = withSentence(page, start, end);
     return page;
   },
 };
