@@ -22,11 +22,26 @@ const stateFields = [
 const moreStateFields = ['ready', 'success', 'result', 'passed', 'pass', 'value', 'error'];
 const worst: readonly Meaning[] = ['bad', 'degraded', 'untold', 'good'];
 
+/** So many entries are looked at: no service depends on more. */
+const mostLookedAt = 1_000;
+/** Composites stand so deep in each other at most. */
+const deepest = 10;
+
+/** The fields of an object, no more of them than anybody would write. */
+export function fieldsOf(value: object): PartMap {
+  const fields: [string, unknown][] = [];
+  for (const name in value) {
+    if (fields.length >= mostLookedAt) break;
+    fields.push([name, Reflect.get(value, name)]);
+  }
+  return Object.fromEntries(fields);
+}
+
 /** A map of dependencies; a list becomes one by the names of its entries. Undefined for anything else. */
 export function mapOf(value: unknown): PartMap | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  if (!Array.isArray(value)) return { ...value };
-  const named = value.flatMap((entry: unknown, at) => {
+  if (!Array.isArray(value)) return fieldsOf(value);
+  const named = value.slice(0, mostLookedAt).flatMap((entry: unknown, at) => {
     if (typeof entry !== 'object' || entry === null) return [];
     const name: unknown = nameFields.map((field) => Reflect.get(entry, field)).find((one) => typeof one === 'string');
     return [[typeof name === 'string' ? name : `#${at + 1}`, entry] as const];
@@ -37,11 +52,11 @@ export function mapOf(value: unknown): PartMap | undefined {
 const most = 40;
 
 /** The dependencies of a map, those inside others (Spring's composites) in the place of what holds them. */
-export function partsIn(map: PartMap, own?: OwnShape, parent = ''): Part[] {
+export function partsIn(map: PartMap, own?: OwnShape, parent = '', depth = 0): Part[] {
   const all = Object.entries(map).flatMap(([key, entry]): Part[] => {
     const name = `${parent}${key}`.slice(0, 60);
-    const inner = own ? undefined : mapOf(valueAt(entry, 'components'));
-    if (inner && Object.keys(inner).length > 0) return partsIn(inner, undefined, `${name}.`);
+    const inner = own || depth >= deepest ? undefined : mapOf(valueAt(entry, 'components'));
+    if (inner && Object.keys(inner).length > 0) return partsIn(inner, undefined, `${name}.`, depth + 1);
     return [partOf(name, entry, own)];
   });
   return all.slice(0, most);
@@ -49,7 +64,7 @@ export function partsIn(map: PartMap, own?: OwnShape, parent = ''): Part[] {
 
 function partOf(name: string, entry: unknown, own: OwnShape | undefined): Part {
   if (Array.isArray(entry) && entry.length > 0) {
-    const each = entry.map((one: unknown) => partOf(name, one, own));
+    const each = entry.slice(0, most).map((one: unknown) => partOf(name, Array.isArray(one) ? undefined : one, own));
     return each.toSorted((a, b) => worst.indexOf(a.meaning) - worst.indexOf(b.meaning))[0] as Part;
   }
   const { state, meaning } = stateIn(entry, own);

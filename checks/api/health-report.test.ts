@@ -176,3 +176,19 @@ test('the kind of a dependency is read from the words of its name, or from the t
   });
   assert.equal(kindOf({ name: 'eu-1:responseTime', type: 'datastore' }), 'database');
 });
+
+test('a report without end is read as far as anybody would write one', () => {
+  const composite = `${'{"status":"UP","components":{"a":'.repeat(60_000)}1${'}}'.repeat(60_000)}`;
+  const lists = `{"checks":{"queue":${'['.repeat(90_000)}${']'.repeat(90_000)},"db":"down"}}`;
+  const reportOf = (text: string) => readReport({ type: 'application/json', text, body: JSON.parse(text) });
+  assert.equal(reportOf(composite).parts.length, 1);
+  assert.deepEqual(
+    reportOf(lists).parts.map(({ name, meaning }) => [name, meaning]),
+    [
+      ['queue', 'untold'],
+      ['db', 'bad'],
+    ],
+  );
+  const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`part${at}`, 'up']));
+  assert.equal(read({ checks: wide }).parts.length, 40);
+});

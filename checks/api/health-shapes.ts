@@ -1,5 +1,5 @@
 import type { HealthShape } from '#targets/definition/api.ts';
-import { kindOf, mapOf, type PartMap } from './health-parts.ts';
+import { fieldsOf, kindOf, mapOf, type PartMap } from './health-parts.ts';
 import { meaningOf } from './health-words.ts';
 
 /** What an answer looks like, and the dependencies that it names. */
@@ -55,7 +55,7 @@ const moreMaps = ['probes', 'healthChecks', 'subsystems', 'indicators', 'info', 
 
 /** What a JSON answer looks like: one of the known shapes, a map under a usual name, flat fields, or a word alone. */
 export function shapeLike(body: object, type: string, named?: HealthShape): ShapeLike {
-  const fields: PartMap = { ...body };
+  const fields: PartMap = fieldsOf(body);
   const known = named
     ? Object.entries(presets).find(([shape]) => shape === named)?.[1]
     : Object.values(presets).find((preset) => preset.fits(fields, type));

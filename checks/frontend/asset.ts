@@ -11,6 +11,9 @@ export interface Asset {
   lazy: boolean;
 }
 
+/** So many things that a file names are read of it: more than any page has, and what is made to have no end has one. */
+export const mostNamed = 5_000;
+
 const kindByEnding: Readonly<Record<string, AssetKind>> = {
   css: 'style',
   json: 'other',

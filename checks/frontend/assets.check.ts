@@ -60,6 +60,11 @@ test(
       broken.filter(({ url }) => ownerOf(url) === 'third-party'),
       assets.length,
     );
+    if (fetcher.unasked > 0)
+      degrade('advisory', frontendFailures['page-assets-endless'], {
+        count: assets.length,
+        total: assets.length + fetcher.unasked,
+      });
     const whole = lostSinceLastIndex(page);
     sayChanged(await changedAssets(store, 'current', assets, fetcher.known()));
     const own = assets.filter(({ needed, url }) => needed && ownerOf(url) !== 'third-party');

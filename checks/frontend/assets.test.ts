@@ -4,7 +4,7 @@ import { serve } from '#fixtures/http/network-for-test.ts';
 import { readPage } from './html-assets.ts';
 
 const many = Array.from({ length: 300 }, (_, at) => `"assets/c${at}-0123456789.js"`).join();
-const files: Readonly<Record<string, [type: string, body: string]>> = {
+const files: Record<string, [type: string, body: string]> = {
   '/assets/main-0a1b2c3d.js': [
     'text/javascript',
     `import "./vendor-0a1b2c3d.js"; const d = [${many}]; import("/gone.js")`,
@@ -33,8 +33,9 @@ process.env['WATCHPOST_URLS'] = `app=${home.slice(0, -1)} api=http://127.0.0.1:9
 const { AssetFetcher, brokenOf } = await import('./assets.ts');
 const { Http } = await import('#fixtures/http/http.ts');
 
-const fetcher = () =>
-  new AssetFetcher(new Http({ resolve: async () => ['127.0.0.1'] }), home, { status: 404, hash: 'of nothing' });
+const http = () => new Http({ resolve: async () => ['127.0.0.1'] });
+const ofNothing = { status: 404, hash: 'of nothing' };
+const fetcher = () => new AssetFetcher(http(), home, ofNothing);
 const page = (html: string) => readPage(html, home);
 
 test('all that a page needs is asked for, wave by wave, and of the rest what is chosen', async () => {
@@ -86,4 +87,13 @@ test('a chunk that is named later and is gone is one that the page needs', async
     brokenOf([...fetching.found.values()]).map(({ name, needed, problem }) => [name, needed, problem.code]),
     [['/gone.js', true, 'asset-missing']],
   );
+});
+
+test('sheets that import others without end are asked for until there are more than any page has', async () => {
+  for (let at = 0; at < 40; at += 1)
+    files[`/ring/${at}.css`] = ['text/css', `@import "/ring/${at + 1}.css"; @import "/ring/${at + 2}.css";`];
+  const fetching = new AssetFetcher(http(), home, ofNothing, { most: 10, forMs: 30_000 });
+  await fetching.fetchPage(page('<link rel=stylesheet href="/ring/0.css">'), (rest) => rest);
+  assert.equal(fetching.found.size, 10);
+  assert.ok(fetching.unasked > 0);
 });

@@ -7,7 +7,7 @@ import { ProbeError } from '#fixtures/http/probe.ts';
 import { svgRoot } from '#fixtures/http/svg-root.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
-import type { Asset, AssetKind } from './asset.ts';
+import { type Asset, type AssetKind, mostNamed } from './asset.ts';
 import { type AssetProblem, problemOf } from './asset-problem.ts';
 import { fontsOf, readSheet, type SheetParts } from './css-assets.ts';
 import { distinct, type PageParts } from './html-assets.ts';
@@ -42,6 +42,13 @@ export type Choose = (from: readonly Asset[], asked: number) => readonly Asset[]
 const hashOf = (body: Buffer) => createHash('sha256').update(body).digest('hex');
 const width = 6;
 
+/** How many assets are asked for, and for how long: no page needs more, and sheets that import sheets need have no end. */
+export interface AssetLimits {
+  most: number;
+  /** In ms; a check has a minute. */
+  forMs: number;
+}
+
 /** Asks for an asset that cannot exist. A single-page app often answers its index, with 200. */
 export async function learnFallback(http: Http, home: string): Promise<Fallback> {
   const answer = await http.get(new URL(`/assets/watchpost-${crypto.randomUUID()}.js`, home).href);
@@ -56,9 +63,14 @@ export class AssetFetcher {
   readonly #home: string;
   readonly #sheets: SheetParts[] = [];
   readonly #later = new Map<string, Asset>();
+  readonly #limits: AssetLimits;
+  readonly #begun = performance.now();
   #imports: ImportMap = new Map();
+  #asked = 0;
+  #unasked = 0;
 
-  constructor(http: Http, home: string, fallback: Fallback) {
+  constructor(http: Http, home: string, fallback: Fallback, limits: AssetLimits = { most: 2_000, forMs: 40_000 }) {
+    this.#limits = limits;
     this.#http = http;
     this.#home = home;
     this.#fallback = fallback;
@@ -73,14 +85,19 @@ export class AssetFetcher {
     for (;;) {
       const rest = [...this.#later.values()].filter(({ url }) => !this.found.has(url));
       const chosen = choose(rest, this.found.size);
-      if (chosen.length === 0) return;
+      if (chosen.length === 0 || this.#unasked > 0) return;
       await this.#fetchGraph(chosen.map((asset) => ({ ...asset, now: true })));
     }
   }
 
   /** Fetches these, and nothing that they name. */
   async fetchList(assets: readonly Asset[]): Promise<void> {
-    await pooledOver(distinct(assets), width, (asset) => this.#fetchOne(asset));
+    await this.#fetchAll(distinct(assets));
+  }
+
+  /** How many it needs and did not ask for, because there was no end to them. */
+  get unasked(): number {
+    return this.#unasked;
   }
 
   /** Everything that is known of, whether it was asked for or not. */
@@ -99,10 +116,23 @@ export class AssetFetcher {
     let waiting: readonly (Asset & { now?: boolean })[] = first;
     while (waiting.length > 0) {
       const isDue = ({ needed, lazy, now = false }: Asset & { now?: boolean }) => now || (needed && !lazy);
-      for (const asset of waiting) if (!isDue(asset) && !this.found.has(asset.url)) this.#later.set(asset.url, asset);
+      for (const asset of waiting)
+        if (!isDue(asset) && !this.found.has(asset.url) && this.#later.size < mostNamed)
+          this.#later.set(asset.url, asset);
       const due = distinct(waiting.filter(isDue)).filter(({ url }) => !this.found.has(url));
-      waiting = (await pooledOver(due, width, (asset) => this.#fetchOne(asset))).flat();
+      waiting = await this.#fetchAll(due);
     }
+  }
+
+  /** Fetches as many of these as there is room and time for; what they name. */
+  async #fetchAll(assets: readonly Asset[]): Promise<Asset[]> {
+    const named = await pooledOver(assets, width, async (asset) => {
+      const isOver = this.#asked >= this.#limits.most || performance.now() - this.#begun > this.#limits.forMs;
+      if (isOver) this.#unasked += 1;
+      else this.#asked += 1;
+      return isOver ? [] : this.#fetchOne(asset);
+    });
+    return named.flat();
   }
 
   /** Fetches one asset, puts what it found on the list, and hands back what the asset names itself. */

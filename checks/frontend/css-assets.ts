@@ -1,6 +1,6 @@
 import type { CSSToken } from '@csstools/css-tokenizer';
 import { cssLibrary } from '#fixtures/runtime/libraries.ts';
-import { type Asset, webAddress } from './asset.ts';
+import { type Asset, mostNamed, webAddress } from './asset.ts';
 
 /** A font as a style sheet declares it. */
 export interface FontFace {
@@ -19,8 +19,11 @@ export interface SheetParts {
   fontWords: string;
 }
 
-/** Longer sheets are read up to here. */
+/** Longer sheets are read up to here, and what they say of fonts up to there. */
 const longest = 3_000_000;
+const longestWords = 1_000_000;
+/** More fonts than any page declares: each is looked for in all that the rules say of fonts. */
+const mostFonts = 1_000;
 const usable = /^(woff2?|truetype|opentype|collection)/i;
 const unusableEnding = /\.(eot|svgz?)$/i;
 
@@ -72,7 +75,8 @@ class SheetReader {
 
   #close(): void {
     this.#blocks.pop();
-    if (this.#face) this.parts.fonts.push({ ...this.#face, latin: hasLatin(this.#range) });
+    if (this.#face && this.parts.fonts.length < mostFonts)
+      this.parts.fonts.push({ ...this.#face, latin: hasLatin(this.#range) });
     this.#face = undefined;
     this.#endOfStatement();
   }
@@ -109,7 +113,7 @@ class SheetReader {
 
   #address(name: string): void {
     const url = webAddress(name, this.#base);
-    if (!url || this.#at === 'namespace') return;
+    if (!url || this.#at === 'namespace' || this.parts.assets.length >= mostNamed) return;
     if (this.#at === 'import') {
       this.parts.assets.push({ url, kind: 'style', needed: true, lazy: false });
       this.#at = 'imported';
@@ -139,9 +143,13 @@ function hasLatin(range: string): boolean {
  * browsers. A font that no rule names, or that is for another script than the Latin one, is loaded by no ordinary page.
  */
 export function fontsOf(sheets: readonly SheetParts[]): Asset[] {
-  const words = sheets.map(({ fontWords }) => fontWords).join(' ');
+  const words = sheets
+    .map(({ fontWords }) => fontWords)
+    .join(' ')
+    .slice(0, longestWords);
   const used = sheets
     .flatMap(({ fonts }) => fonts)
+    .slice(0, mostFonts)
     .filter(({ family, latin }) => latin && family.trim() !== '' && words.includes(family.trim().toLowerCase()));
   return used.flatMap(({ sources }) => {
     const taken = sources.find(({ supported }) => supported);

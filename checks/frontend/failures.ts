@@ -44,6 +44,12 @@ export const frontendFailures = defineFailures({
     message: ({ count, name, detail }: FactsWith<'count' | 'name' | 'detail'>) =>
       `${count} ${count === 1 ? 'file' : 'files'} of third parties did not come: ${name}: ${detail}`,
   },
+  /** It needs more files than a run can ask for, or sheets and scripts that name others without end. */
+  'page-assets-endless': {
+    class: 'asset',
+    message: ({ count, total }: FactsWith<'count' | 'total'>) =>
+      `the page needs ${total} files and more: ${count} were asked for, and there was no end to them`,
+  },
   /** It had scripts, or style sheets, when an earlier run looked, and now has none. */
   'page-lost-assets': {
     class: 'asset',

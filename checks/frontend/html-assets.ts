@@ -1,6 +1,6 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
-import { pageLibrary } from '#fixtures/runtime/libraries.ts';
-import { type Asset, type AssetKind, webAddress } from './asset.ts';
+import { attribute, readElements } from '#fixtures/http/read-elements.ts';
+import { type Asset, type AssetKind, mostNamed, webAddress } from './asset.ts';
 import { readSheet, type SheetParts } from './css-assets.ts';
 import { type ImportMap, readScript } from './script-assets.ts';
 
@@ -23,7 +23,7 @@ const classic = /^(|text\/(java|ecma|j|live)script(1\.[0-5])?|application\/(x-)?
 
 /** Reads a page as a browser with scripts does: what stands in `noscript`, `template` and comments is none of it. */
 export function readPage(html: string, url: string): PageParts {
-  const elements = [...walk(pageLibrary().parse(html, { scriptingEnabled: true }))];
+  const elements = readElements(html);
   const base = baseOf(elements, url);
   const imports = importMap(elements, base);
   const scripts = elements.filter((element) => element.tagName === 'script' && runs(element));
@@ -36,7 +36,7 @@ export function readPage(html: string, url: string): PageParts {
     ...sheets.flatMap((sheet) => sheet.assets),
   ];
   return {
-    assets: distinct(assets),
+    assets: distinct(assets).slice(0, mostNamed),
     imports,
     sheets,
     scripts: scripts.length,
@@ -56,18 +56,6 @@ export function distinct(assets: readonly Asset[]): Asset[] {
   }
   return [...byUrl.values()];
 }
-
-/** Every element in the order of the page; without recursion, for pages may be nested very deep. */
-function* walk(root: Tree.Node): Generator<Tree.Element> {
-  const waiting = [root];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if ('tagName' in node) yield node;
-    if ('childNodes' in node) waiting.push(...node.childNodes.toReversed());
-  }
-}
-
-const attribute = ({ attrs }: Tree.Element, name: string): string | undefined =>
-  attrs.find((one) => one.name === name)?.value;
 
 const textOf = ({ childNodes }: Tree.Element): string =>
   childNodes.map((child) => ('value' in child ? child.value : '')).join('');

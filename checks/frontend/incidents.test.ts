@@ -70,6 +70,7 @@ test('what a page could do without is a decoration, a script of others is theirs
   assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);
   assert.deepEqual(less('third-party-asset', { assetKind: 'script' }), ['third-party-asset']);
   assert.deepEqual(less('page-lost-assets', { name: 'style sheets' }), ['page-lost-assets']);
+  assert.deepEqual(less('page-assets-endless', { count: 2_000, total: 2_001 }), ['page-assets-endless']);
 });
 
 test('every step says what it may show and where that leads', () => {

@@ -3,9 +3,9 @@ import { apiNeeds, apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
+import { namedElement } from '#fixtures/http/read-elements.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
-import { htmlLibrary } from '#fixtures/runtime/libraries.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
 import { frontendFailures } from './failures.ts';
@@ -43,12 +43,11 @@ test(
 
 /** The marker the target names: the asset hashes of the index, or the content of a meta tag. */
 function releaseOf(html: string): string {
-  const from = required(required(frontend).release);
-  const meta = from.from === 'meta' ? `meta[name="${from.name}"]` : undefined;
-  const release = meta
-    ? htmlLibrary().parse(html).querySelector(meta)?.getAttribute('content')
-    : releaseOfIndex(html, urlOf(required(frontend).host));
-  return release || fail(frontendFailures['release-unmarked'], { path: '/', name: meta ?? 'asset with a hash' });
+  const { host, release: from } = required(frontend);
+  const name = from?.from === 'meta' ? `meta[name="${from.name}"]` : 'asset with a hash';
+  const release =
+    from?.from === 'meta' ? namedElement(html, 'meta', from.name, 'content') : releaseOfIndex(html, urlOf(host));
+  return release || fail(frontendFailures['release-unmarked'], { path: '/', name });
 }
 
 function expectNoOlder(release: string): void {

@@ -1,5 +1,5 @@
 import { scriptLibrary } from '#fixtures/runtime/libraries.ts';
-import { type Asset, kindOfImport, namedByContent, webAddress } from './asset.ts';
+import { type Asset, kindOfImport, mostNamed, namedByContent, webAddress } from './asset.ts';
 
 /** Where names that are no addresses lead, such as `react`: the page's import map, as absolute addresses. */
 export type ImportMap = ReadonlyMap<string, string>;
@@ -10,14 +10,16 @@ const longest = 8_000_000;
 /** What a script imports at once, and what it may load later. */
 export function readScript(text: string, url: string, map: ImportMap = new Map()): Asset[] {
   const source = text.slice(0, longest);
-  return [...imported(source, url, map), ...listed(source, url)];
+  return [...imported(source, url, map), ...listed(source, url)].slice(0, mostNamed);
 }
 
 function imported(source: string, from: string, map: ImportMap): Asset[] {
-  return importsOf(source).flatMap(({ type, specifier }) => {
-    const url = typeof specifier === 'string' ? resolve(specifier, from, map) : undefined;
-    return url ? [{ url, kind: kindOfImport(url), needed: true, lazy: type === 'dynamic' }] : [];
-  });
+  return importsOf(source)
+    .slice(0, mostNamed)
+    .flatMap(({ type, specifier }) => {
+      const url = typeof specifier === 'string' ? resolve(specifier, from, map) : undefined;
+      return url ? [{ url, kind: kindOfImport(url), needed: true, lazy: type === 'dynamic' }] : [];
+    });
 }
 
 /** A script that cannot be read has no imports that are known: what is wrong with it shows in the browser. */
@@ -52,12 +54,13 @@ const quoted = /(["'])([\w@~./+-]{5,200}\.(?:m?js|css))\1/g;
  * one, such as the name of a service worker.
  */
 function listed(source: string, from: string): Asset[] {
-  return [...source.matchAll(quoted)].flatMap((match) => {
-    const [whole, , name = ''] = match;
-    if (!namedByContent.test(name) || !standsInList(source, match.index, whole.length)) return [];
-    const url = resolveListed(name, from);
-    return url ? [{ url, kind: kindOfImport(url), needed: true, lazy: true }] : [];
-  });
+  const assets: Asset[] = [];
+  for (const { 0: whole, 2: name = '', index } of source.matchAll(quoted)) {
+    if (assets.length >= mostNamed) break;
+    const url = namedByContent.test(name) && standsInList(source, index, whole.length) && resolveListed(name, from);
+    if (url) assets.push({ url, kind: kindOfImport(url), needed: true, lazy: true });
+  }
+  return assets;
 }
 
 /** Between `[` or `,` and `,` or `]`, and so no argument alone: `register("sw-1a2b3c4d.js")`. */

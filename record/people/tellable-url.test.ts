@@ -29,4 +29,10 @@ describe('an address in a text', () => {
     const text = 'https://app.shop.example/assets/index-DkD9f2.js, https://api.shop.example/api/auth/login';
     assert.equal(withTellableUrls(text), text);
   });
+
+  test('is told to its end as an address, however long it is', () => {
+    const told = withTellableUrls(`https://app.shop.example/orders?${'page=1&'.repeat(400)}of=anna-berg then`);
+    assert.match(told, / then$/);
+    assert.doesNotMatch(told, /anna/);
+  });
 });

@@ -28,8 +28,8 @@ export function tellablePath(address: string, ofTarget?: WordsOfTarget): string 
 
 const nowhere = 'http://a.invalid';
 
-/** The sign that ends a clause is none of the address before it. */
-const addresses = /\b(?:https?|wss?):\/\/[^\s"'`<>\\)]{1,2000}(?<![.,:;!?])/gi;
+/** The sign that ends a clause is none of the address before it; of a very long one nobody asks where it ends. */
+const addresses = /\b(?:https?|wss?):\/\/(?:[^\s"'`<>\\)]{2000,}|[^\s"'`<>\\)]{1,1999}(?<![.,:;!?]))/gi;
 
 /** A text with each web address in it as it may be told. */
 export const withTellableUrls = (text: string, ofTarget?: WordsOfTarget): string =>

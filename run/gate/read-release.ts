@@ -3,7 +3,7 @@ import { accessHeadersOf } from '#fixtures/http/access-headers.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { type Network, ProbeError, probe } from '#fixtures/http/probe.ts';
-import { htmlLibrary } from '#fixtures/runtime/libraries.ts';
+import { namedElement } from '#fixtures/http/read-elements.ts';
 import type { ReleaseMarker } from '#targets/definition/gate.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Target } from '#targets/target.ts';
@@ -82,6 +82,5 @@ function markedBy(answer: HttpResponse, marker: ReleaseMarker): unknown {
   if (marker.in === 'json') return valueAt(answer.json(), marker.name);
   if (marker.in === 'header') return answer.header(marker.name.toLowerCase());
   if (marker.in === 'assets') return releaseOfIndex(answer.text(), answer.url);
-  const metas = htmlLibrary().parse(answer.text()).querySelectorAll('meta');
-  return metas.find((one) => one.getAttribute('name') === marker.name)?.getAttribute('content');
+  return namedElement(answer.text(), 'meta', marker.name, 'content');
 }

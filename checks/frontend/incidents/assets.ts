@@ -153,6 +153,24 @@ export const assetIncidents: readonly Incident[] = [
     thirdParty: 'whoever serves that file',
   },
   {
+    id: 'page-assets-endless',
+    title: 'The page needs more files than anybody can load, or files that name others without end',
+    severity: 'P2',
+    affected: 'everyone who opens the site: it loads for minutes, and what comes last was not looked at',
+    symptoms: ['a page that goes on loading', 'style sheets that import each other'],
+    signs: [{ check: 'frontend/assets', codes: ['page-assets-endless'], outcome: 'degraded' }],
+    firstChecks: ['Do the names of the files grow, as from one import to the next?'],
+    steps: [
+      {
+        text: 'open the page in a browser and count its requests in the network panel',
+        expect:
+          'they go on and on -> what is named last is written by a loop: mend that; they end -> bundle them, thousands of files are slow for everybody',
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'none', why: 'the page is served; the build before helps only where it named fewer files' },
+  },
+  {
     id: 'page-lost-assets',
     title: 'The page names no style sheet, or no script, and did before',
     severity: 'P1',
