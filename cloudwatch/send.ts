@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { cutBetweenWords } from '#record/cut-between-words.ts';
 import { type Batch, toMetricDatum } from './batch.ts';
 import { loadSdk } from './client.ts';
 
@@ -68,7 +69,7 @@ function notAcknowledged(error: unknown, signal: AbortSignal): Sent {
   if (name === 'CredentialsProviderError') {
     return { kind: 'not-taken', requests: 0, reason: `no AWS credentials were found: ${message}` };
   }
-  const reason = `${name}: ${message}`.slice(0, 300);
+  const reason = cutBetweenWords(`${name}: ${message}`, 300);
   if (dataAreWrong.test(name)) return { kind: 'refused', requests, reason };
   return { kind: wasNotTaken(error) ? 'not-taken' : 'unanswered', requests, reason };
 }

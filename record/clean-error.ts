@@ -1,3 +1,4 @@
+import { cutBetweenWords } from './cut-between-words.ts';
 import { withoutPeople } from './people/without-people.ts';
 import type { Redact } from './redactor.ts';
 
@@ -9,7 +10,7 @@ const longest = 50_000;
 
 /** The text of an error without secrets and people: redacted first, as half of a secret is none that is known. */
 export const cleanError = (text: string, redact: Redact): string =>
-  redact(text.slice(0, longest))
+  redact(cutBetweenWords(text, longest))
     .split('\n')
     .map((line) => (foreign.test(line) ? withoutPeople(line.replace(/>[^<>]+</g, '>…<')) : line))
     .join('\n');

@@ -1,5 +1,3 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import process from 'node:process';
 import type { RunRecord } from '#record/run-record.ts';
 import { isSecondLook } from '#record/second-look.ts';
@@ -13,6 +11,7 @@ import type { Environment } from '#targets/definition/secrets.ts';
 import { keepSession } from './keep-session.ts';
 import { attempt } from './our-fault.ts';
 import type { FinishedRun } from './run-checks.ts';
+import { saveRecord } from './save-record.ts';
 
 /**
  * Keeps what a run leaves: its history and its session for the next one, and its record, which is saved here and nowhere
@@ -37,17 +36,10 @@ export async function keep(
   };
   await attempt(lines, 'what the next run needs could not be kept', remember, undefined);
   const remembered = lines.reduce(withNote, record);
-  await attempt(lines, 'run-record.json could not be saved', () => save(folder, remembered), undefined);
+  await attempt(lines, 'run-record.json could not be saved', () => saveRecord(folder, remembered), undefined);
   for (const line of lines) process.stderr.write(`watchpost: ${line}\n`);
   return lines.reduce(withNote, record);
 }
 
 /** One that was cut short has to be made up for. */
 const isCompleted = (record: RunRecord) => record.expected.length > 0 && undecidedChecks(record).length === 0;
-
-async function save(folder: string, record: RunRecord): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const file = join(folder, 'run-record.json');
-  await writeFile(`${file}.new`, `${JSON.stringify(record, null, 2)}\n`);
-  await rename(`${file}.new`, file);
-}

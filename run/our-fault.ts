@@ -1,5 +1,9 @@
+import process from 'node:process';
+import { cutBetweenWords } from '#record/cut-between-words.ts';
+import { createRedactor } from '#record/redactor.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { withReason } from '#record/verdict.ts';
+import { likelySecrets } from '#targets/definition/likely-secrets.ts';
 
 /** The record of a run in which something of ours failed outside every check: it never ends as if all were well. Pure. */
 export function withFault(record: RunRecord, message: string): RunRecord {
@@ -27,8 +31,13 @@ export async function attempt<T>(
   }
 }
 
-/** An error as one line. */
+/** In characters. */
+const longestRead = 20_000;
+const longestTold = 300;
+
+/** An error as one line, without what is secret in this process: first without, then cut. */
 export function inOneLine(error: unknown): string {
   const text = error instanceof Error ? error.message || error.name : String(error);
-  return text.replaceAll(/\s+/g, ' ').slice(0, 300);
+  const redact = createRedactor(likelySecrets(process.env));
+  return cutBetweenWords(redact(cutBetweenWords(text, longestRead)).replaceAll(/\s+/g, ' '), longestTold);
 }

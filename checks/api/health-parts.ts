@@ -1,4 +1,5 @@
 import { valueAt } from '#fixtures/http/json-path.ts';
+import { cutBetweenWords } from '#record/cut-between-words.ts';
 import type { OwnShape } from '#targets/definition/api.ts';
 import type { Part } from './health-report.ts';
 import { type Meaning, meaningOf } from './health-words.ts';
@@ -54,7 +55,7 @@ const most = 40;
 /** The dependencies of a map, those inside others (Spring's composites) in the place of what holds them. */
 export function partsIn(map: PartMap, own?: OwnShape, parent = '', depth = 0): Part[] {
   const all = Object.entries(map).flatMap(([key, entry]): Part[] => {
-    const name = `${parent}${key}`.slice(0, 60);
+    const name = cutBetweenWords(`${parent}${key}`, 60);
     const inner = own || depth >= deepest ? undefined : mapOf(valueAt(entry, 'components'));
     if (inner && Object.keys(inner).length > 0) return partsIn(inner, undefined, `${name}.`, depth + 1);
     return [partOf(name, entry, own)];
@@ -69,7 +70,7 @@ function partOf(name: string, entry: unknown, own: OwnShape | undefined): Part {
   }
   const { state, meaning } = stateIn(entry, own);
   const type = valueAt(entry, 'componentType');
-  return { name, word: String(state).slice(0, 60), meaning, ...(typeof type === 'string' && { type }) };
+  return { name, word: cutBetweenWords(String(state), 60), meaning, ...(typeof type === 'string' && { type }) };
 }
 
 function stateIn(entry: unknown, own: OwnShape | undefined): { state: unknown; meaning: Meaning } {

@@ -1,4 +1,5 @@
 import { valueAt } from '#fixtures/http/json-path.ts';
+import { cutBetweenWords } from '#record/cut-between-words.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
 import { mapOf, partsIn } from './health-parts.ts';
 import { shapeLike } from './health-shapes.ts';
@@ -91,7 +92,7 @@ function readText(body: unknown): Pick<Report, 'looksLike' | 'overall' | 'parts'
   const whole = meaningOf(text);
   const [first = ''] = /^[\w-]+/.exec(text) ?? [];
   const meaning = whole === 'untold' ? meaningOf(first) : whole;
-  return { looksLike: 'plain words', overall: { word: text.slice(0, 60), meaning }, parts: [] };
+  return { looksLike: 'plain words', overall: { word: cutBetweenWords(text, 60), meaning }, parts: [] };
 }
 
 const wholes = ['status', 'state', 'health', 'healthy', 'isHealthy', 'ok', 'ready', 'alive', 'up', 'overall', 'result'];
@@ -107,6 +108,6 @@ function overallOf(body: object): State | undefined {
 }
 
 const stateOf = (value: unknown, own?: OwnShape): State => ({
-  word: String(value).slice(0, 60),
+  word: cutBetweenWords(String(value), 60),
   meaning: meaningOf(value, own),
 });

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { diagnoseRun } from '#checks/catalogue.ts';
@@ -14,6 +14,7 @@ import { loadSettings } from '#targets/definition/settings.ts';
 import type { Target } from '#targets/target.ts';
 import { historyContextOf } from '../history-context.ts';
 import { cleanUp, runAsFarAsKnown } from '../run-checks.ts';
+import { saveRecord } from '../save-record.ts';
 import { answerFile } from '../sinks/answer-file.ts';
 import { html } from '../sinks/html.ts';
 import { understand } from '../understand.ts';
@@ -83,7 +84,7 @@ export function answerWith(record: RunRecord, target: Target, past: History): An
 export async function keepLook({ record, answer, folder }: Look, environment: Environment): Promise<void> {
   const told = { record, answer, folder, environment, json: false, debug: false };
   const { signal } = new AbortController();
-  await writeFile(join(folder, 'run-record.json'), `${JSON.stringify(record, null, 2)}\n`);
+  await saveRecord(folder, record);
   await Promise.all([html.tell(told, signal), answerFile.tell(told, signal)]);
 }
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { cutBetweenWords } from '#record/cut-between-words.ts';
 import { filledJson, type RequestValues } from '#targets/definition/request-values.ts';
 import type { Condition } from '#targets/target.ts';
 
@@ -45,6 +46,6 @@ export function inWords(value: unknown, withheld = false): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value !== 'string') return String(value);
-  if (withheld) return `a text of ${value.length} characters`;
-  return `"${value.length > shown ? `${value.slice(0, shown)}…` : value}"`;
+  const told = withheld ? '…' : cutBetweenWords(value, shown);
+  return told === '…' ? `a text of ${value.length} characters` : `"${told}"`;
 }
