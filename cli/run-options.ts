@@ -21,6 +21,7 @@ export interface RunOptions {
   deadline?: string;
   debug?: boolean;
   force?: boolean;
+  tell?: boolean;
   json?: boolean;
 }
 
@@ -34,6 +35,7 @@ export const addRunOptions = (command: Command): Command =>
     .option('--cadence <name>', `a run of the schedule, with its tiers and depth: ${cadences.join(', ')}`)
     .option('--scheduled-at <time>', 'when the run was due, ISO 8601: publishes how late it is')
     .option('--release <name>', 'the release that the APIs must name, such as the commit that was deployed')
+    .option('--tell', 'tells the people whom the target names; scheduled runs do without')
     .option('--debug', 'shows everything about the checks as text, with a redacted curl for each request')
     .option('--json', 'prints the run record as JSON instead of the answer');
 
@@ -76,6 +78,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
     deadline,
     debug,
     force,
+    tell,
   } = options;
   const flags: Environment = {
     WATCHPOST_TARGET: target,
@@ -94,6 +97,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
     WATCHPOST_DEPTH: depth,
     WATCHPOST_DEADLINE_SECONDS: deadline,
     WATCHPOST_FORCE: force ? 'true' : undefined,
+    WATCHPOST_TELL: tell ? 'true' : undefined,
     WATCHPOST_DEBUG: debug ? 'true' : undefined,
   };
   const given = Object.entries(flags).filter(([, value]) => value !== undefined);

@@ -3,4 +3,5 @@ export { publishRun } from '#cloudwatch/publish.ts';
 export { openStore } from '#store/open-store.ts';
 export { keep } from './keep.ts';
 export { tellAll } from './sinks.ts';
+export { tellPeople } from './tell/tell-people.ts';
 export { understand } from './understand.ts';

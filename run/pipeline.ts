@@ -31,11 +31,19 @@ export async function runPipeline(environment: Environment, options: RunningOpti
   const { settings, folder } = run;
   const { target } = settings;
   try {
-    const { understand, tellAll, publishRun, openStore, keep } = await ending();
-    const { record, answer, history } = await understand(run, environment, stop.over);
-    for (const note of record.notes ?? []) process.stderr.write(`watchpost: ${note}\n`);
-    const told = { record, answer, folder, environment, json: options.json ?? false, debug: settings.debug };
+    const { understand, tellAll, tellPeople, publishRun, openStore, keep } = await ending();
+    const { record: understood, answer, history } = await understand(run, environment, stop.over);
+    for (const note of understood.notes ?? []) process.stderr.write(`watchpost: ${note}\n`);
+    const told = {
+      record: understood,
+      answer,
+      folder,
+      environment,
+      json: options.json ?? false,
+      debug: settings.debug,
+    };
     await tellAll('at once', told);
+    const record = await tellPeople({ record: understood, answer }, { settings, environment, until: stop.over });
     const store = openStore(target, environment);
     const publish = await publishRun(record, target, { store, environment, until: stop.over });
     const kept = await keep({ ...record, publish }, history, run, environment);

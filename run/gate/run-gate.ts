@@ -14,6 +14,7 @@ import { githubSummary } from '../sinks/github-summary.ts';
 import { html } from '../sinks/html.ts';
 import { write } from '../sinks/write.ts';
 import { tellAll } from '../sinks.ts';
+import { workflowRun } from '../workflow-run.ts';
 import { answerGate } from './answer-gate.ts';
 import { type Gated, lookAtDeploy } from './gate.ts';
 import type { GateAnswer } from './gate-answer.ts';
@@ -73,10 +74,7 @@ async function note(
   { target, runId, reports }: Settings,
   environment: Environment,
 ): Promise<string> {
-  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY, GITHUB_RUN_ID } = environment;
-  const run = GITHUB_RUN_ID
-    ? `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/actions/runs/${GITHUB_RUN_ID}`
-    : `${reports}/${runId}`;
+  const run = workflowRun(environment) ?? `${reports}/${runId}`;
   const entry: LedgerEntry = {
     ...{ at: new Date().toISOString(), verdict, mode, blocks, releases: [...releases], run },
     ...(skip && { skipped: skip }),

@@ -39,6 +39,32 @@ describe('all problems come at once', () => {
   });
 });
 
+test('of those who are told all problems come at once', async () => {
+  const found = await problemsOf(
+    load({
+      tell: {
+        team: { kind: 'slak', url: 'SHOP_SLACK_URL' },
+        chat: { kind: 'teams', url: 'https://flow.example/x9Kq2LmN8pRs', severities: ['P9'] },
+        pager: { kind: 'pagerduty', routingKey: 'SHOP_KEY', api: 'http://events.example', layers: [] },
+        issues: { kind: 'github', token: 'GITHUB_TOKEN', repository: 'shop' },
+      },
+    }),
+  );
+  assert.deepEqual(
+    found.map(({ where }) => where),
+    [
+      'tell.team.kind',
+      'tell.chat.severities[0]',
+      'tell.chat.url',
+      'tell.pager.layers',
+      'tell.pager.api',
+      'tell.issues.repository',
+    ],
+  );
+  assert.ok(!JSON.stringify(found).includes('x9Kq2LmN8pRs'), 'what stands in place of the name of a secret may be one');
+  assert.match(found[0]?.remedy ?? '', /did you mean "slack"/);
+});
+
 describe('a setting of another kind', () => {
   test('is told with the settings of the kind that is written, and never proposed for itself', async () => {
     const [problem] = await problemsOf(load({ billing: { mode: 'off', provider: 'stripe' } }));

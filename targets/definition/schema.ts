@@ -14,6 +14,7 @@ import { plainHttpSchema } from './plain-http.ts';
 import { requestsSchema } from './requests.ts';
 import { authSchema } from './sign-in.ts';
 import { checksSchema } from './specs.ts';
+import { tellSchema } from './tell.ts';
 
 const page = z.strictObject({
   path,
@@ -153,6 +154,8 @@ export const targetSchema = z.strictObject({
   /** Known to be broken and for a while not counted: it still runs and shows. What rests on it counts for itself. */
   mutes: z.array(muteSchema).default([]),
   response: responseSchema,
+  /** Who is told of an incident, and how: docs/notify.md. */
+  tell: tellSchema,
   escalateIf: escalateIfSchema,
   runbook: z.url().optional(),
   /** How it is done here what the runbook asks for, where the product does not run on AWS. */

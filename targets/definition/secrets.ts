@@ -2,12 +2,13 @@ import { z } from 'zod';
 import type { ConfigProblem } from './problem.ts';
 import { undoOf } from './requests.ts';
 import type { Target } from './schema.ts';
+import { secretsOfTelling } from './tell.ts';
 
 /** The environment, as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The environment variables a target keeps its secrets in. */
-export function secretNames({ auth, billing, access, requests, checks }: Target): string[] {
+export function secretNames({ auth, billing, access, requests, checks, tell }: Target): string[] {
   const accounts = [auth?.probe, ...(auth?.pool ?? []), auth?.witness].flatMap((one) =>
     one ? [one.email, one.password] : [],
   );
@@ -22,7 +23,7 @@ export function secretNames({ auth, billing, access, requests, checks }: Target)
     ...accounts.filter(Boolean),
     ...stripe,
     ...Object.values(headers),
-    ...new Set([...sent, ...ofSpecs, ...opening]),
+    ...new Set([...sent, ...ofSpecs, ...opening, ...secretsOfTelling(tell)]),
   ];
 }
 

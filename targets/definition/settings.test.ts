@@ -31,6 +31,21 @@ describe('settings', () => {
     assert.match(settings.runId, /^\d{8}-\d{4}-[\da-f]{4}$/);
   });
 
+  test('tell people of scheduled runs, and of others where it is asked for', async () => {
+    const tells = async (environment: Record<string, string>) => (await loadSettings(environment)).tells;
+    assert.deepEqual(
+      [await tells({}), await tells({ WATCHPOST_TRIGGER: 'deploy' }), await tells({ WATCHPOST_TRIGGER: 'schedule' })],
+      [false, false, true],
+    );
+    assert.deepEqual(
+      [
+        await tells({ WATCHPOST_TELL: 'true' }),
+        await tells({ WATCHPOST_TELL: 'false', WATCHPOST_TRIGGER: 'schedule' }),
+      ],
+      [true, false],
+    );
+  });
+
   test('take every variable', async () => {
     const environment = {
       WATCHPOST_TARGET: 'loventia',

@@ -34,6 +34,8 @@ export interface Settings {
   location: string;
   scheduledAt?: string;
   round: number;
+  /** Whether the people of the target are told of what the run finds. */
+  tells: boolean;
   /** Which account the run was given: 0 is `auth.probe`, then `auth.pool`; undefined when none was free. */
   account: number | undefined;
   /** The release that the APIs must name, whatever the target expects. */
@@ -80,6 +82,7 @@ const variables = z.object({
     .refine((time) => !Number.isNaN(Date.parse(time)), 'a time such as 2026-11-21T07:30:00Z')
     .optional(),
   WATCHPOST_ROUND: wholeNumber.default(1),
+  WATCHPOST_TELL: z.stringbool().optional(),
   WATCHPOST_DEPTH: z.string().optional(),
   WATCHPOST_ACCOUNT: z
     .string()
@@ -138,6 +141,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     location: read.WATCHPOST_LOCATION,
     ...(read.WATCHPOST_SCHEDULED_AT && { scheduledAt: new Date(read.WATCHPOST_SCHEDULED_AT).toISOString() }),
     round: read.WATCHPOST_ROUND,
+    tells: tellsOf(read.WATCHPOST_TELL, trigger),
     account: read.WATCHPOST_ACCOUNT === 'none' ? undefined : Number(read.WATCHPOST_ACCOUNT),
     ...(read.WATCHPOST_RELEASE && { release: read.WATCHPOST_RELEASE }),
     debug: read.WATCHPOST_DEBUG,
@@ -186,6 +190,8 @@ function unaskedRelease({ apis }: Target, release: string): ConfigProblem[] {
     { where: '--release', found: `"${release}"`, expected, remedy: 'describe apis.<name>.version, or leave it out' },
   ];
 }
+
+const tellsOf = (asked: boolean | undefined, trigger: Settings['trigger']) => asked ?? trigger === 'schedule';
 
 const list = (text: string) => text.split(/[\s,]+/).filter(Boolean);
 

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Changes, failing, notRun } from '#record/samples/sample-check.ts';
+import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
+import { anAnswer } from '#reporters/answer-for-test.ts';
+import { loadTarget } from '#targets/definition/load-target.ts';
+import { incidentsAfter } from './incidents-after.ts';
+import type { SeenRun } from './seen-run.ts';
+import { nothingTold, type TellingState } from './telling-state.ts';
+
+const target = await loadTarget('loventia');
+const down = changesOf('ready-db');
+const broken = changesOf('webhook-secret');
+/** A run that opens no page. */
+const withoutPages = () => {
+  const checks = sampleRecord().checks.filter(({ tier }) => tier === 'http');
+  return { checks, expected: checks.map(({ id }) => id) };
+};
+
+let minute = 0;
+function aRun(changes: Changes = {}, draft: Parameters<typeof sampleRecord>[1] = {}, isSure = false): SeenRun {
+  minute += 1;
+  const record = sampleRecord(changes, {
+    endedAt: new Date(Date.UTC(2026, 10, 21, 3, minute)).toISOString(),
+    ...draft,
+  });
+  return { record, answer: anAnswer(record, target), isSure };
+}
+const withRound = (run: SeenRun, round: number): SeenRun => ({ ...run, record: { ...run.record, round } });
+const blind = () => aRun({}, { harness: ['the browser did not start'] });
+
+/** What is told after each of these runs. */
+function toldAfter(...runs: SeenRun[]): { told: string[][]; state: TellingState } {
+  let state = nothingTold;
+  const told = runs.map((run) => {
+    const after = incidentsAfter(state, run);
+    state = after.state;
+    return after.changes.map(({ event, incident }) => `${event} ${incident.key.replace('loventia-test/', '')}`);
+  });
+  return { told, state };
+}
+
+describe('people are told of an incident', () => {
+  test('once two runs in a row have seen it, once, and once it is over', () => {
+    const { told } = toldAfter(aRun(down), aRun(down), aRun(down), aRun(), aRun());
+    assert.deepEqual(told, [[], ['opened ready-db'], [], ['resolved ready-db'], []]);
+  });
+
+  test('never where it was seen once, or now and then', () => {
+    const { told } = toldAfter(aRun(down), aRun(), aRun(down), aRun());
+    assert.deepEqual(told.flat(), []);
+  });
+
+  test('by the look that confirms a red run, and at once where several looks have come before', () => {
+    assert.deepEqual(toldAfter(withRound(aRun(down), 2)).told, [['opened ready-db']]);
+    assert.deepEqual(toldAfter(aRun(down, {}, true)).told, [['opened ready-db']]);
+  });
+
+  test('also where runs came between that did not look there, or could not tell', () => {
+    const page = { 'frontend/renders': failing('render') };
+    const elsewhere = () => aRun({}, withoutPages());
+    const { told } = toldAfter(aRun(page), elsewhere(), blind(), aRun(page), elsewhere(), aRun());
+    assert.deepEqual(
+      told.map(({ length }) => length),
+      [0, 0, 0, 1, 0, 1],
+    );
+    assert.match(told.flat().join(), /^opened .*,resolved .*$/);
+  });
+
+  test('as over only by a whole run that is green', () => {
+    const confirming = withRound(aRun(), 2);
+    const { told } = toldAfter(aRun(down), aRun(down), confirming, blind(), aRun());
+    assert.deepEqual(told, [[], ['opened ready-db'], [], [], ['resolved ready-db']]);
+  });
+
+  test('as the same one when its cause changes, as soon as two runs have seen the other', () => {
+    const { told, state } = toldAfter(aRun(down), aRun(down), aRun(broken), aRun(broken), aRun(broken), aRun());
+    assert.deepEqual(told, [[], ['opened ready-db'], [], ['changed ready-db'], [], ['resolved ready-db']]);
+    assert.deepEqual(state, nothingTold);
+  });
+
+  test('apart from another one: what is over ends while the other goes on', () => {
+    const both = { ...broken, 'images/profile': failing('image') };
+    const { told } = toldAfter(aRun(both), aRun(both), aRun(broken), aRun(broken), aRun());
+    assert.equal(told[1]?.length, 2);
+    const over = told[2]?.[0] ?? '';
+    assert.match(over, /^resolved .*images\/profile/);
+    assert.deepEqual([told[3], told[4]?.length], [[], 1]);
+  });
+
+  test('not where it is a third party, where it only degrades, or where it is muted', () => {
+    const late = changesOf('premium-late');
+    const stripe = changesOf('stripe-outage');
+    assert.deepEqual(toldAfter(aRun(late), aRun(late), aRun(stripe), aRun(stripe)).told.flat(), []);
+  });
+});
+
+describe('whoever runs the monitor is told', () => {
+  test('when two runs in a row could not tell, and when one can again', () => {
+    const { told } = toldAfter(blind(), blind(), blind(), aRun(down), aRun());
+    assert.deepEqual(told, [[], ['opened monitor'], [], ['resolved monitor'], []]);
+  });
+
+  test('not by a run that cannot tell now and then', () => {
+    assert.deepEqual(toldAfter(blind(), aRun(), blind(), aRun()).told.flat(), []);
+  });
+
+  test('of each choice of tiers apart: one that sees does not speak for one that is blind', () => {
+    const blindPages = () => {
+      const { record, ...rest } = blind();
+      return { ...rest, record: { ...record, tiers: ['http' as const, 'browser' as const] } };
+    };
+    const seesHttp = () => {
+      const { record, ...rest } = aRun();
+      return { ...rest, record: { ...record, tiers: ['http' as const] } };
+    };
+    const { told } = toldAfter(blindPages(), seesHttp(), blindPages(), seesHttp(), aRun());
+    assert.deepEqual(told, [[], [], ['opened monitor'], [], ['resolved monitor']]);
+  });
+
+  test('where a secret is missing, which leaves no doubt of the product', () => {
+    const unset = { 'auth/login': notRun('misconfigured', 'WATCHPOST_PROBE_EMAIL is not set') };
+    const { told } = toldAfter(aRun(unset), aRun(unset));
+    assert.deepEqual(told, [[], ['opened monitor']]);
+  });
+});

@@ -1,0 +1,30 @@
+import type { Redact } from '#record/redactor.ts';
+import { plainText } from '#record/values/plain-text.ts';
+import type { Notice } from '#reporters/json/notice-schema.ts';
+
+/** Longer than anything of ours, in characters: what is longer comes from a server. */
+const longest = 2_000;
+
+/** The notice as it may leave the house: without secrets, without what steers whoever shows it, and no text too long. */
+export function plainNotice(notice: Notice, redact: Redact): Notice {
+  const clean = (text: string) => plainText(redact(text));
+  const short = (text: string) => {
+    const whole = clean(text);
+    return whole.length > longest ? `${whole.slice(0, longest)}…` : whole;
+  };
+  const { key, since, at, links, answer, ...told } = notice;
+  return {
+    ...everyText(told, short),
+    // What names something, and what the recorder has made safe already and a program reads.
+    ...{ key, since, at, links },
+    ...(answer && { answer: everyText(answer, clean) }),
+  };
+}
+
+/** The same value with every text in it changed. */
+function everyText<T>(value: T, change: (text: string) => string): T {
+  if (typeof value === 'string') return change(value) as T;
+  if (Array.isArray(value)) return value.map((one) => everyText(one, change)) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, everyText(one, change)])) as T;
+}
