@@ -73,6 +73,18 @@ describe('people are told of an incident', () => {
     assert.deepEqual(told, [[], ['opened ready-db'], [], [], ['resolved ready-db']]);
   });
 
+  test('as over where nobody promises any more what was broken', () => {
+    const checks = sampleRecord().checks.filter(({ id }) => id !== 'images/profile');
+    const without = { checks, expected: checks.map(({ id }) => id) };
+    const notWatched = [{ id: 'images/profile', layer: 'images', title: 'shows a photo' }];
+    const photo = { 'images/profile': failing('image') };
+    const { told } = toldAfter(aRun(photo), aRun(photo), aRun({}, without), aRun({}, { ...without, notWatched }));
+    assert.deepEqual(
+      told.map(([first]) => first?.split(' ')[0]),
+      [undefined, 'opened', undefined, 'resolved'],
+    );
+  });
+
   test('as the same one when its cause changes, as soon as two runs have seen the other', () => {
     const { told, state } = toldAfter(aRun(down), aRun(down), aRun(broken), aRun(broken), aRun(broken), aRun());
     assert.deepEqual(told, [[], ['opened ready-db'], [], ['changed ready-db'], [], ['resolved ready-db']]);
