@@ -52,7 +52,11 @@ describe('people are told of an incident', () => {
   });
 
   test('by the look that confirms a red run, and at once where several looks have come before', () => {
-    assert.deepEqual(toldAfter(withRound(aRun(down), 2)).told, [['opened ready-db']]);
+    const second = (changes: Changes) => withRound(aRun(changes), 2);
+    assert.deepEqual(toldAfter(aRun(down), second(down)).told, [[], ['opened ready-db']]);
+    assert.deepEqual(toldAfter(aRun(down), second({}), aRun(down)).told.flat(), [], 'it was gone a moment later');
+    assert.deepEqual(toldAfter(aRun(down), second(broken)).told.flat(), [], 'it was something else');
+    assert.deepEqual(toldAfter(second(down)).told, [['opened ready-db']], 'where the first look is forgotten');
     assert.deepEqual(toldAfter(aRun(down, {}, true)).told, [['opened ready-db']]);
   });
 
