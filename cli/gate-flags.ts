@@ -38,6 +38,7 @@ export function addGateOptions(command: Command): Command {
     .option('--rollback', 'the deploy is the way back: judged by whether things are better, never held up')
     .option('--mode <mode>', 'observe or block (default: what the target says)')
     .option('--on-inconclusive <effect>', 'block or pass, where nothing can be said after a second try')
+    .option('--tell', 'tells the people whom the target names what the last look has found')
     .option('--skip <reason>', 'looks at nothing, and writes down why')
     .option('--json', 'prints the answer as JSON (docs/gate.md)');
 }

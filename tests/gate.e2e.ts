@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { type ChildRun, runChild } from '#cli/child-run.ts';
+import { openReceivers } from '#demo/receivers/open-receivers.ts';
 import { recordedFolder } from '#record/samples/recorded.ts';
 import { gateAnswerSchema } from '#run/gate/gate-answer.ts';
 import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
@@ -70,8 +71,11 @@ describe('the gate of a deploy', () => {
     assert.deepEqual([api?.served, api?.before], [next.apiSha, current.apiSha]);
   });
 
-  test('rolls back a release that breaks the API, and says so to the workflow', async () => {
-    await using gate = await startGate(demo, '--release', `api=${demo.deployment.previous().apiSha}`);
+  test('rolls back a release that breaks the API, and says so to the workflow and to whom it was asked to tell', async () => {
+    await using receivers = await openReceivers();
+    demo.environment['TEAM_SLACK'] = `${receivers.origin}/slack`;
+    const telling = ['--tell', '--set', 'tell={"team":{"kind":"slack","url":"TEAM_SLACK"}}'];
+    await using gate = await startGate(demo, '--release', `api=${demo.deployment.previous().apiSha}`, ...telling);
     await hasAsked(demo);
     demo.faults.turnOn('ready-db');
     await demo.deployment.rollOut('current', 20);
@@ -84,5 +88,6 @@ describe('the gate of a deploy', () => {
       outputs,
       /^verdict=failed\nrollback=yes\nscope=backend\ncause=.*\(api\/ready\)\nreport=.*report\.html\n$/,
     );
+    assert.deepEqual([receivers.slack.length, receivers.refused], [1, []], run.err);
   });
 });

@@ -17,6 +17,8 @@ const lineSchema = z.strictObject({
   command: z.string().exactOptional(),
   /** What one sees then, and where that leads. */
   expect: z.string().exactOptional(),
+  /** The text quotes a command between backticks, which is to be copied from there. */
+  quotes: z.literal(true).exactOptional(),
 });
 
 /**

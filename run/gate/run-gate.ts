@@ -14,6 +14,7 @@ import { githubSummary } from '../sinks/github-summary.ts';
 import { html } from '../sinks/html.ts';
 import { write } from '../sinks/write.ts';
 import { tellAll } from '../sinks.ts';
+import { tellPeople } from '../tell/tell-people.ts';
 import { workflowRun } from '../workflow-run.ts';
 import { answerGate } from './answer-gate.ts';
 import { type Gated, lookAtDeploy } from './gate.ts';
@@ -45,8 +46,16 @@ export async function runGate(
   const last = gated.looked?.rounds.at(-1);
   await tellGate({ ...answer, observed }, environment, json, last?.run.folder);
   await tellLooks(gated, options, environment, json);
+  // The look has a record of its own; that somebody was not told stands in a line.
+  if (last)
+    await tellPeople(
+      { ...lastLookOf(last), isSure: answer.verdict === 'failed' },
+      { settings: gated.settings, environment, until: signal },
+    );
   return answer.code;
 }
+
+const lastLookOf = ({ record, understood }: Look) => ({ record, answer: understood.answer });
 
 /** Nobody looks: that is written down too, with its reason. */
 async function skipGate(

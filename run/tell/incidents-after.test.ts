@@ -52,7 +52,11 @@ describe('people are told of an incident', () => {
   });
 
   test('by the look that confirms a red run, and at once where several looks have come before', () => {
-    assert.deepEqual(toldAfter(withRound(aRun(down), 2)).told, [['opened ready-db']]);
+    const second = (changes: Changes) => withRound(aRun(changes), 2);
+    assert.deepEqual(toldAfter(aRun(down), second(down)).told, [[], ['opened ready-db']]);
+    assert.deepEqual(toldAfter(aRun(down), second({}), aRun(down)).told.flat(), [], 'it was gone a moment later');
+    assert.deepEqual(toldAfter(aRun(down), second(broken)).told.flat(), [], 'it was something else');
+    assert.deepEqual(toldAfter(second(down)).told, [['opened ready-db']], 'where the first look is forgotten');
     assert.deepEqual(toldAfter(aRun(down, {}, true)).told, [['opened ready-db']]);
   });
 
@@ -71,6 +75,18 @@ describe('people are told of an incident', () => {
     const confirming = withRound(aRun(), 2);
     const { told } = toldAfter(aRun(down), aRun(down), confirming, blind(), aRun());
     assert.deepEqual(told, [[], ['opened ready-db'], [], [], ['resolved ready-db']]);
+  });
+
+  test('as over where nobody promises any more what was broken', () => {
+    const checks = sampleRecord().checks.filter(({ id }) => id !== 'images/profile');
+    const without = { checks, expected: checks.map(({ id }) => id) };
+    const notWatched = [{ id: 'images/profile', layer: 'images', title: 'shows a photo' }];
+    const photo = { 'images/profile': failing('image') };
+    const { told } = toldAfter(aRun(photo), aRun(photo), aRun({}, without), aRun({}, { ...without, notWatched }));
+    assert.deepEqual(
+      told.map(([first]) => first?.split(' ')[0]),
+      [undefined, 'opened', undefined, 'resolved'],
+    );
   });
 
   test('as the same one when its cause changes, as soon as two runs have seen the other', () => {

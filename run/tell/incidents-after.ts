@@ -87,10 +87,12 @@ class Course {
   /** What no open incident explains takes the place of one that is not seen any more, opens one of its own, or is only suspected. */
   settle(): void {
     const { record, isSure } = this.#run;
+    // What the first look has seen is known; where it is not, that look was red all the same.
+    const isSecondLook = record.round > 1 && this.#earlier.length === 0;
     for (const answer of this.#unmatched) {
       const { cause } = answer;
       const earlier = this.#earlier.find((one) => overlap(one.checks, cause.checks) || isOfOneKind(one, cause));
-      if (!earlier && record.round === 1 && !isSure) {
+      if (!earlier && !isSecondLook && !isSure) {
         this.#suspect(cause);
         continue;
       }

@@ -42,12 +42,7 @@ function linesOf({ event, incident, cause, before }: IncidentChange, { record, a
     answer.escalateIf.length > 0
       ? [{ label: 'Escalate', text: `at once if ${answer.escalateIf.join('; or if ')}` }]
       : [];
-  const known = linesOfCause(cause).map(({ label, text, command, expect }) => ({
-    label,
-    ...(text !== undefined && { text }),
-    ...(command !== undefined && { command }),
-    ...(expect !== undefined && { expect }),
-  }));
+  const known = linesOfCause(cause).map(({ most: _, ...line }) => line);
   return [...known, ...was, ...escalate, ...also, report];
 }
 
@@ -74,5 +69,8 @@ function monitorLines({ verdict, target }: SeenRun['record']): Line[] {
 function linksOf({ answer }: SeenRun, environment: Environment): Notice['links'] {
   const run = workflowRun(environment);
   const { runbook } = answer;
-  return [...(run ? [{ text: 'Run', url: run }] : []), ...(runbook ? [{ text: 'Runbook', url: runbook }] : [])];
+  return [
+    ...(run && URL.canParse(run) ? [{ text: 'Run', url: run }] : []),
+    ...(runbook ? [{ text: 'Runbook', url: runbook }] : []),
+  ];
 }

@@ -29,6 +29,7 @@ export const ownFailures = ({ record, answer }: SeenRun): CauseAnswer[] =>
 export const isLookedAt = ({ checks }: RunRecord, id: string): boolean =>
   checks.some((check) => check.id === id && check.outcome !== 'not-run');
 
-/** Whether a claim was seen to hold, if less well than promised. */
-export const isHeld = ({ checks }: RunRecord, id: string): boolean =>
-  checks.some((check) => check.id === id && (check.outcome === 'pass' || check.outcome === 'degraded'));
+/** Whether a claim was seen to hold, if less well than promised; or nobody promises it any more. */
+export const isHeld = ({ checks, notWatched }: RunRecord, id: string): boolean =>
+  checks.some((check) => check.id === id && (check.outcome === 'pass' || check.outcome === 'degraded')) ||
+  notWatched.some((claim) => claim.id === id && claim.why === undefined);

@@ -55,19 +55,23 @@ describe('people are told', () => {
   });
 
   test('by the next run where their service was down: the verdict is the same, and the run says so', async (t) => {
-    await using telling = await openTelling(['team', 'issues']);
-    const { receivers, run } = telling;
+    await using telling = await openTelling(['team', 'issues', 'hook']);
+    const { receivers, run, environment } = telling;
+    environment['GITHUB_ACTIONS'] = 'true';
     const written = t.mock.method(process.stderr, 'write', () => true);
     await run(down);
     receivers.instead = () => new Response('no_service', { status: 503 });
     const red = await run(down);
-    assert.deepEqual([red.verdict.code, red.notes?.length], [1, 2]);
+    assert.deepEqual([red.verdict.code, red.notes?.length], [1, 3]);
     assert.match(String(red.notes), /team \(slack\) was not told "The API runs.*503 no_service, after a second try/);
     assert.ok(written.mock.calls.some(({ arguments: [line] }) => /^watchpost: team \(slack\)/.test(String(line))));
     receivers.instead = undefined;
+    const annotations = written.mock.calls.map(({ arguments: [line] }) => Buffer.from(line ?? '').toString());
+    assert.ok(annotations.some((line) => /^::warning title=Somebody was not told::hook \(webhook\)/m.test(line)));
     const still = await run(down);
     written.mock.restore();
     assert.deepEqual([still.notes, receivers.slack.length, receivers.issues.length], [undefined, 1, 1]);
+    assert.equal(Object(receivers.hook[0]?.body).answer?.verdict.name, 'failed', 'as it was then');
     await run();
     assert.deepEqual([receivers.slack.length, receivers.issues[0]?.state], [2, 'closed']);
   });
