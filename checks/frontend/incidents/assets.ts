@@ -155,7 +155,7 @@ export const assetIncidents: readonly Incident[] = [
     signs: [{ check: 'frontend/assets', codes: ['page-assets-endless'], outcome: 'degraded' }],
     firstChecks: ['Do the names of the files grow, as from one import to the next?'],
     steps: [
-      buildBefore('the page loads to its end within 2 min; still endless, or no deploy -> Do 2'),
+      buildBefore('the page loads to its end within 2 min; still endless, or no deploy -> whoever writes the names'),
       {
         text: 'open the page in a browser and count its requests in the network panel',
         expect: 'they go on and on -> a loop writes what is named last: mend it; they end -> bundle them',
