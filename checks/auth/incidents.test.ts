@@ -40,6 +40,7 @@ const rows: [check: string, code: keyof typeof authFailures, incident: string, f
   ['auth/login', 'mail-lets-nobody-in', 'mail-lets-nobody-in', { status: 200 }],
   ['auth/login', 'form-missing', 'form-missing'],
   ['auth/login', 'form-page-ended', 'form-missing', { problem: 'crashed' }],
+  ['auth/login', 'form-leads-away', 'form-leads-away', { origin: 'https://copy.example' }],
   ['auth/login', 'form-not-sent', 'form-not-sent', { seconds: 10 }],
   ['auth/rotation', 'form-answer-kept-back', 'form-answer-kept-back'],
   ['auth/login', 'form-lets-nobody-in', 'form-lets-nobody-in', { status: 200 }],

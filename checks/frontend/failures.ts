@@ -23,7 +23,7 @@ export const frontendFailures = defineFailures({
     class: 'contract',
     message: ({ path, expected }: FactsWith<'path' | 'expected'>) => `the body of ${path} has no ${expected}`,
   },
-  /** Redirects end at a host that is neither the target's, nor of its domain, nor a listed third party. */
+  /** Redirects, or the page itself in the browser, end at a host that is neither the target's, nor of its domain, nor a listed third party. */
   'page-leads-away': {
     class: 'contract',
     message: ({ path, origin }: FactsWith<'path' | 'origin'>) =>

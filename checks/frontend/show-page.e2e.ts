@@ -19,6 +19,10 @@ const consent = (buttons: string) =>
 /** Counts how often a page was loaded in this tab. */
 const times = 'const n = Number(sessionStorage.n ?? 0); sessionStorage.n = n + 1;';
 
+const stranger = await serve(() => new Response(hello, { headers: { 'content-type': 'text/html' } }));
+/** Of another host, which the target does not name. */
+const copy = () => `http://localhost:${stranger.port}/`;
+
 /** What stands at a path, and by which code it fails; by none where a person sees the page. */
 const rows: [path: string, what: string, html: string, code?: string][] = [
   ['/first-hidden', 'is seen although the first of its kind is hidden', `<h1 hidden>Hello</h1>${hello}`],
@@ -46,6 +50,13 @@ const rows: [path: string, what: string, html: string, code?: string][] = [
   ['/aside', 'lies outside', `<div style="position:absolute;left:-5000px">${hello}</div>`, 'page-invisible'],
   ['/goes', 'goes blank later', later("document.body.innerHTML = ''"), 'page-does-not-stay'],
   ['/leaves', 'leaves for another', later("location.href = '/dim'"), 'page-does-not-stay'],
+  [
+    '/copied',
+    'sends itself to a copy of somebody else',
+    `<meta http-equiv=refresh content="0;url=${copy()}">`,
+    'page-leads-away',
+  ],
+  ['/copied-late', 'goes to a copy later', later(`location.href = '${copy()}'`), 'page-leads-away'],
   [
     '/veiled-late',
     'is covered later',
@@ -103,6 +114,7 @@ after(async () => {
   await browser.close();
   never.resolve(new Response(''));
   await app[Symbol.asyncDispose]();
+  await stranger[Symbol.asyncDispose]();
 });
 
 /** By which code a page fails; undefined where it does not. */

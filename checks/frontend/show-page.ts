@@ -5,6 +5,7 @@ import { issueLine } from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { PageTroubled } from '#fixtures/browser/page-trouble.ts';
 import { type Sight, sightOf } from '#fixtures/browser/sight.ts';
+import { isOfTarget } from '#fixtures/http/hosts.ts';
 import { degrade, fail, tellable } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
@@ -58,6 +59,7 @@ export async function showPage(tab: Tab): Promise<ShownTab> {
     return sight === 'seen' || (elapsed > patienceMs && guard.quietMs() > stillnessMs);
   });
   const ms = performance.now() - begun;
+  await expectAtHome(tab);
   if (sight !== 'seen') await failNotShown(tab, sight, guard.documents - first);
   return { ...tab, ms, at: performance.now(), before };
 }
@@ -116,9 +118,20 @@ export async function staysShown(tab: ShownTab): Promise<void> {
     sight = await see(tab);
     return sight === 'seen';
   });
+  await expectAtHome(tab);
   const hasLeft = guard.documents > documents && pathOf(page.url()) !== pathOf(address);
   if (hasLeft) await failGone(tab, 'left');
   else if (sight !== 'seen') await failGone(tab, sight);
+}
+
+/** A page that has gone to a host that is named nowhere is no page of the target's, whatever it shows: it may be a copy. */
+async function expectAtHome(tab: Tab): Promise<void> {
+  const at = tab.page.url();
+  if (isOfTarget(at)) return;
+  const { evidence } = aboutIt(tab);
+  await alone(tab);
+  const { origin, pathname } = new URL(at);
+  fail(frontendFailures['page-leads-away'], { path: tab.path, origin, url: origin + pathname }, { evidence });
 }
 
 const pathOf = (url: string) => URL.parse(url)?.pathname ?? url;

@@ -48,7 +48,7 @@ async function readAt(
 ): Promise<Reading> {
   const { hostname } = new URL(origin);
   const resolve = async (asked: string) => (asked === hostname ? [address] : network.resolve(asked));
-  const { secureContext, connectTo } = network;
+  const { secureContext, connectTo, isNamed } = network;
   const request = {
     url: new URL(marker.path, origin).href,
     timeoutMs: target.budgets.request,
@@ -57,7 +57,12 @@ async function readAt(
     follow: true,
   };
   try {
-    const answer = await probe(request, { resolve, secureContext, ...(connectTo && { connectTo }) });
+    const answer = await probe(request, {
+      resolve,
+      secureContext,
+      ...(connectTo && { connectTo }),
+      ...(isNamed && { isNamed }),
+    });
     return { address, ...releaseIn(answer, marker) };
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error;

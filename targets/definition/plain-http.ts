@@ -30,14 +30,20 @@ export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+
 
 /** Addresses that no way leads to from outside: RFC 1918, RFC 4193, and those of one link (RFC 3927, RFC 4291). */
 const inside = new BlockList();
+inside.addSubnet('0.0.0.0', 8, 'ipv4');
 inside.addSubnet('127.0.0.0', 8, 'ipv4');
 inside.addSubnet('10.0.0.0', 8, 'ipv4');
 inside.addSubnet('172.16.0.0', 12, 'ipv4');
 inside.addSubnet('192.168.0.0', 16, 'ipv4');
 inside.addSubnet('169.254.0.0', 16, 'ipv4');
+inside.addAddress('::', 'ipv6');
 inside.addAddress('::1', 'ipv6');
 inside.addSubnet('fc00::', 7, 'ipv6');
 inside.addSubnet('fe80::', 10, 'ipv6');
+
+/** Whether no way leads to an address from outside, an IPv4 address written as one of IPv6 included. */
+export const isInsideAddress = (address: string): boolean =>
+  inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
 /** Endings of names that are given inside a network alone: `.internal` by ICANN, `.local` by RFC 6762, the others by habit. */
 export const insideEndings = ['.internal', '.local', '.lan', '.cluster.local', '.svc'] as const;
@@ -48,6 +54,6 @@ export const insideEndings = ['.internal', '.local', '.lan', '.cluster.local', '
  */
 export function isInside({ hostname }: URL): boolean {
   const name = hostname.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '');
-  if (isIP(name)) return inside.check(name, isIP(name) === 6 ? 'ipv6' : 'ipv4');
+  if (isIP(name)) return isInsideAddress(name);
   return !name.includes('.') || insideEndings.some((ending) => name.endsWith(ending));
 }

@@ -42,6 +42,32 @@ export const formIncidents: readonly Incident[] = [
     team: 'frontend',
   },
   {
+    id: 'form-leads-away',
+    title: 'Who signs in gives the password to a host that the target does not name',
+    severity: 'P0',
+    affected: 'everyone who signs in: whoever has that host can read what they type',
+    symptoms: ['a form that looks as ever', 'sign-ins per minute fall, or do not'],
+    signs: signingIn.map((check) => ({ check, codes: ['form-leads-away'], outcome: 'any' })),
+    firstChecks: ['Whose is the host that stands above?', 'Has a script of others been changed?'],
+    steps: [
+      {
+        text: 'is the host that stands above one of ours, or of who signs people in for us?',
+        expect: 'ours, and meant -> name it under `hosts` or `network.thirdParties` of the target; not ours -> Do 2',
+      },
+      buildBefore(
+        'the form is sent home within 2 min; still led away, or no deploy -> a script of others: take it out',
+      ),
+      {
+        text: 'where the form was sent since, by the logs of the edge and of sign-ins',
+        expect: 'people may have typed there -> security: have them choose new passwords; nobody -> close it',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'the form is code of the bundle' },
+    team: 'frontend',
+  },
+  {
     id: 'form-not-sent',
     title: 'The form to sign in does nothing when it is sent',
     severity: 'P1',

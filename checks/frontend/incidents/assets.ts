@@ -154,17 +154,18 @@ export const assetIncidents: readonly Incident[] = [
   },
   {
     id: 'page-assets-endless',
-    title: 'The page needs more files than anybody can load, or files that name others without end',
+    title: 'The page needs more files than anybody can load: there is no end to them',
     severity: 'P2',
     affected: 'everyone who opens the site: it loads for minutes, and what comes last was not looked at',
     symptoms: ['a page that goes on loading', 'style sheets that import each other'],
     signs: [{ check: 'frontend/assets', codes: ['page-assets-endless'], outcome: 'degraded' }],
     firstChecks: ['Do the names of the files grow, as from one import to the next?'],
     steps: [
+      buildBefore('the page loads to its end within 2 min; still endless, or no deploy -> whoever writes the names'),
       {
         text: 'open the page in a browser and count its requests in the network panel',
-        expect:
-          'they go on and on -> what is named last is written by a loop: mend that; they end -> bundle them, thousands of files are slow for everybody',
+        expect: 'they go on and on -> a loop writes what is named last: mend it; they end -> bundle them',
+        afterMinutes: 30,
       },
     ],
     selfHealing: 'Not by itself.',

@@ -99,7 +99,7 @@ export const pageIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone who opens that page: another site comes in its place',
     symptoms: ['a parked domain, an advertisement or a sign-in of somebody else', 'redirects in every graph, no error'],
-    signs: [{ check: 'frontend/pages', codes: ['page-leads-away'] }],
+    signs: ['frontend/pages', 'frontend/renders'].map((check) => ({ check, codes: ['page-leads-away'] })),
     firstChecks: ['Whose is the host that it leads to?', 'Is the domain paid for, and its DNS unchanged?'],
     steps: [
       {
@@ -108,7 +108,8 @@ export const pageIncidents: readonly Incident[] = [
       },
       {
         ...headOf('{app}/', 'who sends people there?'),
-        expect: 'our own server in front of "location" -> Do 3; another server -> the domain or its DNS was changed',
+        expect:
+          'our own server in front of "location" -> Do 3; no "location" -> a script of the page leads away: Do 3; another server -> the domain or its DNS was changed',
       },
       {
         ...rollbackSteps.frontend,
