@@ -8,6 +8,7 @@ interface SweepFlags {
   target?: string;
   dryRun?: boolean;
   own?: boolean;
+  deadRuns?: boolean;
   json?: boolean;
 }
 
@@ -15,15 +16,17 @@ const command = createCommand('sweep', 'Ends what earlier purchases of probe use
   .option('--target <name>', 'whose probe users are meant')
   .option('--dry-run', 'only shows what would be done')
   .option('--own', "only the probe user of the run that WATCHPOST_ACCOUNT names: a run's own way to undo a purchase")
+  .option('--dead-runs', 'only probe users of which the store knows a purchase that nobody took back')
   .option('--json', 'prints the result as JSON')
   .addHelpText('after', '\nExit codes: 0 nothing is left, 1 something could not be undone, 4 misconfigured.');
 
-await runCommand<SweepFlags>(command, async ({ target: named, dryRun = false, own = false, json = false }) => {
+await runCommand<SweepFlags>(command, async (flags) => {
+  const { target: named, dryRun = false, own = false, deadRuns: dead = false, json = false } = flags;
   if (named) process.env['WATCHPOST_TARGET'] = named;
   const { target } = await loadSettings(process.env);
   refuseUnlessSweepable(target);
   const { sweep } = await import('#fixtures/billing/sweep.ts');
-  const swept = await sweep({ dryRun, own });
+  const swept = await sweep({ dryRun, own, dead });
   if (json) console.log(JSON.stringify(swept));
   else
     for (const { account, outcome, found, problem } of swept)

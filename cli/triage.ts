@@ -14,6 +14,7 @@ const command = createCommand(
   .option('--every <time>', 'from one look to the next', '20s')
   .option('--good <looks>', 'how many good looks in a row say that a mitigation has worked', '3')
   .option('--symptom <what>', `where to look: ${symptoms.join(', ')}`, 'auto')
+  .option('--mute <layers>', 'known to be broken: looked at, and not counted; repeatable', keep)
   .option('--sign-in-every <time>', 'how often to sign in again where all is well; 0s at each look', '0s')
   .option('--allow-writes', 'may buy and write as the target allows; without it nothing is written')
   .option('--from <file>', 'starts from a run of CI: a run-record.json, a folder of reports, or the zip of an artifact')

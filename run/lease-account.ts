@@ -4,6 +4,7 @@ import { openStore } from '#store/open-store.ts';
 import { quietStore } from '#store/quiet-store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Settings } from '#targets/definition/settings.ts';
+import { buys } from './buys.ts';
 import { inOneLine } from './our-fault.ts';
 
 /** The probe user of a run: a place in the target's pool, or `none` when other runs hold them all. */
@@ -22,9 +23,8 @@ const nothingHeld = async () => undefined;
  * on another machine than the schedule it may not see what that one holds.
  */
 export async function leaseAccount(settings: Settings, environment: Environment): Promise<AccountLease> {
-  const { target, tiers, trigger, runId, waitMs } = settings;
-  const buys = tiers.includes('purchase') && (target.billing.mode === 'api' || target.billing.mode === 'hosted');
-  if (!buys || !target.auth) return { account: '0', release: nothingHeld };
+  const { target, trigger, runId, waitMs } = settings;
+  if (!target.auth || !buys(settings)) return { account: '0', release: nothingHeld };
   const left = (await openEntries(quietStore(openStore(target, environment)))).map(({ account }) => account);
   const all = [target.auth.probe, ...target.auth.pool].map((_, at) => at);
   const own = trigger === 'deploy' ? all.toReversed() : all;

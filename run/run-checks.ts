@@ -1,10 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { warmUp } from '#cloudwatch/client.ts';
 import { ownerOfRun, removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
@@ -23,7 +19,9 @@ import { leaseAccount } from './lease-account.ts';
 import { inOneLine, withFault } from './our-fault.ts';
 import { placeProblems } from './place-problems.ts';
 import { reportsPlace } from './reports-place.ts';
+import { runSweep } from './run-sweep.ts';
 import { Runner, type RunnerEnding, type RunnerOptions } from './runner.ts';
+import { sweepDeadRuns } from './schedule/sweep-dead-runs.ts';
 
 /** How long the runner may take to close down after its own deadline, in ms. */
 const graceMs = 30_000;
@@ -116,6 +114,7 @@ async function withLease(
   environment: Environment,
   { runner, meanwhile, onOver, ...options }: RunningOptions & { runner: Runner },
 ): Promise<RunRecord> {
+  const left = await sweepDeadRuns(settings, environment);
   const { account, problem, release } = await leaseAccount(settings, environment);
   const run = async (running: Runner, ownChecks: OwnChecks) => {
     const told = {
@@ -136,7 +135,7 @@ async function withLease(
     // Whatever it meets is met again when it is needed, and told then.
     meanwhile?.().catch(() => undefined);
     const record = await running;
-    const noted = problem === undefined ? record : withNote(record, problem);
+    const noted = [left, problem].flatMap((one) => one ?? []).reduce(withNote, record);
     if (!specsMayNotLoad(settings, record)) return noted;
     return await withoutSpecs(noted, () => run(new Runner(environment, options), { ...settings.ownChecks, specs: [] }));
   } finally {
@@ -199,12 +198,7 @@ async function recordOf(
 /** The runner died before it could undo what it bought: the sweep does it. What that fails to do, the next run does. */
 async function undoPurchase({ runId }: Settings, environment: Environment): Promise<void> {
   if (!existsSync(join(runTempDir(runId), 'purchase.json'))) return;
-  const sweep = fileURLToPath(new URL('../cli/sweep.ts', import.meta.url));
-  const child = spawn(process.execPath, [sweep, '--own'], {
-    env: environment,
-    stdio: ['ignore', process.stderr, process.stderr],
-  });
-  await once(child, 'exit');
+  await runSweep('--own', environment);
 }
 
 /** Takes away what the workers shared; the last thing a command does. */

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
 import { createVisitor } from '#demo/loventia/testing/visitor.ts';
+import { enter, openEntries } from '#store/open-purchases.ts';
+import { openStore } from '#store/open-store.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { checkOf } from './e2e/ended-run.ts';
 import { endAll } from './e2e/processes.ts';
@@ -200,5 +202,18 @@ test('the sweep finds what carries the probe user in its metadata, and leaves al
     states.map(({ status }) => status),
     ['canceled', 'active'],
   );
+  const store = openStore({ name: 'loventia', environment: 'demo' }, workspace.environment);
+  await enter(store, { run: 'died', account: 0, begunAt: new Date().toISOString() });
+  const bought = await subscribe('renamed@elsewhere.test', { userId: user.id });
+  const flags = ['--target', 'loventia', '--cadence', 'purchase', '--check', 'api/health'];
+  const run = await runToEnd(workspace, ['check', ...flags, '--set', 'metrics.publish=off'], demo.environment);
+  assert.deepEqual([run.code, run.record?.notes], [0, undefined], told(run));
+  assert.match(
+    run.stderr,
+    new RegExp(`^probe user 1: swept, subscription ${bought.id}$`, 'm'),
+    'by the schedule itself',
+  );
+  assert.equal((await stripe.subscriptions.retrieve(bought.id)).status, 'canceled');
+  assert.deepEqual(await openEntries(store), []);
   await visitor.close();
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { cadences } from '#record/vocabulary.ts';
+import { cadences, layers } from '#record/vocabulary.ts';
 import { symptoms } from '#run/triage/symptoms.ts';
 import { evaluate } from './workflow/evaluate.ts';
 import { Machine, runStep } from './workflow/run-step.ts';
@@ -59,9 +59,13 @@ describe('the step that checks', () => {
       ...['cli/gate.ts', '--target', 'shop', '--tier', 'http,browser', '--mode', 'block'],
     ]);
     const triage = { 'inputs.symptom': 'login', 'inputs.for': '10m' };
-    assert.deepEqual(await called('triage', started(triage)), [
-      ...['cli/triage.ts', '--target', 'shop', '--symptom', 'login', '--for', '10m'],
+    const whole = await called('triage', started({ ...triage, 'inputs.mute': 'nothing' }));
+    assert.deepEqual(await called('triage', started({ ...triage, 'inputs.mute': 'images' })), [
+      ...whole,
+      '--mute',
+      'images',
     ]);
+    assert.deepEqual(whole, [...['cli/triage.ts', '--target', 'shop', '--symptom', 'login', '--for', '10m']]);
   });
 });
 
@@ -120,9 +124,10 @@ describe('runs of the schedule', () => {
     assert.equal(group({ 'inputs.cadence': 'http', 'inputs.target': 'other' }), 'schedule-other-http');
   });
 
-  test('can be started for every cadence, and a triage for every symptom', () => {
+  test('can be started for every cadence, and a triage for every symptom and without any layer', () => {
     assert.deepEqual(schedule.on.workflow_dispatch?.inputs['cadence']?.options, [...cadences]);
-    const offered = workflowOf('triage').workflow.on.workflow_dispatch?.inputs['symptom']?.options;
-    assert.deepEqual(offered?.toSorted(), [...symptoms].toSorted());
+    const { symptom, mute } = workflowOf('triage').workflow.on.workflow_dispatch?.inputs ?? {};
+    assert.deepEqual(symptom?.options?.toSorted(), [...symptoms].toSorted());
+    assert.deepEqual(mute?.options, ['nothing', ...layers]);
   });
 });

@@ -19,7 +19,7 @@ export type Asked = Pick<
  * @throws {ConfigError} for one that cannot be understood.
  */
 export function asked(options: TriageOptions, environment: Environment): Asked {
-  const { symptom, allowWrites, good, signInEvery, url, set, location, target } = options;
+  const { symptom, mute, allowWrites, good, signInEvery, url, set, location, target } = options;
   const where = wordOf(symptom);
   const layers = layersFor(where);
   const tier = allowWrites ? ['http', 'browser', 'purchase'] : ['http', 'browser'];
@@ -32,7 +32,11 @@ export function asked(options: TriageOptions, environment: Environment): Asked {
     ...(layers && { layer: [...layers] }),
   };
   return {
-    environment: { ...toEnvironment(flags, environment), WATCHPOST_READ_ONLY: String(!allowWrites) },
+    environment: {
+      ...toEnvironment(flags, environment),
+      WATCHPOST_READ_ONLY: String(!allowWrites),
+      ...(mute && { WATCHPOST_MUTE: mute.join(' ') }),
+    },
     forMs: milliseconds('--for', options.for, 0),
     everyMs: milliseconds('--every', options.every, 1_000),
     signInEveryMs: milliseconds('--sign-in-every', signInEvery, 0),

@@ -5,6 +5,7 @@ export interface TriageOptions {
   every: string;
   good: string;
   symptom: string;
+  mute?: string[];
   signInEvery: string;
   allowWrites?: boolean;
   from?: string;

@@ -96,6 +96,19 @@ describe('settings', () => {
   });
 });
 
+test('layers that a run is told to mute are muted for today, beside what the target mutes, and are meant', async () => {
+  const { target, force } = await loadSettings({ WATCHPOST_MUTE: 'images billing' });
+  const until = new Date().toISOString().slice(0, 10);
+  assert.deepEqual(
+    target.mutes.slice(-2).map((mute) => [mute.layer, mute.until]),
+    [
+      ['images', until],
+      ['billing', until],
+    ],
+  );
+  assert.equal(force, true);
+});
+
 describe('a setting that does not fit', () => {
   const words: [string, string, string, readonly string[]][] = [
     ['WATCHPOST_TRIGGER', '--trigger', 'schedul', triggers],

@@ -4,6 +4,7 @@ import { type Cadence, cadences, layers, severities, tiers, triggers } from '#re
 import { ofCadence } from './cadence.ts';
 import { depths, limitDepth } from './depth.ts';
 import { loadTarget, type Overrides } from './load-target.ts';
+import { muteToday } from './mute-today.ts';
 import { type OwnChecks, ownChecks } from './own-checks.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
 import { takeWritesOut } from './read-only.ts';
@@ -91,6 +92,7 @@ const variables = z.object({
   WATCHPOST_RELEASE: z.string().trim().optional(),
   WATCHPOST_DEBUG: z.stringbool().default(false),
   WATCHPOST_READS: z.string().optional(),
+  WATCHPOST_MUTE: z.string().optional(),
   WATCHPOST_FORCE: z.stringbool().default(false),
   WATCHPOST_READ_ONLY: z.stringbool().default(false),
   WATCHPOST_PLANTED: z.string().optional(),
@@ -113,6 +115,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
   const urls = urlsOf(read.WATCHPOST_URLS, problems);
   const { cadence, trigger, tiers: chosenTiers, depth } = occasionOf(read, problems);
   const chosenLayers = words('--layer', read.WATCHPOST_LAYERS, layers, problems);
+  const muted = words('--mute', read.WATCHPOST_MUTE, layers, problems) ?? [];
   const chosenSeverities = words('--severity', read.WATCHPOST_SEVERITIES, severities, problems);
   const target = await loadTarget(read.WATCHPOST_TARGET, overrides, environment, urls).catch((error: unknown) => {
     if (!(error instanceof ConfigError)) throw error;
@@ -126,6 +129,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
   problems.push(...unfit);
   if (target && read.WATCHPOST_RELEASE) problems.push(...unaskedRelease(target, read.WATCHPOST_RELEASE));
   if (!target || problems.length > 0) throw new ConfigError(problems);
+  target.mutes.push(...muted.map((layer) => muteToday(layer)));
   return {
     target,
     targetName: read.WATCHPOST_TARGET,
@@ -147,7 +151,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     debug: read.WATCHPOST_DEBUG,
     ...(read.WATCHPOST_READS && { reads: read.WATCHPOST_READS }),
     knowsAllChecks: environment['WATCHPOST_ACCOUNT'] !== undefined && chosenTiers.length === tiers.length,
-    force: read.WATCHPOST_FORCE,
+    force: read.WATCHPOST_FORCE || muted.length > 0,
     ...takeWritesOut(read.WATCHPOST_READ_ONLY, { target, ownChecks: own }),
     ...(read.WATCHPOST_PLANTED && { planted: read.WATCHPOST_PLANTED }),
     waitMs: read.WATCHPOST_WAIT_SECONDS * 1_000,
