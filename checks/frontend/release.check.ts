@@ -3,6 +3,7 @@ import { apiNeeds, apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
+import { expectOneRelease } from '#fixtures/http/one-release.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { htmlLibrary } from '#fixtures/runtime/libraries.ts';
@@ -32,24 +33,30 @@ test(
     const { host } = required(frontend);
     const index = await http.get(urlOf(host), { follow: true });
     expectStatus(index, 200);
-    const release = releaseOf(index.text());
+    const release = releaseOf(index.text()) || failUnmarked();
     expect(release, 'the release of the frontend').not.toBe('');
     note({ kind: 'release', component: host, release });
     expectNoOlder(release);
+    await expectOneRelease(http, { host, url: urlOf(host), release, releaseOf: (answer) => releaseOf(answer.text()) });
     await expectThatOfApi(http, release);
     rulesOut(`the frontend is ${release}`, host);
   },
 );
 
-/** The marker the target names: the asset hashes of the index, or the content of a meta tag. */
+/** What the target takes for a marker: the asset hashes of the index, or the content of a meta tag. */
 function releaseOf(html: string): string {
-  const from = required(required(frontend).release);
-  const meta = from.from === 'meta' ? `meta[name="${from.name}"]` : undefined;
-  const release = meta
-    ? htmlLibrary().parse(html).querySelector(meta)?.getAttribute('content')
-    : releaseOfIndex(html, urlOf(required(frontend).host));
-  return release || fail(frontendFailures['release-unmarked'], { path: '/', name: meta ?? 'asset with a hash' });
+  const meta = metaTag();
+  if (!meta) return releaseOfIndex(html, urlOf(required(frontend).host));
+  return htmlLibrary().parse(html).querySelector(meta)?.getAttribute('content') ?? '';
 }
+
+function metaTag(): string | undefined {
+  const from = required(required(frontend).release);
+  return from.from === 'meta' ? `meta[name="${from.name}"]` : undefined;
+}
+
+const failUnmarked = (): never =>
+  fail(frontendFailures['release-unmarked'], { path: '/', name: metaTag() ?? 'asset with a hash' });
 
 function expectNoOlder(release: string): void {
   if (!memory || release !== memory.previous?.release) return;

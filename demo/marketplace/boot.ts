@@ -58,7 +58,7 @@ export async function bootMarketplace({
   await using opening = new AsyncDisposableStack();
   const names = { hostNames, foreignName: 'www.marketplace-staging.test' };
   const [network, database, keys] = await allOpened([
-    createNetwork({ faults, latencyMs, jitterMs, ...names }, opening),
+    createNetwork({ faults, latencyMs, jitterMs, ...names, twoAddresses: true }, opening),
     openDatabase(faults, opening),
     createKeys(faults),
   ]);
