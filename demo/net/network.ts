@@ -25,6 +25,8 @@ export interface Network<Host extends string> {
   openLocal(fetch: Fetch): Promise<string>;
   /** `https://<name>:<port>`; throws while the host is not open. */
   origin(host: Host): string;
+  /** The origins of all hosts that are open. */
+  origins(): Record<Host, string>;
   /** A fetch from inside: trusts the demo's authority, and fails for a name that does not resolve. */
   fetch(url: string | URL, init?: RequestInit): Promise<Response>;
   /** SPKI hashes of the certificates a browser may trust: those that are in date and for the right name. */
@@ -100,6 +102,7 @@ export async function createNetwork<Host extends string>(
       if (origin === undefined) throw new Error(`The host "${host}" is not open yet.`);
       return origin;
     },
+    origins: () => Object.fromEntries(origins) as Record<Host, string>,
     async fetch(url, init) {
       const { hostname } = new URL(url);
       if (!resolve(hostname)) throw new TypeError(`fetch failed: getaddrinfo ENOTFOUND ${hostname}`);
