@@ -77,6 +77,7 @@ const curlFlags = [
   '-w=',
   '-u=',
   '--resolve=',
+  '--connect-to=',
   '--cacert=',
   '--data-urlencode=',
 ];

@@ -36,7 +36,7 @@ export interface BootRequest {
 /** A system of the demo: `cli/systems/<name>.ts`, beside the target of the same name. */
 export interface DemoSystem {
   /** What `--fault` takes, and what a run should end with then. */
-  faults: Readonly<Record<string, { effect: 'failed' | 'degraded' | 'harmless' }>>;
+  faults: Readonly<Record<string, { effect: 'failed' | 'degraded' | 'misconfigured' | 'harmless' }>>;
   /** The hosts that a fault can be pinned to. */
   faultHosts: readonly string[];
   /** What its owner can give a run beyond what an outsider sees. */

@@ -1,5 +1,5 @@
-/** What a run should end with while the fault is on: a broken promise, a strained one, or none at all. */
-export type FaultEffect = 'failed' | 'degraded' | 'harmless';
+/** What a run should end with while the fault is on: a broken promise, a strained one, a target that fits no more, or nothing at all. */
+export type FaultEffect = 'failed' | 'degraded' | 'misconfigured' | 'harmless';
 
 export interface Fault {
   /** One line for a person choosing a switch. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
-import { resultsFileOf as proofFileOf } from '#cli/prove/results-file.ts';
+import { resultsFileOf as proofFileOf, provenSystems } from '#cli/prove/results-file.ts';
 import type { ProofResult } from '#prove/result.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
@@ -55,7 +55,7 @@ test('the policy allows publishing into the namespace that targets have by defau
   ]);
 });
 
-for (const system of ['loventia', 'usage']) {
+for (const system of provenSystems()) {
   test(`the figure of the proof of ${system} is that of its result`, () => {
     const result: ProofResult & { date: string } = JSON.parse(readFileSync(proofFileOf(system), 'utf8'));
     const { killed, mutants, survivors, date } = result;

@@ -57,7 +57,7 @@ for (const { system, target, clean, faults, rows } of systems) {
   test(`a recording of ${system} holds nothing of the machine that it was made on`, () => {
     for (const name of readdirSync(recordedFolder(system))) {
       const text = readFileSync(new URL(name, recordedFolder(system)), 'utf8');
-      assert.doesNotMatch(text, new RegExp(`${system}\\.test|127\\.0\\.0\\.1|localhost|/tmp/`), name);
+      assert.doesNotMatch(text, new RegExp(`${system}\\.test|127\\.0\\.0\\.\\d|localhost|/tmp/`), name);
     }
   });
 }

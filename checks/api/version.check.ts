@@ -2,7 +2,9 @@ import { workingApi } from '#fixtures/claim/needs.ts';
 import { apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
+import { expectOneRelease } from '#fixtures/http/one-release.ts';
 import { claim, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { settings } from '#fixtures/runtime/settings.ts';
@@ -24,15 +26,21 @@ for (const { id, host, version } of apis('version')) {
     }),
     async ({ http }) => {
       const { path, field } = required(version);
-      const answer = await http.get(urlOf(host, path));
+      const url = urlOf(host, path);
+      const answer = await http.get(url);
       expectStatus(answer, 200);
-      const release = valueAt(answer.json(), field);
-      if (typeof release !== 'string' || !/\S/.test(release))
-        return fail(apiFailures['version-missing'], { path, field });
+      const release = releaseOf(answer, field);
+      if (!release) return fail(apiFailures['version-missing'], { path, field });
       note({ kind: 'release', component: host, release });
       if (expected !== undefined && !isRelease(release, expected))
         fail(apiFailures['version-unexpected'], { host, path, release, otherRelease: expected });
+      await expectOneRelease(http, { host, url, release, releaseOf: (one) => releaseOf(one, field) });
       rulesOut(expected === undefined ? `${path} names a release` : `${path} names ${expected}`, host);
     },
   );
+}
+
+function releaseOf(answer: HttpResponse, field: string): string {
+  const release = valueAt(answer.json(), field);
+  return typeof release === 'string' && /\S/.test(release) ? release : '';
 }

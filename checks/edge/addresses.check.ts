@@ -1,4 +1,5 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
+import { addressesOf, isBigShare } from '#fixtures/http/addresses-of.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { hostEntries, urlOf } from '#fixtures/http/hosts.ts';
 import type { Http } from '#fixtures/http/http.ts';
@@ -7,7 +8,6 @@ import { claim, expect, test } from '#fixtures/index.ts';
 import { degrade, fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import type { Exchange } from '#record/evidence.ts';
-import { addressesOf, isBigShare } from './addresses.ts';
 import { edgeFailures } from './failures.ts';
 
 for (const [host, url] of hostEntries()) {

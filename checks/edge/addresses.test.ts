@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type AddressSeen, deadOnes, distrustedOnes, isBigShare } from './addresses.ts';
+import { isBigShare } from '#fixtures/http/addresses-of.ts';
+import { type AddressSeen, deadOnes, distrustedOnes } from './addresses.ts';
 
 const seen = (address: string, phase: 'tcp' | 'tls' = 'tcp', code?: string): AddressSeen => ({
   address,

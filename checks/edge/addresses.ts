@@ -1,7 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { ConnectionFacts } from '#fixtures/http/connect.ts';
-import { network } from '#fixtures/http/network.ts';
 import { noWayFromHere } from '#fixtures/http/open-tcp.ts';
 
 /** What became of a connection to one of the addresses of a name. */
@@ -10,21 +9,6 @@ export interface AddressSeen {
   reached: ConnectionFacts;
   /** How it failed. */
   error?: { code: string; detail: string };
-}
-
-/** More addresses of one name are not looked at. */
-const enough = 8;
-
-/**
- * The addresses of a name that are each worth a look: none where there is but one, where connections are sent elsewhere,
- * and for this machine's own name, at which a server rarely listens in both families.
- */
-export async function addressesOf({ hostname, port, protocol }: URL): Promise<string[]> {
-  const place = `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`;
-  if (place in (network.connectTo ?? {}) || /(?:^|\.)localhost$/.test(hostname)) return [];
-  const addresses = await network.resolve(hostname).catch(() => []);
-  const each = [...new Set(addresses)].slice(0, enough);
-  return each.length > 1 ? each : [];
 }
 
 /** Those of several addresses that can be judged from here, and those of them that are bad. */
@@ -47,10 +31,6 @@ export function distrustedOnes(seen: readonly AddressSeen[]): AddressesJudged {
   const judged = seen.filter(({ error, reached }) => !error || reached.phase === 'tls');
   return { judged, bad: judged.filter(({ error }) => error) };
 }
-
-/** Whether so many addresses are bad that the product counts as down: a client is given any of them, and keeps it. */
-export const isBigShare = ({ judged, bad }: { judged: readonly unknown[]; bad: readonly unknown[] }): boolean =>
-  bad.length * 2 >= judged.length;
 
 type Family = 'IPv4' | 'IPv6';
 

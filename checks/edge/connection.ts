@@ -1,3 +1,4 @@
+import { addressesOf } from '#fixtures/http/addresses-of.ts';
 import { firstEnding } from '#fixtures/http/certificate.ts';
 import { type ConnectionFacts, connect } from '#fixtures/http/connect.ts';
 import type { Resolve } from '#fixtures/http/dns-resolver.ts';
@@ -5,7 +6,7 @@ import { knownHung } from '#fixtures/http/known-hung.ts';
 import { network } from '#fixtures/http/network.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { type AddressesJudged, type AddressSeen, addressesOf } from './addresses.ts';
+import type { AddressesJudged, AddressSeen } from './addresses.ts';
 import { connectionFailure, nameFailure } from './connection-failure.ts';
 
 const dayMs = 86_400_000;

@@ -1,9 +1,10 @@
 import { onlineNeeds } from '#fixtures/claim/needs.ts';
+import { isBigShare } from '#fixtures/http/addresses-of.ts';
 import { hostEntries } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { distrustedOnes, isBigShare } from './addresses.ts';
+import { distrustedOnes } from './addresses.ts';
 import { daysLeft, factsOfAddresses, openConnections } from './connection.ts';
 import { edgeFailures } from './failures.ts';
 

@@ -3,6 +3,7 @@ import { apiNeeds, apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
+import { expectOneRelease } from '#fixtures/http/one-release.ts';
 import { namedElement } from '#fixtures/http/read-elements.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
@@ -32,22 +33,27 @@ test(
     const { host } = required(frontend);
     const index = await http.get(urlOf(host), { follow: true });
     expectStatus(index, 200);
-    const release = releaseOf(index.text());
+    const release = releaseOf(index.text()) || failUnmarked();
     expect(release, 'the release of the frontend').not.toBe('');
     note({ kind: 'release', component: host, release });
     expectNoOlder(release);
+    await expectOneRelease(http, { host, url: urlOf(host), release, releaseOf: (answer) => releaseOf(answer.text()) });
     await expectThatOfApi(http, release);
     rulesOut(`the frontend is ${release}`, host);
   },
 );
 
-/** The marker the target names: the asset hashes of the index, or the content of a meta tag. */
+/** What the target takes for a marker: the asset hashes of the index, or the content of a meta tag. */
 function releaseOf(html: string): string {
   const { host, release: from } = required(frontend);
-  const name = from?.from === 'meta' ? `meta[name="${from.name}"]` : 'asset with a hash';
-  const release =
-    from?.from === 'meta' ? namedElement(html, 'meta', from.name, 'content') : releaseOfIndex(html, urlOf(host));
-  return release || fail(frontendFailures['release-unmarked'], { path: '/', name });
+  if (from?.from !== 'meta') return releaseOfIndex(html, urlOf(host));
+  return namedElement(html, 'meta', from.name, 'content') ?? '';
+}
+
+function failUnmarked(): never {
+  const from = required(required(frontend).release);
+  const name = from.from === 'meta' ? `meta[name="${from.name}"]` : 'asset with a hash';
+  return fail(frontendFailures['release-unmarked'], { path: '/', name });
 }
 
 function expectNoOlder(release: string): void {

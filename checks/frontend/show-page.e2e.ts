@@ -103,7 +103,7 @@ const app = await serve(({ url }) => {
 process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${app.port} api=http://127.0.0.1:9`;
 const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
 const { openTab } = await import('#fixtures/browser/browser.ts');
-const { showPage, staysShown } = await import('./show-page.ts');
+const { showPages, staysShown } = await import('./show-page.ts');
 
 let browser: Browser;
 before(async () => {
@@ -122,7 +122,8 @@ async function codeOf(path: string): Promise<string | undefined> {
   const context = await browser.newContext();
   try {
     const tab = await openTab(await context.newPage());
-    await staysShown(await showPage({ ...tab, path, landmark: { role: 'heading', name: 'Hello' } }));
+    const [shown] = await showPages([{ ...tab, path, landmark: { role: 'heading', name: 'Hello' } }]);
+    if (shown) await staysShown(shown);
     return undefined;
   } catch (error) {
     if (error instanceof CheckFailed) return error.failure?.code ?? error.message;
@@ -133,5 +134,15 @@ async function codeOf(path: string): Promise<string | undefined> {
 }
 
 describe('a page', { concurrency: 6 }, () => {
+  test('beside others is the first that does not show, however long the others take', async () => {
+    const context = await browser.newContext();
+    const paths = ['/slow', '/covered', '/clear'];
+    const tabs = await Promise.all(paths.map(async () => openTab(await context.newPage())));
+    const landmark = { role: 'heading' as const, name: 'Hello' };
+    const shown = showPages(tabs.map((tab, at) => ({ ...tab, path: paths[at] ?? '', landmark })));
+    await assert.rejects(shown, (error) => error instanceof CheckFailed && error.failure?.facts.path === '/covered');
+    await context.close();
+  });
+
   for (const [path, what, , code] of rows) test(what, async () => assert.equal(await codeOf(path), code));
 });

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { failOfTrouble, locate, openPage } from '#fixtures/browser/browser.ts';
-import { closeConsent, expectConsent } from '#fixtures/browser/consent.ts';
+import { closeConsent, consentProblem, expectConsent } from '#fixtures/browser/consent.ts';
 import { issueLine } from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { PageTroubled } from '#fixtures/browser/page-trouble.ts';
@@ -44,40 +44,78 @@ const watchMs = 3_000;
 /** A sign-in may lead over so many documents; one that goes on is never seen, as each wipes away the one before. */
 const mostReloads = 4;
 
-/** Opens a page and waits until a person sees what they know it by; ends the check where that does not come. */
-export async function showPage(tab: Tab): Promise<ShownTab> {
-  const { page, guard, path } = tab;
-  const begun = performance.now();
-  await openPage(page, path, { until: 'commit' });
-  const first = guard.documents;
-  let sight = 'absent' as Sight | 'absent';
+/**
+ * Opens pages and waits until a person sees what they know each by; ends the check where that does not come. They are opened
+ * one after the other, and waited for side by side.
+ */
+export async function showPages(tabs: readonly Tab[]): Promise<ShownTab[]> {
+  const opened: OpenTab[] = [];
+  for (const tab of tabs) {
+    const begun = performance.now();
+    await openPage(tab.page, tab.path, { until: 'commit' });
+    opened.push({ tab, begun, first: tab.guard.documents });
+  }
+  const looks = await Promise.all(opened.map(waitFor));
+  for (const one of looks) await expectShown(one);
+  return looks.map(({ tab, begun, at, before }) => ({ ...tab, ms: at - begun, at, before }));
+}
+
+interface OpenTab {
+  tab: Tab;
+  /** By `performance.now`. */
+  begun: number;
+  /** Documents that it had gone to by then. */
+  first: number;
+}
+
+/** How a page looked when nothing more was to come. */
+interface Look extends OpenTab, Pick<ShownTab, 'at' | 'before'> {
+  seen: Sight | 'absent' | PageTroubled;
+}
+
+/** Waits for one of several pages: what is wrong with it is told in its turn. */
+async function waitFor(opened: OpenTab): Promise<Look> {
+  const { tab, begun } = opened;
+  const { page, guard } = tab;
+  let seen = 'absent' as Look['seen'];
   let before = { address: '', documents: 0 };
   await pollUntil(longestMs, async () => {
     before = { address: page.url(), documents: guard.documents };
-    sight = await see(tab);
+    seen = await sightOn(tab).catch(troubleOf);
     const elapsed = performance.now() - begun;
-    return sight === 'seen' || (elapsed > patienceMs && guard.quietMs() > stillnessMs);
+    const isOver = elapsed > patienceMs && guard.quietMs() > stillnessMs;
+    return seen === 'seen' || seen instanceof PageTroubled || consentProblem(page) !== undefined || isOver;
   });
-  const ms = performance.now() - begun;
+  return { ...opened, seen, at: performance.now(), before };
+}
+
+async function expectShown({ tab, first, seen }: Look): Promise<void> {
+  const { page, guard } = tab;
+  if (seen instanceof PageTroubled) failOfTrouble(page, seen.trouble);
+  expectConsent(page);
   await expectAtHome(tab);
-  if (sight !== 'seen') await failNotShown(tab, sight, guard.documents - first);
-  return { ...tab, ms, at: performance.now(), before };
+  if (seen !== 'seen') await failNotShown(tab, seen, guard.documents - first);
+}
+
+function troubleOf(error: unknown): PageTroubled {
+  if (error instanceof PageTroubled) return error;
+  throw error;
 }
 
 /** What a person sees of the page's landmark; `absent` where there is none, or none that has a box. */
+const sightOn = ({ page, guard, landmark }: Tab): Promise<Sight | 'absent'> =>
+  guard.trouble.during(look(page, locate(page, landmark)));
+
+/** The same, for one page alone: where it has ended, the check ends. */
 async function see(tab: Tab): Promise<Sight | 'absent'> {
-  const { page, guard } = tab;
-  try {
-    return await guard.trouble.during(look(page, locate(page, tab.landmark)));
-  } catch (error) {
-    if (error instanceof PageTroubled) failOfTrouble(page, error.trouble);
-    throw error;
-  }
+  const seen = await sightOn(tab).catch(troubleOf);
+  if (seen instanceof PageTroubled) return failOfTrouble(tab.page, seen.trouble);
+  expectConsent(tab.page);
+  return seen;
 }
 
 async function look(page: Page, landmark: Locator): Promise<Sight | 'absent'> {
   await closeConsent(page);
-  expectConsent(page);
   const visible = landmark.filter({ visible: true });
   const found: Sight[] = [];
   const count = Math.min(await visible.count(), 5);
@@ -105,12 +143,16 @@ export async function staysShown(tab: ShownTab): Promise<void> {
   const { page, guard, path } = tab;
   const { address, documents } = tab.before;
   let until = tab.at + watchMs;
-  const isLoop = await pollUntil(3 * watchMs, async () => {
-    if (guard.documents - documents > 1) return 'loop';
-    // One that loads itself anew once, as for a new service worker, is watched from then on.
-    if (guard.documents > documents) until = Math.max(until, performance.now() + watchMs / 2);
-    return performance.now() >= until && 'over';
-  });
+  const isLoop = await pollUntil(
+    3 * watchMs,
+    async () => {
+      if (guard.documents - documents > 1) return 'loop';
+      // One that loads itself anew once, as for a new service worker, is watched from then on.
+      if (guard.documents > documents) until = Math.max(until, performance.now() + watchMs / 2);
+      return performance.now() >= until && 'over';
+    },
+    100,
+  );
   if (isLoop === 'loop') fail(frontendFailures['page-reloads'], { path, count: guard.documents - documents });
   await guard.settled(budgets.page);
   let sight = 'absent' as Sight | 'absent';

@@ -6,7 +6,7 @@ import { required, test } from '#fixtures/index.ts';
 import { note, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { besidePictures, lookAtPictures, type PagePictures } from './missing-pictures.ts';
-import { type ShownTab, showPage, staysShown } from './show-page.ts';
+import { showPages, staysShown } from './show-page.ts';
 
 const { frontend, budgets } = target;
 
@@ -57,16 +57,15 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
   const slowest: number[] = [];
   const pictures: PagePictures[] = [];
   for (let from = 0; from < pages.length; from += mostTabs) {
-    const shown: ShownTab[] = [];
-    for (const [at, { path, landmark }] of pages.slice(from, from + mostTabs).entries()) {
-      const isLast = from + at === pages.length - 1;
-      const tab = isLast ? { page, guard } : await openTab(page);
-      if (!isLast) guards.push(tab.guard);
-      await test.step(`${path} shows itself`, async () => {
-        shown.push(await showPage({ ...tab, path, landmark }));
-        note({ kind: 'probe', name: path, ok: true });
-      });
-    }
+    const tabs = await Promise.all(
+      pages.slice(from, from + mostTabs).map(async (one, at) => {
+        const isLast = from + at === pages.length - 1;
+        return { ...one, ...(isLast ? { page, guard } : await openTab(page)) };
+      }),
+    );
+    guards.push(...tabs.filter((tab) => tab.page !== page).map((tab) => tab.guard));
+    const shown = await test.step('the pages show themselves', () => showPages(tabs));
+    for (const { path } of shown) note({ kind: 'probe', name: path, ok: true });
     await test.step('they stay as they are', async () => {
       for (const tab of shown) await staysShown(tab);
     });

@@ -1,5 +1,6 @@
 import { diagnoseRun } from '#checks/catalogue.ts';
 import { causeName } from '#diagnosis/cause-name.ts';
+import { classSeen } from '#diagnosis/class-seen.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Target } from '#targets/target.ts';
 import type { Evidence, Row } from './rows.ts';
@@ -37,7 +38,7 @@ export function judgeRow(row: Row, record: RunRecord, target: Target, evidence: 
     fault: row.fault,
     evidence,
     found: record.verdict.name === row.verdict,
-    named: inSet && check?.failure?.class === row.class && check.causedBy.length === 0,
+    named: inSet && check !== undefined && classSeen(check) === row.class && check.causedBy.length === 0,
     incidents,
     falseCauses: causes.filter((cause) => cause !== right).map(causeName),
     seconds: Math.round(record.durationMs / 100) / 10,

@@ -42,7 +42,7 @@ function normalised(system: string, record: RunRecord): RunRecord {
   const shift = Date.parse(nominalStart) - Date.parse(record.startedAt);
   const text = JSON.stringify({ ...rest, id: '20261121-0256-7f3c', checks })
     .replace(new RegExp(`(?<=${system}\\.)test(?::\\d+)?`, 'g'), 'example')
-    .replace(/127\.0\.0\.1(?::\d+)?/g, '192.0.2.7')
+    .replace(/127\.0\.0\.(\d)(?::\d+)?/g, (_, last) => `192.0.2.${6 + Number(last)}`)
     .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '11b4220c-e857-43a3-9e09-d449e2af9eab')
     .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, (instant) =>
       new Date(Date.parse(instant) + shift).toISOString(),

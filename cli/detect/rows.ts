@@ -1,5 +1,5 @@
 import type { FailureClass } from '#record/vocabulary.ts';
-import type { Truth } from './truth.ts';
+import { mendedBy, type Truth } from './truth.ts';
 
 /** What a run has to go by: what an outsider sees, the app's log too, or the webhook's secret too. */
 export const evidenceLevels = ['outside', 'logs', 'secret'] as const;
@@ -11,8 +11,9 @@ export interface Row {
   fault: string;
   incident?: string;
   check: string;
+  /** Of a claim that could not be asked, the first that it may have. */
   class: FailureClass;
-  verdict: 'failed' | 'degraded';
+  verdict: 'failed' | 'degraded' | 'misconfigured';
   /** Incidents that the evidence of an outsider cannot tell apart; a set that holds the right one will do. */
   within?: readonly string[];
   truth: Truth;
@@ -30,6 +31,12 @@ export const failed = (fault: string, check: string, seen: FailureClass, truth: 
 export const degraded = (fault: string, check: string, seen: FailureClass, truth: Truth): Row => ({
   ...failed(fault, check, seen, truth),
   verdict: 'degraded',
+});
+
+/** A row of a setting of ours that fits no more: nothing is known against the product. */
+export const misconfigured = (fault: string, check: string, seen: FailureClass): Row => ({
+  ...failed(fault, check, seen, mendedBy([], 'suite').outside),
+  verdict: 'misconfigured',
 });
 
 /** One run: a fault, and what the run is given. */

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { type ProofResult, wanted } from '#prove/result.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
-import { resultsFileOf } from './results-file.ts';
+import { provenSystems, resultsFileOf } from './results-file.ts';
 
-for (const system of ['loventia', 'usage']) {
+for (const system of provenSystems()) {
   describe(`the proof of ${system}`, async () => {
     const result: ProofResult = JSON.parse(readFileSync(resultsFileOf(system), 'utf8'));
     const { proof } = await loadTarget(system);

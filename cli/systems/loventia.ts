@@ -8,6 +8,7 @@ import type { GivenEvidence } from '../demo-options.ts';
 import type { BootedDemo, BootRequest, DemoSystem } from '../demo-system.ts';
 import { loventiaRows } from '../detect/rows/loventia.ts';
 import { rememberSignIn } from '../remember-sign-in.ts';
+import { toldOfDemo } from '../told-of-demo.ts';
 
 /** Past the demo's budget for premium and before it is given up: the three minutes of a real run, made shorter. */
 const lateMs = 7_000;
@@ -55,20 +56,17 @@ export const system: DemoSystem = {
  * @param evidence what the run is given beyond what an outsider sees, of `givenEvidence`.
  */
 export function demoEnvironment(demo: Loventia, evidence: readonly GivenEvidence[] = []): Record<string, string> {
-  const { urls, credentials, stripe, photos, aws } = demo;
+  const { urls, credentials, stripe, photos } = demo;
   const more = moreEvidence(demo).filter(({ kind }) => evidence.includes(kind));
   const [probe] = credentials.probes;
   const pool = credentials.probes
     .slice(1)
     .map((_, at) => ({ email: `WATCHPOST_PROBE_${at + 2}_EMAIL`, password: `WATCHPOST_PROBE_${at + 2}_PASSWORD` }));
   const overrides = {
-    environment: 'demo',
     'hosts.app': urls.app,
     'hosts.api': urls.api,
     'hosts.images': urls.images,
     'hosts.storage': urls.s3,
-    'network.nameServer': demo.nameServer,
-    'network.caFile': demo.caFile,
     'network.thirdParties': [urls.stripe, urls.checkout, urls.stripeStatus],
     'edge.httpsRedirects': { app: urls.appHttp },
     'images.samples': { host: 'images', paths: photos.publicUrls.map((url) => new URL(url).pathname) },
@@ -84,8 +82,6 @@ export function demoEnvironment(demo: Loventia, evidence: readonly GivenEvidence
     'auth.rotates': demo.promises.rotates,
     'auth.detectsReuse': demo.promises.detectsReuse,
     'budgets.request': 3_000,
-    // The demo shares its machine with the run, and often with more: how fast it is there says nothing about it.
-    'budgets.health': 3_000,
     'budgets.checkout': 20_000,
     'budgets.hostedPage': 10_000,
     'budgets.webhook': 5_000,
@@ -94,8 +90,7 @@ export function demoEnvironment(demo: Loventia, evidence: readonly GivenEvidence
     'budgets.premiumGiveUp': 10_000,
     ...Object.assign({}, ...more.map(({ overrides }) => overrides)),
   };
-  return {
-    WATCHPOST_SET: JSON.stringify(overrides),
+  return toldOfDemo(demo, overrides, {
     WATCHPOST_PROBE_EMAIL: probe.email,
     WATCHPOST_PROBE_PASSWORD: probe.password,
     ...Object.fromEntries(
@@ -108,11 +103,8 @@ export function demoEnvironment(demo: Loventia, evidence: readonly GivenEvidence
     WATCHPOST_WITNESS_PASSWORD: credentials.witness.password,
     STRIPE_SECRET_KEY: stripe.secretKey,
     ...(demo.plantedFile && { WATCHPOST_PLANTED: demo.plantedFile }),
-    AWS_ENDPOINT_URL_CLOUDWATCH: urls.cloudwatch,
-    AWS_ACCESS_KEY_ID: aws.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
     ...Object.assign({}, ...more.map(({ variables }) => variables)),
-  };
+  });
 }
 
 interface MoreEvidence {

@@ -2,6 +2,7 @@ import { bootUsage, type UsageDemo } from '#demo/usage/boot.ts';
 import { usageFaults, usageHosts } from '#demo/usage/faults.ts';
 import type { DemoSystem } from '../demo-system.ts';
 import { usageRows } from '../detect/rows/usage.ts';
+import { toldOfDemo } from '../told-of-demo.ts';
 
 export const system: DemoSystem = {
   faults: usageFaults,
@@ -23,22 +24,9 @@ export const system: DemoSystem = {
   },
 };
 
-/** What a run is told: the addresses and the private authority, as overrides of the very target that fits the real system. */
-function environmentOf({ urls, nameServer, caFile, release, aws }: UsageDemo): Record<string, string> {
-  const overrides = {
-    environment: 'demo',
-    'hosts.api': urls.api,
-    'network.nameServer': nameServer,
-    'network.caFile': caFile,
-    'apis.api.version.expect': release,
+const environmentOf = (demo: UsageDemo): Record<string, string> =>
+  toldOfDemo(demo, {
+    'hosts.api': demo.urls.api,
+    'apis.api.version.expect': demo.release,
     'budgets.request': 3_000,
-    // The demo shares its machine with the run, and often with more: how fast it is there says nothing about it.
-    'budgets.health': 3_000,
-  };
-  return {
-    WATCHPOST_SET: JSON.stringify(overrides),
-    AWS_ENDPOINT_URL_CLOUDWATCH: urls.cloudwatch,
-    AWS_ACCESS_KEY_ID: aws.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: aws.secretAccessKey,
-  };
-}
+  });

@@ -8,9 +8,8 @@ import { createDeployment } from './deployment.ts';
 import { withEarlierPurchases } from './earlier-purchases.ts';
 import { earlierSessionOf } from './earlier-session.ts';
 import { parseFaults } from './faults.ts';
-import { allHosts } from './hosts.ts';
 import type { BootOptions, Loventia } from './loventia.ts';
-import { type Network, openNetwork } from './network.ts';
+import { openNetwork } from './network.ts';
 import { reserveApi } from './open-api.ts';
 import { openLogs } from './open-logs.ts';
 import { openPhotos } from './open-photos.ts';
@@ -57,7 +56,7 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
   setApi({ ...options, ...promises, ...parts, ...(planted && { planted }) });
   const running = opening.move();
   return {
-    urls: { ...originsOf(network), appHttp, cloudwatch: cloudwatch.url, logs: searchable.url },
+    urls: { ...network.origins(), appHttp, cloudwatch: cloudwatch.url, logs: searchable.url },
     caPem: network.caPem,
     caFile,
     trustedKeys: network.trustedKeys(),
@@ -78,9 +77,4 @@ export async function bootLoventia(options: BootOptions = {}): Promise<Loventia>
     log: log.entries,
     close: () => running.disposeAsync(),
   };
-}
-
-function originsOf(network: Network): Pick<Loventia['urls'], (typeof allHosts)[number]> {
-  const origins = allHosts.map((host) => [host, network.origin(host)]);
-  return Object.fromEntries(origins);
 }

@@ -12,5 +12,3 @@ export const hostNames = {
 } as const satisfies Record<FaultHost | 'stripe' | 'checkout' | 'stripeStatus', string>;
 
 export type Host = keyof typeof hostNames;
-
-export const allHosts = Object.keys(hostNames) as Host[];

@@ -1,5 +1,5 @@
 import type { Faults } from '../faults.ts';
-import type { Fetch } from '../net/listen.ts';
+import { reserve } from '../net/reserve.ts';
 import { type ApiOptions, createApi } from './api/app.ts';
 import { createUserStore, type User } from './api/user-store.ts';
 import type { Deployment } from './deployment.ts';
@@ -18,11 +18,8 @@ export interface ApiParts
 
 /** Gives the API its address before it exists: Stripe wants to know it first. Returns what puts the API there. */
 export async function reserveApi(network: Network): Promise<(parts: ApiParts) => void> {
-  let fetch: Fetch = () => new Response(null, { status: 503 });
-  await network.open('api', (...request) => fetch(...request));
-  return (parts) => {
-    fetch = createLoventiaApi(parts).fetch;
-  };
+  const put = await reserve(network, 'api');
+  return (parts) => put(createLoventiaApi(parts).fetch);
 }
 
 function createLoventiaApi({ network, deployment, users, stripe, ...rest }: ApiParts) {

@@ -3,6 +3,11 @@ import type { Fault } from '../faults.ts';
 /** Every fault that the demo of the Marketplace can show, by the id that switches it on. */
 export const marketplaceFaults = {
   'site-500': { description: 'Every page ends in a 500', effect: 'failed' },
+  'page-leads-away': { description: 'Every page leads to the site of somebody else', effect: 'failed' },
+  'consent-button-missing': {
+    description: "The consent dialog's button is called otherwise than the target says",
+    effect: 'misconfigured',
+  },
   'slow-pages': { description: 'Every page takes 4 seconds', effect: 'degraded' },
   'console-errors': { description: "The pages' script throws as it starts", effect: 'failed' },
   'cdn-image-missing': { description: 'A picture is gone from the CDN', effect: 'failed' },
@@ -37,6 +42,15 @@ export const marketplaceFaults = {
     effect: 'failed',
   },
   'refund-lost': { description: 'The webhook function does not know refunds', effect: 'failed' },
+  'address-dead': {
+    description: 'Nothing listens at the second address of the name',
+    effect: 'degraded',
+    perHost: true,
+  },
+  'address-old-release': {
+    description: 'The second address of the shop serves the release before',
+    effect: 'failed',
+  },
   'tls-expired': { description: 'The certificate has ended', effect: 'failed', perHost: true },
   dns: { description: 'The name does not resolve', effect: 'failed', perHost: true },
 } as const satisfies Record<string, Fault>;

@@ -4,6 +4,8 @@ export const hostNames = {
   cdn: 'cdn.marketplace.test',
   api: 'api.marketplace.test',
   analytics: 'count.analytics.test',
+  /** Somebody else's, to which nothing of the shop should lead. */
+  parked: 'parked.domains.test',
   stripe: 'api.stripe.test',
   checkout: 'checkout.stripe.test',
   stripeStatus: 'status.stripe.test',

@@ -7,7 +7,7 @@ import { decode, encode, type Packet, type Question } from 'dns-packet';
 import { type NameServer, startNameServer } from './dns-server.ts';
 
 describe('the name server', () => {
-  const names = new Map([['api.loventia.test', '127.0.0.1']]);
+  const names = new Map<string, string | string[]>([['api.loventia.test', '127.0.0.1']]);
   const resolver = new dns.Resolver({ timeout: 30_000, tries: 1 });
   let server: NameServer;
   before(async () => {
@@ -23,6 +23,12 @@ describe('the name server', () => {
   // Node's codes: https://nodejs.org/api/dns.html#error-codes (ENODATA: no record of that type, ENOTFOUND: NXDOMAIN)
   test('has no IPv6 address for a known name', async () => {
     await assert.rejects(resolver.resolve6('api.loventia.test'), { code: 'ENODATA' });
+  });
+
+  test('has all addresses of a name, each with its family', async () => {
+    names.set('pair.loventia.test', ['127.0.0.1', '127.0.0.2', '::1']);
+    assert.deepEqual(await resolver.resolve4('pair.loventia.test'), ['127.0.0.1', '127.0.0.2']);
+    assert.deepEqual(await resolver.resolve6('pair.loventia.test'), ['::1']);
   });
 
   test('denies a name it does not know', async () => {

@@ -1,5 +1,6 @@
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { isIPv6 } from 'node:net';
 import { AUTHORITATIVE_ANSWER, decode, encode, type Packet } from 'dns-packet';
 
 const NXDOMAIN = 3;
@@ -10,11 +11,14 @@ export interface NameServer {
   close(): Promise<void>;
 }
 
+/** The addresses of a name, of either family; undefined for a name that nobody knows. */
+type Resolve = (name: string) => string | readonly string[] | undefined;
+
 /**
  * Starts a DNS server on loopback UDP that asks `resolve` at every question, so that a name can stop resolving while
- * it runs. A known name has an A record and no other (an empty answer); an unknown one is NXDOMAIN (RFC 1035, 4.1.1).
+ * it runs. A known name has A and AAAA records and no others (an empty answer); an unknown one is NXDOMAIN (RFC 1035, 4.1.1).
  */
-export async function startNameServer(resolve: (name: string) => string | undefined): Promise<NameServer> {
+export async function startNameServer(resolve: Resolve): Promise<NameServer> {
   const socket = createSocket('udp4');
   socket.on('message', (message, peer) => {
     const reply = answer(message, resolve);
@@ -26,18 +30,20 @@ export async function startNameServer(resolve: (name: string) => string | undefi
 }
 
 /** The bytes to send back, or undefined for what is no DNS question: a real server drops that as well. */
-function answer(message: Buffer, resolve: (name: string) => string | undefined): Buffer | undefined {
+function answer(message: Buffer, resolve: Resolve): Buffer | undefined {
   const query = parse(message);
   const question = query?.questions?.[0];
   if (!query || !question) return undefined;
-  const address = resolve(question.name.toLowerCase());
+  const addresses = resolve(question.name.toLowerCase());
   return encode({
     type: 'response',
     id: query.id ?? 0,
-    flags: AUTHORITATIVE_ANSWER | (address === undefined ? NXDOMAIN : 0),
+    flags: AUTHORITATIVE_ANSWER | (addresses === undefined ? NXDOMAIN : 0),
     questions: [question],
-    answers:
-      address !== undefined && question.type === 'A' ? [{ type: 'A', name: question.name, ttl: 0, data: address }] : [],
+    answers: [addresses ?? []]
+      .flat()
+      .map((data) => ({ type: isIPv6(data) ? ('AAAA' as const) : ('A' as const), name: question.name, ttl: 0, data }))
+      .filter(({ type }) => type === question.type),
   });
 }
 

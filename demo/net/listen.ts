@@ -19,6 +19,8 @@ export interface ListenOptions {
   tls?: Pick<Leaf, 'keyPem' | 'certPem'>;
   /** Default 0: any free port. */
   port?: number;
+  /** Default 127.0.0.1. */
+  address?: string;
   /** Read at every request: milliseconds to wait before it is handled, as if the network were that far away. */
   delayMs?: (request: Request) => number;
   /** Listens to nothing: reserves a free port that refuses connections (`ECONNREFUSED`); `port` is not looked at. */
@@ -26,14 +28,14 @@ export interface ListenOptions {
 }
 
 /**
- * Serves a Hono app on 127.0.0.1. A handler may set `Date` itself (Node fills it in only where it is absent) and may
+ * Serves a Hono app on an address of loopback. A handler may set `Date` itself (Node fills it in only where it is absent) and may
  * never answer. Rejects when the port is taken (`EADDRINUSE`).
  */
 export async function listen(options: ListenOptions): Promise<Listening> {
   if (options.refuse) return reserveRefusingPort();
   const server = createServer({ ...options, fetch: delayed(options) });
   const sockets = trackSockets(server);
-  server.listen(options.port ?? 0, '127.0.0.1');
+  server.listen(options.port ?? 0, options.address ?? '127.0.0.1');
   await once(server, 'listening');
   return {
     port: (server.address() as AddressInfo).port,

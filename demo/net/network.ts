@@ -5,6 +5,7 @@ import { issueFor } from './certificates.ts';
 import { startNameServer } from './dns-server.ts';
 import { type Fetch, listen } from './listen.ts';
 import { createLoopbackFetch } from './loopback-fetch.ts';
+import { secondAddress } from './second-address.ts';
 
 /** A demo's own small internet: names, certificates and servers on loopback. `Host` is what the demo calls its hosts. */
 export interface Network<Host extends string> {
@@ -12,14 +13,20 @@ export interface Network<Host extends string> {
   caPem: string;
   /** Where names are resolved, as `127.0.0.1:<port>`. */
   nameServer: string;
-  /** Serves a host over TLS on a free port, with the certificate and the refusal its faults ask for. */
-  open(host: Host, fetch: Fetch): Promise<void>;
+  /**
+   * Serves a host over TLS on a free port, with the certificate and the refusal its faults ask for.
+   *
+   * @param other what its second address serves, where names have two.
+   */
+  open(host: Host, fetch: Fetch, other?: Fetch): Promise<void>;
   /** Serves a host over plain http on a free port and returns its origin. */
   openPlain(host: Host, fetch: Fetch): Promise<string>;
   /** Serves plain http without a name, and returns the origin: `http://127.0.0.1:<port>`. */
   openLocal(fetch: Fetch): Promise<string>;
   /** `https://<name>:<port>`; throws while the host is not open. */
   origin(host: Host): string;
+  /** The origins of all hosts that are open. */
+  origins(): Record<Host, string>;
   /** A fetch from inside: trusts the demo's authority, and fails for a name that does not resolve. */
   fetch(url: string | URL, init?: RequestInit): Promise<Response>;
   /** SPKI hashes of the certificates a browser may trust: those that are in date and for the right name. */
@@ -34,6 +41,8 @@ export interface NetworkOptions<Host extends string> {
   foreignName: string;
   /** Hosts where nothing listens, by the fault that takes them away; asked when a host is opened. */
   refusedBy?: Readonly<Partial<Record<Host, string>>>;
+  /** Each name has a second address, where the machine has one; nothing listens there under `address-dead`. */
+  twoAddresses?: boolean;
   /** Added to every answer of every server. */
   latencyMs: number;
   /** Added to the answers of single routes: milliseconds by method and the beginning of the path, `POST /webhooks/`. */
@@ -58,9 +67,10 @@ export async function createNetwork<Host extends string>(
   const inside = createLoopbackFetch(authority.caPem);
   stack.defer(() => inside.close());
   const hosts = Object.keys(hostNames) as Host[];
+  const second = options.twoAddresses ? await secondAddress() : undefined;
   const resolve = (name: string) => {
     const host = hosts.find((one) => hostNames[one] === name);
-    return host && !faults.has(`dns:${host}`) ? '127.0.0.1' : undefined;
+    return host && !faults.has(`dns:${host}`) ? ['127.0.0.1', ...(second ? [second] : [])] : undefined;
   };
   const nameServer = await startNameServer(resolve);
   stack.defer(() => nameServer.close());
@@ -76,9 +86,12 @@ export async function createNetwork<Host extends string>(
     caPem: authority.caPem,
     nameServer: nameServer.address,
     trustedKeys: () => [...trusted],
-    async open(host, fetch) {
+    async open(host, fetch, other = fetch) {
       const tls = await issueFor({ host, name: hostNames[host], foreignName }, authority, faults);
       const port = await serve({ fetch, tls, refuse: refuses(host) });
+      // Whatever this machine hands out for the one address is free at the other, where nobody else listens.
+      if (second && !refuses(host) && !faults.has(`address-dead:${host}`))
+        await serve({ fetch: other, tls, port, address: second });
       origins.set(host, `https://${hostNames[host]}:${port}`);
       if (!faults.has(`tls-expired:${host}`) && !faults.has(`tls-wrong-host:${host}`)) trusted.add(tls.spkiSha256);
     },
@@ -89,6 +102,7 @@ export async function createNetwork<Host extends string>(
       if (origin === undefined) throw new Error(`The host "${host}" is not open yet.`);
       return origin;
     },
+    origins: () => Object.fromEntries(origins) as Record<Host, string>,
     async fetch(url, init) {
       const { hostname } = new URL(url);
       if (!resolve(hostname)) throw new TypeError(`fetch failed: getaddrinfo ENOTFOUND ${hostname}`);

@@ -49,10 +49,10 @@ export async function tellPeople(
   const unnamed = await attempt(failures, 'the tokens of the run are not known', () => unnamedSecrets(settings), {});
   const redact = createRedactor({ ...knownSecrets(target, environment), ...unnamed });
   const newPost = () => networkPost(environment, { redact, until, withinMs: limitMs });
-  const isQuiet = run.record.maintenance !== undefined;
   const seen = { isSure: false, ...run };
   const incidents = async () => {
-    if (!isQuiet) await withTurn(options, () => tellIncidents(seen, options, { post: newPost(), redact, failures }));
+    if (!run.record.maintenance)
+      await withTurn(options, () => tellIncidents(seen, options, { post: newPost(), redact, failures }));
   };
   await Promise.all([
     attempt(failures, 'people could not be told', incidents, undefined),

@@ -1,6 +1,7 @@
 import { billing, buys } from '#fixtures/billing/billing-settings.ts';
 import { purchase } from '#fixtures/billing/purchase.ts';
 import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
+import { expectConsent } from '#fixtures/browser/consent.ts';
 import { signedIn, workingFrontend } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
@@ -27,6 +28,8 @@ test(
     if (!(await appears(locate(page, premium)))) fail(purchaseFailures['premium-not-shown'], { path });
     const offer = expect(locate(page, free), 'what only a free user is shown');
     await offer.toHaveCount(0).catch(() => fail(purchaseFailures['upgrade-still-offered'], { path }));
+    // Where its dialog was waited for in vain, the page was not late by itself.
+    expectConsent(page);
     const what = 'the page that shows premium';
     purchase.endHop('shown', { what, budgetMs: target.budgets.page, late: purchaseFailures['premium-page-late'] });
     rulesOut(`${path} shows premium`);

@@ -1,4 +1,5 @@
 import type { Incident } from '#diagnosis/incident.ts';
+import { headOf, watchIt } from '#diagnosis/steps.ts';
 
 export const addressIncidents: readonly Incident[] = [
   {
@@ -68,5 +69,40 @@ export const addressIncidents: readonly Incident[] = [
     ],
     selfHealing: 'Only where something looks at the health of each address and takes it out.',
     rollback: { scope: 'none', why: 'the others serve the same release' },
+  },
+  {
+    id: 'address-other-release',
+    title: 'One name serves two releases, by the address that a client is given',
+    severity: 'P1',
+    affected: 'those whose client is led to the address that was left behind: they have the other release, each time',
+    symptoms: ['the deploy is done, and some do not see it', 'a fault that some reports say is mended'],
+    signs: ['frontend/release', 'api/version'].map((check) => ({
+      check,
+      codes: ['release-by-address'],
+      outcome: 'any' as const,
+    })),
+    firstChecks: ['Which of the two should run?', 'Did the last deploy reach every node behind that name?'],
+    steps: [
+      {
+        ...headOf('{url} --connect-to ::<address>:', 'what an address serves: put each where <address> stands'),
+        expect:
+          'last-modified and age differ -> Do 2 for the one of the release that should not run; alike now -> a rollout was under way',
+      },
+      {
+        text: 'finish the deploy for what stands behind that address; a cache in front of it: clear that',
+        expect: 'every address names the one release within 5 min -> done; it does not -> Do 3',
+      },
+      {
+        text: 'take the address out of the zone, or the node out of its load balancer, until it has the release',
+        expect: 'green within the TTL of the record -> mend the node at leisure; red -> another one is behind as well',
+      },
+      {
+        ...watchIt,
+        expect: 'OK -> it is over; the same -> call whoever deploys: a node that deploys do not know',
+        afterMinutes: 30,
+      },
+    ],
+    selfHealing: 'Where a rollout is still under way, with its end.',
+    rollback: { scope: 'none', why: 'both releases run already: finish the deploy, or finish undoing it' },
   },
 ];

@@ -1,4 +1,5 @@
 import { appears, locate, openPage, signIn } from '#fixtures/browser/browser.ts';
+import { expectConsent } from '#fixtures/browser/consent.ts';
 import { signedIn, workingFrontend } from '#fixtures/claim/needs.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { order } from '#fixtures/orders/order-journey.ts';
@@ -27,6 +28,8 @@ test(
     order.resume();
     const isShown = await appears(locate(page, paid));
     if (!isShown) fail(orderFailures['order-not-shown'], { path });
+    // Where its dialog was waited for in vain, the page was not late by itself.
+    expectConsent(page);
     const what = 'the page that shows the paid order';
     order.endHop('shown', { what, budgetMs: target.budgets.page, late: orderFailures['order-page-late'] });
     expect(isShown, 'the paid order on the page').toBe(true);

@@ -1,4 +1,4 @@
-import { degraded, failed, type Row } from '../rows.ts';
+import { degraded, failed, misconfigured, type Row } from '../rows.ts';
 import { mendedBy } from '../truth.ts';
 
 /** One person is called for everything. */
@@ -33,11 +33,18 @@ export const marketplaceRows: readonly Row[] = [
   { ...failed('refresh-broken', 'auth/refresh', 'auth', all.release), incident: 'refresh-401' },
   failed('db-connections', 'api/ready', 'dependency', all.release),
   { ...failed('site-500', 'frontend/pages', 'http-error', all.release), incident: 'frontend-down' },
+  failed('page-leads-away', 'frontend/pages', 'contract', all.release),
+  misconfigured('consent-button-missing', 'frontend/renders', 'render'),
   degraded('slow-pages', 'frontend/pages', 'latency', all.release),
   { ...failed('console-errors', 'frontend/renders', 'render', all.release), incident: 'page-errors' },
   { ...failed('cdn-image-missing', 'frontend/renders', 'image', all.release), incident: 'picture-missing' },
   failed('asset-missing', 'frontend/assets', 'asset', all.release),
   failed('order-not-shown', 'orders/page', 'render', all.release),
+  degraded('address-dead', 'edge/tcp:api', 'tcp', all.outside),
+  {
+    ...failed('address-old-release', 'frontend/release', 'release', all.outside),
+    incident: 'address-other-release',
+  },
   failed('tls-expired', 'edge/tls:api', 'tls', all.outside),
   failed('dns', 'edge/dns:api', 'dns', all.outside),
 ];

@@ -17,8 +17,10 @@ export interface Build {
   chunk: Asset;
 }
 
-/** What a release may get wrong, as the faults have it. */
+/** What a release has otherwise, or gets wrong, as the faults have it. */
 export interface Mistakes {
+  /** The release before, with another look. */
+  isFormer?: boolean;
   /** It works, and throws in the console all the same. */
   throws?: boolean;
   /** It shows each order as it was when it was placed. */
@@ -28,14 +30,19 @@ export interface Mistakes {
 const source = (name: string) => readFileSync(new URL(`client/${name}`, import.meta.url), 'utf8');
 
 /** Builds the shop's files: each name holds the hash of what it names, so another build is another release. */
-export function build({ throws, showsPending }: Mistakes = {}): Build {
+export function build({ isFormer, throws, showsPending }: Mistakes = {}): Build {
   const chunkSource = source('account.js');
   const chunk = script('account', showsPending ? chunkSource.replaceAll('order.status', "'pending'") : chunkSource);
   const [, chunkName = ''] = chunk.path.split('/');
   const entrySource = source('entry.js').replace('./account.js', `./${chunkName}`);
   const bug = '\nsetTimeout(() => document.forms.newsletter.addEventListener("submit", () => undefined));\n';
   return {
-    style: asset('shop', 'css', source('shop.css'), 'text/css; charset=utf-8'),
+    style: asset(
+      'shop',
+      'css',
+      source('shop.css') + (isFormer ? '.Hero { text-align: center }\n' : ''),
+      'text/css; charset=utf-8',
+    ),
     entry: script('entry', throws ? entrySource + bug : entrySource),
     chunk,
   };

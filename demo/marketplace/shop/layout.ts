@@ -11,6 +11,10 @@ export interface Places {
   /** The Supabase project and the key that is public by design. */
   supabase: string;
   anonKey: string;
+  /** The site of somebody else. */
+  parked: string;
+  /** What the button is called that allows no more than has to be. */
+  decline: string;
 }
 
 const icon =
@@ -18,7 +22,7 @@ const icon =
 
 /** A page of the shop: its frame, and what it is about. */
 export function layout(title: string, view: string, { style, entry }: Build, places: Places, main: Html): Html {
-  const { cdn, analytics, supabase, anonKey } = places;
+  const { cdn, analytics, supabase, anonKey, decline } = places;
   return html`<!doctype html>
 <html lang="en" data-view="${view}" data-supabase="${supabase}" data-anon-key="${anonKey}">
   <head>
@@ -47,7 +51,7 @@ export function layout(title: string, view: string, { style, entry }: Build, pla
       <p>We count visits and remember your cart. May we also show you our linen on other pages?</p>
       <div>
         <button type="button" data-consent-choice="all">Accept all</button>
-        <button type="button" data-consent-choice="necessary">Only necessary</button>
+        <button type="button" data-consent-choice="necessary">${decline}</button>
       </div>
     </section>
   </body>

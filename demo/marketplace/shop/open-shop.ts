@@ -12,7 +12,7 @@ import { pages } from './pages.ts';
 import { products } from './products.ts';
 
 export interface ShopOptions {
-  network: Network<'shop' | 'cdn' | 'analytics'>;
+  network: Network<'shop' | 'cdn' | 'analytics' | 'parked'>;
   faults: Faults;
   supabase: { url: string; anonKey: string };
 }
@@ -24,10 +24,19 @@ const stockMs = 5_000;
 
 /** Opens the shop: its pages, its CDN, and the third party that counts its visits. */
 export async function openShop({ network, faults, supabase }: ShopOptions): Promise<void> {
-  const builds = { good: build(), throwing: build({ throws: true }), stuck: build({ showsPending: true }) };
+  const builds = {
+    good: build(),
+    former: build({ isFormer: true }),
+    throwing: build({ throws: true }),
+    stuck: build({ showsPending: true }),
+  };
   await Promise.all([
     network.open('cdn', createCdn(Object.values(builds), faults).fetch),
     network.open('analytics', createAnalytics(faults).fetch),
+    network.open(
+      'parked',
+      () => new Response('<!doctype html><h1>For sale</h1>', { headers: { 'content-type': 'text/html' } }),
+    ),
   ]);
   const places = (): Places => ({
     shop: network.origin('shop'),
@@ -35,12 +44,16 @@ export async function openShop({ network, faults, supabase }: ShopOptions): Prom
     analytics: network.origin('analytics'),
     supabase: supabase.url,
     anonKey: supabase.anonKey,
+    parked: network.origin('parked'),
+    decline: faults.has('consent-button-missing') ? 'Refuse' : 'Only necessary',
   });
   const released = () => {
     if (faults.has('console-errors')) return builds.throwing;
     return faults.has('order-not-shown') ? builds.stuck : builds.good;
   };
-  await network.open('shop', createPages({ faults, places, released }).fetch);
+  const leftBehind = () => (faults.has('address-old-release') ? builds.former : released());
+  const pages = (of: () => Build) => createPages({ faults, places, released: of }).fetch;
+  await network.open('shop', pages(released), pages(leftBehind));
 }
 
 interface PagesOptions {
@@ -74,6 +87,7 @@ function createPages({ faults, places, released }: PagesOptions): Hono {
       if (faults.has('site-500')) return c.text('Internal Server Error', 500);
       c.header('cache-control', 'no-cache');
       const at = places();
+      if (faults.has('page-leads-away')) return c.redirect(at.parked, 302);
       return c.html(layout(title, view, released(), at, main(at)));
     });
   app.notFound((c) => c.html('<!doctype html><title>Not found</title><h1>Not found</h1>', 404));

@@ -5,7 +5,10 @@ import { createSwitches } from '../../faults.ts';
 import { createNetwork, type Network } from '../../net/network.ts';
 import { openShop } from './open-shop.ts';
 
-const ids = ['site-500', 'console-errors', 'cdn-image-missing', 'asset-missing', 'order-not-shown', 'analytics-down'];
+const ids = [
+  ...['site-500', 'console-errors', 'cdn-image-missing', 'asset-missing', 'order-not-shown', 'analytics-down'],
+  ...['page-leads-away', 'consent-button-missing'],
+];
 const catalogue = {
   faults: Object.fromEntries(ids.map((id) => [id, { description: id, effect: 'failed' as const }])),
   hosts: ['api'],
@@ -13,11 +16,11 @@ const catalogue = {
 
 describe('the shop', () => {
   const stack = new AsyncDisposableStack();
-  let network: Network<'shop' | 'cdn' | 'analytics'>;
+  let network: Network<'shop' | 'cdn' | 'analytics' | 'parked'>;
   let faults: FaultSwitches;
   before(async () => {
     faults = createSwitches(catalogue);
-    const hostNames = { shop: 'shop.test', cdn: 'cdn.shop.test', analytics: 'visits.test' };
+    const hostNames = { shop: 'shop.test', cdn: 'cdn.shop.test', analytics: 'visits.test', parked: 'parked.test' };
     network = await createNetwork({ faults, hostNames, foreignName: 'other.test', latencyMs: 0, jitterMs: 0 }, stack);
     await openShop({ network, faults, supabase: { url: 'https://project.supabase.test', anonKey: 'public-key' } });
   });
@@ -89,6 +92,13 @@ describe('the shop', () => {
     await under('cdn-image-missing', async () => assert.equal((await network.fetch(picture)).status, 404));
     for (const id of ['console-errors', 'order-not-shown'])
       await under(id, async () => assert.notEqual(await entryOf(), good, `${id} comes with a release`));
+    await under('page-leads-away', async () => {
+      const { headers } = await get('/shop', { redirect: 'manual' });
+      assert.equal(headers.get('location'), network.origin('parked'));
+    });
+    const hasButton = async () => (await (await get('/shop')).text()).includes('>Only necessary</button>');
+    await under('consent-button-missing', async () => assert.equal(await hasButton(), false));
+    assert.equal(await hasButton(), true);
     const script = new URL('/collect.js', network.origin('analytics'));
     await under('analytics-down', async () => assert.equal((await network.fetch(script)).status, 503));
     assert.deepEqual([(await get('/shop')).status, (await network.fetch(script)).status], [200, 200]);
