@@ -4,6 +4,7 @@ import type { Incident } from '#diagnosis/incident.ts';
 import type { LayerDefinition } from '#diagnosis/layer.ts';
 import { maintenanceIncidents } from '#diagnosis/maintenance-incidents.ts';
 import type { Diagnosis, HistoryContext } from '#diagnosis/model.ts';
+import { shareServed } from '#diagnosis/share-served.ts';
 import { watchingIncidents } from '#diagnosis/suite-incidents.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { type Layer, layers } from '#record/vocabulary.ts';
@@ -32,6 +33,7 @@ export const incidentsOf = (target: Target): Incident[] =>
 export const incidents: readonly Incident[] = [
   ...knownIncidents,
   ...maintenanceIncidents,
+  shareServed,
   ...watchingIncidents,
   ...generalIncidents,
 ];

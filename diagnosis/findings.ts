@@ -7,6 +7,7 @@ import type { Incident } from './incident.ts';
 import { maintenancePage } from './maintenance-incidents.ts';
 import { matchIncidents } from './match-incidents.ts';
 import { pointersTo } from './pointers.ts';
+import { oneForEachShare } from './share-served.ts';
 import { edgeBlocksProbe } from './suite-incidents.ts';
 
 /** Broken checks that mean the same thing. */
@@ -20,7 +21,7 @@ export interface Finding {
 
 /** The independent things that are wrong: broken checks by what they mean, those that mean the same together. */
 export const findingsOf = (checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] =>
-  oneForEachHang(oneForEachAnswer(merge(matched(checks, known))));
+  oneForEachShare(oneForEachHang(oneForEachAnswer(merge(matched(checks, known)))), checks);
 
 /** Broken, and nothing that it rests on is. What merely never ran says nothing of the target. */
 const isCause = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
