@@ -2,7 +2,9 @@ import { diagnose } from '#diagnosis/diagnose.ts';
 import { generalIncidents } from '#diagnosis/general-incidents.ts';
 import type { Incident } from '#diagnosis/incident.ts';
 import type { LayerDefinition } from '#diagnosis/layer.ts';
+import { maintenanceIncidents } from '#diagnosis/maintenance-incidents.ts';
 import type { Diagnosis, HistoryContext } from '#diagnosis/model.ts';
+import { shareServed } from '#diagnosis/share-served.ts';
 import { watchingIncidents } from '#diagnosis/suite-incidents.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { type Layer, layers } from '#record/vocabulary.ts';
@@ -28,7 +30,13 @@ export const incidentsOf = (target: Target): Incident[] =>
   Object.values(layerDefinitions).flatMap(({ incidentsOf: own }) => own?.(target) ?? []);
 
 /** Everything the runbook knows. */
-export const incidents: readonly Incident[] = [...knownIncidents, ...watchingIncidents, ...generalIncidents];
+export const incidents: readonly Incident[] = [
+  ...knownIncidents,
+  ...maintenanceIncidents,
+  shareServed,
+  ...watchingIncidents,
+  ...generalIncidents,
+];
 
 /** What a run means by everything that the layers know. */
 export const diagnoseRun = (record: RunRecord, target: Target, before: HistoryContext = {}): Diagnosis =>

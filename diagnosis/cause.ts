@@ -74,7 +74,7 @@ function effectOf({ incidents, checks }: Finding, record: RunRecord, target: Tar
   const below = symptoms.flatMap((symptom) => symptom.ids);
   const fallen = record.checks.filter(({ id }) => below.includes(id));
   const own = worst(checks.flatMap((check) => incidents.map((one) => severityOf(one, check, target)))) ?? 'P3';
-  const severity = severityByEffect(own, lead, fallen, target);
+  const severity = incident.holdsSeverity ? own : severityByEffect(own, lead, fallen, target);
   const role = hostRole(lead.id, target);
   const party = lead.notRun === 'misconfigured' ? 'suite' : (lead.failure?.party ?? partyOf(classSeen(lead)));
   const escalation = escalationOf(severity, answeringLayer(party, incident, lead), record, target);

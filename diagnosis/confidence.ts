@@ -1,3 +1,4 @@
+import { isMaintenancePage } from '#record/maintenance.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { isGeneral } from './general-incidents.ts';
 import type { Incident } from './incident.ts';
@@ -28,6 +29,8 @@ export function confidenceOf(
 function doubtsOf(checks: readonly CheckRecord[], record: RunRecord): string[] {
   const doubts: string[] = [];
   if (checks.some(({ failure }) => failure?.unconfirmed)) doubts.push('seen once, on a request that is not repeated');
+  if (checks.every(({ failure }) => isMaintenancePage(failure) && failure?.facts.problem === 'asks-to-wait'))
+    doubts.push('it asks to come back later and does not say why');
   if (record.harness.length > 0) doubts.push('Watchpost itself had faults in this run');
   if (record.verdict.name === 'interrupted' || record.verdict.name === 'terminated')
     doubts.push('the run was stopped early');

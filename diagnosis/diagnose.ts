@@ -1,13 +1,15 @@
+import { expectsMaintenance } from '#record/maintenance.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { undecidedChecks } from '#record/verdict.ts';
 import { severities } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { causeOf, harnessCause } from './cause.ts';
 import { changeFreezeUntil } from './change-freeze.ts';
-import { findingsOf, outcomeOrder } from './findings.ts';
+import { type Finding, findingsOf, outcomeOrder } from './findings.ts';
 import { generalIncident } from './general-incidents.ts';
 import { healthyLayersOf } from './healthy-layers.ts';
 import type { Incident } from './incident.ts';
+import { maintenanceAnnounced, maintenancePage } from './maintenance-incidents.ts';
 import type { Cause, Diagnosis, HistoryContext } from './model.ts';
 import { ruledOut } from './ruled-out.ts';
 import { worst } from './severity.ts';
@@ -23,7 +25,8 @@ export function diagnose(
   known: readonly Incident[],
   before: HistoryContext = {},
 ): Diagnosis {
-  const causes = findingsOf(record.checks, known).map((finding) => causeOf(finding, record, target, before));
+  const found = findingsOf(record.checks, known).map((finding) => asAnnounced(finding, record));
+  const causes = found.map((finding) => causeOf(finding, record, target, before));
   const sorted = blameTheRunner([...causes, ...ofHarness(causes, record, target)], record).toSorted(byUrgency);
   const severity = worst(sorted.map((cause) => cause.severity));
   const { maintenance } = record;
@@ -39,6 +42,12 @@ export function diagnose(
     ...(frozen && { changeFreezeUntil: frozen }),
   };
 }
+
+/** A page of maintenance that was announced is what should be seen. */
+const asAnnounced = (finding: Finding, record: RunRecord): Finding =>
+  finding.incidents[0] === maintenancePage && expectsMaintenance(record)
+    ? { ...finding, incidents: [maintenanceAnnounced] }
+    : finding;
 
 function ofHarness(causes: readonly Cause[], record: RunRecord, target: Target): Cause[] {
   const told = causes.some(({ incidents }) => incidents[0].id === 'other-harness');

@@ -1,10 +1,13 @@
+import { isMaintenancePage } from '#record/maintenance.ts';
 import type { CheckRecord } from '#record/run-record.ts';
 import { severities } from '#record/vocabulary.ts';
 import { classSeen, isSecondTry } from './class-seen.ts';
 import { generalIncidents } from './general-incidents.ts';
 import type { Incident } from './incident.ts';
+import { maintenancePage } from './maintenance-incidents.ts';
 import { matchIncidents } from './match-incidents.ts';
 import { pointersTo } from './pointers.ts';
+import { oneForEachShare } from './share-served.ts';
 import { edgeBlocksProbe } from './suite-incidents.ts';
 
 /** Broken checks that mean the same thing. */
@@ -18,7 +21,7 @@ export interface Finding {
 
 /** The independent things that are wrong: broken checks by what they mean, those that mean the same together. */
 export const findingsOf = (checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] =>
-  oneForEachHang(oneForEachAnswer(merge(matched(checks, known))));
+  oneForEachShare(oneForEachHang(oneForEachAnswer(merge(matched(checks, known)))), checks);
 
 /** Broken, and nothing that it rests on is. What merely never ran says nothing of the target. */
 const isCause = ({ outcome, notRun, causedBy, muted }: CheckRecord) =>
@@ -35,6 +38,7 @@ function matched(checks: readonly CheckRecord[], known: readonly Incident[]): Fi
   const everywhere = refused.length > 1 && !answered;
   return causes.map((check) => {
     const pointers = pointersTo(check, broken, known);
+    if (isMaintenancePage(check.failure)) return { incidents: [maintenancePage], checks: [check], pointers };
     if (everywhere && refused.includes(check)) return { incidents: [edgeBlocksProbe], checks: [check], pointers };
     const steady = isSecondTry(check) ? unsteady(check, checks) : undefined;
     if (steady) return { incidents: matchIncidents(steady, checks, known), checks: [steady, check], pointers };

@@ -62,6 +62,8 @@ export interface Incident {
   /** What is broken, as the start of a sentence that the evidence finishes. */
   title: string;
   severity: Severity;
+  /** Its severity holds whatever the check is, and whatever it brought down. */
+  holdsSeverity?: true;
   /** Its title in a few words, for a list of what the evidence allows. */
   brief?: string;
   /** What is broken when the evidence cannot tell it from its rivals. */

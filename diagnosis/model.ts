@@ -57,6 +57,8 @@ export interface Since {
   lastGoodAt?: string;
   /** It did not hold in announced maintenance either: from which run on, and until when that was announced. */
   announced?: { since: string; until: string };
+  /** Until when a page of maintenance said first that it would be there; only where that is well over. */
+  promised?: string;
 }
 
 export interface Escalation {

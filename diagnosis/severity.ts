@@ -7,6 +7,7 @@ import type { Incident } from './incident.ts';
 
 /** What the target says of the check comes first, then the incident; a general incident is as bad as its claim. */
 export function severityOf(incident: Incident, check: CheckRecord, target: Target): Severity {
+  if (incident.holdsSeverity) return incident.severity;
   const said = saidOf(check, target);
   if (said) return said;
   if (incident.signs.length === 0 && check.outcome === 'fail' && !isNobodysFault(check)) return check.severity;

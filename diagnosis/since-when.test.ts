@@ -29,6 +29,15 @@ test('what failed in announced maintenance is told beside', () => {
   assert.deepEqual(since, { detectedAt: endedAt, lastGoodAt: '02:01', announced });
 });
 
+test('a page of maintenance that is there well after its own word says so', () => {
+  const shown = aFailure('api/health', 'http-error');
+  if (shown.failure) shown.failure.code = 'maintenance-page';
+  const after = (promised: string) =>
+    sinceWhen(shown, endedAt, { claims: { 'api/health': { failingSince: '02:00', promised } } })?.promised;
+  assert.equal(after('2026-11-21T02:30:00.000Z'), '2026-11-21T02:30:00.000Z');
+  assert.equal(after('2026-11-21T02:50:00.000Z'), undefined, 'seven minutes are no delay');
+});
+
 test('where no run before has looked, nothing is said', () => {
   assert.equal(sinceWhen(aFailure('auth/me', 'auth'), endedAt, { claims }), undefined);
   assert.equal(sinceWhen(aCheck('api/ready', { outcome: 'not-run' }), endedAt, { claims }), undefined);

@@ -41,6 +41,8 @@ export const factsSchema = z
     days: figure,
     /** When a certificate or a signature expires or has expired: an ISO 8601 instant. */
     expiresAt: word,
+    /** When an answer says that it will be back: an ISO 8601 instant. */
+    backAt: word,
     field: word,
     header: word,
     cookie: word,

@@ -35,7 +35,7 @@ export function finalizeRecord(draft: RunDraft, ending: RunEnding = {}): RunReco
     ...(warnings.length > 0 && { warnings }),
     ...(notes.length > 0 && { notes }),
     harness,
-    verdict: judge({ checks, expected, harness }, ending),
+    verdict: judge({ ...header, checks, expected, harness }, ending),
     publish: { sent: 0, kept: 0, lost: 0, requests: 0 },
   };
 }

@@ -78,6 +78,17 @@ describe('the past of a claim that fails in announced maintenance', () => {
   });
 });
 
+test('a page of maintenance is held to the end that it said first', () => {
+  const shows = (backAt: string) => {
+    const check = aFailure('api/health', 'http-error');
+    if (check.failure) Object.assign(check.failure, { code: 'maintenance-page', facts: { backAt } });
+    return [check];
+  };
+  assert.equal(past(shows(at(3)), shows(at(5)))['api/health']?.promised, at(3));
+  assert.equal(past(shows(at(3)), [aCheck('api/health')], shows(at(7)))['api/health']?.promised, at(7));
+  assert.equal(past(shows(at(3)), [aFailure('api/health', 'http-error')])['api/health']?.promised, undefined);
+});
+
 describe('the past of a release', () => {
   const seen = (...runs: string[][]) =>
     runs

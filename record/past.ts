@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { RunRecord } from './run-record.ts';
+import { isMaintenancePage } from './maintenance.ts';
+import type { CheckRecord, RunRecord } from './run-record.ts';
 import type { Outcome } from './vocabulary.ts';
 
 const instant = z.string();
@@ -16,6 +17,8 @@ const claimPastSchema = z.strictObject({
   failingSince: instant.optional(),
   /** Where it has not held in announced maintenance, and not since: from which run on, and until when that was announced. */
   announced: z.strictObject({ since: instant, until: instant }).optional(),
+  /** When the page of maintenance that it shows since it does not hold first said that it would be back. */
+  promised: instant.optional(),
 });
 export type ClaimPast = z.infer<typeof claimPastSchema>;
 
@@ -52,8 +55,19 @@ export function claimsAfter(
   const looked = checks.filter(({ outcome }) => outcome !== 'not-run');
   return {
     ...past,
-    ...Object.fromEntries(looked.map(({ id, outcome }) => [id, after(past[id], outcome, endedAt)])),
+    ...Object.fromEntries(
+      looked.map((check) => [
+        check.id,
+        withPromise(after(past[check.id], check.outcome, endedAt), past[check.id], check),
+      ]),
+    ),
   };
+}
+
+/** A page of maintenance is held to what it said first: each time that it is shown it asks for as much again. */
+function withPromise(claim: ClaimPast, { promised }: ClaimPast = {}, { failure }: CheckRecord): ClaimPast {
+  const said = isMaintenancePage(failure) ? (promised ?? failure?.facts.backAt) : undefined;
+  return said ? { ...claim, promised: said } : claim;
 }
 
 function claimAfter(past: ClaimPast = {}, outcome: Outcome, at: string): ClaimPast {
@@ -69,8 +83,9 @@ const claimInMaintenance =
   (until: string) =>
   (past: ClaimPast = {}, outcome: Outcome, at: string): ClaimPast => {
     if (outcome === 'pass') return claimAfter(past, outcome, at);
-    const { failingSince: _, ...held } = past;
-    const before = outcome === 'degraded' ? { ...held, heldAt: at } : past;
+    const { failingSince, promised: _, ...held } = past;
+    const before =
+      outcome === 'degraded' ? { ...held, heldAt: at } : { ...held, ...(failingSince && { failingSince }) };
     const isOlder = before.failingSince ?? (outcome === 'degraded' && before.troubledSince);
     return isOlder ? before : { ...before, announced: { since: past.announced?.since ?? at, until } };
   };

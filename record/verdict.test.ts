@@ -18,6 +18,26 @@ function verdictOf(checks: CheckRecord[], { expected, harness = [], ending = {} 
   return judge({ checks: marked, expected: expected ?? checks.map(({ id }) => id), harness }, ending);
 }
 
+describe('a page of maintenance', () => {
+  const maintenance = { reason: 'upgrade', from: '2026-11-21T02:00:00Z', until: '2026-11-21T04:00:00Z' };
+  const page = aFailure('api/health', 'http-error');
+  if (page.failure) page.failure.code = 'maintenance-page';
+  const below = { ...aFailure('auth/login', 'http-error'), causedBy: ['api/health'] };
+  const judged = (checks: CheckRecord[], more: Partial<Parameters<typeof judge>[0]> = {}) =>
+    judge({ checks, expected: checks.map(({ id }) => id), harness: [], trigger: 'schedule', ...more }).name;
+
+  test('fails a run, and only degrades one that began in announced maintenance', () => {
+    assert.equal(judged([page, below]), 'failed');
+    assert.equal(judged([page, below], { maintenance }), 'degraded');
+    assert.equal(judged([page, below], { maintenance, trigger: 'manual' }), 'degraded');
+  });
+
+  test('fails a deploy whenever it is, and what else is broken fails a run in maintenance too', () => {
+    assert.equal(judged([page], { maintenance, trigger: 'deploy' }), 'failed');
+    assert.equal(judged([page, aFailure('edge/tls:api', 'tls')], { maintenance }), 'failed');
+  });
+});
+
 describe('each row of the table', () => {
   const pass = aCheck('api/health');
   const rows: [string, number, VerdictName, ReturnType<typeof verdictOf>][] = [

@@ -1,3 +1,4 @@
+import { expectsMaintenance, isMaintenancePage } from './maintenance.ts';
 import type { CheckRecord, RunRecord, VerdictReason } from './run-record.ts';
 import { exitCodes, type Layer, leavesNothingOpen, type Party, type VerdictName } from './vocabulary.ts';
 
@@ -11,7 +12,7 @@ export interface RunEnding {
   leaks?: string[];
 }
 
-type Judged = Pick<RunRecord, 'checks' | 'expected' | 'harness'>;
+type Judged = Pick<RunRecord, 'checks' | 'expected' | 'harness'> & Partial<Pick<RunRecord, 'maintenance' | 'trigger'>>;
 
 /** The order in which reasons win; the record keeps all of them. A misconfiguration found before the run never gets here. */
 const precedence: readonly VerdictName[] = [
@@ -66,31 +67,37 @@ function endings({ signal, deadline, leaks = [] }: RunEnding): VerdictReason[] {
   return reasons;
 }
 
-function ofChecks({ checks }: Judged): VerdictReason[] {
+function ofChecks(run: Judged): VerdictReason[] {
+  const { checks } = run;
   const edgeRefusesUs = everyAnswerIsBlocked(checks);
-  const reasons = checks.flatMap((check) => reasonOf(check, checks, edgeRefusesUs));
+  const reasons = checks.flatMap((check) => reasonOf(check, run, edgeRefusesUs));
   if (edgeRefusesUs) {
     reasons.push({ verdict: 'inconclusive', message: 'every host answers edge-blocked: the edge refuses the probe' });
   }
   return reasons;
 }
 
-function reasonOf(check: CheckRecord, checks: readonly CheckRecord[], edgeRefusesUs: boolean): VerdictReason[] {
+function reasonOf(check: CheckRecord, run: Judged, edgeRefusesUs: boolean): VerdictReason[] {
   if (check.muted) return [];
   const message = `${check.id}: ${check.failure?.message ?? check.reason ?? check.outcome}`;
   if (check.outcome === 'degraded') return [{ verdict: 'degraded', message }];
   if (check.notRun === 'misconfigured') return [{ verdict: 'misconfigured', message }];
   if (check.outcome !== 'fail') return [];
   if (edgeRefusesUs && (check.failure?.class === 'edge-blocked' || check.causedBy.length > 0)) return [];
-  return [{ verdict: verdictFor(answering(check, checks)), message }];
+  const blamed = blamedFor(check, run.checks);
+  const isPlanned = expectsMaintenance(run) && blamed.every(({ failure }) => isMaintenancePage(failure));
+  return [{ verdict: isPlanned ? 'degraded' : verdictFor(answering(blamed)), message }];
 }
 
-/** Who answers for a failure: for a symptom, whoever answers for its causes. */
-function answering(check: CheckRecord, checks: readonly CheckRecord[]): Set<Party> {
+/** What a failure is put down to: for a symptom, its causes. */
+function blamedFor(check: CheckRecord, checks: readonly CheckRecord[]): CheckRecord[] {
   const causes = checks.filter(({ id }) => check.causedBy.includes(id));
-  const blamed = causes.length > 0 ? causes : [check];
-  return new Set(blamed.map((cause) => cause.failure?.party ?? 'suite'));
+  return causes.length > 0 ? causes : [check];
 }
+
+/** Who answers for it. */
+const answering = (blamed: readonly CheckRecord[]): Set<Party> =>
+  new Set(blamed.map((cause) => cause.failure?.party ?? 'suite'));
 
 function verdictFor(blamed: Set<Party>): VerdictName {
   if (blamed.has('app') || blamed.has('edge')) return 'failed';

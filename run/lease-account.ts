@@ -21,8 +21,14 @@ const nothingHeld = async () => undefined;
  * Takes a probe user for a run that buys, so that runs beside each other never share one; waits for one to come free.
  * A user whose purchase a dead run did not undo comes first: this run undoes it. A gate begins at the other end of the pool:
  * on another machine than the schedule it may not see what that one holds.
+ *
+ * @param until ends the wait sooner.
  */
-export async function leaseAccount(settings: Settings, environment: Environment): Promise<AccountLease> {
+export async function leaseAccount(
+  settings: Settings,
+  environment: Environment,
+  until?: AbortSignal,
+): Promise<AccountLease> {
   const { target, trigger, runId, waitMs } = settings;
   if (!target.auth || !buys(settings)) return { account: '0', release: nothingHeld };
   const left = (await openEntries(quietStore(openStore(target, environment)))).map(({ account }) => account);
@@ -30,7 +36,7 @@ export async function leaseAccount(settings: Settings, environment: Environment)
   const own = trigger === 'deploy' ? all.toReversed() : all;
   const order = [...new Set([...left.filter((at) => all.includes(at)), ...own])];
   const names = order.map((at) => `account-${at}`);
-  const lease = await openLeases(target, environment).first(names, runId, waitMs).catch(inOneLine);
+  const lease = await openLeases(target, environment).first(names, runId, waitMs, until).catch(inOneLine);
   if (typeof lease === 'string') {
     const problem = `no probe user could be held, so a run beside this one may buy with the same: ${lease}`;
     return { account: String(order[0]), problem, release: nothingHeld };

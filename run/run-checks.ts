@@ -38,6 +38,8 @@ export interface RunningOptions extends RunnerOptions {
   runner?: Runner;
   /** What this process may do while the runner works. */
   meanwhile?: () => Promise<unknown>;
+  /** Ends the run before it begins, also while it waits for a probe user; its reason is the signal that came. */
+  stop?: AbortSignal;
   /** Called when the runner is gone and no signal is passed on to it any more: from here on the caller takes them. */
   onOver?: () => void;
 }
@@ -112,10 +114,10 @@ async function withLease(
   settings: Settings,
   folder: string,
   environment: Environment,
-  { runner, meanwhile, onOver, ...options }: RunningOptions & { runner: Runner },
+  { runner, meanwhile, onOver, stop, ...options }: RunningOptions & { runner: Runner },
 ): Promise<RunRecord> {
   const left = await sweepDeadRuns(settings, environment);
-  const { account, problem, release } = await leaseAccount(settings, environment);
+  const { account, problem, release } = await leaseAccount(settings, environment, stop);
   const run = async (running: Runner, ownChecks: OwnChecks) => {
     const told = {
       WATCHPOST_RUN_ID: settings.runId,
@@ -129,7 +131,12 @@ async function withLease(
     return recordOf(settings, folder, { ...environment, ...told }, ending);
   };
   try {
-    const running = run(runner, await reaching(settings));
+    const ownChecks = await reaching(settings);
+    if (stop?.aborted) {
+      runner.abandon();
+      return await rescued(settings, folder, { signal: stop.reason });
+    }
+    const running = run(runner, ownChecks);
     // Loaded while this process waits: the data leave a moment earlier.
     if (settings.target.metrics.publish === 'on') void warmUp();
     // Whatever it meets is met again when it is needed, and told then.

@@ -19,7 +19,7 @@ const sharedRoot = process.platform === 'win32' ? tmpdir() : '/tmp';
 export function machineLeases(system: string): Leases {
   const folder = join(sharedRoot, `watchpost-leases-${userInfo().uid}`, system);
   return {
-    first: (names, run, waitMs) => leaseFirst(folder, names, run, waitMs),
+    first: (names, run, waitMs, until) => leaseFirst(folder, names, run, waitMs, until),
     held: () => heldLeases(folder),
   };
 }
@@ -29,6 +29,7 @@ export function machineLeases(system: string): Leases {
  *
  * @param folder where the leases of these things lie; shared by all runs of a machine.
  * @param waitMs how long to wait for one to come free.
+ * @param until ends the wait sooner.
  * @returns undefined when none came free in time.
  * @throws {Error} where nothing can be held, because the folder cannot be written to.
  */
@@ -37,12 +38,13 @@ export async function leaseFirst(
   names: readonly string[],
   run: string,
   waitMs: number,
+  until?: AbortSignal,
 ): Promise<Lease | undefined> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await access(folder, constants.W_OK);
   const taking = async (name: string) =>
     (await take(folder, name, run)) || (await takeStale(folder, name, run)) ? leaseOf(folder, name) : undefined;
-  return firstOf(names, taking, waitMs);
+  return firstOf(names, taking, waitMs, { until });
 }
 
 /** What living processes hold. */

@@ -1,3 +1,5 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 /** A thing that one run holds for itself, such as a probe user. */
 export interface Lease {
   name: string;
@@ -10,10 +12,11 @@ export interface Leases {
    * Takes the first of several things that nobody holds. What a dead run held is free.
    *
    * @param waitMs how long to wait for one to come free.
+   * @param until ends the wait sooner.
    * @returns undefined when none came free in time.
    * @throws {Error} where nothing can be held.
    */
-  first(names: readonly string[], run: string, waitMs: number): Promise<Lease | undefined>;
+  first(names: readonly string[], run: string, waitMs: number, until?: AbortSignal): Promise<Lease | undefined>;
   /** What living runs hold. */
   held(): Promise<string[]>;
 }
@@ -25,7 +28,7 @@ export async function firstOf(
   names: readonly string[],
   take: (name: string) => Promise<Lease | undefined>,
   waitMs: number,
-  everyMs = pauseMs,
+  { everyMs = pauseMs, until }: { everyMs?: number; until?: AbortSignal | undefined } = {},
 ): Promise<Lease | undefined> {
   const deadline = Date.now() + waitMs;
   for (;;) {
@@ -33,7 +36,7 @@ export async function firstOf(
       const lease = await take(name);
       if (lease) return lease;
     }
-    if (Date.now() > deadline) return undefined;
-    await new Promise((resolve) => setTimeout(resolve, everyMs));
+    if (Date.now() > deadline || until?.aborted) return undefined;
+    await delay(everyMs, undefined, until && { signal: until }).catch(() => undefined);
   }
 }

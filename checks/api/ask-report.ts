@@ -19,7 +19,7 @@ interface Reading {
 
 /** Whether the status is a success and comes from the app. */
 export const isSuccess = ({ status, exchange }: HttpResponse): boolean =>
-  status >= 200 && status < 300 && !isEdgeBlock(exchange);
+  status >= 200 && status < 300 && !isEdgeBlock(exchange) && !exchange.maintenance;
 
 /**
  * Ends the check unless an answer says that all is well: its status, each dependency that it names, and the whole. What it

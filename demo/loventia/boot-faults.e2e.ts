@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { type FaultId, loventiaFaults } from './faults.ts';
+import { apiReads } from './testing/api-reads.ts';
 import { takeVitalSigns, type VitalSigns } from './testing/health-snapshot.ts';
+import { maintenanceSigns } from './testing/maintenance-signs.ts';
 import { SLOW_MS } from './testing/timed.ts';
 import { withDemo } from './testing/with-demo.ts';
 
@@ -12,21 +14,6 @@ const refused = 'ECONNREFUSED';
 const expired = 'CERT_HAS_EXPIRED';
 const misnamed = 'ERR_TLS_CERT_ALTNAME_INVALID';
 
-/** Every sign that asks the API and needs no session. */
-const apiReads = (what: string): VitalSigns => ({
-  health: what,
-  ready: what,
-  discover: what,
-  steady: what,
-  clock: what,
-  login: what,
-  wrongPassword: what,
-  preflight: what,
-  webhook: what,
-  webhookCanonical: what,
-  webhookUnsigned: what,
-});
-
 /** What a fault changes of a healthy demo's signs: these, and no others; nothing where a run should stay green. */
 const effects: Record<FaultId, VitalSigns> = {
   'already-premium': {},
@@ -34,6 +21,7 @@ const effects: Record<FaultId, VitalSigns> = {
   'foreign-dead-endpoint': {},
   'no-https-redirect': { plainHttp: '200' },
   'frontend-down': { page: '503', deepLink: '503', release: 'none', indexPolicy: '' },
+  'maintenance-page': maintenanceSigns,
   'frontend-refused': {
     certificates: `app ${refused}`,
     plainHttp: refused,
@@ -141,6 +129,7 @@ const byTurns: readonly FaultId[] = ['flaky-task', 'me-401'];
 
 /** Faults that keep other signs from being taken, and so other faults from being seen. */
 const hiding: readonly FaultId[] = [
+  'maintenance-page',
   'frontend-refused',
   'ready-db',
   'api-timeout',

@@ -5,6 +5,7 @@ import { routeFaults } from './api/faults/routes.ts';
 export const loventiaFaults = {
   ...routeFaults,
   'frontend-down': { description: 'The site answers 503 instead of its index page', effect: 'failed' },
+  'maintenance-page': { description: 'Site and API answer 503 with a page of maintenance', effect: 'failed' },
   'no-https-redirect': { description: 'Plain http shows the site instead of leading to https', effect: 'failed' },
   'frontend-refused': { description: 'Nothing listens where the site should be', effect: 'failed' },
   'asset-missing': { description: 'A hashed script of the current index cannot be fetched', effect: 'failed' },

@@ -61,6 +61,8 @@ const causeSchema = z.strictObject({
       lastGoodAt: instant.optional(),
       /** It did not hold in announced maintenance either. */
       announced: z.strictObject({ since: instant, until: instant }).optional(),
+      /** Until when a page of maintenance said first that it would be there; only where that is well over. */
+      promised: instant.optional(),
     })
     .optional(),
   rollback: rollbackSchema,

@@ -149,7 +149,8 @@ function sinceText({ since }: Cause, { record, before: { changed } }: Told): str
     !record.maintenance &&
     announced &&
     `red since ${at(announced.since)} in the maintenance that was announced until ${at(announced.until)}`;
-  const times = [detected, good, earlier].filter(Boolean).join(', ');
+  const overdue = since?.promised && `the page first said it would be over at ${at(since.promised)}`;
+  const times = [detected, good, earlier, overdue].filter(Boolean).join(', ');
   return [times, changed && `changed: ${changed}`].filter(Boolean).join('; ') || undefined;
 }
 

@@ -82,6 +82,28 @@ describe('the fence before a deploy', () => {
     );
   });
 
+  test('is not passed by a release that flips back and forth, each time for a while', async () => {
+    const stop = new AbortController();
+    const port = await serve((answer, count) => {
+      version(Math.floor(count / 6) % 2 === 0 ? 'old-7' : 'new-8')(answer);
+      if (count === 45) stop.abort('SIGINT');
+    });
+    const { components, lines } = await waited([component('api', port, 'new-8')], { signal: stop.signal });
+    assert.equal(components[0]?.state, 'missing');
+    assert.match(lines.join(), /last reads still named old-7 instead of new-8/);
+  });
+
+  test('ends at once when it is stopped, though a host hangs that it asks', async () => {
+    const port = await serve(() => undefined);
+    const stop = new AbortController();
+    const slow = { ...target, budgets: { ...target.budgets, request: 60_000 } };
+    const waiting = waited([component('api', port, 'new-8')], { target: slow, signal: stop.signal });
+    open.at(-1)?.once('request', () => stop.abort('SIGTERM'));
+    const { outcome, components } = await waiting;
+    assert.deepEqual([outcome, components[0]?.state], ['interrupted', 'missing']);
+    open.at(-1)?.closeAllConnections();
+  });
+
   test('says that a rollout still runs while old answers become fewer', () => {
     const order = 'ooonoonoonnonnnonnnonnnnonnnnnonnnnnnn';
     const sweeps = [...order].map((letter) => [{ address: '127.0.0.1', release: letter === 'o' ? 'old-7' : 'new-8' }]);

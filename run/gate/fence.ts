@@ -71,11 +71,14 @@ export async function fence(components: readonly Component[], options: FenceOpti
   };
   const silence: Silence = new Map();
   const tellNews = newsOnly(options.tell);
+  const stopped = abortOf(options.signal);
   let oldUntil: string | undefined;
   for (;;) {
-    await Promise.all(
-      components.map(async (component) => sweeps.get(component.name)?.push(await readRelease(component, options))),
-    );
+    const reading = components.map(async (component) => ({ component, sweep: await readRelease(component, options) }));
+    // A host that hangs is not waited for once the gate is to end.
+    const read = await Promise.race([Promise.all(reading), stopped]);
+    if (!read) return ended('interrupted');
+    for (const { component, sweep } of read) sweeps.get(component.name)?.push(sweep);
     for (const component of components) learnBefore(watchedOf(component), before);
     const all = components.map(watchedOf);
     for (const one of all) listenTo(silence, one, passed());
@@ -109,6 +112,14 @@ function outcomeOf(states: readonly Arrival[]): Fenced['outcome'] | undefined {
 const isArriving = (watched: Watched): boolean =>
   watched.sweeps.length < 4 ||
   (watched.sweeps.at(-1) ?? []).every((one) => one.release && isExpected(one.release, watched));
+
+/** Comes when the gate is to end. */
+function abortOf(signal: AbortSignal | undefined): Promise<undefined> {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  if (signal?.aborted) resolve(undefined);
+  signal?.addEventListener('abort', () => resolve(undefined), { once: true });
+  return promise;
+}
 
 const pause = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
   delay(ms, undefined, signal && { signal }).catch(() => undefined);

@@ -12,7 +12,7 @@ import type { GateOptions } from './gate-options.ts';
 import { type Look, lookAt } from './look.ts';
 import { withoutMeant } from './meant.ts';
 import { type Looked, lookInRounds } from './rounds.ts';
-import { type Changed, changeOf } from './still-served.ts';
+import { type Changed, cameAndWent, changeOf } from './still-served.ts';
 
 /** All that a gate has found out, before it is put into an answer. */
 export interface Gated {
@@ -119,7 +119,7 @@ async function waitFor(
   const broken = new AbortController();
   const signal = AbortSignal.any([broken.signal, ...(reading.signal ? [reading.signal] : [])]);
   // What cannot be looked at is told at once, and not when a deploy has come.
-  const looking = lookAt('all', 1, environment).catch((error: unknown) => {
+  const looking = lookAt('all', 1, environment, reading.signal).catch((error: unknown) => {
     broken.abort();
     throw error;
   });
@@ -156,14 +156,15 @@ async function look(
     bakeMs: options.bakeMs,
     criticalFirst: settings.tiers.includes('http') && !settings.severities,
     look: async (kind, round) => {
-      const one = withoutMeant(await lookAt(kind, round, environment), fenced.components);
+      const one = withoutMeant(await lookAt(kind, round, environment, reading.signal), fenced.components);
       reading.tell?.(
         `${kind === 'all' ? `round ${round} of ${options.rounds}` : 'what is critical'}: ${one.record.verdict.name}`,
       );
       return one;
     },
-    async changed() {
-      changed = await changeOf(components, fenced.components, reading);
+    async changed({ record }) {
+      changed =
+        cameAndWent(fenced.components, record.releases) ?? (await changeOf(components, fenced.components, reading));
       return changed?.text;
     },
     isSure: (rounds) => isSure(rounds, deployed),

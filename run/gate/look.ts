@@ -16,9 +16,15 @@ export interface Look extends Round {
  * Runs the checks once, as a round of a gate: understood, published and kept like any other run. It is told when all are
  * over.
  *
+ * @param stop ends it early; its reason is the signal that came.
  * @throws {ConfigError} when nothing has run because it could not be understood.
  */
-export async function lookAt(kind: Round['kind'], round: number, environment: Environment): Promise<Look> {
+export async function lookAt(
+  kind: Round['kind'],
+  round: number,
+  environment: Environment,
+  stop?: AbortSignal,
+): Promise<Look> {
   const { WATCHPOST_RELEASE: _, WATCHPOST_RUN_ID: __, ...others } = environment;
   const asked = {
     ...others,
@@ -27,12 +33,16 @@ export async function lookAt(kind: Round['kind'], round: number, environment: En
     ...(kind === 'critical' && { WATCHPOST_TIERS: 'http', WATCHPOST_SEVERITIES: 'P0 P1' }),
   };
   // Standard output is left to the answer.
-  const run = await runAsFarAsKnown(asked, { json: true });
+  const run = await runAsFarAsKnown(asked, { json: true, ...(stop && { stop }) });
   try {
-    const understood = await understand(run, asked);
+    const understood = await understand(run, asked, stop);
     const { settings } = run;
     const store = openStore(settings.target, asked);
-    const publish = await publishRun(understood.record, settings.target, { store, environment: asked });
+    const publish = await publishRun(understood.record, settings.target, {
+      store,
+      environment: asked,
+      ...(stop && { until: stop }),
+    });
     const record = await keep({ ...understood.record, publish }, understood.history, run, asked);
     return { kind, record, causes: understood.answer.diagnosis.causes, run, understood };
   } finally {

@@ -8,8 +8,8 @@ export interface RoundsOptions<R extends Round> {
   /** Whether critical claims over HTTP are looked at first, so that a broken deploy is known in seconds. */
   criticalFirst: boolean;
   look(kind: Round['kind'], round: number): Promise<R>;
-  /** In words what has changed under the run; undefined while the deploy still stands. */
-  changed(): Promise<string | undefined>;
+  /** In words what has changed under a look; undefined while the deploy still stands. */
+  changed(round: R): Promise<string | undefined>;
   /** Whether no further look is needed. */
   isSure(rounds: readonly R[]): boolean;
   /** Whether the last look wants to be repeated at once. */
@@ -62,7 +62,7 @@ async function lookUntilClear<R extends Round>(
     // There may be nothing critical, or nothing that needs no browser.
     if (kind === 'critical' && name === 'empty') break;
     rounds.push(round);
-    const changed = await options.changed();
+    const changed = await options.changed(round);
     if (changed || over.includes(name) || options.isSure(rounds)) return { isOver: true, changed };
     if (!options.isDoubtful(rounds)) break;
   }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import type { ComponentState } from './fence.ts';
 import type { ReadingOptions } from './read-release.ts';
-import { changeOf } from './still-served.ts';
+import { cameAndWent, changeOf } from './still-served.ts';
 
 let serves = 'new-8';
 const server = createServer((_, answer) => void answer.setHeader('x-release', serves).end()).listen(0, '127.0.0.1');
@@ -34,4 +34,15 @@ test('a release that goes under the checks is told: back to the one before, or a
   const { expected: _, ...constant } = api;
   const { expected: __, before: ___, ...stood } = state;
   assert.equal((await changeOf([constant], [stood], reading))?.superseded, false);
+});
+
+test('a release that flips back and forth under the checks is told by what they met', () => {
+  assert.equal(cameAndWent([state], { api: ['new-8'] }), undefined);
+  assert.deepEqual(cameAndWent([state], { api: ['old-7'] }), {
+    text: 'api served new-8 when the checks began and old-7 again to some of them',
+    superseded: false,
+  });
+  const again = { ...state, before: 'new-8' };
+  assert.equal(cameAndWent([again], { api: ['new-8'] }), undefined, 'deployed again');
+  assert.equal(cameAndWent([state], {}), undefined, 'nobody has asked');
 });

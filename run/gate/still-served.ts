@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { shortRelease } from '#diagnosis/short-release.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import { isExpected } from './arrival.ts';
 import type { Component } from './components.ts';
 import type { ComponentState } from './fence.ts';
@@ -30,6 +31,16 @@ export async function changeOf(
     const isOld = other === state.before;
     const text = `${component.name} served ${then} when the checks began and ${now} ${isOld ? 'again ' : ''}now`;
     return { text, superseded: component.expected !== undefined && !isOld && state.state === 'arrived' };
+  }
+  return undefined;
+}
+
+/** How a deploy went away and came back while it was looked at: what the checks themselves met of the release before. Pure. */
+export function cameAndWent(states: readonly ComponentState[], seen: RunRecord['releases']): Changed | undefined {
+  for (const { name, release, before } of states) {
+    if (!release || !before || release === before || !seen[name]?.includes(before)) continue;
+    const [now, then] = [before, release].map(shortRelease);
+    return { text: `${name} served ${then} when the checks began and ${now} again to some of them`, superseded: false };
   }
   return undefined;
 }

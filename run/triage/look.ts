@@ -36,6 +36,8 @@ export interface Looking {
   environment: Environment;
   /** What the looks before have seen; what the store holds at the first. */
   past?: History | undefined;
+  /** Ends it early; its reason is the signal that came. */
+  stop?: AbortSignal;
   /** Told what is known so far when it takes long. */
   soFar?: ((answer: Answer) => void) | undefined;
 }
@@ -51,14 +53,14 @@ const againMs = 1_000;
  *
  * @throws {ConfigError} when nothing has run because it could not be understood.
  */
-export async function look({ environment, past, soFar }: Looking): Promise<Look> {
+export async function look({ environment, past, soFar, stop }: Looking): Promise<Look> {
   const told = { ...environment, WATCHPOST_RUN_ID: newRunId(), WATCHPOST_TRIGGER: 'manual' };
   const isOver = new AbortController();
   if (soFar) void tellSoFar(told, soFar, isOver.signal);
-  const run = await runAsFarAsKnown(told, { silent: true }).finally(() => isOver.abort());
+  const run = await runAsFarAsKnown(told, { silent: true, ...(stop && { stop }) }).finally(() => isOver.abort());
   try {
     const { target, leftOut = [] } = run.settings;
-    const { record, history } = await understand(run, told);
+    const { record, history } = await understand(run, told, stop);
     const before = past ?? history;
     return {
       ...{ record, target, leftOut, folder: run.folder },

@@ -52,7 +52,12 @@ export async function watch(options: WatchOptions): Promise<Watched> {
     const plan = planOf({ round, startedAt, endsAt, signedInAt, spares }, options);
     if (plan.isWhole) signedInAt = startedAt;
     const asked = { WATCHPOST_ROUND: String(round), WATCHPOST_TIERS: plan.tiers, ...(!plan.isWhole && only(repeated)) };
-    const here = await look({ environment: { ...environment, ...asked }, past, ...(round === 1 && { soFar }) });
+    const here = await look({
+      environment: { ...environment, ...asked },
+      past,
+      stop: signal,
+      ...(round === 1 && { soFar }),
+    });
     if (plan.isWhole || here.record.verdict.name === 'failed') repeated = checksToRepeat(here.record.checks);
     spares ||= sparesSignIn(here.record.checks, here.target);
     const before = unfolding;

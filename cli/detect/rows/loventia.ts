@@ -10,12 +10,15 @@ const backend = mendedBy(['backend']);
 const machine = mendedBy(['backend', 'platform']);
 /** The bucket, its rights and what lies in it. */
 const storage = mendedBy(['backend', 'platform']);
+/** Whoever has switched the page on switches it off: at the edge, or in a deploy. */
+const switched = mendedBy(['platform', 'backend', 'web']);
 /** Nobody of ours mends it; whoever looks after buying tells the buyers. */
 const stripe = mendedBy(['backend'], 'third-party');
 
 /** What is to be detected in Loventia. */
 export const loventiaRows: readonly Row[] = [
   failed('frontend-down', 'frontend/pages', 'http-error', web.release),
+  failed('maintenance-page', 'frontend/pages', 'http-error', switched.outside),
   failed('frontend-refused', 'edge/tcp:app', 'tcp', platform.outside),
   failed('no-https-redirect', 'edge/https-redirect:app', 'http-error', platform.outside),
   failed('asset-missing', 'frontend/assets', 'asset', web.release),

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { maintenancePage } from '../maintenance-page.ts';
 import type { StoredFile } from './release.ts';
 import type { Answer } from './site.ts';
 
@@ -31,6 +32,7 @@ export function createEdge(now: () => number): Edge {
     respond(request, answer) {
       if (request.method !== 'GET' && request.method !== 'HEAD') return errorPage(403);
       if (answer.kind === 'unavailable') return errorPage(503);
+      if (answer.kind === 'maintenance') return maintenancePage(edgeHeaders('Error'));
       if (answer.kind === 'denied') return accessDenied();
       const { result, age } = cached(answer.file);
       if (answer.kind === 'fallback') return sendFile(request, answer.file, 'no-cache', edgeHeaders('Error'));

@@ -6,6 +6,7 @@ type Spoil = (usual: Answer, path: string, site: Site) => Answer;
 
 const table = {
   'frontend-down': (usual) => (usual.kind === 'asset' ? usual : { kind: 'unavailable' }),
+  'maintenance-page': () => ({ kind: 'maintenance' }),
   'asset-missing': (usual, path, site) => (path === site.current.entry ? { kind: 'denied' } : usual),
   'asset-fallback': (usual, path, site) => (path === site.current.lazy ? fallback(site) : usual),
   'asset-purged': (_usual, path, site) => answer(path, { ...site, previous: [] }),

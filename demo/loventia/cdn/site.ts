@@ -7,6 +7,7 @@ export type Answer =
   /** The object is missing, which the distribution maps to index.html with status 200. */
   | { kind: 'fallback'; file: StoredFile }
   | { kind: 'denied' }
+  | { kind: 'maintenance' }
   | { kind: 'unavailable' };
 
 /** The bucket at one moment: the current release and what earlier ones left behind, newest first. */

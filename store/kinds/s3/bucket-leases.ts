@@ -9,7 +9,7 @@ const everyMs = 1_000;
 
 /** Leases that hold across machines: a key of the bucket each, renewed while its run lives. */
 export const bucketLeases = (bucket: Bucket, prefix: string): Leases => ({
-  first: (names, run, waitMs) =>
+  first: (names, run, waitMs, until) =>
     firstOf(
       names,
       async (name) => {
@@ -27,7 +27,7 @@ export const bucketLeases = (bucket: Bucket, prefix: string): Leases => ({
         };
       },
       waitMs,
-      everyMs,
+      { everyMs, until },
     ),
   async held() {
     const keys = await bucket.list(prefix);

@@ -20,9 +20,12 @@ export const serving: readonly ElsewhereRow[] = [
   {
     what: 'a page of maintenance answers 503 in the place of the API',
     changes: {
-      'api/health': failingAs(commonFailures['status-unexpected'], answered('GET /health', 503, '<h1>Back soon')),
+      'api/health': failingAs(commonFailures['maintenance-page'], {
+        ...answered('GET /health', 503),
+        problem: 'says-so',
+      }),
     },
-    means: ['health-down'],
+    means: ['maintenance-page'],
     truth: backend.outside,
   },
   {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Faults } from '../../../faults.ts';
 import type { FaultId } from '../../faults.ts';
+import { maintenancePage } from '../../maintenance-page.ts';
 
 /** What stands in front of the API and answers in its place. */
 interface EdgeFault {
@@ -24,6 +25,7 @@ function createTable(): EdgeFault[] {
   const requests = { webhooks: 0, others: 0 };
   return [
     { id: 'api-timeout', hits: () => true, answer: () => new Promise<never>(() => undefined) },
+    { id: 'maintenance-page', hits: () => true, answer: () => maintenancePage(new Headers({ server: 'awselb/2.0' })) },
     { id: 'webhook-blocked', hits: (c) => c.req.path === '/webhooks/stripe', answer: answerBlocked },
     {
       id: 'flaky-task',
