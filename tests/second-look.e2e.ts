@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import process from 'node:process';
 import { describe, test } from 'node:test';
 import { told } from './e2e/ended-run.ts';
 import { startCloudWatch } from './e2e/start-cloudwatch.ts';
-import { runToEnd } from './e2e/start-run.ts';
-import { answering, startTinySystem } from './e2e/tiny-system.ts';
+import { ownEnvironment, root, runToEnd } from './e2e/start-run.ts';
+import { answering, startTinySystem, unpublished } from './e2e/tiny-system.ts';
 import { Workspace } from './e2e/workspace.ts';
 
 const broken = () => new Response('no', { status: 500 });
@@ -67,5 +70,31 @@ describe('a red run of the schedule', { concurrency: 2 }, () => {
     assert.match(run.stderr, /^::warning title=Second look::seen once, not again 0\.05 s later.*: api\/health$/m);
     assert.match(readFileSync(summary, 'utf8'), /\*\*Second look:\*\* seen once/);
     assert.deepEqual([samples('SuccessPercent'), samples('FailureConfirmed')], [[0], [0]], 'users have met it');
+  });
+
+  test('that is stopped while it waits for the second look ends at once, with what is known', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace, answering('/health', broken));
+    const flags = [
+      '--target',
+      tiny.target,
+      '--cadence',
+      'http',
+      '--confirm-after',
+      '1h',
+      '--check',
+      'api/health',
+      ...unpublished,
+    ];
+    const child = spawn(process.execPath, [join(root, 'cli', 'check.ts'), ...flags], {
+      env: { ...ownEnvironment(), ...workspace.environment, ...tiny.environment },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = once(child, 'exit');
+    child.stderr.setEncoding('utf8').on('data', (said: string) => {
+      if (said.includes('red: checks that run again: 1, in 3600 s')) child.kill('SIGTERM');
+    });
+    assert.deepEqual(await ended, [143, null]);
+    assert.deepEqual([workspace.record()?.verdict.name, workspace.secondLook()], ['failed', undefined]);
   });
 });

@@ -33,8 +33,7 @@ export async function runConfirmed(
   const first = await runPipeline(environment, options);
   if (confirmAfterMs === 0 || !first.record || !wantsSecondLook(first)) return first.code;
   const checks = checksOfSecondLook(first.record);
-  process.stderr.write(`watchpost: red: ${checks.length} checks run again in ${confirmAfterMs / 1_000} s\n`);
-  const stopped = await pause(confirmAfterMs);
+  const stopped = await pause(confirmAfterMs, `red: checks that run again: ${checks.length}`);
   if (stopped !== undefined) return stopped;
   const { runner: _, ...others } = options;
   const second = await runPipeline(secondLook(environment, first.record, checks), others).catch(told);
@@ -67,10 +66,11 @@ const secondLook = (environment: Environment, { id }: RunRecord, checks: readonl
 });
 
 /** @returns with what the process ends when it was stopped meanwhile; undefined where it was not. */
-async function pause(ms: number): Promise<number | undefined> {
+async function pause(ms: number, why: string): Promise<number | undefined> {
   const stop = new LateStop(0);
   stop.listen();
   try {
+    process.stderr.write(`watchpost: ${why}, in ${ms / 1_000} s\n`);
     await sleep(ms, undefined, { signal: stop.over }).catch(() => undefined);
     return stop.code;
   } finally {
