@@ -38,6 +38,8 @@ export interface FinishedRun {
 export interface RunningOptions extends RunnerOptions {
   /** One that boots already, for the same environment and options. */
   runner?: Runner;
+  /** What it finds is sent nowhere: what sending takes is not loaded. */
+  unpublished?: boolean;
   /** What this process may do while the runner works. */
   meanwhile?: () => Promise<unknown>;
   /** Called when the runner is gone and no signal is passed on to it any more: from here on the caller takes them. */
@@ -114,7 +116,7 @@ async function withLease(
   settings: Settings,
   folder: string,
   environment: Environment,
-  { runner, meanwhile, onOver, ...options }: RunningOptions & { runner: Runner },
+  { runner, meanwhile, onOver, unpublished = false, ...options }: RunningOptions & { runner: Runner },
 ): Promise<RunRecord> {
   const { account, problem, release } = await leaseAccount(settings, environment);
   const run = async (running: Runner, ownChecks: OwnChecks) => {
@@ -131,7 +133,7 @@ async function withLease(
   try {
     const running = run(runner, await reaching(settings));
     // Loaded while this process waits: the data leave a moment earlier.
-    if (settings.target.metrics.publish === 'on') void warmUp();
+    if (settings.target.metrics.publish === 'on' && !unpublished) void warmUp();
     // Whatever it meets is met again when it is needed, and told then.
     meanwhile?.().catch(() => undefined);
     const record = await running;

@@ -54,7 +54,7 @@ export async function look({ environment, past, soFar }: Looking): Promise<Look>
   const told = { ...environment, WATCHPOST_RUN_ID: newRunId(), WATCHPOST_TRIGGER: 'manual' };
   const isOver = new AbortController();
   if (soFar) void tellSoFar(told, soFar, isOver.signal);
-  const run = await runAsFarAsKnown(told, { silent: true }).finally(() => isOver.abort());
+  const run = await runAsFarAsKnown(told, { silent: true, unpublished: true }).finally(() => isOver.abort());
   try {
     const { target, leftOut = [] } = run.settings;
     const { record, history } = await understand(run, told);
