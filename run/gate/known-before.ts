@@ -1,0 +1,43 @@
+import { recallPublishedRuns } from '#cloudwatch/recall-runs.ts';
+import { openStore } from '#store/open-store.ts';
+import { type PastRun, pastRunOf, recallRuns } from '#store/past-runs.ts';
+import type { Environment } from '#targets/definition/secrets.ts';
+import type { Settings } from '#targets/definition/settings.ts';
+import { attempt } from '../our-fault.ts';
+import { type Before, runsBefore } from './before.ts';
+import type { Component } from './components.ts';
+import type { GateOptions } from './gate-options.ts';
+
+/** What a run said of the time before: the one that was named, else those that the store knows. */
+export async function knownBefore(
+  { baseline, deployedAt, isRollback }: GateOptions,
+  components: readonly Component[],
+  { target }: Settings,
+  environment: Environment,
+  tell: (line: string) => void,
+): Promise<Before> {
+  if (baseline) return { runs: [pastRunOf(baseline)] };
+  const faults: string[] = [];
+  const recall = () => recallRuns(openStore(target, environment));
+  const runs = await attempt(faults, 'what scheduled runs have left could not be read', recall, []);
+  for (const fault of faults) tell(fault);
+  // The way back is compared with what it leads away from, which was served last.
+  if (isRollback) return { runs: runs.slice(-1) };
+  return runsBefore(runs, components, { startedAt: new Date().toISOString(), deployedAt });
+}
+
+/** What CloudWatch has of the half hour before an instant, where the target publishes. That it cannot be read is told. */
+export async function publishedBefore(
+  { target }: Settings,
+  until: string,
+  environment: Environment,
+  tell: (line: string) => void = () => undefined,
+): Promise<PastRun[]> {
+  if (target.metrics.publish === 'off') return [];
+  const faults: string[] = [];
+  const recall = () => recallPublishedRuns(target, new Date(until), environment);
+  const runs = await attempt(faults, 'what CloudWatch has of the time before could not be read', recall, []);
+  for (const fault of faults) tell(fault);
+  if (runs.length > 0) tell(`no run of before is in the store: CloudWatch has ${runs.length} of the last half hour`);
+  return runs;
+}
