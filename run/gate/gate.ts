@@ -2,12 +2,13 @@ import { networkOf } from '#fixtures/http/network-of.ts';
 import { pastRunOf } from '#store/past-runs.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
+import { publishedBefore } from '../published-before.ts';
 import { type Before, releasesBefore } from './before.ts';
 import { type Component, componentsOf } from './components.ts';
 import { decide, isDoubtful, isSure } from './decision.ts';
 import { type Fenced, type FenceOptions, fence } from './fence.ts';
 import type { GateOptions } from './gate-options.ts';
-import { knownBefore, publishedBefore } from './known-before.ts';
+import { knownBefore } from './known-before.ts';
 import { type Look, lookAt } from './look.ts';
 import { withoutMeant } from './meant.ts';
 import { type Looked, lookInRounds } from './rounds.ts';
@@ -95,7 +96,7 @@ async function waitFor(
   if (known.runs.length > 0) return [await fence(components, onward), known];
   // What was published while the new release was served would take its faults for older ones.
   const instant = options.deployedAt ?? first.oldUntil;
-  const published = instant ? await publishedBefore(settings, instant, environment, reading.tell) : [];
+  const published = instant ? await publishedBefore(settings.target, instant, environment, reading.tell) : [];
   if (first.oldUntil === undefined) return [await fence(components, onward), { ...known, published }];
   reading.tell?.('the deploy has not come yet: looking at what is served before it');
   const broken = new AbortController();

@@ -1,6 +1,5 @@
-import { recallPublishedRuns } from '#cloudwatch/recall-runs.ts';
 import { openStore } from '#store/open-store.ts';
-import { type PastRun, pastRunOf, recallRuns } from '#store/past-runs.ts';
+import { pastRunOf, recallRuns } from '#store/past-runs.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 import { attempt } from '../our-fault.ts';
@@ -24,20 +23,4 @@ export async function knownBefore(
   // The way back is compared with what it leads away from, which was served last.
   if (isRollback) return { runs: runs.slice(-1) };
   return runsBefore(runs, components, { startedAt: new Date().toISOString(), deployedAt });
-}
-
-/** What CloudWatch has of the half hour before an instant, where the target publishes. That it cannot be read is told. */
-export async function publishedBefore(
-  { target }: Settings,
-  until: string,
-  environment: Environment,
-  tell: (line: string) => void = () => undefined,
-): Promise<PastRun[]> {
-  if (target.metrics.publish === 'off') return [];
-  const faults: string[] = [];
-  const recall = () => recallPublishedRuns(target, new Date(until), environment);
-  const runs = await attempt(faults, 'what CloudWatch has of the time before could not be read', recall, []);
-  for (const fault of faults) tell(fault);
-  if (runs.length > 0) tell(`no run of before is in the store: CloudWatch has ${runs.length} of the last half hour`);
-  return runs;
 }

@@ -2,10 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { publishRun } from '#cloudwatch/publish.ts';
 import { openScene, runEnding, type Scene, target } from '#cloudwatch/scene-for-test.ts';
-import { loadSettings } from '#targets/definition/settings.ts';
-import { publishedBefore } from './known-before.ts';
+import { publishedBefore } from './published-before.ts';
 
-const settings = { ...(await loadSettings({ WATCHPOST_TARGET: 'loventia' })), target };
 const now = () => new Date().toISOString();
 
 let scene: Scene;
@@ -14,7 +12,7 @@ before(async () => {
 });
 after(() => scene[Symbol.asyncDispose]());
 
-async function asked(environment = {}, of = settings) {
+async function asked(environment = {}, of = target) {
   const told: string[] = [];
   const runs = await publishedBefore(of, now(), environment, (line) => told.push(line));
   return { told, claims: runs.map(({ claims }) => claims) };
@@ -25,7 +23,7 @@ test('what scheduled runs have published is known of the time before, and where 
   await publishRun(runEnding(-10 * 60_000), target, options);
   const { told, claims } = await asked(options.environment);
   assert.deepEqual(claims, [{ 'edge/a': { outcome: 'pass' }, 'edge/b': { outcome: 'fail' } }]);
-  assert.deepEqual(told, ['no run of before is in the store: CloudWatch has 1 of the last half hour']);
+  assert.deepEqual(told, ['no earlier run is in the store; runs that CloudWatch has of the half hour before: 1']);
 });
 
 test('that it cannot be read is told, and nothing is made of it', async () => {
@@ -36,6 +34,6 @@ test('that it cannot be read is told, and nothing is made of it', async () => {
 });
 
 test('a target that publishes nothing is not asked for', async () => {
-  const silent = { ...settings, target: { ...target, metrics: { ...target.metrics, publish: 'off' as const } } };
+  const silent = { ...target, metrics: { ...target.metrics, publish: 'off' as const } };
   assert.deepEqual(await asked({}, silent), { told: [], claims: [] });
 });
