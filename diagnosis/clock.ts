@@ -4,3 +4,6 @@ export const clockTime = (instant: string, now = instant): string =>
 
 /** `03:12Z`, with the date in front when it is not the day of `now`. */
 export const clockMinute = (instant: string, now = instant): string => clockTime(instant, now).replace(/:\d\dZ$/, 'Z');
+
+/** The same text with its ISO instants to the second: no look is nearer than that. */
+export const toTheSecond = (text: string): string => text.replaceAll(/(?<=T\d{2}:\d{2}:\d{2})\.\d+Z/g, 'Z');

@@ -36,6 +36,8 @@ export interface FinishedRun {
 export interface RunningOptions extends RunnerOptions {
   /** One that boots already, for the same environment and options. */
   runner?: Runner;
+  /** What it finds is sent nowhere: what sending takes is not loaded. */
+  unpublished?: boolean;
   /** What this process may do while the runner works. */
   meanwhile?: () => Promise<unknown>;
   /** Ends the run before it begins, also while it waits for a probe user; its reason is the signal that came. */
@@ -114,7 +116,7 @@ async function withLease(
   settings: Settings,
   folder: string,
   environment: Environment,
-  { runner, meanwhile, onOver, stop, ...options }: RunningOptions & { runner: Runner },
+  { runner, meanwhile, onOver, stop, unpublished = false, ...options }: RunningOptions & { runner: Runner },
 ): Promise<RunRecord> {
   const left = await sweepDeadRuns(settings, environment);
   const { account, problem, release } = await leaseAccount(settings, environment, stop);
@@ -138,7 +140,7 @@ async function withLease(
     }
     const running = run(runner, ownChecks);
     // Loaded while this process waits: the data leave a moment earlier.
-    if (settings.target.metrics.publish === 'on') void warmUp();
+    if (settings.target.metrics.publish === 'on' && !unpublished) void warmUp();
     // Whatever it meets is met again when it is needed, and told then.
     meanwhile?.().catch(() => undefined);
     const record = await running;

@@ -55,7 +55,8 @@ describe('a triage', { concurrency: 2 }, () => {
 
     const note = readFileSync(course.note ?? '', 'utf8');
     assert.match(note, /^\| Status \| Resolved \|$/m);
-    assert.ok(note.includes(course.firstBadAt) && note.includes(course.firstGoodAt));
+    for (const instant of [course.firstBadAt, course.firstGoodAt])
+      assert.ok(note.includes(instant.slice(0, 19)), instant);
     assert.ok(!existsSync(join(workspace.store, 'tiny-test', 'history.json')), 'runs to come know nothing of it');
     assert.deepEqual(
       [...new Set(tiny.requests.filter((one) => /^(POST|PUT|PATCH|DELETE)/.test(one)))],

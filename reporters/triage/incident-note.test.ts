@@ -53,6 +53,13 @@ describe('the incident note', () => {
     }
   });
 
+  test('tells time to the second, and writes an arrow as one', () => {
+    const note = prose(incidentNote(factsOf([sampleRecord(changesOf('ready-db')), sampleRecord()])));
+    assert.doesNotMatch(note, /\d\.\d{3}Z|-&gt;/);
+    assert.match(note, /^- 2026-11-21T02:\d\d:\d\dZ first seen red$/m);
+    assert.match(note, /; expect .* → /);
+  });
+
   test('invents nothing: what no look from outside can know stands as not known yet', () => {
     const red = incidentNote(factsOf([sampleRecord(changesOf('ready-db'))]));
     for (const what of ['it is still red', 'how many users', 'what was done, by whom', 'one concrete item'])

@@ -1,3 +1,4 @@
+import { toTheSecond } from '#diagnosis/clock.ts';
 import type { Step } from '#diagnosis/incident.ts';
 import { escapeMarkdown, fenced } from '../github/escape.ts';
 import type { RollbackAnswer } from '../model/cause-answer.ts';
@@ -7,6 +8,8 @@ import type { NoteFacts } from './note-facts.ts';
 import type { SeenCause } from './seen-causes.ts';
 import { statusUpdate } from './status-update.ts';
 
+/** Words of ours in Markdown: an arrow is one character, because the two that it is written with are read as marks. */
+const ours = (text: string) => escapeMarkdown(toTheSecond(text).replaceAll('->', '→'));
 const open = (what: string) => `not known yet: ${what}`;
 
 /**
@@ -29,8 +32,8 @@ export function incidentNote(facts: NoteFacts): string {
     section(
       'Update for the status channel',
       [
-        `Post in: ${escapeMarkdown(channel ?? open('the target names no channel in `response`'))}`,
-        fenced(statusUpdate(facts)),
+        `Post in: ${escapeMarkdown(channel ?? open('the target names no channel for this severity'))}`,
+        fenced(statusUpdate(facts).trimEnd()),
       ].join('\n\n'),
     ),
   ];
@@ -62,7 +65,7 @@ function overview({ unfolding, status, target, worst, at }: NoteFacts): string {
   return [
     '| | |',
     '| --- | --- |',
-    ...rows.map((cells) => `| ${cells.map((cell = '') => escapeMarkdown(cell)).join(' | ')} |`),
+    ...rows.map((cells) => `| ${cells.map((cell = '') => ours(cell)).join(' | ')} |`),
   ].join('\n');
 }
 
@@ -84,7 +87,7 @@ function causeText({ id, answer, looks, now, lastAt }: SeenCause): string {
   const { level, reasons } = cause.confidence;
   const seen = `seen in ${count(looks, 'look')}${now ? '' : `, last at ${lastAt}`}`;
   const meaning = likely ? ` ${likely}.` : '';
-  return `- ${escapeMarkdown(`${cause.severity} ${title} (${id}), ${seen}.${meaning} Sure: ${level}${reasons.length > 0 ? `, ${reasons.join('; ')}` : ''}. As seen from outside; why it came about is for its owner to say.`)}`;
+  return `- ${ours(`${cause.severity} ${title} (${id}), ${seen}.${meaning} Sure: ${level}${reasons.length > 0 ? `, ${reasons.join('; ')}` : ''}. As seen from outside; why it came about is for its owner to say.`)}`;
 }
 
 function evidence({ causes }: NoteFacts): string {
@@ -102,7 +105,7 @@ const plain = (line: string) => line.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ');
 
 function timeline({ unfolding: { course } }: NoteFacts): string {
   if (course.events.length === 0) return open('nothing changed while it was looked at');
-  return course.events.map(({ at, text }) => `- ${escapeMarkdown(`${at} ${text}`)}`).join('\n');
+  return course.events.map(({ at, text }) => `- ${ours(`${at} ${text}`)}`).join('\n');
 }
 
 function actions({ causes }: NoteFacts): string {
@@ -110,9 +113,9 @@ function actions({ causes }: NoteFacts): string {
   if (!worst) return 'None.';
   const { steps, rollback, stillRed } = worst.answer;
   return [
-    `- Rollback: ${escapeMarkdown(rollbackText(rollback))}`,
+    `- Rollback: ${ours(rollbackText(rollback))}`,
     ...steps.map((step, at) => stepText(step, at + 1)),
-    ...(stillRed ? [`- ${escapeMarkdown(`If still red: ${stillRed}`)}`] : []),
+    ...(stillRed ? [`- ${ours(`If still red: ${stillRed}`)}`] : []),
   ].join('\n');
 }
 
@@ -120,7 +123,7 @@ const rollbackText = ({ word, text }: RollbackAnswer) =>
   word ? `${word}, ${text}` : `yes where this is so, else no: ${text}`;
 
 function stepText({ text, command, expect }: Step, place: number): string {
-  const told = `- [ ] Do ${place}: ${escapeMarkdown(text)}${expect ? `; expect ${escapeMarkdown(expect)}` : ''}`;
+  const told = `- [ ] Do ${place}: ${ours(text)}${expect ? `; expect ${ours(expect)}` : ''}`;
   if (!command) return told;
   const block = fenced(command, 'sh')
     .split('\n')

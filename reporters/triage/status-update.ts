@@ -1,4 +1,4 @@
-import { clockMinute } from '#diagnosis/clock.ts';
+import { clockMinute, toTheSecond } from '#diagnosis/clock.ts';
 import { durationText } from './duration-text.ts';
 import type { NoteFacts } from './note-facts.ts';
 
@@ -8,7 +8,8 @@ import type { NoteFacts } from './note-facts.ts';
  */
 export function statusUpdate(facts: NoteFacts): string {
   const { target, unfolding, status, worst, at } = facts;
-  if (!status || !worst) return `No incident seen at ${target.name} (${target.environment}).\n\nLast updated: ${at}\n`;
+  if (!status || !worst)
+    return `No incident seen at ${target.name} (${target.environment}).\n\nLast updated: ${toTheSecond(at)}\n`;
   const { severity = worst.cause.severity } = unfolding.course;
   return [
     `INCIDENT: ${worst.title} (${target.name})`,
@@ -19,7 +20,7 @@ export function statusUpdate(facts: NoteFacts): string {
     `ETA: ${etaText(facts)}`,
     `Updates: ${updates(facts).join('; ')}`,
     '',
-    `Last updated: ${at}`,
+    `Last updated: ${toTheSecond(at)}`,
     '',
   ].join('\n');
 }

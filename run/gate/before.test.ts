@@ -35,3 +35,17 @@ test('a claim is red since the first run of its row, and well since the last', (
   assert.equal(claimBefore({ runs }, 'api/steady'), undefined);
   assert.deepEqual(releasesBefore({ runs }), { api: '77aa' });
 });
+
+test('what CloudWatch has is of before the runs that looked, and knows nothing of strain', () => {
+  const published = [
+    { id: 'a', endedAt: at('11:20'), releases: {}, claims: { 'api/ready': { outcome: 'pass' as const } } },
+    { id: 'b', endedAt: at('11:30'), releases: {}, claims: { 'api/ready': { outcome: 'fail' as const } } },
+  ];
+  assert.deepEqual(claimBefore({ runs: [], published }, 'api/ready'), { outcome: 'fail', since: at('11:30') });
+  const [well] = published;
+  assert.ok(well);
+  const coarse = { outcome: 'pass', since: at('11:20'), isCoarse: true };
+  assert.deepEqual(claimBefore({ runs: [], published: [well] }, 'api/ready'), coarse);
+  const looked = { runs: [ran('11:50', '77aa', red)], published };
+  assert.deepEqual(claimBefore(looked, 'api/ready'), { outcome: 'fail', class: 'dependency', since: at('11:30') });
+});

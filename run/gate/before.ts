@@ -6,12 +6,16 @@ import type { Component } from './components.ts';
 export interface Before {
   /** Runs that looked at what was served before, the newest last. */
   runs: readonly PastRun[];
+  /** What CloudWatch has of scheduled runs, where no store has them: it only knows what failed. */
+  published?: readonly PastRun[];
 }
 
 /** How a claim stood before a deploy. */
 export interface ClaimBefore extends Pick<PastRun['claims'][string], 'outcome' | 'class'> {
   /** ISO instant of the end of the first run in which it was not well any more; of the last that saw it well. */
   since: string;
+  /** It did not fail; whether it was strained nobody knows. */
+  isCoarse?: boolean;
 }
 
 /** What is older says little of how things stood before a deploy. */
@@ -43,11 +47,13 @@ export function releasesBefore({ runs }: Before): Record<string, string> {
 }
 
 /** How a claim stood last; undefined where no run has looked at it. Pure. */
-export function claimBefore({ runs }: Before, id: string): ClaimBefore | undefined {
-  const seen = runs.flatMap(({ claims, endedAt }) => (claims[id] ? [{ ...claims[id], endedAt }] : []));
+export function claimBefore({ runs, published = [] }: Before, id: string): ClaimBefore | undefined {
+  const all = [...published, ...runs];
+  const seen = all.flatMap(({ claims, endedAt }) => (claims[id] ? [{ ...claims[id], endedAt }] : []));
   const last = seen.at(-1);
   if (!last) return undefined;
   const changed = seen.findLastIndex(({ outcome }) => (outcome === 'pass') !== (last.outcome === 'pass'));
   const since = last.outcome === 'pass' ? last.endedAt : (seen[changed + 1] ?? last).endedAt;
-  return { outcome: last.outcome, ...(last.class && { class: last.class }), since };
+  const isCoarse = last.outcome === 'pass' && !runs.some(({ claims }) => claims[id]);
+  return { outcome: last.outcome, ...(last.class && { class: last.class }), since, ...(isCoarse && { isCoarse }) };
 }

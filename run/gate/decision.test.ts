@@ -75,6 +75,20 @@ describe('the decision on a deploy', () => {
     assert.deepEqual(judged(twice('ready-db'), { before: { runs: [strained] } }), ['failed', true, 'yes', 'backend']);
   });
 
+  test('takes from CloudWatch what failed before, and claims nothing of what was only strained', () => {
+    const published = (fault: string) => [
+      {
+        ...pastRunOf({ ...sampleRecord(changesOf(fault)), ...earlier }),
+        claims: { 'api/ready': { outcome: 'fail' as const }, 'api/steady': { outcome: 'pass' as const } },
+      },
+    ];
+    const before = { runs: [], published: published('ready-db') };
+    assert.deepEqual(judged(twice('ready-db'), { before }), ['degraded', false, 'no', 'none']);
+    const { rollback, why } = decide(twice('flaky-task'), deployed({ before }), target);
+    assert.equal(rollback, 'unsure');
+    assert.match(why, /^it did not fail at 02:41Z; whether it worked less well then nobody has written down$/);
+  });
+
   test('is that of a run that says nothing: a harness fault, a refused secret, nothing selected', () => {
     const open = round(sampleRecord({ 'api/steady': notRun('cut-off') }));
     assert.deepEqual(judged([open]), ['inconclusive', false, 'no', 'none']);

@@ -86,8 +86,7 @@ export async function fence(components: readonly Component[], options: FenceOpti
     const states = all.map((one) => (isUntellable(one) ? untold(one, passed(), options) : arrivalOf(one)));
     tellNews(all.flatMap((one, at) => (states[at] === 'waiting' ? lineOf(one, silence) : [])));
     const isSilent = isTooSilent(silence, all, passed(), silentMs);
-    const isLate = passed() >= options.timeoutMs;
-    const outcome = outcomeOf(states) ?? (isSilent ? 'silent' : undefined) ?? (isLate ? 'missing' : undefined);
+    const outcome = outcomeOf(states, { isSilent, isLate: passed() >= options.timeoutMs });
     if (outcome) return ended(outcome);
     if (options.signal?.aborted) return ended('interrupted');
     const isNear = all.some((one, at) => states[at] === 'waiting' && isArriving(one));
@@ -103,9 +102,14 @@ export async function fence(components: readonly Component[], options: FenceOpti
   }
 }
 
-function outcomeOf(states: readonly Arrival[]): Fenced['outcome'] | undefined {
+function outcomeOf(
+  states: readonly Arrival[],
+  { isSilent, isLate }: Record<'isSilent' | 'isLate', boolean>,
+): Fenced['outcome'] | undefined {
   if (states.every((state) => state === 'arrived')) return 'arrived';
-  return states.includes('gone') ? 'superseded' : undefined;
+  if (states.includes('gone')) return 'superseded';
+  if (isSilent) return 'silent';
+  return isLate ? 'missing' : undefined;
 }
 
 /** Its last answers are what they should be, or the first have only just come. */

@@ -66,6 +66,11 @@ function ageOf(cause: Cause, { before, components }: Deployed): { age: Age; text
   const lead = all.find(({ id }) => id === cause.checks[0]);
   if (!lead) return { age: 'unknown', text: 'nobody has looked at it before the deploy' };
   const at = clockMinute(lead.since);
+  if (lead.isCoarse && cause.outcome !== 'fail')
+    return {
+      age: 'unknown',
+      text: `it did not fail at ${at}; whether it worked less well then nobody has written down`,
+    };
   // One that was only strained, or failed in another way, has become worse.
   const same = lead.outcome !== 'pass' && (lead.outcome === 'fail' || cause.outcome !== 'fail');
   if (same && (lead.class === undefined || lead.class === cause.class || lead.outcome === cause.outcome))

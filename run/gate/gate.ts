@@ -1,14 +1,14 @@
 import { networkOf } from '#fixtures/http/network-of.ts';
-import { openStore } from '#store/open-store.ts';
-import { pastRunOf, recallRuns } from '#store/past-runs.ts';
+import { pastRunOf } from '#store/past-runs.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
-import { attempt } from '../our-fault.ts';
-import { type Before, releasesBefore, runsBefore } from './before.ts';
+import { publishedBefore } from '../published-before.ts';
+import { type Before, releasesBefore } from './before.ts';
 import { type Component, componentsOf } from './components.ts';
 import { decide, isDoubtful, isSure } from './decision.ts';
 import { type Fenced, type FenceOptions, fence } from './fence.ts';
 import type { GateOptions } from './gate-options.ts';
+import { knownBefore } from './known-before.ts';
 import { type Look, lookAt } from './look.ts';
 import { withoutMeant } from './meant.ts';
 import { type Looked, lookInRounds } from './rounds.ts';
@@ -39,13 +39,13 @@ export async function lookAtDeploy(
   const settings = await loadSettings({ ...environment, WATCHPOST_TRIGGER: 'deploy', WATCHPOST_RELEASE: undefined });
   const { target } = settings;
   const components = componentsOf(target, options.releases);
-  const known = await beforeOf(options, components, settings, environment, tell);
+  const known = await knownBefore(options, components, settings, environment, tell);
   const reading: FenceOptions = {
     ...{ target, network: networkOf(target), environment, signal, tell, before: releasesBefore(known) },
     ...{ timeoutMs: options.fenceTimeoutMs, settleMs: target.gate.settleSeconds * 1_000 },
   };
   const silentMs = target.gate.silentSeconds * 1_000;
-  const [came, before] = await waitFor(components, { ...reading, silentMs }, known, environment);
+  const [came, before] = await waitFor(components, { ...reading, silentMs }, known, { settings, options, environment });
   const looking = { settings, before, reading, options, environment };
   tell(`${came.outcome} after ${Math.round(came.waitedMs / 1_000)} s`);
   const meant = came.outcome === 'silent' ? await lookInSilence(components, came, looking) : { fenced: came };
@@ -84,37 +84,20 @@ function verdictOf({ looked }: Pick<Gated, 'looked'>, { components }: Fenced, { 
   return decide(looked?.rounds ?? [], deployed, settings.target).verdict;
 }
 
-/** What a run said of the time before: the one that was named, else those that the store knows. */
-async function beforeOf(
-  { baseline, deployedAt, isRollback }: GateOptions,
-  components: readonly Component[],
-  { target }: Settings,
-  environment: Environment,
-  tell: (line: string) => void,
-): Promise<Before> {
-  if (baseline?.maintenance)
-    tell('the baseline fell into announced maintenance: it does not say how things stand else');
-  if (baseline) return { runs: baseline.maintenance ? [] : [pastRunOf(baseline)] };
-  const faults: string[] = [];
-  const recall = () => recallRuns(openStore(target, environment));
-  const runs = await attempt(faults, 'what scheduled runs have left could not be read', recall, []);
-  for (const fault of faults) tell(fault);
-  // The way back is compared with what it leads away from, which was served last.
-  if (isRollback) return { runs: runs.slice(-1) };
-  return runsBefore(runs, components, { startedAt: new Date().toISOString(), deployedAt });
-}
-
 /** The fence; beside it, where nobody has looked before, a look at what is still served. */
 async function waitFor(
   components: readonly Component[],
   reading: FenceOptions,
   known: Before,
-  environment: Environment,
+  { settings, options, environment }: Pick<Looking, 'settings' | 'options' | 'environment'>,
 ): Promise<[Fenced, Before]> {
   const first = await fence(components, { ...reading, timeoutMs: 0, settleMs: 0, tell: () => undefined });
-  const isEarly = first.oldUntil !== undefined && known.runs.length === 0;
   const onward = { ...reading, before: beforeIn(first, reading) };
-  if (!isEarly) return [await fence(components, onward), known];
+  if (known.runs.length > 0) return [await fence(components, onward), known];
+  // What was published while the new release was served would take its faults for older ones.
+  const instant = options.deployedAt ?? first.oldUntil;
+  const published = instant ? await publishedBefore(settings.target, instant, environment, reading.tell) : [];
+  if (first.oldUntil === undefined) return [await fence(components, onward), { ...known, published }];
   reading.tell?.('the deploy has not come yet: looking at what is served before it');
   const broken = new AbortController();
   const signal = AbortSignal.any([broken.signal, ...(reading.signal ? [reading.signal] : [])]);
@@ -128,7 +111,7 @@ async function waitFor(
   const inTime = record.checks.filter(
     ({ startedAt, durationMs }) => startedAt && Date.parse(startedAt) + durationMs <= until,
   );
-  return [fenced, { runs: [pastRunOf({ ...record, checks: inTime })] }];
+  return [fenced, { runs: [pastRunOf({ ...record, checks: inTime })], published }];
 }
 
 const beforeIn = ({ components }: Fenced, { before }: FenceOptions): Record<string, string> => ({

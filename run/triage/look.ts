@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import process from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { diagnoseRun } from '#checks/catalogue.ts';
 import { finalizeRecord } from '#record/finalize-record.ts';
@@ -18,6 +19,7 @@ import { saveRecord } from '../save-record.ts';
 import { answerFile } from '../sinks/answer-file.ts';
 import { html } from '../sinks/html.ts';
 import { understand } from '../understand.ts';
+import { publishedPast } from './published-past.ts';
 
 /** One look at the target. */
 export interface Look {
@@ -57,11 +59,16 @@ export async function look({ environment, past, soFar, stop }: Looking): Promise
   const told = { ...environment, WATCHPOST_RUN_ID: newRunId(), WATCHPOST_TRIGGER: 'manual' };
   const isOver = new AbortController();
   if (soFar) void tellSoFar(told, soFar, isOver.signal);
-  const run = await runAsFarAsKnown(told, { silent: true, ...(stop && { stop }) }).finally(() => isOver.abort());
+  const say = (line: string) => void process.stderr.write(`watchpost: ${line}\n`);
+  const published = past ? {} : publishedPast(told, say);
+  const run = await runAsFarAsKnown(told, { silent: true, unpublished: true, ...(stop && { stop }) }).finally(() =>
+    isOver.abort(),
+  );
   try {
     const { target, leftOut = [] } = run.settings;
     const { record, history } = await understand(run, told, stop);
-    const before = past ?? history;
+    const isKnown = Object.keys(history.claims).length > 0;
+    const before = past ?? (isKnown ? history : { ...history, claims: await published });
     return {
       ...{ record, target, leftOut, folder: run.folder },
       answer: answerWith(record, target, before),
