@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { secretNames } from '#targets/definition/secrets.ts';
-import { settingNames } from '#targets/definition/settings.ts';
+import { settingNames } from '#targets/definition/variables.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const text = readFileSync(join(root, '.env.example'), 'utf8');

@@ -3,7 +3,8 @@ import { describe, test } from 'node:test';
 import { layers, tiers, triggers } from '#record/vocabulary.ts';
 import { ConfigError, type ConfigProblem } from './problem.ts';
 import { newRunId } from './run-id.ts';
-import { loadSettings, settingNames } from './settings.ts';
+import { loadSettings } from './settings.ts';
+import { settingNames } from './variables.ts';
 
 async function problemsOf(environment: Record<string, string>): Promise<ConfigProblem[]> {
   const error = await loadSettings(environment).then(

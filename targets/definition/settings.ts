@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { parsedOnce } from '#record/parsed-once.ts';
 import { type Cadence, cadences, layers, severities, tiers, triggers } from '#record/vocabulary.ts';
 import { ofCadence } from './cadence.ts';
 import { depths, limitDepth } from './depth.ts';
@@ -11,6 +10,7 @@ import { takeWritesOut } from './read-only.ts';
 import { newRunId } from './run-id.ts';
 import type { Target } from './schema.ts';
 import type { Environment } from './secrets.ts';
+import { type Variables, variablesOf } from './variables.ts';
 
 /** Everything one run was asked to do, parsed once. */
 export interface Settings {
@@ -58,50 +58,6 @@ export interface Settings {
   /** The whole run may take this long, in ms. */
   deadlineMs: number;
 }
-
-const wholeNumber = z
-  .string()
-  .regex(/^[1-9]\d*$/, 'a whole number above 0')
-  .transform(Number);
-
-/** The variables that steer a run. Flags of the commands are written into these, so that there is one door. */
-const variables = z.object({
-  WATCHPOST_TARGET: z.string().default('loventia'),
-  WATCHPOST_CADENCE: z.string().optional(),
-  WATCHPOST_TRIGGER: z.string().optional(),
-  WATCHPOST_TIERS: z.string().optional(),
-  WATCHPOST_LAYERS: z.string().optional(),
-  WATCHPOST_SEVERITIES: z.string().optional(),
-  WATCHPOST_CHECKS: z.string().optional(),
-  WATCHPOST_URLS: z.string().optional(),
-  WATCHPOST_SET: z.string().optional(),
-  WATCHPOST_RUN_ID: z.string().optional(),
-  WATCHPOST_REPORTS: z.string().default('reports'),
-  WATCHPOST_LOCATION: z.string().default('local'),
-  WATCHPOST_SCHEDULED_AT: z
-    .string()
-    .refine((time) => !Number.isNaN(Date.parse(time)), 'a time such as 2026-11-21T07:30:00Z')
-    .optional(),
-  WATCHPOST_ROUND: wholeNumber.default(1),
-  WATCHPOST_TELL: z.stringbool().optional(),
-  WATCHPOST_DEPTH: z.string().optional(),
-  WATCHPOST_ACCOUNT: z
-    .string()
-    .regex(/^(\d+|none)$/, 'a number, or "none"')
-    .default('0'),
-  WATCHPOST_RELEASE: z.string().trim().optional(),
-  WATCHPOST_DEBUG: z.stringbool().default(false),
-  WATCHPOST_READS: z.string().optional(),
-  WATCHPOST_MUTE: z.string().optional(),
-  WATCHPOST_FORCE: z.stringbool().default(false),
-  WATCHPOST_READ_ONLY: z.stringbool().default(false),
-  WATCHPOST_PLANTED: z.string().optional(),
-  WATCHPOST_WAIT_SECONDS: z.coerce.number().nonnegative().default(60),
-  WATCHPOST_DEADLINE_SECONDS: wholeNumber.default(600),
-});
-
-/** The names of all variables that steer a run. */
-export const settingNames = Object.keys(variables.shape);
 
 /**
  * Reads what a run was asked to do.
@@ -160,7 +116,7 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
 }
 
 /** Why this run is made, and what it may cost: what its cadence brings, where nothing else is said. */
-function occasionOf(read: z.output<typeof variables>, problems: ConfigProblem[]) {
+function occasionOf(read: Variables, problems: ConfigProblem[]) {
   const named = read.WATCHPOST_CADENCE ?? '';
   const cadence = named === '' ? undefined : word('--cadence', named, cadences, problems);
   const usual = cadence ? ofCadence[cadence] : { trigger: 'manual' as const, tiers, depth: undefined };
@@ -171,19 +127,6 @@ function occasionOf(read: z.output<typeof variables>, problems: ConfigProblem[])
     tiers: words('--tier', read.WATCHPOST_TIERS, tiers, problems) ?? [...usual.tiers],
     depth: read.WATCHPOST_DEPTH ? word('--depth', read.WATCHPOST_DEPTH, depths, problems) : usual.depth,
   };
-}
-
-/** The variables; one that does not fit is a problem and then taken as not set, so that the rest can be looked at too. */
-function variablesOf(environment: Environment, problems: ConfigProblem[]): z.output<typeof variables> {
-  const parsed = variables.safeParse(environment, parsedOnce);
-  if (parsed.success) return parsed.data;
-  const wrong = new Set(parsed.error.issues.map(({ path }) => String(path[0])));
-  for (const { path, message } of parsed.error.issues) {
-    const where = String(path[0]);
-    const remedy = 'change or unset the variable';
-    problems.push({ where, found: `"${environment[where]}"`, expected: message, remedy });
-  }
-  return variables.parse(Object.fromEntries(Object.entries(environment).filter(([name]) => !wrong.has(name))));
 }
 
 /** A release that no API can be asked for would be expected in vain. */
