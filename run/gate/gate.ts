@@ -96,8 +96,8 @@ async function waitFor(
   if (known.runs.length > 0) return [await fence(components, onward), known];
   // What was published while the new release was served would take its faults for older ones.
   const instant = options.deployedAt ?? first.oldUntil;
-  const published = instant ? await publishedBefore(settings.target, instant, environment, reading.tell) : [];
-  if (first.oldUntil === undefined) return [await fence(components, onward), { ...known, published }];
+  const published = instant ? publishedBefore(settings.target, instant, environment, reading.tell) : [];
+  if (first.oldUntil === undefined) return [await fence(components, onward), { ...known, published: await published }];
   reading.tell?.('the deploy has not come yet: looking at what is served before it');
   const broken = new AbortController();
   const signal = AbortSignal.any([broken.signal, ...(reading.signal ? [reading.signal] : [])]);
@@ -111,7 +111,7 @@ async function waitFor(
   const inTime = record.checks.filter(
     ({ startedAt, durationMs }) => startedAt && Date.parse(startedAt) + durationMs <= until,
   );
-  return [fenced, { runs: [pastRunOf({ ...record, checks: inTime })], published }];
+  return [fenced, { runs: [pastRunOf({ ...record, checks: inTime })], published: await published }];
 }
 
 const beforeIn = ({ components }: Fenced, { before }: FenceOptions): Record<string, string> => ({
