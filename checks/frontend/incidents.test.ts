@@ -22,7 +22,6 @@ const rows: [check: string, code: keyof typeof frontendFailures, incident: strin
   ['frontend/pages', 'page-not-html', 'page-no-app'],
   ['frontend/pages', 'page-without-app', 'page-no-app'],
   ['frontend/pages', 'page-leads-away', 'page-leads-away', { origin: 'https://parked.example' }],
-  ['frontend/renders', 'page-errors', 'page-unusable', { count: 1_000 }],
   ['frontend/renders', 'page-leads-away', 'page-leads-away', { origin: 'https://copy.example' }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { ...script, status: 403 }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { assetKind: 'font', status: 404 }],
