@@ -34,6 +34,13 @@ if (!startedByCommand()) process.env.WATCHPOST_OWN_CHECKS ??= await ownChecksOfT
 const { checks, specs }: OwnChecks = JSON.parse(process.env.WATCHPOST_OWN_CHECKS ?? '{"checks":[],"specs":[]}');
 if (checks.length + specs.length > 0) await import('#targets/definition/outside-imports.ts');
 
+// In a worker alone: it is there that specs open pages and ask.
+if (specs.length > 0 && process.env.TEST_WORKER_INDEX !== undefined) {
+  const { headersByOrigin } = await import('#fixtures/browser/as-probe.ts');
+  const { letInSpecs } = await import('#fixtures/browser/let-in-specs.ts');
+  letInSpecs(headersByOrigin());
+}
+
 /** Not for a list: the last two would tell of checks that have not run. */
 const reporters: ReporterDescription[] = [
   ['./reporters/recorder/recorder.ts'],

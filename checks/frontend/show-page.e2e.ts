@@ -76,6 +76,12 @@ const rows: [path: string, what: string, html: string, code?: string][] = [
     'page-reloads',
   ],
   ['/alerts', 'opens alerts without end', `${hello}<script>setInterval(() => alert('x'), 1)</script>`, 'page-alerts'],
+  [
+    '/errors',
+    'writes errors without end',
+    `${hello}<script>setInterval(() => { for (let n = 0; n < 500; n += 1) console.error(n, document.body) }, 1)</script>`,
+    'page-errors',
+  ],
   ['/consent', 'is seen once it has consent', consent('Accept all</button><button>Only necessary')],
   [
     '/no-consent',

@@ -70,7 +70,15 @@ export const renderingIncidents: readonly Incident[] = [
     signs: [
       {
         check: 'frontend/renders',
-        codes: ['page-crashed', 'page-hangs', 'page-alerts', 'page-invisible', 'page-covered', 'page-downloads'],
+        codes: [
+          'page-crashed',
+          'page-hangs',
+          'page-alerts',
+          'page-errors',
+          'page-invisible',
+          'page-covered',
+          'page-downloads',
+        ],
       },
     ],
     firstChecks: [
