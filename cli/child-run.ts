@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,6 +26,8 @@ export interface ChildOptions {
   onError?: () => void;
   /** Stops it as Ctrl-C would. */
   signal: AbortSignal;
+  /** Is given it as soon as it runs. */
+  onStart?: (child: ChildProcess) => void;
 }
 
 /** A run that hangs past every deadline of its own, in ms. */
@@ -53,6 +55,7 @@ export async function runChild(file: string, args: readonly string[], options: C
   };
   const program = fileURLToPath(new URL(file, import.meta.url));
   const child = spawn(process.execPath, [program, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  options.onStart?.(child);
   const stop = () => child.kill('SIGINT');
   options.signal.addEventListener('abort', stop, { once: true });
   if (options.onError) child.stderr.on('data', options.onError);

@@ -8,6 +8,8 @@ import { demoSystem } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { commitNow } from './commit.ts';
 import { earlierRun } from './earlier-run.ts';
+import { chaosResultFile } from './soak/chaos/chaos-result.ts';
+import { soakChaos } from './soak/chaos/soak-chaos.ts';
 import { type CleanRun, oneRun, stress } from './soak/one-run.ts';
 import { doorResultFile, soakDoor } from './soak/soak-door.ts';
 import { type Condition, inWords, readResult, resultsFileOf, runsIn, type SoakResult } from './soak/soak-result.ts';
@@ -17,6 +19,8 @@ import { wholeNumber } from './whole-number.ts';
 interface SoakFlags {
   door?: boolean;
   texts: string;
+  chaos?: string;
+  only?: string;
   seed?: string;
   system: string;
   runs: string;
@@ -41,42 +45,56 @@ const command = createCommand(
     'puts random secrets in random spellings through the redactor instead: none may come out, in linear time',
   )
   .option('--texts <count>', 'with --door: how many', '100000')
-  .option('--seed <number>', 'with --door: the seed of an earlier one, for the same texts')
+  .option('--chaos <count>', 'lets something befall so many runs instead, each time something else by chance')
+  .option('--only <number>', 'with --chaos: only the run of this number')
+  .option('--seed <number>', 'with --door or --chaos: the seed of an earlier one, for the same again')
   .option('--json', 'prints the result as JSON')
   .addHelpText('after', '\nExit codes: 0 no finding, 1 a finding or something left, 4 misconfigured, 130 interrupted.');
 
-await runCommand<SoakFlags>(command, async ({ door, texts, seed, system, runs, resume, write, json }) => {
-  if (door)
-    return soakDoor({
-      texts: wholeNumber('--texts', texts, 'how many texts'),
-      seed: seed === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', seed, 'a seed'),
-      json: json ?? false,
-      file: write === true ? doorResultFile : write,
-    });
-  await demoSystem(system);
-  const progressFile = progressOf(system);
-  const wanted = wholeNumber('--runs', runs, 'how many runs');
-  const tell = (line: string) => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
-  const stop = stopOnSignal();
-  const result = begin(wanted, resume ? progressFile : undefined);
-  using before = await earlierRun(system, stop);
-  if (runsIn(result) > 0) tell(`goes on after ${inWords(result)}`);
-  while (runsIn(result) < wanted && !stop.aborted) {
-    const number = runsIn(result) + 1;
-    const condition = number % 2 === 0 ? 'stressed' : 'calm';
-    const run = await oneRun(number, condition, { system, past: before.store, signal: stop });
-    if (stop.aborted) break;
-    add(result, number, condition, run);
-    tell([lineOf(run, `${number}/${wanted}`, condition), ...run.findings].join('\n         '));
-    save(progressFile, result);
-  }
-  result.date = new Date().toISOString();
-  if (write && !stop.aborted) save(write === true ? resultsFileOf(system) : write, result);
-  tell(inWords(result));
-  if (json) console.log(JSON.stringify(result));
-  if (stop.aborted) return exitCodes.interrupted;
-  return result.findings.length === 0 ? exitCodes.ok : exitCodes.failed;
-});
+await runCommand<SoakFlags>(
+  command,
+  async ({ door, texts, chaos, only, seed: asked, system, runs, resume, write, json = false }) => {
+    const seed = asked === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', asked, 'a seed');
+    const fileOr = (usual: string) => (write === true ? usual : write);
+    if (door)
+      return soakDoor({
+        texts: wholeNumber('--texts', texts, 'how many texts'),
+        seed,
+        json,
+        file: fileOr(doorResultFile),
+      });
+    if (chaos !== undefined)
+      return soakChaos({
+        ...{ system, seed, json, file: fileOr(chaosResultFile) },
+        runs: wholeNumber('--chaos', chaos, 'how many runs'),
+        only: only === undefined ? undefined : wholeNumber('--only', only, 'the number of a run'),
+      });
+    await demoSystem(system);
+    const progressFile = progressOf(system);
+    const wanted = wholeNumber('--runs', runs, 'how many runs');
+    const tell = (line: string) => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
+    const stop = stopOnSignal();
+    const result = begin(wanted, resume ? progressFile : undefined);
+    using before = await earlierRun(system, stop);
+    if (runsIn(result) > 0) tell(`goes on after ${inWords(result)}`);
+    while (runsIn(result) < wanted && !stop.aborted) {
+      const number = runsIn(result) + 1;
+      const condition = number % 2 === 0 ? 'stressed' : 'calm';
+      const run = await oneRun(number, condition, { system, past: before.store, signal: stop });
+      if (stop.aborted) break;
+      add(result, number, condition, run);
+      tell([lineOf(run, `${number}/${wanted}`, condition), ...run.findings].join('\n         '));
+      save(progressFile, result);
+    }
+    result.date = new Date().toISOString();
+    const file = fileOr(resultsFileOf(system));
+    if (file !== undefined && !stop.aborted) save(file, result);
+    tell(inWords(result));
+    if (json) console.log(JSON.stringify(result));
+    if (stop.aborted) return exitCodes.interrupted;
+    return result.findings.length === 0 ? exitCodes.ok : exitCodes.failed;
+  },
+);
 
 /** From the start, or from where a soak of the same commit was stopped. */
 function begin(wanted: number, progressFile: string | undefined): SoakResult {

@@ -60,7 +60,7 @@ describe('the commands of README.md', () => {
     const [run = ''] = /reports\/\S+(?=\/allure\.html)/.exec(out) ?? [];
     const files = await readdir(join(folder, 'reports', run.replace('reports/', '')));
     assert.ok(files.includes('allure.html') && files.includes('run-record.json'), String(files));
-    for (const named of ['run-record.json', 'playwright', 'evidence']) assert.ok(files.includes(named), named);
+    for (const named of ['run-record.json', 'playwright']) assert.ok(files.includes(named), named);
   });
 
   describe('against the target that it shows', () => {

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface Process {
   pid: number;
   parent: number;
+  /** That of the process group it belongs to, which is the id of the process that leads it. */
+  group: number;
   command: string;
 }
 
@@ -11,17 +13,29 @@ export interface Process {
 export const canSeeProcesses = process.platform === 'linux';
 
 /**
- * The processes that were started, directly or not, with this text in their environment or on their command line.
+ * The processes that were started, directly or not, with this text in their environment or on their command line, and
+ * whoever is in a group that one of them leads: Chromium writes over the environment of its pages.
  * Unlike a tree of parents it holds those as well whose parent has ended.
+ *
+ * @param groups such groups that were seen before: their leader may be gone.
  */
-export function processesWith(marker: string): Process[] {
+export function processesWith(marker: string, groups: ReadonlySet<number> = new Set()): Process[] {
+  const all = allProcesses();
+  const marked = new Set(all.filter(({ told }) => told.includes(marker)).map(({ pid }) => pid));
+  return all.filter(({ pid, group }) => marked.has(pid) || marked.has(group) || groups.has(group));
+}
+
+/** The groups that processes with this text lead. */
+export const groupsWith = (marker: string): number[] =>
+  processesWith(marker).flatMap(({ pid, group }) => (pid === group ? [group] : []));
+
+function allProcesses(): (Process & { told: string })[] {
   if (!canSeeProcesses) return [];
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
   return pids.flatMap((pid) => {
-    const environment = read(pid, 'environ');
     const command = read(pid, 'cmdline').replaceAll('\0', ' ').trim();
-    if (command === '' || !`${environment}${command}`.includes(marker)) return [];
-    return [{ pid: Number(pid), parent: parentOf(pid), command }];
+    if (command === '') return [];
+    return [{ pid: Number(pid), ...parentAndGroupOf(pid), command, told: `${read(pid, 'environ')}${command}` }];
   });
 }
 
@@ -46,7 +60,7 @@ function read(pid: string, file: string): string {
 }
 
 /** The name of a program may hold spaces and brackets: what counts comes after the last one. */
-function parentOf(pid: string): number {
-  const [, parent = ''] = read(pid, 'stat').split(') ').at(-1)?.split(' ') ?? [];
-  return Number(parent);
+function parentAndGroupOf(pid: string): Pick<Process, 'parent' | 'group'> {
+  const [, parent = '', group = ''] = read(pid, 'stat').split(') ').at(-1)?.split(' ') ?? [];
+  return { parent: Number(parent), group: Number(group) };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { releaseOfIndex, type SeenIndex, writeMemory } from '#checks/frontend/seen-releases.ts';
 import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
 import { faultHosts, loventiaFaults } from '#demo/loventia/faults.ts';
+import { createLoopbackFetch } from '#demo/net/loopback-fetch.ts';
 import type { Store } from '#store/store.ts';
 import type { GivenEvidence } from '../demo-options.ts';
 import type { BootedDemo, BootRequest, DemoSystem } from '../demo-system.ts';
@@ -38,6 +39,22 @@ export async function bootLoventiaDemo(request: BootRequest): Promise<BootedDemo
     },
     close: () => demo.close(),
   };
+}
+
+/** The demo itself, for who wants to look into it. */
+export type DemoOfLoventia = Loventia;
+
+/** How many subscriptions are paid for at its Stripe. */
+export async function activeSubscriptions({ caPem, urls, stripe }: Loventia): Promise<number> {
+  const { fetch, close } = createLoopbackFetch(caPem);
+  const headers = { authorization: `Bearer ${stripe.secretKey}` };
+  try {
+    const answer = await fetch(`${urls.stripe}/v1/subscriptions?status=active`, { headers });
+    const { data } = (await answer.json()) as { data: unknown[] };
+    return data.length;
+  } finally {
+    await close();
+  }
 }
 
 export const system: DemoSystem = {

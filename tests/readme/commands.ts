@@ -44,6 +44,7 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   'npm run detect -- --system marketplace': ['tests/readme.e2e.ts', 'npm run detect -- --help'],
   'npm run detect -- --gate': ['tests/readme.e2e.ts', 'npm run detect -- --help'],
   'npm run soak': ['tests/readme.e2e.ts', 'npm run soak -- --help'],
+  'npm run soak -- --chaos 200': ['tests/readme.e2e.ts', 'npm run soak -- --help'],
   'npm run soak -- --door': ['tests/readme.e2e.ts', 'npm run soak -- --help'],
   'npm run soak -- --system usage': ['tests/readme.e2e.ts', 'npm run soak -- --help'],
   'npm run bench': ['tests/readme.e2e.ts', 'npm run bench -- --help'],

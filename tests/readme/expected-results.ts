@@ -3,6 +3,8 @@ import { demoSystem } from '#cli/boot-demo.ts';
 import { type DetectionResult, resultsFileOf } from '#cli/detect/detection-result.ts';
 import { type Detection, isRight } from '#cli/detect/judge-row.ts';
 import { type Evidence, evidenceLevels, type Row } from '#cli/detect/rows.ts';
+import { type ChaosResult, chaosInWords, chaosResultFile } from '#cli/soak/chaos/chaos-result.ts';
+import { type MisfortuneName, misfortuneNames, misfortunes } from '#cli/soak/chaos/misfortunes.ts';
 import { type DoorReport, doorInWords, doorResultFile } from '#cli/soak/soak-door.ts';
 import { inWords, type SoakResult, resultsFileOf as soakFileOf } from '#cli/soak/soak-result.ts';
 
@@ -63,6 +65,18 @@ function nameOf({ named, incidents }: Detection): string {
   return incidents.length === 1 ? 'alone' : `one of ${incidents.length}`;
 }
 
+/** The rows of what may befall a run, and what the last runs came to. */
+export function expectedMisfortunes(): string[][] {
+  const { runs = [], findings = [] } = resultIn<ChaosResult>(chaosResultFile) ?? {};
+  return misfortuneNames.map((name) => {
+    const isOf = ({ misfortune }: { misfortune: MisfortuneName }) => misfortune === name;
+    const met = runs.filter(isOf);
+    const codes = misfortunes[name].codes.map((code) => (code === null ? 'the signal' : code));
+    const counts = [met.length, met.filter(({ struck }) => struck).length, findings.filter(isOf).length];
+    return [`\`${name}\``, codes.join(', '), ...counts.map(String)];
+  });
+}
+
 /** The sentences on the last full results, by how they begin: of each system what there is. */
 export function expectedSentences(): Record<string, string> {
   const when = ({ date, commit, cores }: { date: string; commit: string; cores: number }) =>
@@ -81,5 +95,7 @@ export function expectedSentences(): Record<string, string> {
   });
   const door = resultIn<DoorReport>(doorResultFile);
   const more = door && { 'The last `npm run soak -- --door`': `${when(door)}: ${doorInWords(door)}.` };
-  return Object.assign({}, ...sentences, more);
+  const chaos = resultIn<ChaosResult>(chaosResultFile);
+  const last = chaos && { 'The last `npm run soak -- --chaos 200`': `${when(chaos)}: ${chaosInWords(chaos)}.` };
+  return Object.assign({}, ...sentences, more, last);
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { calibrationRows } from '#cli/detect/calibration-of.ts';
 import { root, withRows, withSentence } from './document.ts';
 import { expectedGateSentence, expectedGates } from './expected-gates.ts';
-import { expectedDetections, expectedSentences, faultTables } from './expected-results.ts';
+import { expectedDetections, expectedDetections, expectedMisfortunes, expectedSentences, expectedSentences, faultTables, faultTables } from './expected-results.ts';
 import { expectedChecks, expectedClasses } from './expected-tables.ts';
 
 /** The pages that hold what the code says as well, each with a way to bring its text up to date. */
@@ -15,6 +15,7 @@ export const generatedPages: Readonly<Record<string, (text: string) => Promise<s
     let page = text;
     for (const [heading, system] of Object.entries(faultTables))
       page = withRows(page, heading, await expectedDetections(system));
+    page = withRows(page, 'What may befall a run', expectedMisfortunes());
     for (const [start, end] of Object.entries(expectedSentences())) page = withSentence(page, start, end);
     return page;
   },
