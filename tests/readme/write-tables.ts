@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { calibrationRows } from '#cli/detect/calibration-of.ts';
 import { root, withRows, withSentence } from './document.ts';
 import { expectedGateSentence, expectedGates } from './expected-gates.ts';
-import { expectedDetections, expectedDetections, expectedMisfortunes, expectedSentences, expectedSentences, faultTables, faultTables } from './expected-results.ts';
+import { expectedDetections, expectedMisfortunes, expectedSentences, faultTables } from './expected-results.ts';
 import { expectedChecks, expectedClasses } from './expected-tables.ts';
 
 /** The pages that hold what the code says as well, each with a way to bring its text up to date. */
