@@ -1,6 +1,13 @@
 import type { Page } from '@playwright/test';
 import { failOfTrouble } from '#fixtures/browser/browser.ts';
-import { isKeptBack, isNoPicture, issueLine, type PageIssue, whatBecame } from '#fixtures/browser/page-issue.ts';
+import {
+  breaksOff,
+  isKeptBack,
+  isNoPicture,
+  issueLine,
+  type PageIssue,
+  whatBecame,
+} from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { PageTroubled } from '#fixtures/browser/page-trouble.ts';
 import { isPainted, type Picture, picturesOf } from '#fixtures/browser/pictures.ts';
@@ -43,7 +50,8 @@ export async function lookAtPictures(page: Page, guard: PageMonitor, path: strin
     const isShown = places.length > 0 ? places.some(({ isHidden }) => !isHidden) : await isMeantToShow(page, url);
     if (isShown) missing.push({ url, issue, isAside: places.length > 0 && places.every(({ isAside }) => isAside) });
   }
-  const known = new Set(failed.map(({ url }) => guard.pictures.askedAs(url)));
+  // What has failed on its way is judged by that, also where the target calls it normal or it is a stranger's.
+  const known = new Set(guard.all().map(({ url }) => guard.pictures.askedAs(url)));
   for (const { url, state, isAside } of shown.filter((one) => !known.has(one.url))) {
     const isBroken = state === 'broken' && !guard.pictures.isEmptyOnPurpose(url);
     if (isBroken) missing.push({ url, issue: ofPicture(url, 'no-picture', 'is no picture'), isAside });
@@ -122,6 +130,7 @@ function problemOf(issue: PageIssue): string {
   if (isKeptBack(issue)) return 'by-header';
   if (isNoPicture(issue)) return 'no-picture';
   if (broken) return broken;
+  if (breaksOff(issue)) return 'cut-off';
   if (status >= 500) return 'fails';
   if (status >= 400) return status === 404 || status === 410 ? 'gone' : 'denied';
   return 'unanswered';
@@ -132,6 +141,7 @@ function detailOf(issue: PageIssue): string {
     'by-policy': "is forbidden by the page's own content security policy",
     'by-header': `may not be shown there, by a header of its own (${issue.errorCode})`,
     'no-picture': 'is no picture',
+    ...(breaksOff(issue) && { 'cut-off': `breaks off on its way (${issue.errorCode})` }),
     unanswered: `did not come (${issue.errorCode})`,
   };
   return words[problemOf(issue)] ?? whatBecame(issue);
