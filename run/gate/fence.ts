@@ -49,7 +49,6 @@ export interface FenceOptions extends ReadingOptions {
   before: Readonly<Record<string, string>>;
   /** Between two looks while nothing has come, in ms. */
   pauseMs?: number;
-  signal?: AbortSignal;
   /** Is told when something has changed, in a line. */
   tell?: (line: string) => void;
 }

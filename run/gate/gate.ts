@@ -137,7 +137,7 @@ async function look(
   const looked = await lookInRounds<Look>({
     rounds: options.rounds,
     bakeMs: options.bakeMs,
-    criticalFirst: settings.tiers.includes('http') && !settings.severities,
+    criticalFirst: settings.tiers.includes('http') && !settings.severities && !settings.checks,
     look: async (kind, round) => {
       const one = withoutMeant(await lookAt(kind, round, environment, reading.signal), fenced.components);
       reading.tell?.(

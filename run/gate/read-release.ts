@@ -20,6 +20,8 @@ export interface ReadingOptions {
   target: Pick<Target, 'access' | 'hosts' | 'budgets'>;
   network: Network;
   environment: Environment;
+  /** Ends the reading: the gate is to end. */
+  signal?: AbortSignal;
 }
 
 /** A release has a name; what is longer is something else, and is not repeated whole. */
@@ -44,7 +46,7 @@ async function readAt(
   address: string,
   { origin }: Component,
   marker: ReleaseMarker,
-  { target, network, environment }: ReadingOptions,
+  { target, network, environment, signal }: ReadingOptions,
 ): Promise<Reading> {
   const { hostname } = new URL(origin);
   const resolve = async (asked: string) => (asked === hostname ? [address] : network.resolve(asked));
@@ -52,6 +54,7 @@ async function readAt(
   const request = {
     url: new URL(marker.path, origin).href,
     timeoutMs: target.budgets.request,
+    until: signal,
     headers: { 'cache-control': 'no-cache' },
     headersFor: (url: string) => accessHeadersOf(target, environment, url),
     follow: true,
