@@ -82,6 +82,11 @@ const rows: [path: string, what: string, html: string, code?: string][] = [
     `${hello}<script>setInterval(() => { for (let n = 0; n < 500; n += 1) console.error(n, document.body) }, 1)</script>`,
     'page-errors',
   ],
+  [
+    '/windows',
+    'is seen although it opens windows',
+    `${hello}<script>for (let n = 0; n < 20; n += 1) open('/dim')</script>`,
+  ],
   ['/consent', 'is seen once it has consent', consent('Accept all</button><button>Only necessary')],
   [
     '/no-consent',
@@ -109,6 +114,7 @@ const app = await serve(({ url }) => {
 process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${app.port} api=http://127.0.0.1:9`;
 const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
 const { openTab } = await import('#fixtures/browser/browser.ts');
+const { pollUntil } = await import('#fixtures/timing/poll-until.ts');
 const { showPage, staysShown } = await import('./show-page.ts');
 
 let browser: Browser;
@@ -140,4 +146,14 @@ async function codeOf(path: string): Promise<string | undefined> {
 
 describe('a page', { concurrency: 6 }, () => {
   for (const [path, what, , code] of rows) test(what, async () => assert.equal(await codeOf(path), code));
+});
+
+test('of the windows that a page opens a few stay open', async () => {
+  const context = await browser.newContext();
+  const { page } = await openTab(await context.newPage());
+  let opened = 0;
+  page.on('popup', () => (opened += 1));
+  await page.goto(`http://127.0.0.1:${app.port}/windows`);
+  assert.ok(await pollUntil(20_000, async () => opened === 20 && context.pages().length <= 7));
+  await context.close();
 });
