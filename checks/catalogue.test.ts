@@ -25,7 +25,7 @@ const everyCommand = [
 ];
 
 test('every fault of the demo that does harm is named by an incident', () => {
-  const known = new Set(knownIncidents.map(({ id }) => id));
+  const known = new Set(incidents.map(({ id }) => id));
   const meant = new Map(loventiaRows.map(({ fault, incident = fault }) => [fault, incident]));
   const harmful = Object.entries<Fault>(loventiaFaults).filter(([, { effect }]) => effect !== 'harmless');
   assert.deepEqual(

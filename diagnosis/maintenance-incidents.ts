@@ -53,6 +53,11 @@ export const maintenanceAnnounced: Incident = {
       command: 'npm run check -- --target {target}',
       expect: 'OK -> over; still the page -> it is red from then on: whoever does the work says why it lasts',
     },
+    {
+      text: 'half an hour left of the window? Ask whoever does the work whether it ends in time',
+      expect: 'yes -> nothing; no -> announce the new end, and put it into `maintenance` of the target',
+      afterMinutes: 30,
+    },
   ],
   selfHealing,
   rollback: { scope: 'none', why: 'it is planned' },

@@ -7,7 +7,7 @@ import { lookAtRollout, lookAtTasks } from './steps.ts';
 /** The same request fails and is answered within one run. Chosen by diagnosis: it shows at whatever is asked. */
 export const shareServed: Incident = {
   id: 'share-served',
-  title: 'Only a share of requests is served: the same one fails and is answered within this run',
+  title: 'Only a share of requests is served: the same one fails and is answered',
   brief: 'a share is served',
   severity: 'P1',
   affected: 'everyone, by turns: whoever tries again may get through',

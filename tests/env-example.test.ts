@@ -22,7 +22,7 @@ const secrets = secretNames(await loadTarget('loventia'));
 const setByOthers: Readonly<Record<string, RegExp>> = {
   'the system': /^(PATH|HOME|XDG_CACHE_HOME|LOCALAPPDATA|PROGRAMFILES(\(X86\))?|https?_proxy|HTTPS?_PROXY)$/,
   'GitHub, in a workflow': /^GITHUB_/,
-  "Playwright's own settings": /^PLAYWRIGHT_/,
+  "Playwright's own settings": /^(PLAYWRIGHT_|TEST_WORKER_INDEX$)/,
   'a command, for the runner that it starts': /^WATCHPOST_(ACCOUNT|HELD|ONE_BROWSER|OWNER|OWN_CHECKS|READS)$/,
   'the recorder, for the processes of its run': /^WATCHPOST_RECORDER$/,
   'the tests of the set-up': /^WATCHPOST_BROWSER_ROOT$/,

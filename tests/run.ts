@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { groupFiles } from './runner/group-files.ts';
 import { runNodeTests } from './runner/node-tests.ts';
-import { closingLine, failure, type Outcome, sum } from './runner/outcome.ts';
+import { closingLines, failure, type Outcome, sum } from './runner/outcome.ts';
 import { Progress } from './runner/progress.ts';
 import { runStaticStep, type StaticStep } from './runner/static-step.ts';
 
@@ -58,7 +58,7 @@ const outcomes: Outcome[] = await Promise.all(staticSteps.map(lookAtCode));
 for (const runner of values.quick ? [unitTests] : [unitTests, endToEndTests]) outcomes.push(await runTests(runner));
 const total = sum(outcomes);
 if (total.failed > 0) process.exitCode ??= 1;
-console.log(closingLine(total));
+console.log(closingLines(total));
 
 async function lookAtCode(step: StaticStep): Promise<Outcome> {
   const outcome = await runStaticStep(root, step, interrupted.signal);

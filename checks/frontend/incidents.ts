@@ -1,5 +1,6 @@
 import type { Incident } from '#diagnosis/incident.ts';
 import { assetIncidents } from './incidents/assets.ts';
+import { keptAssetIncidents } from './incidents/kept-assets.ts';
 import { pageIncidents } from './incidents/pages.ts';
 import { pictureIncidents } from './incidents/pictures.ts';
 import { releaseIncidents } from './incidents/release.ts';
@@ -10,6 +11,7 @@ import { slowIncidents } from './incidents/slow.ts';
 export const frontendIncidents: readonly Incident[] = [
   ...pageIncidents,
   ...assetIncidents,
+  ...keptAssetIncidents,
   ...pictureIncidents,
   ...releaseIncidents,
   ...renderingIncidents,

@@ -79,8 +79,13 @@ const rows: [path: string, what: string, html: string, code?: string][] = [
   [
     '/errors',
     'writes errors without end',
-    `${hello}<script>setInterval(() => { for (let n = 0; n < 500; n += 1) console.error(n, document.body) }, 1)</script>`,
+    `${hello}<script>for (let n = 0; n < 1_200; n += 1) console.error(n)</script>`,
     'page-errors',
+  ],
+  [
+    '/windows',
+    'is seen although it opens windows',
+    `${hello}<script>for (let n = 0; n < 20; n += 1) open('/dim')</script>`,
   ],
   ['/consent', 'is seen once it has consent', consent('Accept all</button><button>Only necessary')],
   [
@@ -109,6 +114,7 @@ const app = await serve(({ url }) => {
 process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${app.port} api=http://127.0.0.1:9`;
 const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
 const { openTab } = await import('#fixtures/browser/browser.ts');
+const { pollUntil } = await import('#fixtures/timing/poll-until.ts');
 const { showPages, staysShown } = await import('./show-page.ts');
 
 let browser: Browser;
@@ -151,4 +157,14 @@ describe('a page', { concurrency: 6 }, () => {
   });
 
   for (const [path, what, , code] of rows) test(what, async () => assert.equal(await codeOf(path), code));
+});
+
+test('of the windows that a page opens a few stay open', async () => {
+  const context = await browser.newContext();
+  const { page } = await openTab(await context.newPage());
+  let opened = 0;
+  page.on('popup', () => (opened += 1));
+  await page.goto(`http://127.0.0.1:${app.port}/windows`);
+  assert.ok(await pollUntil(20_000, async () => opened === 20 && context.pages().length <= 7));
+  await context.close();
 });

@@ -26,8 +26,9 @@ export function sum(outcomes: readonly Pick<Outcome, 'tally'>[]): Tally {
   return total;
 }
 
-export function closingLine({ passed, failed, skipped }: Tally): string {
-  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+/** The end of the output. Its last line is always of the same form, for those who read it by program. */
+export function closingLines({ passed, failed, skipped }: Tally): string {
+  return `${skipped ? `${skipped} skipped\n` : ''}${passed} passed, ${failed} failed`;
 }
 
 /** An outcome with one failure: a step that found something, or a runner that could not do its work. */
