@@ -3,7 +3,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { closingLine, sum } from './outcome.ts';
+import { closingLines, sum } from './outcome.ts';
 import { runStaticStep } from './static-step.ts';
 
 /** A checkout with one installed program, a line of shell. */
@@ -55,6 +55,6 @@ test('the closing line is the sum of all runners and names skipped tests only wh
     seconds: 0,
     tally: { passed, failed, skipped },
   });
-  assert.equal(closingLine(sum([outcome(1, 0, 0), outcome(40, 2, 0)])), '41 passed, 2 failed');
-  assert.equal(closingLine(sum([outcome(1, 0, 3)])), '1 passed, 0 failed, 3 skipped');
+  assert.equal(closingLines(sum([outcome(1, 0, 0), outcome(40, 2, 0)])), '41 passed, 2 failed');
+  assert.equal(closingLines(sum([outcome(1, 0, 3)])), '3 skipped\n1 passed, 0 failed');
 });
