@@ -47,6 +47,7 @@ export async function watch(options: WatchOptions): Promise<Watched> {
   let signedInAt = 0;
   let repeated: string[] | undefined;
   let spares = false;
+  let last: Look | undefined;
   for (let round = 1; ; round += 1) {
     const startedAt = Date.now();
     const plan = planOf({ round, startedAt, endsAt, signedInAt, spares }, options);
@@ -58,6 +59,9 @@ export async function watch(options: WatchOptions): Promise<Watched> {
       stop: signal,
       ...(round === 1 && { soFar }),
     });
+    if (last && wasStopped(here) && here.record.checks.every(({ outcome }) => outcome !== 'fail'))
+      return { last: await instead(last, here, environment), unfolding };
+    last = here;
     if (plan.isWhole || here.record.verdict.name === 'failed') repeated = checksToRepeat(here.record.checks);
     spares ||= sparesSignIn(here.record.checks, here.target);
     const before = unfolding;
@@ -73,6 +77,15 @@ export async function watch(options: WatchOptions): Promise<Watched> {
     const nextAt = round === 1 && opensPages ? startedAt : startedAt + everyMs;
     if (isOver || !(await waited(nextAt, signal))) return { last: here, unfolding };
   }
+}
+
+/** A look that was broken off and found nothing says nothing: the one before is the last. */
+async function instead(last: Look, broken: Look, environment: Environment): Promise<Look> {
+  await saidOnly('the report of a look could not be kept', async () => {
+    await rm(broken.folder, { recursive: true, force: true });
+    await keepLook(last, environment);
+  });
+  return last;
 }
 
 /** Where sign-in is spared it is asked no more often, in ms. */
