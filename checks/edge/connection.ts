@@ -52,10 +52,14 @@ export async function openConnections(url: URL, { secure }: { secure: boolean })
   return { reached, each };
 }
 
-/** How long a connection is waited for, in ms: where the run knows that the host hangs, as long as one that is well needs. */
+/**
+ * How long a connection is waited for, in ms: where the run knows that the host hangs, as long as one that is well needs. One
+ * that hangs behind its connections has all the time: what takes long there is not the host's doing.
+ */
 const patienceWith = ({ href }: URL): number => {
   const { request } = target.budgets;
-  return Math.max(knownHung.patience(href, request).ms, request / 10);
+  const { ms, connects } = knownHung.patience(href, request);
+  return connects ? request : Math.max(ms, request / 10);
 };
 
 function failOf(cause: unknown, { host, hostname }: URL, reached: ConnectionFacts, isLate: boolean): never {
