@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { listed } from './repeatable.ts';
 
 /** The flags of every command that boots the demo. */
 export interface DemoOptions {
@@ -18,19 +19,17 @@ export interface DemoOptions {
 export const givenEvidence = ['logs', 'secret'] as const;
 export type GivenEvidence = (typeof givenEvidence)[number];
 
-const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
-
 /** Adds the flags to a command. */
 export function addDemoOptions(command: Command): Command {
   return command
     .option('--system <name>', 'which of the demo systems to boot', 'loventia')
-    .option('--fault <id>', 'break something in it; repeatable', collect)
+    .option('--fault <id>', 'break something in it; repeatable', listed)
     .option('--latency <ms>', 'added to every answer of every server, as over a network', '0')
     .option('--jitter <ms>', 'up to so much more, by chance, for each answer', '0')
     .option(
       '--evidence <what>',
       'lets the run search the log (logs) or know the webhook secret (secret); repeatable',
-      collect,
+      listed,
     )
     .option(
       '--plant',

@@ -6,6 +6,7 @@ import { bootDemo } from './boot-demo.ts';
 import { createCommand, runCommand } from './command.ts';
 import { addDemoOptions, type DemoOptions } from './demo-options.ts';
 import type { BootedDemo } from './demo-system.ts';
+import { listed } from './repeatable.ts';
 import { wholeNumber } from './whole-number.ts';
 
 /** Between two tasks of a rollout, in ms. */
@@ -16,12 +17,11 @@ interface Flags extends DemoOptions {
   rollout?: string;
 }
 
-const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
 const command = addDemoOptions(
   createCommand('demo', 'Boots only the demo, prints its addresses and keeps it running until Ctrl-C.'),
 )
   .option('--rollout <seconds>', 'replaces what is served by the next release after so long, task by task')
-  .option('--rollout-fault <id>', 'what is broken in that release; repeatable', collect)
+  .option('--rollout-fault <id>', 'what is broken in that release; repeatable', listed)
   .option('--json', 'prints the addresses and the environment of a run as one line of JSON');
 
 await runCommand<Flags>(command, async (options) => {

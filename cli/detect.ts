@@ -16,6 +16,7 @@ import { keepClean, keepFault } from './detect/keep-sample.ts';
 import { type Asked, type Evidence, evidenceLevels, plan, type Row } from './detect/rows.ts';
 import { detectionHeader, detectionLine } from './detect/table.ts';
 import { earlierRun } from './earlier-run.ts';
+import { listed } from './repeatable.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -29,7 +30,6 @@ interface DetectFlags {
   json?: boolean;
 }
 
-const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
 /** A run is a browser and its demo: two at once keep two cores busy. */
 const cores = availableParallelism();
 
@@ -38,11 +38,11 @@ const command = createCommand(
   'Switches on every fault of the demo, one a run, and shows whether the run finds and names it, and blames nothing else.',
 )
   .option('--system <name>', 'which system', 'loventia')
-  .option('--fault <id>', 'only these faults; repeatable', collect)
+  .option('--fault <id>', 'only these faults; repeatable', listed)
   .option(
     '--evidence <level>',
     `what a run is given: ${evidenceLevels.join(', ')}; repeatable (default: outside, and all of them where they matter)`,
-    collect,
+    listed,
   )
   .option('--gate', 'puts each fault into a release that is rolled out, and shows whether the gate ends as it should')
   .option('--jobs <count>', 'how many runs at once', String(cores))

@@ -6,6 +6,7 @@ import type { RunRecord } from '#record/run-record.ts';
 import type { GateOptions } from '#run/gate/gate-options.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
 import { durationMs } from './duration.ts';
+import { listed } from './repeatable.ts';
 
 /** The flags that `gate` has beside those of every run. */
 export interface GateFlags {
@@ -23,12 +24,10 @@ export interface GateFlags {
   json?: boolean;
 }
 
-const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
-
 /** Adds them to the command. */
 export function addGateOptions(command: Command): Command {
   return command
-    .option('--release <host=release>', 'what was deployed, such as api=4f2c9d1; repeatable', collect)
+    .option('--release <host=release>', 'what was deployed, such as api=4f2c9d1; repeatable', listed)
     .option('--fence-timeout <duration>', 'after so long a release that has not come is given up', '10m')
     .option('--rounds <count>', 'how often everything is looked at', '3')
     .option('--bake <duration>', 'over how long the rounds are spread', '5m')

@@ -3,6 +3,7 @@ import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError, unknownWord } from '#targets/definition/problem.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
 import { createCommand, runCommand } from './command.ts';
+import { listed } from './repeatable.ts';
 
 interface NotifyFlags {
   target?: string;
@@ -12,11 +13,9 @@ interface NotifyFlags {
   json?: boolean;
 }
 
-const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
-
 const command = createCommand('notify', 'Tells those whom a target names a test, and says what each of them answered.')
   .option('--target <name>', 'whose people are meant: a name of targets/ or the path of a target file')
-  .option('--teller <names>', 'only these of `tell` in the target; repeatable', collect)
+  .option('--teller <names>', 'only these of `tell` in the target; repeatable', listed)
   .option('--test', 'sends the test; what stays open until it is over is ended at once')
   .option('--print', 'only shows what would be sent, without addresses and keys')
   .option('--json', 'prints the result as JSON')

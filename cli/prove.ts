@@ -13,6 +13,7 @@ import { Interrupted } from './prove/lane.ts';
 import { BaselineNotGreen, proveTarget } from './prove/prove-target.ts';
 import { resultsFileOf } from './prove/results-file.ts';
 import { writingRequests } from './prove/writing-requests.ts';
+import { listed, repeated } from './repeatable.ts';
 import { type RunOptions, toEnvironment } from './run-options.ts';
 
 interface ProveFlags extends Pick<RunOptions, 'target' | 'tier' | 'layer' | 'check' | 'url' | 'set'> {
@@ -22,9 +23,6 @@ interface ProveFlags extends Pick<RunOptions, 'target' | 'tier' | 'layer' | 'che
   write?: string | true;
   json?: boolean;
 }
-
-const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
-const keep = (value: string, before: string[] = []) => [...before, value];
 
 const onlyReading = {
   where: '--tier',
@@ -49,11 +47,11 @@ const command = createCommand(
     'whose answers: a name of targets/ or the path of a target file (default: the demo, booted)',
   )
   .option('--system <name>', 'whose demo to boot where no target is named', 'loventia')
-  .option('--check <ids>', 'only these checks, such as api/ready or edge/tls; repeatable', collect)
-  .option('--layer <names>', `${layers.join(', ')}; repeatable`, collect)
-  .option('--tier <names>', `${tiers.join(', ')}; repeatable (default: http)`, collect)
-  .option('--url <host=address>', 'another address for a host of the target; repeatable', keep)
-  .option('--set <path=value>', 'another value for a setting of the target; repeatable', keep)
+  .option('--check <ids>', 'only these checks, such as api/ready or edge/tls; repeatable', listed)
+  .option('--layer <names>', `${layers.join(', ')}; repeatable`, listed)
+  .option('--tier <names>', `${tiers.join(', ')}; repeatable (default: http)`, listed)
+  .option('--url <host=address>', 'another address for a host of the target; repeatable', repeated)
+  .option('--set <path=value>', 'another value for a setting of the target; repeatable', repeated)
   .option('--writes', 'prove checks that write, too: purchases, and declared requests that are no readOnly')
   .option('--jobs <count>', 'how many runs at once, at most 2', '2')
   .option(

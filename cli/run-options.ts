@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { cadences, layers, severities, tiers, triggers } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
+import { listed, repeated } from './repeatable.ts';
 
 /** The flags of every command that runs checks. */
 export interface RunOptions {
@@ -25,9 +26,6 @@ export interface RunOptions {
   json?: boolean;
 }
 
-const collect = (value: string, before: string[] = []) => [...before, ...value.split(',')];
-const keep = (value: string, before: string[] = []) => [...before, value];
-
 /** Adds the flags of a single run to a command. */
 export const addRunOptions = (command: Command): Command =>
   addChoiceOptions(command)
@@ -43,15 +41,15 @@ export const addRunOptions = (command: Command): Command =>
 export function addChoiceOptions(command: Command): Command {
   return command
     .option('--target <name>', 'what to watch: a name of targets/ or the path of a target file')
-    .option('--tier <names>', `${tiers.join(', ')}; repeatable`, collect)
-    .option('--layer <names>', `${layers.join(', ')}; repeatable`, collect)
-    .option('--severity <names>', `${severities.join(', ')}; repeatable`, collect)
-    .option('--check <ids>', 'only these checks, such as api/ready or edge/tls; repeatable', collect)
-    .option('--url <host=address>', 'another address for a host of the target; repeatable', keep)
+    .option('--tier <names>', `${tiers.join(', ')}; repeatable`, listed)
+    .option('--layer <names>', `${layers.join(', ')}; repeatable`, listed)
+    .option('--severity <names>', `${severities.join(', ')}; repeatable`, listed)
+    .option('--check <ids>', 'only these checks, such as api/ready or edge/tls; repeatable', listed)
+    .option('--url <host=address>', 'another address for a host of the target; repeatable', repeated)
     .option(
       '--set <path=value>',
       'another value for a setting of the target, such as budgets.premium=5000; repeatable',
-      keep,
+      repeated,
     )
     .option('--location <name>', 'where this runner stands')
     .option('--depth <mode>', 'how far to go with money: off, audit, api or hosted (default: what the target allows)')
