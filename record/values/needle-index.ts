@@ -34,8 +34,7 @@ export class NeedleIndex {
     const found = new Set<Needle>();
     let sum = 0;
     for (let at = 0; at < letters.length; at += 1) {
-      const letter = letters.charCodeAt(at);
-      const folded = letter < 128 ? (foldedAscii[letter] ?? 0) : letter;
+      const folded = foldedAt(letters, at);
       if (folded === 0) continue;
       sum = (sum << shift) ^ folded;
       if (this.#slots[slotOf(sum)] === 0) continue;
@@ -44,6 +43,12 @@ export class NeedleIndex {
     }
     return found.size === 0 ? [] : this.#needles.filter((needle) => found.has(needle));
   }
+}
+
+/** A letter as `foldText` leaves it; 0 where it leaves it out. What is not ASCII has been folded before. */
+function foldedAt(letters: string, at: number): number {
+  const letter = letters.charCodeAt(at);
+  return letter < 128 ? (foldedAscii[letter] ?? 0) : letter;
 }
 
 /** Whether the head of a needle ends at a place of a text, and the rest of it follows. */
@@ -56,8 +61,7 @@ function runs(needle: string, from: number, step: 1 | -1, letters: string, start
   let wanted = from;
   for (let at = start; wanted >= 0 && wanted < needle.length; at += step) {
     if (at < 0 || at >= letters.length) return false;
-    const letter = letters.charCodeAt(at);
-    const folded = letter < 128 ? (foldedAscii[letter] ?? 0) : letter;
+    const folded = foldedAt(letters, at);
     if (folded === 0) continue;
     if (folded !== needle.charCodeAt(wanted)) return false;
     wanted += step;

@@ -1,3 +1,4 @@
+import { everyText } from '#record/every-text.ts';
 import type { Redact } from '#record/redactor.ts';
 import { plainText } from '#record/values/plain-text.ts';
 import type { Notice } from '#reporters/json/notice-schema.ts';
@@ -22,12 +23,4 @@ export function plainNotice(notice: Notice, redact: Redact): Notice {
     lines: lines.map((line) => everyText(line, ofTarget.has(line.label) ? plainText : short)),
     ...(answer && { answer: everyText(answer, clean) }),
   };
-}
-
-/** The same value with every text in it changed. */
-function everyText<T>(value: T, change: (text: string) => string): T {
-  if (typeof value === 'string') return change(value) as T;
-  if (Array.isArray(value)) return value.map((one) => everyText(one, change)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, everyText(one, change)])) as T;
 }

@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { retryAfter } from '#fixtures/http/retry-after.ts';
+import { cutBetweenWords } from '#record/cut-between-words.ts';
 import type { Redact } from '#record/redactor.ts';
 import { plainText } from '#record/values/plain-text.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
@@ -21,6 +23,9 @@ export interface Answered {
   status: number;
   text: string;
 }
+
+/** What a service answered, for whoever tries it: cut between words, as secrets are taken out of it only then. */
+export const saidBy = ({ status, text }: Answered): string => `${status} ${cutBetweenWords(text, 100)}`.trim();
 
 /** The way to those who are told. */
 export interface Post {
@@ -69,7 +74,8 @@ export function networkPost(
 }
 
 interface Outcome extends Answered {
-  retryAfter?: string | null;
+  /** Its `Retry-After`. */
+  asksFor?: string | null;
   /** Nothing of it has arrived, in words. */
   error?: unknown;
 }
@@ -86,7 +92,7 @@ async function tryOnce({ method, url, headers = {}, body }: Asked, until: AbortS
       redirect: 'manual',
       signal: AbortSignal.any([until, AbortSignal.timeout(tryMs)]),
     });
-    return { status: answer.status, text: await answer.text(), retryAfter: answer.headers.get('retry-after') };
+    return { status: answer.status, text: await answer.text(), asksFor: answer.headers.get('retry-after') };
   } catch (error) {
     return { status: 0, text: '', error };
   }
@@ -95,17 +101,16 @@ async function tryOnce({ method, url, headers = {}, body }: Asked, until: AbortS
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 
 /** How long to wait before the second try; undefined where none would help, or none is allowed. */
-function waitFor({ status, retryAfter, error }: Outcome, { once = false }: Asked): number | undefined {
-  if (status === 429 || ((status === 403 || status === 503) && retryAfter)) return retryAfterMs(retryAfter);
+function waitFor({ status, asksFor, error }: Outcome, { once = false }: Asked): number | undefined {
+  if (status === 429 || ((status === 403 || status === 503) && asksFor)) return retryAfterMs(asksFor);
   const isOpen = error !== undefined && !neverSent.has(codeOf(error));
   if (once && (isOpen || status >= 500)) return undefined;
   return error !== undefined || status >= 500 || status === 408 ? pauseMs : undefined;
 }
 
 function retryAfterMs(written: string | null | undefined): number {
-  if (!written) return pauseMs;
-  const ms = /^\d+$/.test(written) ? Number(written) * 1_000 : Date.parse(written) - Date.now();
-  return Number.isNaN(ms) ? pauseMs : Math.max(ms, pauseMs);
+  const now = Date.now();
+  return Math.max((retryAfter(written ?? '', now) ?? now) - now, pauseMs);
 }
 
 const causeOf = (error: unknown): unknown => (error instanceof Error && error.cause ? error.cause : error);
@@ -113,7 +118,7 @@ const codeOf = (error: unknown): string => String(Object(causeOf(error))['code']
 
 function refusal({ status, text, error }: Outcome, redact: Redact): string {
   if (error === undefined)
-    return `answered ${status} ${plainText(redact(text.slice(0, 2_000))).slice(0, 200)}`.trimEnd();
+    return `answered ${status} ${plainText(redact(cutBetweenWords(text, 2_000))).slice(0, 200)}`.trimEnd();
   const isLate = error instanceof Error && (error.name === 'TimeoutError' || error.name === 'AbortError');
   return isLate ? 'no answer in time' : redact(codeOf(error) || inOneLine(causeOf(error)));
 }

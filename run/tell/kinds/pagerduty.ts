@@ -1,5 +1,6 @@
 import type { Notice } from '#reporters/json/notice-schema.ts';
 import { headline } from '../headline.ts';
+import { saidBy } from '../post.ts';
 import type { IncidentTeller } from '../teller.ts';
 
 /**
@@ -11,8 +12,8 @@ export const pagerduty: IncidentTeller<'pagerduty'> = {
   keepsOpen: true,
   async tell(notice, { routingKey, api }, post) {
     const url = new URL('/v2/enqueue', api).href;
-    const { status, text } = await post.send({ method: 'POST', url, body: eventOf(notice, post.secret(routingKey)) });
-    return { answered: `${status} ${text.slice(0, 100)}`.trim() };
+    const answer = await post.send({ method: 'POST', url, body: eventOf(notice, post.secret(routingKey)) });
+    return { answered: saidBy(answer) };
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Notice } from '#reporters/json/notice-schema.ts';
 import { fittingLines } from '../fitting-lines.ts';
 import { headline } from '../headline.ts';
+import { saidBy } from '../post.ts';
 import type { IncidentTeller } from '../teller.ts';
 
 /**
@@ -11,12 +12,12 @@ export const slack: IncidentTeller<'slack'> = {
   hears: 'incidents',
   keepsOpen: false,
   async tell(notice, { url, mention }, post) {
-    const { status, text } = await post.send({
+    const answer = await post.send({
       method: 'POST',
       url: post.secret(url),
       body: messageOf(notice, mention),
     });
-    return { answered: `${status} ${text.slice(0, 100)}`.trim() };
+    return { answered: saidBy(answer) };
   },
 };
 
