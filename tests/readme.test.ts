@@ -15,6 +15,8 @@ const readme = new Document('README.md');
 const inDocs = (name: string) => new Document(`docs/${name}.md`);
 const howToUpdate = 'node tests/readme/write-tables.ts brings the tables of docs/ up to date';
 for (const [page, upToDate] of Object.entries(generatedPages)) {
+  // Playwright lists the checks, in a process of its own: tests/shown-code.e2e.ts asks it.
+  if (page === 'docs/checks.md') continue;
   test(`the tables of ${page} are what the code and the last full results say`, async () => {
     const { text } = new Document(page);
     assert.equal(text, await upToDate(text), howToUpdate);
@@ -22,10 +24,10 @@ for (const [page, upToDate] of Object.entries(generatedPages)) {
 }
 
 test('a stale table is written anew, and nothing else is touched', async () => {
-  const { text } = inDocs('checks');
-  const stale = withRows(text, 'All of them', []);
+  const { text } = inDocs('failures');
+  const stale = withRows(text, 'Classes', []);
   assert.notEqual(stale, text);
-  assert.equal(await generatedPages['docs/checks.md']?.(stale), text, howToUpdate);
+  assert.equal(await generatedPages['docs/failures.md']?.(stale), text, howToUpdate);
 });
 
 for (const text of [readme.section('Read a failure'), inDocs('failures').section('Exit codes')]) {

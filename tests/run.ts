@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { globSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,7 @@ const unitTests = {
   title: 'unit tests',
   pattern: '**/*.test.ts',
   /** Most of their time would go into starting processes and loading the same modules in each. */
-  filesAProcess: 10,
+  filesAProcess: 27,
   concurrency: cores + 1,
   stallMs: 45_000,
 };
@@ -68,7 +68,7 @@ async function lookAtCode(step: StaticStep): Promise<Outcome> {
 
 async function runTests({ title, pattern, filesAProcess, concurrency, stallMs }: typeof unitTests): Promise<Outcome> {
   const files = findFiles(pattern);
-  const groups = groupFiles(files, filesAProcess, (file) => readFileSync(file, 'utf8'));
+  const groups = groupFiles(files, filesAProcess);
   const onProgress = (filesDone: number) => progress.update(`${title}: ${filesDone} of ${files.length} files`);
   const { signal } = interrupted;
   const outcome = await runNodeTests({ title, root, groups, concurrency, stallMs, signal, onProgress }).catch(

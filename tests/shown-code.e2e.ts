@@ -10,6 +10,7 @@ import { secretNames } from '#targets/definition/secrets.ts';
 import { Document, pages, root } from './readme/document.ts';
 import { listChecks } from './readme/listed-checks.ts';
 import { type SampleCheckout, sampleCheckout } from './readme/sample-checkout.ts';
+import { generatedPages } from './readme/write-tables.ts';
 
 const readme = new Document('README.md');
 const inDocs = (name: string) => new Document(`docs/${name}.md`);
@@ -25,6 +26,15 @@ const checkFile = 'checks/api/quiet.check.ts';
 
 /** A setting as it stands between others. */
 const asPart = (code: string) => code.trim().replace(/,?$/, ',');
+
+test('the table of checks is what Playwright lists', async () => {
+  const { text } = inDocs('checks');
+  assert.equal(
+    text,
+    await generatedPages['docs/checks.md']?.(text),
+    'node tests/readme/write-tables.ts brings it up to date',
+  );
+});
 
 describe('the code that readers are shown', () => {
   let checkout: SampleCheckout;

@@ -25,6 +25,12 @@ export async function leftBehind(before: ProcessState): Promise<string[]> {
   return differences(before, processState());
 }
 
+/** Gives the variables of the process the values that they had. */
+export function restoreVariables({ env }: ProcessState): void {
+  for (const name of Object.keys(process.env)) if (!(name in env)) delete process.env[name];
+  Object.assign(process.env, env);
+}
+
 /** Pure: what one state has otherwise than the one before. */
 export function differences(before: ProcessState, after: ProcessState): string[] {
   const names = [...new Set([...Object.keys(before.env), ...Object.keys(after.env)])];
