@@ -40,11 +40,14 @@ const pasts = (check: string): HistoryContext[] => {
 function answersOf(incident: Incident, sign: Sign) {
   const record = recordOfSign(sign);
   const check = record.checks.find(({ outcome }) => outcome === 'fail' || outcome === 'degraded')?.id ?? '';
+  // A past changes an answer in the same way in each system: all of them are tried in one.
   return systems.flatMap((target) =>
-    pasts(check).map((before) => {
-      const diagnosis = diagnose(record, target, [{ ...incident, signs: [sign] }], before);
-      return answerOf({ record, diagnosis, target, before });
-    }),
+    pasts(check)
+      .slice(target === loventia ? 0 : -1)
+      .map((before) => {
+        const diagnosis = diagnose(record, target, [{ ...incident, signs: [sign] }], before);
+        return answerOf({ record, diagnosis, target, before });
+      }),
   );
 }
 
