@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { type GateAnswer, gateAnswerSchema } from '#run/gate/gate-answer.ts';
 import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
+import { canSeeProcesses, endAll } from './e2e/processes.ts';
 import { type StartedRun, startRun } from './e2e/start-run.ts';
 import { holding, startTinySystem, type TinySystem, unpublished } from './e2e/tiny-system.ts';
 import { until } from './e2e/until.ts';
@@ -78,4 +79,18 @@ test('a triage that gets SIGTERM in the middle of a look writes its note and lea
   const [folder = ''] = readdirSync(workspace.reports);
   assert.ok(existsSync(join(workspace.reports, folder, 'incident.md')), ended.stdout);
   await until('the runner to end', () => workspace.processes().length === 0, 60_000);
+});
+
+describe('a command that nobody asked to stop', { concurrency: 2, skip: !canSeeProcesses }, () => {
+  for (const [command, flags] of Object.entries({ gate: once, triage: ['--for', '10m'] }))
+    test(`leaves nothing running when its ${command} is killed in the middle of a look`, async () => {
+      using workspace = new Workspace();
+      await using tiny = await startTinySystem(workspace, holding('/health'));
+      const asked = ['--target', tiny.target, ...unpublished, ...flags, '--set', 'budgets.request=200000'];
+      await using run = startRun(workspace, [command, ...asked], { ...tiny.environment, ...noBrowser });
+      await until('the look to be under way', () => tiny.requests.includes('GET /health'));
+      endAll(workspace.processes().filter(({ pid }) => pid === run.pid));
+      await run.ended;
+      await assertNothingIsLeft(workspace);
+    });
 });
