@@ -1,8 +1,9 @@
 import process from 'node:process';
 import { Runner } from '#run/runner.ts';
+import { askedFor } from './asked-for.ts';
 import { addCheckOptions, type CheckFlags, checkOptionsOf } from './check-flags.ts';
 import { createCommand, runCommand } from './command.ts';
-import { addRunOptions, type RunOptions, toEnvironment } from './run-options.ts';
+import { addRunOptions, type RunOptions } from './run-options.ts';
 
 const command = addCheckOptions(
   addRunOptions(
@@ -11,8 +12,8 @@ const command = addCheckOptions(
 );
 
 await runCommand<RunOptions & CheckFlags>(command, async (options) => {
-  const environment = toEnvironment(options, process.env);
-  const { confirmAfterMs, unlessDone } = checkOptionsOf(options, environment);
+  const { environment, flags } = await askedFor(options, process.env, (plain) => checkOptionsOf(options, plain));
+  const { confirmAfterMs, unlessDone } = flags;
   if (unlessDone) {
     const { doneAlready } = await import('#run/schedule/done-already.ts');
     const done = await doneAlready(unlessDone, environment);

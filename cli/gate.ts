@@ -1,7 +1,8 @@
 import process from 'node:process';
+import { askedFor } from './asked-for.ts';
 import { createCommand, runCommand } from './command.ts';
 import { addGateOptions, type GateFlags, gateOptionsOf } from './gate-flags.ts';
-import { addChoiceOptions, type RunOptions, toEnvironment } from './run-options.ts';
+import { addChoiceOptions, type RunOptions } from './run-options.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
 const command = addGateOptions(
@@ -13,10 +14,9 @@ const command = addGateOptions(
   ),
 );
 
-await runCommand<Omit<RunOptions, 'release'> & GateFlags>(command, async (flags) => {
-  const { release: _, ...choice } = flags;
-  const environment = toEnvironment(choice, process.env);
-  const options = await gateOptionsOf(flags);
+await runCommand<Omit<RunOptions, 'release'> & GateFlags>(command, async (given) => {
+  const { release: _, ...choice } = given;
+  const { environment, flags: options } = await askedFor(choice, process.env, () => gateOptionsOf(given));
   const { runGate } = await import('#run/gate/run-gate.ts');
-  return runGate(options, environment, { signal: stopOnSignal(), json: flags.json ?? false });
+  return runGate(options, environment, { signal: stopOnSignal(), json: given.json ?? false });
 });

@@ -88,7 +88,7 @@ export function toEnvironment(options: RunOptions, environment: Environment): En
     WATCHPOST_CADENCE: cadence,
     WATCHPOST_URLS: url?.join(' '),
     WATCHPOST_SET:
-      set && JSON.stringify({ ...readSet(environment['WATCHPOST_SET']), ...Object.fromEntries(set.map(toPair)) }),
+      set && JSON.stringify({ ...readSet(environment['WATCHPOST_SET']), ...Object.fromEntries(toPairs(set)) }),
     WATCHPOST_LOCATION: location,
     WATCHPOST_SCHEDULED_AT: scheduledAt,
     WATCHPOST_RELEASE: release,
@@ -109,13 +109,16 @@ function readSet(text: string | undefined): object {
   throw new ConfigError([{ where: 'WATCHPOST_SET', found: 'something else', expected, remedy: 'mend the JSON' }]);
 }
 
-/** `path=value`; the value is JSON where it reads as such, and a text otherwise. */
-function toPair(written: string): [string, unknown] {
-  const at = written.indexOf('=');
-  const [path, value] = [written.slice(0, at), written.slice(at + 1)];
-  if (at > 0) return [path, parsed(value)];
-  const expected = '<path>=<value>, such as budgets.premium=5000';
-  throw new ConfigError([{ where: '--set', found: `"${written}"`, expected, remedy: 'write a path, "=" and a value' }]);
+/** Of each `path=value`; the value is JSON where it reads as such, and a text otherwise. */
+function toPairs(written: readonly string[]): [string, unknown][] {
+  const wrong = written.filter((one) => one.indexOf('=') < 1);
+  const [expected, remedy] = ['<path>=<value>, such as budgets.premium=5000', 'write a path, "=" and a value'];
+  if (wrong.length > 0)
+    throw new ConfigError(wrong.map((one) => ({ where: '--set', found: `"${one}"`, expected, remedy })));
+  return written.map((one) => {
+    const at = one.indexOf('=');
+    return [one.slice(0, at), parsed(one.slice(at + 1))];
+  });
 }
 
 function parsed(value: string): unknown {

@@ -40,7 +40,7 @@ export async function triage(options: TriageOptions, environment: Environment): 
   const { json = false, from } = options;
   const record = from ? await readRun(from) : undefined;
   const named = options.target ?? (record && trustedName(record));
-  const told = asked({ ...options, ...(named && { target: named }) }, environment);
+  const told = await asked({ ...options, ...(named && { target: named }) }, environment);
   const signal = stopOnSignal();
   const say = (text: string) => void (json ? process.stderr : process.stdout).write(`${text}\n`);
   const color = !json && (process.stdout.hasColors?.() ?? false);
