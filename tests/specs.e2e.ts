@@ -101,7 +101,7 @@ describe('the Playwright specs of a team', { concurrency: 2 }, () => {
       join(workspace.folder, 'cart.spec.ts'),
       "import { cart } from './nowhere';\ntest(cart, async () => {});",
     );
-    const flags = ['--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
+    const flags = ['--tier', 'http', '--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
     flags.push('--set', 'severities={"frontend/cart-spec":"P1"}');
     const run = await checkTiny(workspace, tiny, flags);
     assert.deepEqual([run.code, checkOf(run, 'api/health')?.outcome], [3, 'pass'], told(run));
