@@ -18,7 +18,7 @@ describe('the Allure report of a run', () => {
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'allure-'));
-    const flags = ['--fault', 'ready-db', '--check', 'api/ready'];
+    const flags = ['--fault', 'ready-db', '--tier', 'http', '--check', 'api/ready'];
     const { code } = await node('cli/start.ts', flags, { WATCHPOST_RUN_ID: first });
     assert.equal(code, 1);
     await laterRun();

@@ -22,7 +22,8 @@ describe('a run that is stopped', { concurrency: 2 }, () => {
     using workspace = new Workspace();
     await using cloudwatch = await startCloudWatch();
     await using tiny = await startTinySystem(workspace, holding('/health'));
-    const flags = ['--target', tiny.target, '--trigger', 'schedule', '--check', 'api/health', ...patient];
+    const overHttp = ['--tier', 'http', '--check', 'api/health'];
+    const flags = ['--target', tiny.target, '--trigger', 'schedule', ...overHttp, ...patient];
     await using run = startRun(workspace, ['check', ...flags], { ...tiny.environment, ...cloudwatch.environment });
     await until('the check to be under way', () => tiny.requests.includes('GET /health'));
     run.signal('SIGINT');
