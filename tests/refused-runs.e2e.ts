@@ -10,30 +10,37 @@ import { checkTiny, startTinySystem } from './e2e/tiny-system.ts';
 import { Workspace } from './e2e/workspace.ts';
 
 describe('a run that was asked for wrongly ends with 4 before the first request', { concurrency: 2 }, () => {
-  const rows: [name: string, args: string[], says: RegExp][] = [
+  const rows: [name: string, args: string[], ...says: RegExp[]][] = [
     ['a target', ['check', '--target', 'lovenia'], /--target[\s\S]*loventia[\s\S]*did you mean "loventia"/],
-    ['a layer', ['check', '--layer', 'jobs'], new RegExp(`--layer[\\s\\S]*one of: ${layers.join(', ')}\n`)],
-    ['a tier', ['check', '--tier', 'htp'], /--tier[\s\S]*http, browser, purchase[\s\S]*did you mean "http"/],
-    ['a check', ['check', '--check', 'api/helth'], /--check[\s\S]*api\/health[\s\S]*did you mean "api\/health"/],
-    ['a trigger', ['check', '--trigger', 'cron'], /--trigger[\s\S]*schedule, deploy, manual/],
-    ['a flag', ['check', '--layers', 'api'], /--layers[\s\S]*did you mean "--layer"/],
-    ['a setting', ['check', '--set', 'budgets.helth=1'], /budgets[\s\S]*helth/],
-    ['a host', ['check', '--url', 'wep=http://127.0.0.1:9'], /wep/],
     [
-      'a fault',
-      ['start', '--fault', 'frontend-dwn'],
-      /--fault[\s\S]*frontend-refused[\s\S]*did you mean "frontend-down"/,
+      'a layer, a tier and a trigger, each of them,',
+      ['check', '--layer', 'jobs', '--tier', 'htp', '--trigger', 'cron'],
+      new RegExp(`--layer[\\s\\S]*one of: ${layers.join(', ')}\n`),
+      /--tier[\s\S]*http, browser, purchase[\s\S]*did you mean "http"/,
+      /--trigger[\s\S]*schedule, deploy, manual/,
     ],
-    ['a fault’s host', ['start', '--fault', 'dns:nowhere'], /--fault[\s\S]*nowhere[\s\S]*app, api, images/],
-    ['a system', ['start', '--system', 'loventa'], /--system[\s\S]*loventia/],
+    ['a check', ['check', '--check', 'api/helth'], /--check[\s\S]*api\/health[\s\S]*did you mean "api\/health"/],
+    ['a flag', ['check', '--layers', 'api'], /--layers[\s\S]*did you mean "--layer"/],
+    [
+      'a setting and a host, both,',
+      ['check', '--set', 'budgets.helth=1', '--url', 'wep=http://127.0.0.1:9'],
+      /budgets[\s\S]*helth/,
+      /wep/,
+    ],
+    [
+      'a fault, and a fault’s host, both,',
+      ['start', '--fault', 'frontend-dwn', '--fault', 'dns:nowhere'],
+      /--fault[\s\S]*frontend-refused[\s\S]*did you mean "frontend-down"/,
+      /--fault[\s\S]*nowhere[\s\S]*app, api, images/,
+    ],
   ];
-  for (const [name, args, says] of rows) {
+  for (const [name, args, ...says] of rows) {
     test(`${name} that nobody knows: ${args.join(' ')}`, async () => {
       using workspace = new Workspace();
       await using tiny = await startTinySystem(workspace);
       const run = await runToEnd(workspace, args, { WATCHPOST_TARGET: tiny.target, ...tiny.environment });
       assert.equal(run.code, 4, told(run));
-      assert.match(run.stderr, says);
+      for (const one of says) assert.match(run.stderr, one);
       assert.match(run.stderr, /Nothing has run/);
       assert.doesNotMatch(run.stderr, /^\s+at .*:\d+:\d+/m, 'a stack is no help to who mistyped');
       assert.deepEqual([tiny.requests, run.record], [[], undefined]);

@@ -3,8 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { checkOf, told } from './e2e/ended-run.ts';
+import { assertEnding, checkOf, told } from './e2e/ended-run.ts';
 import { findIn, findSecrets } from './e2e/find-secrets.ts';
+import { runToEnd } from './e2e/start-run.ts';
 import { checkTiny, startTinySystem } from './e2e/tiny-system.ts';
 import { Workspace } from './e2e/workspace.ts';
 
@@ -101,26 +102,30 @@ describe('the Playwright specs of a team', { concurrency: 2 }, () => {
       join(workspace.folder, 'cart.spec.ts'),
       "import { cart } from './nowhere';\ntest(cart, async () => {});",
     );
-    const flags = ['--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
+    const flags = ['--tier', 'http', '--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
     flags.push('--set', 'severities={"frontend/cart-spec":"P1"}');
     const run = await checkTiny(workspace, tiny, flags);
     assert.deepEqual([run.code, checkOf(run, 'api/health')?.outcome], [3, 'pass'], told(run));
     assert.match(run.record?.harness.join() ?? '', /specs were left out.*Cannot find module '\.\/nowhere'/);
   });
 
-  test('are left out and named where one is marked with only, whatever check was asked for', async () => {
+  // Playwright is called directly: that a command goes on without specs of which nothing was planned, the test above shows.
+  test('plan nothing and are named where one is marked with only, whatever check was asked for', async () => {
     using workspace = new Workspace();
     await using tiny = await startTinySystem(workspace, undefined, 'unsaid');
     writeFileSync(
       join(workspace.folder, 'cart.spec.ts'),
       "import { test } from '@playwright/test';\ntest.only('is full', async () => {});\ntest('is empty', async () => {});",
     );
-    const flags = ['--tier', 'http', '--check', 'api/health', '--set', 'checks=[{"specs":"*.spec.ts","tier":"http"}]'];
-    const run = await checkTiny(workspace, tiny, flags);
-    assert.deepEqual([run.code, run.record?.checks.map(({ id }) => id)], [3, ['api/health']], told(run));
-    assert.match(
-      run.record?.harness.join() ?? '',
-      /specs were left out: .*focused with '\.only' is not allowed.*is full/,
-    );
+    const run = await runToEnd(workspace, ['playwright', 'test'], {
+      ...tiny.environment,
+      WATCHPOST_TARGET: tiny.target,
+      WATCHPOST_CHECKS: 'api/health',
+      WATCHPOST_SET: '{"checks":[{"specs":"*.spec.ts","tier":"http"}]}',
+      WATCHPOST_TIERS: 'http',
+    });
+    assertEnding(run, 3, 'inconclusive');
+    assert.deepEqual([run.record?.expected, run.record?.checks, tiny.requests], [[], [], []], told(run));
+    assert.match(run.record?.harness.join() ?? '', /focused with '\.only' is not allowed.*is full/);
   });
 });

@@ -46,7 +46,7 @@ export interface ChecksOptions {
   byCommand?: boolean;
 }
 
-/** Starts Playwright's own runner on these checks, in a folder of their own, with the real recorder. */
+/** Starts Playwright's own runner on these checks, in a folder of their own, with the real recorder and one worker. */
 export function startChecks(t: TestContext, checks: string, options: ChecksOptions = {}): StartedChecks {
   const { settings = {}, seconds = 240, byCommand = false } = options;
   const folder = mkdtempSync(join(tmpdir(), 'watchpost-recorder-'));
@@ -86,7 +86,7 @@ export default {
   build: { external: ['**/*.ts'] },
   outputDir: ${JSON.stringify(join(folder, 'evidence'))},
   fullyParallel: true,
-  workers: 2,
+  workers: 1,
   globalTimeout: ${seconds * 1_000},
   timeout: ${seconds * 1_000},
   expect: { timeout: ${seconds * 500} },
