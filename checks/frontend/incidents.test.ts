@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { matchIncidents } from '#diagnosis/match-incidents.ts';
+import type { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import type { Facts } from '#record/facts.ts';
 import { aCheck } from '#record/samples/sample-check.ts';
 import { knownIncidents } from '../catalogue.ts';
@@ -16,13 +17,20 @@ function meaning(check: string, code: string, facts: Facts = {}): string[] {
 }
 
 const script: Facts = { assetKind: 'script' };
-const rows: [check: string, code: keyof typeof frontendFailures, incident: string, facts?: Facts][] = [
+const rows: [
+  check: string,
+  code: keyof typeof frontendFailures | keyof typeof commonFailures,
+  incident: string,
+  facts?: Facts,
+][] = [
   ['frontend/pages', 'site-fails', 'frontend-down', { status: 503, count: 2, total: 2 }],
   ['frontend/pages', 'page-fails', 'page-fails', { status: 404, count: 1, total: 2 }],
   ['frontend/pages', 'page-not-html', 'page-no-app'],
   ['frontend/pages', 'page-without-app', 'page-no-app'],
   ['frontend/pages', 'page-leads-away', 'page-leads-away', { origin: 'https://parked.example' }],
   ['frontend/renders', 'page-leads-away', 'page-leads-away', { origin: 'https://copy.example' }],
+  ['frontend/renders', 'page-leads-inside', 'page-leads-inside', { origin: 'http://10.1.2.3' }],
+  ['frontend/renders', 'page-floods', 'page-unusable', { detail: 'workers' }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { ...script, status: 403 }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { assetKind: 'font', status: 404 }],
   ['frontend/assets', 'asset-fallback', 'asset-fallback', { ...script, type: 'text/html' }],

@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { failOfTrouble, locate, openPage } from '#fixtures/browser/browser.ts';
+import { expectOutside, failOfTrouble, locate, openPage } from '#fixtures/browser/browser.ts';
 import { closeConsent, consentProblem, expectConsent } from '#fixtures/browser/consent.ts';
 import { issueLine } from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
@@ -169,6 +169,7 @@ export async function staysShown(tab: ShownTab): Promise<void> {
 /** A page that has gone to a host that is named nowhere is no page of the target's, whatever it shows: it may be a copy. */
 async function expectAtHome(tab: Tab): Promise<void> {
   const at = tab.page.url();
+  expectOutside(tab.page, tab.path);
   if (isOfTarget(at)) return;
   const { evidence } = aboutIt(tab);
   await alone(tab);

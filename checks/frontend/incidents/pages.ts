@@ -127,6 +127,39 @@ export const pageIncidents: readonly Incident[] = [
     rollback: { scope: 'frontend', why: 'a redirect can have come with a deploy' },
   },
   {
+    id: 'page-leads-inside',
+    title: 'A page leads the browsers of its visitors inside of a network',
+    severity: 'P0',
+    affected:
+      'everyone who opens that page: what it asks for there does not come, and a visitor may have something there',
+    symptoms: ['a part of the page that does not come, or another page in its place'],
+    signs: [{ check: 'frontend/renders', codes: ['page-leads-inside'] }],
+    firstChecks: [
+      'Is it an address of a development or test environment that came with a build?',
+      'Did somebody write into a page who should not: a comment, a setting, a third party?',
+    ],
+    steps: [
+      {
+        text: 'is the address that stands above one of ours?',
+        expect:
+          'ours, and meant for visitors inside -> name it under `hosts` or `network.thirdParties` of the target; a mistake, or not ours -> Do 2',
+      },
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before, where one came since it last held; then',
+        expect:
+          'the page itself within 2 min; still led there, or no deploy -> its content, or a redirect of a third party',
+      },
+      {
+        text: 'find what names the address: the page, its content, or a redirect of a third party',
+        expect: 'our content -> take it out, and security: who wrote it; a third party -> take it out of the page',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'the address can have come with a deploy' },
+  },
+  {
     id: 'page-data',
     title: 'Pages show themselves, but an API fails what they ask of it',
     severity: 'P1',

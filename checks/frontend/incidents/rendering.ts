@@ -75,6 +75,7 @@ export const renderingIncidents: readonly Incident[] = [
           'page-hangs',
           'page-alerts',
           'page-errors',
+          'page-floods',
           'page-invisible',
           'page-covered',
           'page-downloads',
