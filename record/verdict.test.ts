@@ -53,12 +53,6 @@ describe('each row of the table', () => {
     ['a check blocked by nothing', 3, 'inconclusive', verdictOf([pass, aNotRun('auth/login', 'blocked')])],
     ['a check of which nothing came', 3, 'inconclusive', verdictOf([pass], { expected: [pass.id, 'auth/login'] })],
     ['the deadline', 3, 'inconclusive', verdictOf([pass], { ending: { deadline: true } })],
-    [
-      'the deadline, while a check waited',
-      3,
-      'inconclusive',
-      verdictOf([pass, aNotRun('auth/login', 'cut-off', { attempts: 1 })], { ending: { deadline: true } }),
-    ],
     ['a leaked secret', 3, 'inconclusive', verdictOf([pass], { ending: { leaks: ['trace.zip held the secret X'] } })],
     ['nothing selected', 5, 'empty', verdictOf([])],
     ['nothing to compare with yet, beside what passed', 0, 'ok', verdictOf([pass, aNotRun('auth/x', 'no-past')])],
