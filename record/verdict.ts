@@ -30,7 +30,7 @@ const precedence: readonly VerdictName[] = [
  * that had nothing of an earlier run to compare with.
  */
 export function judge(run: Judged, ending: RunEnding = {}): RunRecord['verdict'] {
-  const reasons = [...endings(ending), ...ofChecks(run), ...ofCompleteness(run)];
+  const reasons = [...endings(ending, run.checks), ...ofChecks(run), ...ofCompleteness(run)];
   const rank = (reason: VerdictReason) => precedence.indexOf(reason.verdict);
   const sorted = reasons.toSorted((a, b) => rank(a) - rank(b));
   const name = sorted[0]?.verdict ?? 'ok';
@@ -58,11 +58,13 @@ function whyMuted({ id, muted, outcome, failure, reason }: CheckRecord): Verdict
   return [{ verdict: 'ok', message }];
 }
 
-function endings({ signal, deadline, leaks = [] }: RunEnding): VerdictReason[] {
+function endings({ signal, deadline, leaks = [] }: RunEnding, checks: readonly CheckRecord[]): VerdictReason[] {
   const reasons: VerdictReason[] = [];
   if (signal === 'SIGINT') reasons.push({ verdict: 'interrupted', message: 'stopped by SIGINT' });
   if (signal === 'SIGTERM') reasons.push({ verdict: 'terminated', message: 'stopped by SIGTERM' });
-  if (deadline) reasons.push({ verdict: 'inconclusive', message: 'the deadline of the run passed' });
+  const underWay = checks.filter(({ notRun, attempts }) => notRun === 'cut-off' && attempts > 0).map(({ id }) => id);
+  const during = underWay.length > 0 ? ` with ${underWay.join(', ')} under way` : '';
+  if (deadline) reasons.push({ verdict: 'inconclusive', message: `the deadline of the run passed${during}` });
   for (const leak of leaks) reasons.push({ verdict: 'inconclusive', message: `withheld: ${leak}` });
   return reasons;
 }

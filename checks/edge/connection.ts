@@ -2,7 +2,9 @@ import { addressesOf } from '#fixtures/http/addresses-of.ts';
 import { firstEnding } from '#fixtures/http/certificate.ts';
 import { type ConnectionFacts, connect } from '#fixtures/http/connect.ts';
 import type { Resolve } from '#fixtures/http/dns-resolver.ts';
+import { isBehind } from '#fixtures/http/hung-origins.ts';
 import { knownHung } from '#fixtures/http/known-hung.ts';
+import { lookAtOthers } from '#fixtures/http/look-at-others.ts';
 import { network } from '#fixtures/http/network.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
@@ -33,7 +35,8 @@ export interface Connections {
  */
 export async function openConnections(url: URL, { secure }: { secure: boolean }): Promise<Connections> {
   const asClients: ConnectionFacts = { phases: {}, phase: 'dns' };
-  const waitMs = patienceWith(url);
+  await lookAtOthers(network);
+  const waitMs = patienceWith(url, secure ? 'tls' : 'tcp');
   const signal = AbortSignal.timeout(waitMs);
   const [error, each] = await Promise.all([
     touch(url, { secure, signal }, asClients).then(
@@ -45,8 +48,8 @@ export async function openConnections(url: URL, { secure }: { secure: boolean })
     ),
   ]);
   const good = each.find((one) => !one.error);
-  if (error && !good && signal.aborted) knownHung.timedOut(url.href, waitMs);
-  if (error && !good) failOf(error, url, asClients, signal.aborted);
+  if (error && !good && signal.aborted) knownHung.timedOut(url.href, waitMs, asClients);
+  if (error && !good) failOf(error, url, asClients, signal.aborted ? waitMs : undefined);
   const reached = error && good ? good.reached : asClients;
   for (const [name, ms = 0] of Object.entries(reached.phases)) note({ kind: 'timing', name, ms });
   return { reached, each };
@@ -54,16 +57,19 @@ export async function openConnections(url: URL, { secure }: { secure: boolean })
 
 /**
  * How long a connection is waited for, in ms: where the run knows that the host hangs, as long as one that is well needs. One
- * that hangs behind its connections has all the time: what takes long there is not the host's doing.
+ * that hangs behind what is looked at has all the time: what takes long there is not the host's doing.
  */
-const patienceWith = ({ href }: URL): number => {
+const patienceWith = ({ href }: URL, looksAt: 'tcp' | 'tls'): number => {
   const { request } = target.budgets;
-  const { ms, connects } = knownHung.patience(href, request);
-  return connects ? request : Math.max(ms, request / 10);
+  const { ms, reached } = knownHung.patience(href, request);
+  return reached && isBehind(reached, looksAt) ? request : Math.max(ms, request / 10);
 };
 
-function failOf(cause: unknown, { host, hostname }: URL, reached: ConnectionFacts, isLate: boolean): never {
-  const detail = cause instanceof Error ? cause.message : String(cause);
+/** @param lateMs how long it was waited for in vain, where that is how it failed. */
+function failOf(cause: unknown, { host, hostname }: URL, reached: ConnectionFacts, lateMs: number | undefined): never {
+  const isLate = lateMs !== undefined;
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const detail = isLate ? `no connection in ${lateMs} ms (waiting for ${reached.phase})` : said;
   const seen = { host, hostname, reached, errorCode: isLate ? 'ETIMEDOUT' : codeOf(cause), detail };
   const { code, facts } = connectionFailure(seen, new Date());
   const failureClass = isLate ? 'timeout' : code.class;

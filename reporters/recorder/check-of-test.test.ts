@@ -64,3 +64,8 @@ test('a check that never started is cut off and fits the record', () => {
   assert.deepEqual(checkRecordSchema.parse(check), check);
   assert.partialDeepStrictEqual(check, { outcome: 'not-run', notRun: 'cut-off', attempts: 0 });
 });
+
+test('a check that was under way when the run ended says so', () => {
+  const underWay = { ...testCase, results: [{}] } as typeof testCase;
+  assert.partialDeepStrictEqual(neverRan(underWay, claim, false), { notRun: 'cut-off', attempts: 1 });
+});

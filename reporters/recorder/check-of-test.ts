@@ -66,22 +66,28 @@ export function toCheck(finished: FinishedTest): FinishedCheck {
   };
 }
 
-/** A check that was expected and never started, as when the run ended first. */
+/** A check that was expected and never came to its end, as when the run ended first; most of them had not begun. */
 export function neverRan(
   test: TestCase,
   claim: Claim,
   isSpec: boolean,
-  why: { notRun: NotRunReason; reason: string } = { notRun: 'cut-off', reason: 'the run ended before it' },
+  why: { notRun: NotRunReason; reason: string; attempts?: number } = cutOff(test),
 ): CheckRecord {
   return {
     ...identity(test, claim, isSpec),
     outcome: 'not-run',
-    ...why,
     durationMs: 0,
     attempts: 0,
+    ...why,
     ...emptyCheck(),
   };
 }
+
+/** One that was under way has a result, and what stands in it is not its own end. */
+const cutOff = ({ results }: TestCase) =>
+  results.length > 0
+    ? ({ notRun: 'cut-off', reason: 'it was under way when the run ended', attempts: 1 } as const)
+    : ({ notRun: 'cut-off', reason: 'the run ended before it' } as const);
 
 type Identity = Pick<CheckRecord, 'title' | 'location' | 'causedBy'> & Omit<Claim, 'watched'>;
 

@@ -11,5 +11,11 @@ export const inOneLine = ({ message, value }: TestError, redact: Redact) =>
 /** In characters. */
 const longestRead = 20_000;
 
-/** What Playwright calls an error when it was told to stop at a failure, or found nothing to run: the verdict says both. */
-export const isOfPlan = (message: string) => /No tests found|Testing stopped early after/.test(message);
+/**
+ * What Playwright calls an error when it was told to stop at a failure or at a deadline, or found nothing to run: the verdict
+ * says all of them, and none is a fault of ours.
+ */
+export const isOfPlan = (message: string) =>
+  /No tests found|Testing stopped early after|Timed out waiting [\d.]+\w+ for the (teardown for )?test suite to run/.test(
+    message,
+  );

@@ -24,6 +24,7 @@ export const testCase = {
   title: 'good credentials let in',
   location: { file: resolve('checks/auth/login.check.ts'), line: 12, column: 1 },
   parent: { project: () => ({ name: 'http' }) },
+  results: [],
 } as unknown as TestCase;
 /** Of the run. */
 export const folder = 'reports/20261121-0730-7f3c';
