@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
-import { createVisitor } from '#demo/loventia/testing/visitor.ts';
-import { enter, openEntries } from '#store/open-purchases.ts';
+import { createVisitor, type Visitor } from '#demo/loventia/testing/visitor.ts';
+import { openEntries } from '#store/open-purchases.ts';
 import { openStore } from '#store/open-store.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { checkOf } from './e2e/ended-run.ts';
@@ -16,6 +16,9 @@ import { until } from './e2e/until.ts';
 import { Workspace } from './e2e/workspace.ts';
 
 const buy = ['check', '--target', 'loventia', '--tier', 'purchase', '--set', 'metrics.publish=off', ...unhurried];
+
+/** What a run is told. */
+type Told = Readonly<Record<string, string>>;
 
 /** What the purchase under way has come to, from the file that the workers of the run share. */
 function purchaseIn({ temporary }: Workspace): Record<string, unknown> {
@@ -29,14 +32,8 @@ function purchaseIn({ temporary }: Workspace): Record<string, unknown> {
   }
 }
 
-const points = {
-  'entering the ledger': 'userId',
-  paying: 'paidObject',
-  premium: 'premium',
-};
-
-/** As a person pays, where the browser has a part in what is left behind; else through the API, which takes less time. */
-const wayOf = (point: string) => (point === 'paying' ? buy : [...buy, '--depth', 'api']);
+/** Through the API, which takes less time than a browser on the hosted page. */
+const byApi = ['--depth', 'api'];
 
 /** What `sweep --dry-run` finds, by probe user. */
 async function leftovers(workspace: Workspace, demo: StartedDemo): Promise<{ account: number; outcome: string }[]> {
@@ -45,64 +42,108 @@ async function leftovers(workspace: Workspace, demo: StartedDemo): Promise<{ acc
   return JSON.parse(looked.stdout);
 }
 
+/** What is paid for at the Stripe of a demo, by subscription. */
+async function activeAt({ stripe }: Visitor): Promise<string[]> {
+  const { data } = await stripe.subscriptions.list({ status: 'active', limit: 100 });
+  return data.map(({ id }) => id);
+}
+
+/** Runs until the purchase has come to a point, where all of it is killed. */
+async function killAfter(point: 'userId' | 'paidObject' | 'premium', flags: readonly string[], shared: Told) {
+  using workspace = new Workspace();
+  await using run = startRun(workspace, flags, shared);
+  await until(`the purchase to come to ${point}`, () => purchaseIn(workspace)[point]);
+  endAll(workspace.processes());
+  assert.equal((await run.ended).code, null, 'the command was killed');
+}
+
+/**
+ * Each run finds what the one before left, which would keep it from the point that it is to come to: the user has to be
+ * free before a checkout. The first one finds a user who has been premium for long.
+ */
 test('a run that was killed at any point leaves nothing that the next run does not undo', async (t) => {
-  await using demo = await startDemo();
-  for (const [point, key] of Object.entries(points)) {
-    await t.test(`killed after ${point}`, async () => {
-      using store = new Workspace();
-      const shared = { ...demo.environment, WATCHPOST_STORE: store.store };
-      {
-        using workspace = new Workspace();
-        await using run = startRun(workspace, wayOf(point), shared);
-        await until(`the purchase to come to ${point}`, () => purchaseIn(workspace)[key]);
-        endAll(workspace.processes());
-        assert.equal((await run.ended).code, null, 'the command was killed');
-      }
-      using workspace = new Workspace();
-      const next = await runToEnd(workspace, [...buy, '--depth', 'api'], shared);
-      assert.deepEqual([next.code, next.record?.verdict.name], [0, 'ok'], told(next));
-      assert.equal(next.record?.checks.find(({ id }) => id === 'billing/cancel')?.outcome, 'pass');
-      const left = (await leftovers(workspace, demo)).filter(({ outcome }) => outcome !== 'clean');
-      assert.deepEqual(left, []);
-    });
-  }
+  await using demo = await startDemo(['already-premium', 'foreign-dead-endpoint']);
+  using store = new Workspace();
+  const shared = { ...demo.environment, WATCHPOST_STORE: store.store };
   const visitor = createVisitor(demo);
+  t.after(() => visitor.close());
+  let left = await activeAt(visitor);
+  const assertUndone = async (before: string[]) => {
+    assert.equal(before.length, 1, 'there was something to undo');
+    const active = await activeAt(visitor);
+    assert.deepEqual(
+      before.filter((id) => active.includes(id)),
+      [],
+      'what was left is undone',
+    );
+    left = active;
+  };
+
+  await t.test('killed after paying as a person pays', async () => {
+    await killAfter('paidObject', buy, shared);
+    await assertUndone(left);
+  });
+
+  await t.test('where only its runner dies, it undoes its own purchase too', async () => {
+    using workspace = new Workspace();
+    await using run = startRun(workspace, [...buy, ...byApi], shared);
+    await until('the payment', () => purchaseIn(workspace)['paidObject']);
+    const runner = workspace.processes().find(({ command }) => command.includes('@playwright/test/cli'));
+    process.kill(runner?.pid ?? 0, 'SIGKILL');
+    const ended = await run.ended;
+    assert.equal(ended.record?.verdict.name, 'inconclusive', told(ended));
+    await assertUndone(left);
+    assert.deepEqual(
+      (await leftovers(workspace, demo)).filter(({ outcome }) => outcome !== 'clean'),
+      [],
+    );
+  });
+
+  await t.test('killed after entering the ledger, and after premium', async () => {
+    await killAfter('userId', [...buy, ...byApi], shared);
+    await killAfter('premium', [...buy, ...byApi], shared);
+    left = await activeAt(visitor);
+    assert.equal(left.length, 1, 'one is paid for');
+  });
+
+  await t.test(
+    'the next of the schedule sweeps first and is green, though a subscription ends with its month',
+    async () => {
+      const [bought = ''] = left;
+      await visitor.stripe.subscriptions.update(bought, { cancel_at_period_end: true });
+      using workspace = new Workspace();
+      const next = await runToEnd(workspace, [...buy, ...byApi, '--cadence', 'purchase'], shared);
+      assert.deepEqual([next.code, next.record?.verdict.name, next.record?.notes], [0, 'ok', undefined], told(next));
+      assert.match(
+        next.stderr,
+        new RegExp(`^probe user 1: swept, subscription ${bought}\\b`, 'm'),
+        'by the schedule itself',
+      );
+      assert.equal((await visitor.stripe.subscriptions.retrieve(bought)).status, 'canceled');
+      assert.deepEqual(await openEntries(openStore({ name: 'loventia', environment: 'demo' }, shared)), []);
+      assert.equal(next.record?.checks.find(({ id }) => id === 'billing/cancel')?.outcome, 'pass');
+      const hops = next.record?.checks.flatMap((check) => check.hops.map(({ name }) => name));
+      const all = ['session', 'paid', 'event', 'delivered', 'premium', 'shown', 'cancelled', 'free'];
+      assert.deepEqual(hops, all, 'without the hosted page it is paid through the API');
+      assert.ok(next.record?.notWatched.some(({ id }) => id === 'billing/hosted-page'));
+      assert.deepEqual(
+        (await leftovers(workspace, demo)).filter(({ outcome }) => outcome !== 'clean'),
+        [],
+      );
+    },
+  );
+
   const { accessToken } = await visitor.login();
   assert.equal((await visitor.me(accessToken)).isPremium, false, 'the probe user is free');
-  await visitor.close();
-});
-
-test('a run whose runner dies undoes its own purchase', async () => {
-  using workspace = new Workspace();
-  await using demo = await startDemo();
-  await using run = startRun(workspace, buy, demo.environment);
-  await until('the payment', () => purchaseIn(workspace)['paidObject']);
-  const runner = workspace.processes().find(({ command }) => command.includes('@playwright/test/cli'));
-  process.kill(runner?.pid ?? 0, 'SIGKILL');
-  const ended = await run.ended;
-  assert.equal(ended.record?.verdict.name, 'inconclusive', told(ended));
-  assert.deepEqual(
-    (await leftovers(workspace, demo)).filter(({ outcome }) => outcome !== 'clean'),
-    [],
-  );
-});
-
-test('without the hosted page a purchase is paid through the API', async () => {
-  using workspace = new Workspace();
-  await using demo = await startDemo();
-  const run = await runToEnd(workspace, [...buy, '--depth', 'api'], demo.environment);
-  assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
-  const hops = run.record?.checks.flatMap((check) => check.hops.map(({ name }) => name));
-  assert.deepEqual(hops, ['session', 'paid', 'event', 'delivered', 'premium', 'shown', 'cancelled', 'free']);
-  assert.ok(run.record?.notWatched.some(({ id }) => id === 'billing/hosted-page'));
 });
 
 test('the secret of the webhook tells a wrong secret from a body that was parsed first', async (t) => {
+  await using demo = await startDemo();
   const says = { 'webhook-secret': /two secrets differ/, 'webhook-raw-body': /parsed before it is verified/ };
   for (const [fault, message] of Object.entries(says)) {
     await t.test(fault, async () => {
       using workspace = new Workspace();
-      await using demo = await startDemo([fault]);
+      demo.faults.turnOn(fault);
       const secret = { STRIPE_WEBHOOK_SECRET: demo.stripe.webhookSecret };
       const set = ['--set', 'billing.webhook.secret=STRIPE_WEBHOOK_SECRET'];
       const run = await runToEnd(
@@ -110,6 +151,7 @@ test('the secret of the webhook tells a wrong secret from a body that was parsed
         ['check', '--target', 'loventia', '--check', 'billing/webhook-accepts-signed', ...set],
         { ...demo.environment, ...secret },
       );
+      demo.faults.turnOff(fault);
       assert.equal(run.code, 1, told(run));
       assert.match(run.record?.checks[0]?.failure?.message ?? '', message);
     });
@@ -119,7 +161,7 @@ test('the secret of the webhook tells a wrong secret from a body that was parsed
 /** A purchase through the API alone, with an app that forgets to take premium away. */
 const buyAndKeep = [...buy, '--depth', 'api', '--set', 'budgets.premiumGiveUp=2000'];
 
-describe('an app that leaves the probe user premium is to blame, and not the suite', { concurrency: 2 }, () => {
+describe('an app that leaves the probe user premium is to blame, and not the suite', () => {
   const upToPremium = ['checkout', 'payment', 'webhook', 'premium'].flatMap((hop) => ['--check', `billing/${hop}`]);
   for (const { where, only, ends, cause } of [
     { where: 'by the check that cancels', only: [], ends: [1, 'failed'], cause: 'billing/cancel' },
@@ -163,17 +205,6 @@ describe('an app that leaves the probe user premium is to blame, and not the sui
   });
 });
 
-test('conditions that are nobody’s fault do not turn a run red', async (t) => {
-  for (const faults of [['already-premium', 'foreign-dead-endpoint'], ['cancel-at-period-end']]) {
-    await t.test(faults.join(' and '), async () => {
-      using workspace = new Workspace();
-      await using demo = await startDemo(faults);
-      const run = await runToEnd(workspace, [...buy, '--depth', 'api'], demo.environment);
-      assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
-    });
-  }
-});
-
 test('the sweep finds what carries the probe user in its metadata, and leaves alone what does not', async () => {
   using workspace = new Workspace();
   await using demo = await startDemo();
@@ -202,18 +233,5 @@ test('the sweep finds what carries the probe user in its metadata, and leaves al
     states.map(({ status }) => status),
     ['canceled', 'active'],
   );
-  const store = openStore({ name: 'loventia', environment: 'demo' }, workspace.environment);
-  await enter(store, { run: 'died', account: 0, begunAt: new Date().toISOString() });
-  const bought = await subscribe('renamed@elsewhere.test', { userId: user.id });
-  const flags = ['--target', 'loventia', '--cadence', 'purchase', '--check', 'api/health'];
-  const run = await runToEnd(workspace, ['check', ...flags, '--set', 'metrics.publish=off'], demo.environment);
-  assert.deepEqual([run.code, run.record?.notes], [0, undefined], told(run));
-  assert.match(
-    run.stderr,
-    new RegExp(`^probe user 1: swept, subscription ${bought.id}$`, 'm'),
-    'by the schedule itself',
-  );
-  assert.equal((await stripe.subscriptions.retrieve(bought.id)).status, 'canceled');
-  assert.deepEqual(await openEntries(store), []);
   await visitor.close();
 });
