@@ -5,18 +5,16 @@ import { test } from 'node:test';
 import { checkOf, told } from './e2e/ended-run.ts';
 import { startDemo } from './e2e/start-demo.ts';
 import { runToEnd } from './e2e/start-run.ts';
-import { checkTiny, startTinySystem } from './e2e/tiny-system.ts';
+import { checkTiny, startTinySystem, unpublished } from './e2e/tiny-system.ts';
 import { unhurried } from './e2e/unhurried.ts';
 import { Workspace } from './e2e/workspace.ts';
 
-test('a system without /ready, version and refresh is a normal target, in a file of its own', async () => {
+test('a system without /ready, version and refresh is a normal target, in a file of a repository that says nothing of its modules, called where it lies', async () => {
   using workspace = new Workspace();
-  await using tiny = await startTinySystem(workspace);
-  const run = await runToEnd(
-    workspace,
-    ['check', '--target', tiny.target, '--set', 'metrics.publish=off'],
-    tiny.environment,
-  );
+  await using tiny = await startTinySystem(workspace, undefined, 'unsaid');
+  const there = dirname(tiny.target);
+  const flags = ['--target', `./${basename(tiny.target)}`, ...unpublished];
+  const run = await runToEnd(workspace, ['check', ...flags], tiny.environment, there);
   assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
   assert.equal(run.record?.target, 'tiny');
   const looked = run.record?.checks.map(({ id }) => id) ?? [];
@@ -41,15 +39,6 @@ test('a system without /ready, version and refresh is a normal target, in a file
   }
 });
 
-test('a target file of a repository that says nothing of its modules is read all the same, and where it lies', async () => {
-  using workspace = new Workspace();
-  await using tiny = await startTinySystem(workspace, undefined, 'unsaid');
-  const there = dirname(tiny.target);
-  const flags = ['--target', `./${basename(tiny.target)}`, '--check', 'api/health'];
-  const run = await runToEnd(workspace, ['check', ...flags], {}, there);
-  assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
-});
-
 test('a team’s own checks, beside its target, are checks like any other', async () => {
   using workspace = new Workspace();
   await using tiny = await startTinySystem(workspace);
@@ -57,20 +46,26 @@ test('a team’s own checks, beside its target, are checks like any other', asyn
     join(workspace.folder, 'greeting.check.ts'),
     `import { claim, defineFailures, expect, fail, test, urlOf } from 'watchpost';
     const failures = defineFailures({ 'greeting-wrong': { class: 'contract', message: ({ got }) => 'it says ' + got } });
-    test('greets', claim({ id: 'api/greeting', severity: 'P1', classes: ['contract'] }), async ({ http }) => {
+    const of = (id) => claim({ id, severity: 'P1', classes: ['contract'] });
+    test('greets', of('api/greeting'), async ({ http }) => {
       const answer = await http.get(urlOf('web', '/health'));
-      if (process.env.GREETING) fail(failures['greeting-wrong'], { got: process.env.GREETING });
       expect(answer.status).toBe(200);
+    });
+    test('says goodbye', of('api/farewell'), async () => {
+      fail(failures['greeting-wrong'], { got: process.env.FAREWELL });
     });`,
   );
   const flags = ['--tier', 'http', '--set', 'checks=["./*.check.ts"]'];
-  const green = await checkTiny(workspace, tiny, flags);
-  assert.equal(green.code, 0, told(green));
-  assert.equal(checkOf(green, 'api/greeting')?.outcome, 'pass');
-  using again = new Workspace();
-  const red = await checkTiny(again, tiny, [...flags, '--check', 'api/greeting'], { GREETING: 'bye' });
-  assert.deepEqual([red.code, checkOf(red, 'api/greeting')?.failure?.code], [1, 'greeting-wrong'], told(red));
-  assert.match(red.stdout.replaceAll(/\s+/g, ' '), /it says bye/);
+  const run = await checkTiny(workspace, tiny, flags, { FAREWELL: 'bye' });
+  assert.deepEqual([run.code, checkOf(run, 'api/farewell')?.failure?.code], [1, 'greeting-wrong'], told(run));
+  assert.match(run.stdout.replaceAll(/\s+/g, ' '), /it says bye/);
+  const red = run.record?.checks.filter(({ outcome, notRun }) => outcome !== 'pass' && notRun !== 'no-past') ?? [];
+  assert.deepEqual(
+    red.map(({ id }) => id),
+    ['api/farewell'],
+    told(run),
+  );
+  for (const id of ['api/greeting', 'api/health']) assert.equal(checkOf(run, id)?.outcome, 'pass', told(run));
 });
 
 test('a system that rotates its refresh cookies is a normal target', async () => {
@@ -78,7 +73,9 @@ test('a system that rotates its refresh cookies is a normal target', async () =>
   // The fault makes the demo promise rotation; switched off again, the promise is kept.
   await using demo = await startDemo(['refresh-not-rotated']);
   demo.faults.turnOff('refresh-not-rotated');
-  const run = await runToEnd(workspace, ['check', '--target', 'loventia', ...unhurried], demo.environment);
+  // Who signs in or keeps a session: over HTTP and in a browser.
+  const flags = ['--target', 'loventia', '--layer', 'auth', ...unhurried];
+  const run = await runToEnd(workspace, ['check', ...flags], demo.environment);
   assert.deepEqual([run.code, run.record?.verdict.name], [0, 'ok'], told(run));
   assert.equal(run.record?.checks.find(({ id }) => id === 'auth/rotation')?.outcome, 'pass');
 });
