@@ -25,8 +25,8 @@ const patient = JSON.stringify({ 'budgets.health': 60_000, 'budgets.login': 60_0
 
 const impatientWithLogin = JSON.stringify({ ...JSON.parse(patient), 'budgets.login': 1 });
 
-/** A login that takes longer than that by so much that no load of this machine explains it, and a health page that is well the second time. */
 const flaky = healthyAt(1);
+/** A login so slow that no load of this machine explains it, beside a health page that is well the second time. */
 const slowAndFlaky: Instead = (path) => (path === '/session' ? pause(250, undefined) : flaky(path));
 
 type Called = (args: readonly string[], environment?: Record<string, string>) => Promise<EndedRun>;
