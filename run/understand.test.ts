@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,19 @@ describe('what a run means', () => {
       /withheld: page\.html held the secret WATCHPOST_PROBE_PASSWORD/,
     );
     assert.ok(!JSON.stringify(record).includes('hunter22-secret'));
+  });
+
+  test('is not told with a marker that was planted in the system, which no variable names', async () => {
+    const marker = `edge-${randomBytes(12).toString('hex')}`;
+    environment['WATCHPOST_PLANTED'] = join(folder, '..', 'planted.json');
+    writeFileSync(environment['WATCHPOST_PLANTED'], JSON.stringify({ 'name of a server': marker }));
+    const journal = join(folder, 'journal.jsonl');
+    writeFileSync(journal, `{"server":"${marker}"}\n`);
+    const { record, answer } = await understood(sampleRecord({ 'api/clock': { remarks: [`said ${marker}`] } }));
+    assert.deepEqual([record.verdict.name, existsSync(journal)], ['inconclusive', false]);
+    const reasons = record.verdict.reasons.map(({ message }) => message);
+    assert.ok(reasons.includes('withheld: journal.jsonl held the secret name of a server'), reasons.join('\n'));
+    assert.ok(!JSON.stringify({ record, answer }).includes(marker));
   });
 
   test('is inconclusive when one of its files cannot be searched for secrets, and is without that', async () => {

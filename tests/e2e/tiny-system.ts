@@ -22,8 +22,8 @@ export interface TinySystem extends AsyncDisposable {
   dropSessions(): void;
 }
 
-/** Answers in place of the system, or lets the request through. */
-export type Instead = (path: string) => Response | Promise<Response> | undefined;
+/** Answers in place of the system, or lets the request through, at once or after a while. */
+export type Instead = (path: string) => Response | undefined | Promise<Response | undefined>;
 
 /**
  * Starts the system and writes its target into the workspace, as a repository of another team would hold it.
