@@ -8,6 +8,7 @@ import { openEntries } from '#store/open-purchases.ts';
 import { openStore } from '#store/open-store.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
 import { checkOf } from './e2e/ended-run.ts';
+import { findSecrets } from './e2e/find-secrets.ts';
 import { endAll } from './e2e/processes.ts';
 import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
 import { runToEnd, startRun, told } from './e2e/start-run.ts';
@@ -126,6 +127,13 @@ test('a run that was killed at any point leaves nothing that the next run does n
       const all = ['session', 'paid', 'event', 'delivered', 'premium', 'shown', 'cancelled', 'free'];
       assert.deepEqual(hops, all, 'without the hosted page it is paid through the API');
       assert.ok(next.record?.notWatched.some(({ id }) => id === 'billing/hosted-page'));
+      const { secretKey, webhookSecret } = demo.stripe;
+      const { WATCHPOST_PROBE_PASSWORD: password = '' } = demo.environment;
+      assert.deepEqual(
+        findSecrets(workspace.folder, { password, secretKey, webhookSecret }),
+        [],
+        'a green run tells no secret',
+      );
       assert.deepEqual(
         (await leftovers(workspace, demo)).filter(({ outcome }) => outcome !== 'clean'),
         [],
