@@ -30,7 +30,10 @@ test('a page with hundreds of chunks costs a scheduled run few requests, and eac
   for (const [at, workspace] of [first, second].entries()) {
     const nth = at + 1;
     tiny.requests.length = 0;
-    const run = await checkTiny(workspace, tiny, ['--trigger', 'schedule'], { WATCHPOST_STORE: first.store });
+    // What a whole run asks for is counted once; the next is asked for its files alone.
+    const narrow = nth === 1 ? [] : ['--layer', 'frontend', '--tier', 'http'];
+    const flags = ['--trigger', 'schedule', ...narrow];
+    const run = await checkTiny(workspace, tiny, flags, { WATCHPOST_STORE: first.store });
     assert.equal(run.code, 0, told(run));
     assert.ok(tiny.requests.length <= mostInRun, `run ${nth} asked ${tiny.requests.length} times`);
     const asked = tiny.requests.filter((line) => line.includes('/chunk-'));

@@ -18,7 +18,7 @@ test('the Marketplace is found well, from its pages to an order that was taken b
 
 test('an order that another user is shown is told as a breach, and nothing of AWS is asked for', async () => {
   using workspace = new Workspace();
-  const flags = ['--system', 'marketplace', '--fault', 'order-leak-list', '--tier', 'http'];
+  const flags = ['--system', 'marketplace', '--fault', 'order-leak-list', '--tier', 'http', '--layer', 'orders'];
   const run = await runToEnd(workspace, ['start', ...flags]);
   const causes = run.record?.checks.filter(({ outcome, causedBy }) => outcome !== 'pass' && causedBy.length === 0);
   assert.deepEqual(

@@ -13,14 +13,33 @@ export const foldText = (text: string): string =>
   foldForeign(text).toLowerCase().replace(plainGaps, '').replaceAll('_', '/');
 
 /** The same, with ASCII left as it is: none of it changes by what stands beside it. */
-export const foldForeign = (text: string): string => (foreign.test(text) ? text.replace(allForeign, foldRun) : text);
-
-const foldRun = (run: string) =>
-  run.normalize('NFKD').toUpperCase().toLowerCase().replace(gaps, '').replaceAll('ς', 'σ');
+export function foldForeign(text: string): string {
+  if (!foreign.test(text)) return text;
+  let folded = '';
+  let kept = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.charCodeAt(at) < 128) continue;
+    const letter = String.fromCodePoint(text.codePointAt(at) ?? 0);
+    folded += text.slice(kept, at) + (known.get(letter) ?? foldLetter(letter));
+    at += letter.length - 1;
+    kept = at + 1;
+  }
+  return folded + text.slice(kept);
+}
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: everything that is not ASCII
 const foreign = /[^\x00-\x7f]/;
-const allForeign = new RegExp(`${foreign.source}+`, 'g');
+
+/** Nothing of it depends on the letters beside it: what NFKD would put into another order is left out. */
+function foldLetter(letter: string): string {
+  const folded = letter.normalize('NFKD').toUpperCase().toLowerCase().replace(gaps, '').replaceAll('ς', 'σ');
+  if (known.size < mostKnown) known.set(letter, folded);
+  return folded;
+}
+
+/** A picture that is read as text is full of them. */
+const known = new Map<string, string>();
+const mostKnown = 20_000;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
 const plainGaps = /[\x00-\x20\x7f+-]+/g;
