@@ -18,6 +18,8 @@ export interface AssetProblem {
   /** Where the fault lies on the way and not in the asset. */
   class?: FailureClass;
   facts?: Pick<Facts, 'status' | 'type' | 'expected'>;
+  /** A script or style that is empty, and else what it should be: it may be meant so. */
+  mayBeMeant?: boolean;
 }
 
 /** An answer to the question for an asset. */
@@ -46,7 +48,10 @@ export function problemOf(
   if (ofTheEdge) return { code: 'edge-blocked', ...answered, class: 'edge-blocked' };
   if (status === 204 && kind === 'image') return undefined;
   if (status !== 200) return { code: notThere.includes(status) ? 'asset-missing' : 'asset-fails', ...answered };
-  if (bytes === 0) return { code: 'asset-empty', detail: 'is empty', facts: { status } };
+  if (bytes === 0) {
+    const mayBeMeant = (kind === 'script' || kind === 'style') && !isFallback && fitsKind(type, kind);
+    return { code: 'asset-empty', detail: 'is empty', facts: { status }, ...(mayBeMeant && { mayBeMeant }) };
+  }
   if (isFallback) {
     const detail = 'answered 200 with the fallback page: it does not exist';
     return { code: 'asset-fallback', detail, facts: { status, type } };

@@ -10,6 +10,7 @@ import { store } from '#fixtures/runtime/store.ts';
 import { changedAssets, sayChanged } from './asset-hashes.ts';
 import { mostTelling } from './asset-problem.ts';
 import { AssetFetcher, type BrokenAsset, brokenOf, learnFallback } from './assets.ts';
+import { takeEmptyOnes } from './empty-on-purpose.ts';
 import { frontendFailures } from './failures.ts';
 import { type PageParts, readPage } from './html-assets.ts';
 import { Rotation } from './rotation.ts';
@@ -41,9 +42,13 @@ test(
     const fetcher = new AssetFetcher(http, index.url, fallback);
     await fetcher.fetchPage(page, (rest, asked) => rotation.choose(rest, asked));
     const assets = [...fetcher.found.values()];
-    const broken = brokenOf(assets);
-    for (const { name, problem } of assets)
-      note({ kind: 'probe', name, ok: !problem, ...(problem && { detail: problem.detail }) });
+    const meant = new Set(await takeEmptyOnes(store, assets));
+    for (const { name } of meant) remark(`${name} is empty, and nothing says that it was ever more`);
+    const broken = brokenOf(assets.filter((asset) => !meant.has(asset)));
+    for (const asset of assets) {
+      const { name, problem } = asset;
+      note({ kind: 'probe', name, ok: !problem || meant.has(asset), ...(problem && { detail: problem.detail }) });
+    }
     await rotation.keep(
       store,
       assets.flatMap(({ url, problem }) => (problem ? [] : [url])),
