@@ -1,14 +1,44 @@
 /** A directive of `Cache-Control`: a word, and what it is set to, in quotes or not. */
 const directive = /([!#$%&'*+.^`|~\w-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,;"]*)))?/g;
 
+/** Headers that caches on the way write: without any, an answer came from the server itself. */
+const ofSharedCaches = [
+  ...['age', 'cache-status', 'x-cache', 'x-cache-hits', 'x-cache-status', 'x-proxy-cache', 'x-varnish', 'x-served-by'],
+  ...['cf-cache-status', 'x-amz-cf-id', 'x-azure-ref', 'x-vercel-cache', 'cdn-cache', 'via'],
+];
+
+/** How long an answer may be kept. */
+export interface Keeping {
+  seconds: number;
+  /** The answer says so; else each browser decides for itself. */
+  said: boolean;
+}
+
 /**
- * How long a browser may keep an answer, by its `Cache-Control`, in seconds; undefined when it does not say, so that each
- * browser decides for itself. Read by the grammar: directives in any order and case, arguments in quotes. What is named
- * twice counts as it was first said, a figure that is none as 0. `s-maxage` is for caches on the way, which a deploy
- * purges: it counts where nothing else is said.
+ * How long a browser may keep an answer. Where `Cache-Control` says nothing of that, browsers guess: a tenth of the time
+ * since `Last-Modified`, and without that header they ask each time.
+ * https://www.rfc-editor.org/rfc/rfc9111#section-4.2.2
+ *
+ * @param header a header of the answer by its name; an empty text where there is none.
+ */
+export function keepingOf(header: (name: string) => string): Keeping {
+  const seconds = maxAgeOf(
+    header('cache-control'),
+    ofSharedCaches.some((name) => header(name) !== ''),
+  );
+  if (seconds !== undefined) return { seconds, said: true };
+  const age = (Date.parse(header('date')) - Date.parse(header('last-modified'))) / 1_000;
+  return { seconds: age > 0 ? Math.round(age / 10) : 0, said: false };
+}
+
+/**
+ * What `Cache-Control` allows, in seconds; undefined when it does not say. Read by the grammar: directives in any order
+ * and case, arguments in quotes. What is named twice counts as it was first said, a figure that is none as 0. `s-maxage`
+ * is for caches on the way, and browsers pass over it: it counts where nothing else is said and such a cache is there.
+ * Next.js writes it of every page that it built, for caches that most who run it do not have.
  * https://www.rfc-editor.org/rfc/rfc9111#section-5.2
  */
-export function maxAgeOf(header: string): number | undefined {
+export function maxAgeOf(header: string, overSharedCache: boolean): number | undefined {
   const said = new Map<string, string>();
   for (const [, name = '', quoted, plain] of header.matchAll(directive)) {
     const key = name.toLowerCase();
@@ -21,5 +51,5 @@ export function maxAgeOf(header: string): number | undefined {
   };
   // With fields in quotes `no-cache` is about these fields, and the answer may be kept.
   const asksFirst = said.has('no-store') || said.get('no-cache') === '';
-  return asksFirst ? 0 : (seconds('max-age') ?? seconds('s-maxage'));
+  return asksFirst ? 0 : (seconds('max-age') ?? (overSharedCache ? seconds('s-maxage') : undefined));
 }
