@@ -24,6 +24,9 @@ export const authFailures = defineFailures({
   },
   'token-refused-by-some': { class: 'auth', message: refusals },
   'token-refused': { class: 'auth', message: refusals },
+  /** The same of a session that is a cookie: it says nothing by itself, and lies in a store. */
+  'session-refused-by-some': { class: 'auth', message: refusedSessions },
+  'session-refused': { class: 'auth', message: refusedSessions },
   /** Of some or all answers; whose data it was, is nobody's business here. */
   'user-is-another': {
     class: 'auth',
@@ -160,6 +163,10 @@ export const authFailures = defineFailures({
 
 function refusals({ count, total, path, status }: FactsWith<'count' | 'total' | 'path' | 'status'>): string {
   return `${count} of ${total} reads of ${path} refuse a fresh token (${status})`;
+}
+
+function refusedSessions({ count, total, path, status }: FactsWith<'count' | 'total' | 'path' | 'status'>): string {
+  return `${count} of ${total} reads of ${path} refuse the session that was just opened (${status})`;
 }
 
 function neither(facts: StatusFacts): string {

@@ -48,6 +48,8 @@ const rows: [check: string, code: keyof typeof authFailures, incident: string, f
   ['auth/mail-once', 'mail-used-twice', 'mail-used-twice'],
   ['auth/me', 'token-refused-by-some', 'me-401', { count: 2, total: 6 }],
   ['auth/me', 'token-refused', 'token-refused', { count: 6, total: 6 }],
+  ['auth/me', 'session-refused', 'session-not-kept', { count: 6, total: 6 }],
+  ['auth/me', 'session-refused-by-some', 'session-known-to-some', { count: 2, total: 6 }],
   ['auth/me', 'user-is-another', 'data-leak', { count: 1, total: 6 }],
   ['auth/refresh', 'user-is-another', 'data-leak'],
   ['auth/login', 'user-is-another', 'data-leak'],

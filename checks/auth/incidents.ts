@@ -2,6 +2,7 @@ import type { Incident } from '#diagnosis/incident.ts';
 import { browserIncidents } from './incidents/browser.ts';
 import { cookieIncidents } from './incidents/cookies.ts';
 import { formIncidents } from './incidents/form.ts';
+import { freshSessionIncidents } from './incidents/fresh-sessions.ts';
 import { loginIncidents } from './incidents/login.ts';
 import { mailIncidents } from './incidents/mail.ts';
 import { securityIncidents } from './incidents/security.ts';
@@ -14,6 +15,7 @@ export const authIncidents: readonly Incident[] = [
   ...mailIncidents,
   ...formIncidents,
   ...tokenIncidents,
+  ...freshSessionIncidents,
   ...sessionIncidents,
   ...cookieIncidents,
   ...browserIncidents,

@@ -30,10 +30,10 @@ test(
     const { host, routes } = required(auth);
     const session = await sessionOf(http);
     const answers = await Promise.all(Array.from({ length: reads }, () => askMe(http, session)));
-    expectAccepted(answers, routes.me);
+    expectAccepted(answers, routes.me, session.accessToken ? 'token' : 'session');
     expectOwnUser(answers, routes.me, readJwt(session.accessToken)?.sub);
     expectNoMore(answers, routes.me);
-    rulesOut(`fresh token accepted by ${reads} of ${reads} requests`, host);
+    rulesOut(`fresh ${session.accessToken ? 'token' : 'session'} accepted by ${reads} of ${reads} requests`, host);
     const stranger = await expectStrangerRefused(http, routes.me);
     expect(stranger.status, 'what a stranger is answered').toBeGreaterThan(0);
     rulesOut(`${routes.me} without a token: ${stranger.status}`, host);
@@ -42,15 +42,15 @@ test(
 
 const isServed = ({ status }: HttpResponse) => status >= 200 && status < 300;
 
-function expectAccepted(answers: readonly HttpResponse[], path: string): void {
+function expectAccepted(answers: readonly HttpResponse[], path: string, what: 'token' | 'session'): void {
   const refused = answers.filter(isRefusal);
   const detail = `${answers.length - refused.length} of ${answers.length}`;
-  note({ kind: 'probe', name: 'fresh token accepted', ok: refused.length === 0, detail });
+  note({ kind: 'probe', name: `fresh ${what} accepted`, ok: refused.length === 0, detail });
   const [first] = refused;
   if (first) {
     const all = refused.length === answers.length;
     const facts = { path, count: refused.length, total: answers.length, status: first.status };
-    fail(authFailures[all ? 'token-refused' : 'token-refused-by-some'], facts);
+    fail(authFailures[all ? (`${what}-refused` as const) : (`${what}-refused-by-some` as const)], facts);
   }
   const bad = answers.filter((answer) => !isServed(answer));
   for (const answer of bad) expectStatus(answer, 200, { facts: { count: bad.length, total: answers.length } });

@@ -21,7 +21,7 @@ before(async () => {
 after(() => network[Symbol.asyncDispose]());
 
 /** How a real connection to that port fails. */
-async function failureAt(port: number, { secure = true, timeoutMs = 2_000, name = hostname } = {}) {
+async function failureAt(port: number, { secure = true, timeoutMs = 2_000, name = hostname, isFronted = true } = {}) {
   const reached: ConnectionFacts = { phases: {}, phase: 'dns' };
   const signal = AbortSignal.timeout(timeoutMs);
   const opened = connect({ ...network, hostname: name, port, secure, signal }, reached);
@@ -30,7 +30,8 @@ async function failureAt(port: number, { secure = true, timeoutMs = 2_000, name 
     (cause) => cause,
   );
   const errorCode = signal.aborted ? 'ETIMEDOUT' : (error.code ?? 'unknown');
-  return connectionFailure({ host: `${name}:${port}`, hostname: name, reached, errorCode, detail: error.message }, now);
+  const seen = { host: `${name}:${port}`, hostname: name, reached, errorCode, detail: error.message, isFronted };
+  return connectionFailure(seen, now);
 }
 
 /** What a failure of that check means. */
@@ -79,9 +80,12 @@ describe('a connection that fails', () => {
   test('because nothing listens was refused', async () => {
     const { port, ...server } = await serveRaw(() => undefined);
     await server[Symbol.asyncDispose]();
-    const seen = await failureAt(port, { secure: false });
-    assert.equal(seen.code.id, 'connection-refused');
-    assert.deepEqual(meaning('edge/tcp:app', seen), ['frontend-refused']);
+    const fronted = await failureAt(port, { secure: false });
+    assert.equal(fronted.code.id, 'connection-refused');
+    assert.deepEqual(meaning('edge/tcp:app', fronted), ['frontend-refused']);
+    const plain = await failureAt(port, { secure: false, isFronted: false });
+    assert.equal(plain.code.id, 'not-listening');
+    assert.deepEqual(meaning('edge/tcp:app', plain), ['not-listening']);
   });
 
   test('for want of a name says so, whichever check met it', async () => {
@@ -104,7 +108,7 @@ test('an issuer that has expired is not the certificate that has', () => {
     problem: 'CERT_HAS_EXPIRED',
   };
   const reached: ConnectionFacts = { phases: {}, phase: 'tls', certificate };
-  const seen = { host: hostname, hostname, reached, errorCode: 'CERT_HAS_EXPIRED', detail: 'expired' };
+  const seen = { host: hostname, hostname, reached, errorCode: 'CERT_HAS_EXPIRED', detail: 'expired', isFronted: true };
   assert.equal(connectionFailure(seen, now).code.id, 'certificate-untrusted');
 });
 
@@ -112,7 +116,8 @@ test('an address where nothing answers refuses nothing', () => {
   const reached: ConnectionFacts = { phases: {}, phase: 'tcp', address: '192.0.2.1' };
   const errors = ['ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'];
   for (const errorCode of errors) {
-    const seen = connectionFailure({ host: `${hostname}:443`, hostname, reached, errorCode, detail: errorCode }, now);
+    const broken = { host: `${hostname}:443`, hostname, reached, errorCode, detail: errorCode, isFronted: true };
+    const seen = connectionFailure(broken, now);
     assert.deepEqual(meaning('edge/tcp:api', seen), ['host-unreachable'], errorCode);
   }
 });

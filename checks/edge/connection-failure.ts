@@ -15,6 +15,8 @@ export interface BrokenConnection {
   errorCode: string;
   /** The error in words. */
   detail: string;
+  /** A distribution, a load balancer or a hoster stands before the app, as far as the target says. */
+  isFronted: boolean;
 }
 
 interface ConnectionFailure {
@@ -24,12 +26,13 @@ interface ConnectionFailure {
 
 /** How a connection failed: by the phase under way, then by what the system or the certificate says. Pure. */
 export function connectionFailure(seen: BrokenConnection, now: Date): ConnectionFailure {
-  const { host, hostname, reached, errorCode, detail } = seen;
+  const { host, hostname, reached, errorCode, detail, isFronted } = seen;
   if (reached.phase === 'dns') return nameFailure(hostname, errorCode);
   if (reached.certificate?.problem) return certificateFailure(hostname, reached.certificate, now);
   const facts = { host, errorCode, detail };
   if (reached.phase === 'tls') return { code: edgeFailures['handshake-failed'], facts };
-  return { code: edgeFailures[errorCode === 'ECONNREFUSED' ? 'connection-refused' : 'host-unreachable'], facts };
+  if (errorCode !== 'ECONNREFUSED') return { code: edgeFailures['host-unreachable'], facts };
+  return { code: edgeFailures[isFronted ? 'connection-refused' : 'not-listening'], facts };
 }
 
 /** What a name server says when it knows that there is nothing. */

@@ -70,7 +70,8 @@ function failOf(cause: unknown, { host, hostname }: URL, reached: ConnectionFact
   const isLate = lateMs !== undefined;
   const said = cause instanceof Error ? cause.message : String(cause);
   const detail = isLate ? `no connection in ${lateMs} ms (waiting for ${reached.phase})` : said;
-  const seen = { host, hostname, reached, errorCode: isLate ? 'ETIMEDOUT' : codeOf(cause), detail };
+  const isFronted = target.aws !== undefined || Object.keys(target.operations).length > 0;
+  const seen = { host, hostname, reached, errorCode: isLate ? 'ETIMEDOUT' : codeOf(cause), detail, isFronted };
   const { code, facts } = connectionFailure(seen, new Date());
   const failureClass = isLate ? 'timeout' : code.class;
   return fail(code, facts, { class: failureClass, evidence: certificateLines(reached), cause, party: 'edge' });

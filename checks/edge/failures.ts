@@ -11,7 +11,10 @@ export const edgeFailures = defineFailures({
   'name-not-found': { class: 'dns', message: unresolved },
   /** No name server has answered, or none would say. */
   'resolver-failed': { class: 'dns', message: unresolved },
+  /** By what stands before the app, where the target says that it is on AWS or at a hoster. */
   'connection-refused': { class: 'tcp', message: said },
+  /** The same where nothing is known to stand before the app. */
+  'not-listening': { class: 'tcp', message: said },
   /** Nothing answers at the address: no route, or the packets are dropped. */
   'host-unreachable': { class: 'tcp', message: said },
   /** Connected, and then no TLS came about: no certificate was judged. */

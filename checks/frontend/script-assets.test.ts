@@ -31,6 +31,11 @@ describe('a script names', () => {
     assert.deepEqual(inside(manifest, '/_next/static/abc/_buildManifest.js'), [
       'later script /_next/static/chunks/a-0123456789abcdef.js',
     ]);
+    const turbopack =
+      'self.__M={"/a":["static/chunks/0f3a91c2d4b5e678.js","static/chunks/jquery.js","static/chunks/20251128.js"]}';
+    assert.deepEqual(inside(turbopack, '/_next/static/abc/_buildManifest.js'), [
+      'later script /_next/static/chunks/0f3a91c2d4b5e678.js',
+    ]);
   });
 
   const rows: [what: string, js: string][] = [
