@@ -8,6 +8,7 @@ import { type Sight, sightOf } from '#fixtures/browser/sight.ts';
 import { isOfTarget } from '#fixtures/http/hosts.ts';
 import { degrade, fail, tellable } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { OwnDelay } from '#fixtures/timing/own-delay.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import type { Landmark } from '#targets/target.ts';
 import { frontendFailures } from './failures.ts';
@@ -79,13 +80,16 @@ async function waitFor(opened: OpenTab): Promise<Look> {
   const { page, guard } = tab;
   let seen = 'absent' as Look['seen'];
   let before = { address: '', documents: 0 };
+  const delay = new OwnDelay();
   await pollUntil(longestMs, async () => {
     before = { address: page.url(), documents: guard.documents };
     seen = await sightOn(tab).catch(troubleOf);
     const elapsed = performance.now() - begun;
-    const isOver = elapsed > patienceMs && guard.quietMs() > stillnessMs;
+    // Where this machine gives us no turn, it gives the browser none either.
+    const ours = 1 - delay.shareOf(elapsed);
+    const isOver = ours * elapsed > patienceMs && ours * guard.quietMs() > stillnessMs;
     return seen === 'seen' || seen instanceof PageTroubled || consentProblem(page) !== undefined || isOver;
-  });
+  }).finally(() => delay.stop());
   return { ...opened, seen, at: performance.now(), before };
 }
 
