@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, type BrowserContext, chromium } from 'playwright';
-import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import type { Browser, BrowserContext } from 'playwright';
+import { browserForTest } from '#fixtures/browser/browser-for-test.ts';
 import { serve, serveRaw } from '#fixtures/http/network-for-test.ts';
 
 const file = (name: string) => readFile(new URL(`../../demo/loventia/photos/${name}`, import.meta.url));
@@ -83,8 +83,7 @@ const { besidePictures, lookAtPictures, tellOfPictures } = await import('./missi
 let browser: Browser;
 let context: BrowserContext;
 before(async () => {
-  const { path } = findBrowser(process.env) ?? {};
-  browser = await chromium.launch(path ? { executablePath: path } : {});
+  browser = await browserForTest();
   context = await browser.newContext();
 });
 after(async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type Browser, chromium } from 'playwright';
-import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import type { Browser } from 'playwright';
+import { browserForTest } from '#fixtures/browser/browser-for-test.ts';
 import { serve } from '#fixtures/http/network-for-test.ts';
 
 const hello = '<h1>Hello</h1><p>Some words</p>';
@@ -119,8 +119,7 @@ const { showPages, staysShown } = await import('./show-page.ts');
 
 let browser: Browser;
 before(async () => {
-  const { path } = findBrowser(process.env) ?? {};
-  browser = await chromium.launch(path ? { executablePath: path } : {});
+  browser = await browserForTest();
 });
 after(async () => {
   await browser.close();
