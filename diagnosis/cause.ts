@@ -6,7 +6,7 @@ import { classSeen } from './class-seen.ts';
 import { incidentHere } from './done-here.ts';
 import { escalationOf } from './escalation.ts';
 import { fillIncident, fillStep } from './fill-incident.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 import { generalIncident, isGeneral } from './general-incidents.ts';
 import { hostRole } from './host-role.ts';
 import type { Incident } from './incident.ts';

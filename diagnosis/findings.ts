@@ -2,6 +2,7 @@ import { isMaintenancePage } from '#record/maintenance.ts';
 import type { CheckRecord } from '#record/run-record.ts';
 import { severities } from '#record/vocabulary.ts';
 import { classSeen, isSecondTry } from './class-seen.ts';
+import type { Finding } from './finding.ts';
 import { generalIncidents } from './general-incidents.ts';
 import type { Incident } from './incident.ts';
 import { maintenancePage } from './maintenance-incidents.ts';
@@ -9,15 +10,6 @@ import { matchIncidents } from './match-incidents.ts';
 import { pointersTo } from './pointers.ts';
 import { oneForEachShare } from './share-served.ts';
 import { edgeBlocksProbe } from './suite-incidents.ts';
-
-/** Broken checks that mean the same thing. */
-export interface Finding {
-  incidents: [Incident, ...Incident[]];
-  /** The most telling first. */
-  checks: [CheckRecord, ...CheckRecord[]];
-  /** Other broken checks that tell why these fail. */
-  pointers: CheckRecord[];
-}
 
 /** The independent things that are wrong: broken checks by what they mean, those that mean the same together. */
 export const findingsOf = (checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] =>

@@ -1,6 +1,6 @@
 import type { Exchange } from '#record/evidence.ts';
 import type { CheckRecord } from '#record/run-record.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 import type { Incident } from './incident.ts';
 import { lookAtRollout, lookAtTasks } from './steps.ts';
 

@@ -3,7 +3,7 @@ import type { Target } from '#targets/target.ts';
 import { actionsOf } from './actions.ts';
 import { confidenceOf } from './confidence.ts';
 import { fillStep } from './fill-incident.ts';
-import type { Finding } from './findings.ts';
+import type { Finding } from './finding.ts';
 import type { Step } from './incident.ts';
 import { logStep } from './log-step.ts';
 import type { Cause, HistoryContext } from './model.ts';

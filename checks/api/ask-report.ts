@@ -9,7 +9,8 @@ import { parsedJson } from '#record/parsed-json.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
 import { apiFailures } from './failures.ts';
 import { kindOf } from './health-parts.ts';
-import { type Part, type Report, readReport } from './health-report.ts';
+import { type Report, readReport } from './health-report.ts';
+import type { Part } from './health-state.ts';
 
 /** How the target says that a report is to be read. */
 interface Reading {

@@ -1,7 +1,7 @@
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { cutBetweenWords } from '#record/cut-between-words.ts';
 import type { OwnShape } from '#targets/definition/api.ts';
-import type { Part } from './health-report.ts';
+import type { Part } from './health-state.ts';
 import { type Meaning, meaningOf } from './health-words.ts';
 
 /** Dependencies by their names. */

@@ -3,21 +3,8 @@ import { cutBetweenWords } from '#record/cut-between-words.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
 import { mapOf, partsIn } from './health-parts.ts';
 import { shapeLike } from './health-shapes.ts';
-import { type Meaning, meaningOf } from './health-words.ts';
-
-/** A state that a service gives, and what it means. */
-export interface State {
-  /** As it says it, cut to what a reader needs. */
-  word: string;
-  meaning: Meaning;
-}
-
-/** Something that a service depends on. */
-export interface Part extends State {
-  name: string;
-  /** What kind of part it says that it is, where it does: `datastore`. */
-  type?: string;
-}
+import type { Part, State } from './health-state.ts';
+import { meaningOf } from './health-words.ts';
 
 /** What a service says of itself. */
 export interface Report {

@@ -3,6 +3,7 @@ import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import type { Course, CourseEvent } from '../json/course-schema.ts';
 import type { CauseAnswer } from '../model/cause-answer.ts';
 import type { Answer } from '../model.ts';
+import type { Looked } from './looked.ts';
 import { releasesKnown, releasesSeen } from './release-events.ts';
 import { type SeenCause, withCauses } from './seen-causes.ts';
 
@@ -18,13 +19,6 @@ export interface Unfolding {
   releases: RunRecord['releases'];
   /** The announced maintenance that the last look fell into, in words. */
   announced?: string | undefined;
-}
-
-/** One look: what a run found. */
-export interface Looked {
-  answer: Answer;
-  /** When which release had been seen first, by the runs before too. */
-  releases: Readonly<Record<string, readonly { seen: string[]; since: string }[]>>;
 }
 
 /** What counts as red beside what fails. */

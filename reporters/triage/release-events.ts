@@ -3,7 +3,7 @@ import type { RunRecord } from '#record/run-record.ts';
 import type { CourseEvent } from '../json/course-schema.ts';
 import type { CauseAnswer } from '../model/cause-answer.ts';
 import { neutral } from '../text/neutral.ts';
-import type { Looked } from './course-after.ts';
+import type { Looked } from './looked.ts';
 
 /** So long before the first red look a release may have to do with it, in ms. */
 const windowMs = 2 * 60 * 60_000;

@@ -1,20 +1,11 @@
 import type { Cause } from '#diagnosis/model.ts';
 import { severities } from '#record/vocabulary.ts';
 import type { CauseAnswer } from '#reporters/model/cause-answer.ts';
+import type { IncidentChange } from './incident-change.ts';
 import { incidentKey } from './incident-key.ts';
 import { monitorAfter } from './monitor-after.ts';
 import { isHeld, isLookedAt, ownFailures, type SeenRun, saying } from './seen-run.ts';
 import type { OpenIncident, Suspicion, TellingState } from './telling-state.ts';
-
-/** Something that people are to be told of. */
-export interface IncidentChange {
-  event: 'opened' | 'changed' | 'resolved';
-  incident: OpenIncident;
-  /** What it is; absent where it is over, or the monitor's. */
-  cause?: CauseAnswer;
-  /** What it was taken for before it changed. */
-  before?: string;
-}
 
 interface After {
   state: TellingState;

@@ -1,5 +1,5 @@
 import type { RunRecord } from '#record/run-record.ts';
-import type { IncidentChange } from './incidents-after.ts';
+import type { IncidentChange } from './incident-change.ts';
 import { type SeenRun, saying } from './seen-run.ts';
 import type { OpenIncident, TellingState } from './telling-state.ts';
 

@@ -6,7 +6,7 @@ import { seconds } from '#reporters/text/format.ts';
 import { durationText } from '#reporters/triage/duration-text.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { workflowRun } from '../workflow-run.ts';
-import type { IncidentChange } from './incidents-after.ts';
+import type { IncidentChange } from './incident-change.ts';
 import type { SeenRun } from './seen-run.ts';
 
 type Line = Notice['lines'][number];

@@ -1,6 +1,6 @@
 import type { Notice } from '#reporters/json/notice-schema.ts';
 import type { TellSetting } from '#targets/definition/tell.ts';
-import type { IncidentChange } from './incidents-after.ts';
+import type { IncidentChange } from './incident-change.ts';
 import type { OpenIncident, TellingState, Waiting } from './telling-state.ts';
 
 type Settings = Readonly<Record<string, TellSetting>>;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { ConfigProblem } from './problem.ts';
-import type { Target } from './schema.ts';
 
 export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
 
@@ -37,7 +36,7 @@ export const lengthOf = ({ for: written }: WeeklyWindow): number =>
   Number(written.slice(0, -1)) * (unitMs[written.slice(-1)] ?? 0);
 
 /** What is wrong with the windows of a target beyond their form. */
-export const maintenanceProblems = ({ maintenance }: Pick<Target, 'maintenance'>): ConfigProblem[] =>
+export const maintenanceProblems = ({ maintenance }: { maintenance: readonly MaintenanceWindow[] }): ConfigProblem[] =>
   maintenance.flatMap((window, at) =>
     'every' in window
       ? weeklyProblems(window, `maintenance[${at}]`)

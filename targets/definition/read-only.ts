@@ -1,5 +1,6 @@
+import type { OwnChecks } from './own-checks.ts';
 import { isWriting } from './requests.ts';
-import type { Settings } from './settings.ts';
+import type { Target } from './schema.ts';
 
 /**
  * Takes out of a run what may write: requests of the product's own that do, specs, of which nobody knows, and every way of
@@ -9,8 +10,8 @@ import type { Settings } from './settings.ts';
  */
 export function takeWritesOut(
   isWanted: boolean,
-  { target, ownChecks }: Pick<Settings, 'target' | 'ownChecks'>,
-): Pick<Settings, 'leftOut'> {
+  { target, ownChecks }: { target: Target; ownChecks: OwnChecks },
+): { leftOut?: string[] } {
   if (!isWanted) return {};
   const { mode } = target.billing;
   const all = Object.entries(target.requests);
