@@ -48,5 +48,8 @@ export function webAddress(name: string | undefined, base: string): string | und
   return url.href;
 }
 
-/** A name that holds a hash of the contents, or is one as Turbopack names its chunks: other bytes get another name. */
-export const namedByContent = /[-.~_][\w-]{6,}\.\w+$|(?:^|\/)(?=[\da-f]*\d)(?=[\da-f]*[a-f])[\da-f]{8,}\.\w+$/;
+/** A name that is a hash and nothing else, as Turbopack names its chunks. */
+export const hashAlone = /(?:^|\/)(?=[\da-f]*\d)(?=[\da-f]*[a-f])([\da-f]{8,})\.\w+$/;
+
+/** A name that holds a hash of the contents, or is one: other bytes get another name. */
+export const namedByContent = new RegExp(`[-.~_][\\w-]{6,}\\.\\w+$|${hashAlone.source}`);

@@ -67,6 +67,7 @@ describe('a file without a byte is broken', () => {
     ['as the only style', { '/main.js': js('1'), '/site.css': css() }],
     ['as the only script', { '/main.css': css('a{}'), '/boot.js': js() }],
     ['where its name is the hash of something', { ...main, '/print-9f8e7d6c.css': css() }],
+    ['where the hash of something is its whole name', { ...main, '/chunks/0f3a91c2d4b5e678.js': js() }],
     ['where it comes as a page', { ...main, '/print.css': ['text/html', ''] }],
   ];
   for (const [what, served] of rows) test(what, async () => assert.deepEqual(await meant(served), []));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { keptFile } from '#store/kept-file.ts';
 import type { Store } from '#store/store.ts';
-import { mostNamed } from './asset.ts';
+import { hashAlone, mostNamed } from './asset.ts';
 import type { FetchedAsset } from './assets.ts';
 
 const memory = keptFile('frontend/filled-assets.json', z.array(z.string()));
@@ -19,7 +19,10 @@ const hashesOfNothing = [
   ...['md5', 'sha1', 'sha256', 'sha384', 'sha512'].map((kind) => createHash(kind).digest('hex')),
 ].map((hash) => hash.slice(0, 8));
 
-const hashIn = (name: string) => hashInName.exec(new URL(name, 'http://name.invalid').pathname)?.[1];
+function hashIn(name: string): string | undefined {
+  const { pathname } = new URL(name, 'http://name.invalid');
+  return (hashInName.exec(pathname) ?? hashAlone.exec(pathname))?.[1];
+}
 
 /**
  * Scripts and styles without a byte that are meant to be so, such as the one that a generator writes for icons that a site
