@@ -29,11 +29,12 @@ test(
   async ({ http }) => {
     const { host, routes } = required(auth);
     const session = await sessionOf(http);
+    const what = session.accessToken ? 'token' : 'session';
     const answers = await Promise.all(Array.from({ length: reads }, () => askMe(http, session)));
-    expectAccepted(answers, routes.me, session.accessToken ? 'token' : 'session');
+    expectAccepted(answers, routes.me, what);
     expectOwnUser(answers, routes.me, readJwt(session.accessToken)?.sub);
     expectNoMore(answers, routes.me);
-    rulesOut(`fresh ${session.accessToken ? 'token' : 'session'} accepted by ${reads} of ${reads} requests`, host);
+    rulesOut(`fresh ${what} accepted by ${reads} of ${reads} requests`, host);
     const stranger = await expectStrangerRefused(http, routes.me);
     expect(stranger.status, 'what a stranger is answered').toBeGreaterThan(0);
     rulesOut(`${routes.me} without a token: ${stranger.status}`, host);

@@ -28,22 +28,27 @@ export const plainHosts = ({ hosts, plainHttp }: WithHosts): string[] =>
 
 export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 
-/** Addresses that no way leads to from outside: RFC 1918, RFC 4193, and those of one link (RFC 3927, RFC 4291). */
-const inside = new BlockList();
-inside.addSubnet('0.0.0.0', 8, 'ipv4');
-inside.addSubnet('127.0.0.0', 8, 'ipv4');
-inside.addSubnet('10.0.0.0', 8, 'ipv4');
-inside.addSubnet('172.16.0.0', 12, 'ipv4');
-inside.addSubnet('192.168.0.0', 16, 'ipv4');
-inside.addSubnet('169.254.0.0', 16, 'ipv4');
-inside.addAddress('::', 'ipv6');
-inside.addAddress('::1', 'ipv6');
-inside.addSubnet('fc00::', 7, 'ipv6');
-inside.addSubnet('fe80::', 10, 'ipv6');
+const networkOf = (...parts: readonly [network: string, prefix: number][]): BlockList => {
+  const list = new BlockList();
+  for (const [network, prefix] of parts) list.addSubnet(network, prefix, familyOf(network));
+  return list;
+};
+const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-/** Whether no way leads to an address from outside, an IPv4 address written as one of IPv6 included. */
+// Addresses that no way leads to from outside: RFC 1918, RFC 4193, and those of one link (RFC 3927, RFC 4291).
+const ofThisMachine = networkOf(['127.0.0.0', 8], ['::1', 128]);
+const privateOnes = networkOf(['10.0.0.0', 8], ['172.16.0.0', 12], ['192.168.0.0', 16], ['fc00::', 7]);
+const others = networkOf(['0.0.0.0', 8], ['169.254.0.0', 16], ['::', 128], ['fe80::', 10]);
+
+/** Whether an address is one of this very machine, an IPv4 address written as one of IPv6 included; so for the two below. */
+export const isOwnMachine = (address: string): boolean => ofThisMachine.check(address, familyOf(address));
+
+/** Whether an address is one of a network of a company or of a home. */
+export const isPrivateAddress = (address: string): boolean => privateOnes.check(address, familyOf(address));
+
+/** Whether no way leads to an address from outside. */
 export const isInsideAddress = (address: string): boolean =>
-  inside.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  [ofThisMachine, privateOnes, others].some((network) => network.check(address, familyOf(address)));
 
 /** Endings of names that are given inside a network alone: `.internal` by ICANN, `.local` by RFC 6762, the others by habit. */
 export const insideEndings = ['.internal', '.local', '.lan', '.cluster.local', '.svc'] as const;
