@@ -17,8 +17,12 @@ export interface BootedDemo {
   releases?: Readonly<Record<string, string>>;
   /** Replaces what is served by the next release, step by step, with these faults in it. */
   rollOut?(stepMs: number, faults: readonly string[]): Promise<void>;
-  /** Puts into a store what earlier runs would have seen. */
-  remember(store: Store): Promise<void>;
+  /**
+   * Puts into a store what earlier runs would have seen.
+   *
+   * @param isBeforeRollOut the next release is still to come; else the demo plays a deploy that happened just before.
+   */
+  remember(store: Store, isBeforeRollOut?: boolean): Promise<void>;
   close(): Promise<void>;
 }
 

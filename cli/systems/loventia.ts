@@ -32,8 +32,8 @@ export async function bootLoventiaDemo(request: BootRequest): Promise<BootedDemo
     account: credentials.probes[0],
     releases: nextReleases(demo),
     rollOut: (stepMs, newFaults) => rollOut(demo, stepMs, newFaults),
-    async remember(store) {
-      await rememberDeploy(demo, store);
+    async remember(store, isBeforeRollOut = false) {
+      await rememberDeploy(demo, store, isBeforeRollOut);
       const session = await demo.earlierSession();
       await rememberSignIn(store, { origin: urls.api, account: credentials.probes[0], session });
     },
@@ -157,13 +157,12 @@ async function rollOut({ deployment, faults }: Loventia, stepMs: number, newFaul
   await deployment.rollOut('next', stepMs);
 }
 
-/** The demo plays a deploy that happened just before. */
-async function rememberDeploy({ deployment, urls }: Loventia, store: Store): Promise<void> {
-  const [current, previous] = await Promise.all(
-    [deployment.current(), deployment.previous()].map((release) => seenIndex(release, urls.app)),
-  );
+/** The demo has two releases: where the next one is still to come, none was seen before this one. */
+async function rememberDeploy({ deployment, urls }: Loventia, store: Store, isBeforeRollOut: boolean): Promise<void> {
+  const current = await seenIndex(deployment.current(), urls.app);
+  const previous = isBeforeRollOut ? undefined : await seenIndex(deployment.previous(), urls.app);
   await store.remove('history.json');
-  if (current) await writeMemory(store, { current, previous, since: new Date().toISOString() });
+  await writeMemory(store, { current, previous, since: new Date().toISOString() });
 }
 
 async function seenIndex({ dir, assets }: { dir: string; assets: string[] }, base: string): Promise<SeenIndex> {

@@ -59,7 +59,7 @@ function faultsOf({ situation, row }: GateCase): { booting: string[]; rolledOut:
 async function remember(demo: BootedDemo, folder: string): Promise<void> {
   const environment = { ...demo.environment, WATCHPOST_STORE: join(folder, 'store') };
   const { target } = await loadSettings(environment);
-  await demo.remember(openStore(target, environment));
+  await demo.remember(openStore(target, environment), true);
 }
 
 const flagsOf = ({ releases = {} }: BootedDemo): string[] => [
