@@ -7,6 +7,7 @@ import { after, describe, test } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { scanForSecrets } from './secret-scan.ts';
+import { textsOf } from './texts-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchpost-scan-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -68,6 +69,12 @@ describe('the search for secrets', () => {
     test(`finds one ${where}`, async () => {
       assert.deepEqual(await foundIn(name, content), found(name, 'planted'));
     });
+
+  test('reads bytes of any length at any address, and the process lives', () => {
+    const memory = new ArrayBuffer(4_096);
+    for (let length = 1; length < 2_000; length += 1)
+      for (const offset of [0, 1, 2, 3]) assert.ok(textsOf(new Uint8Array(memory, offset, length)).length > 0);
+  });
 
   test('finds several, each by its name', async () => {
     const html = 'k3y&amp;&quot;&lt;value&gt; of J&ouml;rg &Ouml;hman-&Aring;ngstr&ouml;m';

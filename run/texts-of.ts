@@ -38,9 +38,12 @@ const packedInBase64 = /(?:UEsDB|H4sI|eJ|eAE|eNo)[A-Za-z0-9+/_-]{16,}=*/g;
 function asText(buffer: Buffer, latin1: string): string[] {
   const isAscii = !/[\x80-\xff]/.test(latin1);
   if (isAscii && !latin1.includes('\0')) return [latin1];
-  const wide = latin1.includes('\0') ? [buffer.toString('utf16le'), buffer.subarray(1).toString('utf16le')] : [];
+  const wide = latin1.includes('\0') ? [asUtf16(buffer), asUtf16(buffer.subarray(1))] : [];
   return [buffer.toString('utf8'), latin1, ...wide];
 }
+
+/** Of whole pairs alone: Node 24 writes past its memory, and is aborted, where a half one is left of bytes at an odd address. */
+const asUtf16 = (bytes: Buffer) => bytes.subarray(0, bytes.length - (bytes.length % 2)).toString('utf16le');
 
 const beginsAs = (bytes: Buffer, head: string) => bytes.subarray(0, head.length).toString('latin1') === head;
 const [zip, gzip] = ['PK\u0003\u0004', '\u001f\u008b\b'];
