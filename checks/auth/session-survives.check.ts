@@ -86,7 +86,9 @@ function expectGood(means: EarlierMeans, earlier: TriedSession, answers: readonl
   const evidence = exchange ? [exchangeLine(exchange)] : [];
   const counted = { path, status: exchange?.status ?? 0, count, total, extent: extentOf(count, total) };
   const facts = { ...counted, seconds: earlier.ageSeconds, sessionsAtOnce: earlier.kept.sessionsAtOnce };
-  if (means.is === 'refused') return fail(authFailures['earlier-session-refused'], facts, { evidence });
+  // Refused by some, sessions go on being lost. By all, it is over: whoever signs in anew is in.
+  if (means.is === 'refused' && count < total)
+    return fail(authFailures['earlier-session-refused'], facts, { evidence });
   degrade('advisory', authFailures['earlier-session-refused'], facts, { evidence });
   return undefined;
 }

@@ -21,7 +21,7 @@ export const loventiaFaults = {
   'me-401': { description: 'Every second API task verifies tokens with another secret', effect: 'failed' },
   'sessions-dropped': {
     description: 'A deploy replaced the signing keys: sessions of before it are refused',
-    effect: 'failed',
+    effect: 'degraded',
   },
   'refresh-loop': { description: 'Refreshing hands out access tokens that have already expired', effect: 'failed' },
   'refresh-not-rotated': { description: 'Refresh rotation is promised and does not happen', effect: 'degraded' },

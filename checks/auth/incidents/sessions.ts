@@ -13,10 +13,11 @@ export const sessionIncidents: readonly Incident[] = [
       {
         check: 'auth/session-survives',
         codes: ['earlier-session-refused'],
+        outcome: 'any',
         facts: { sessionsAtOnce: ['several'], extent: ['all'] },
       },
       // Where nobody has seen two sessions at once, another sign-in of the account may have ended the first.
-      { check: 'auth/session-survives', codes: ['earlier-session-refused'], vague: true },
+      { check: 'auth/session-survives', codes: ['earlier-session-refused'], outcome: 'any', vague: true },
       { check: 'auth/session-survives', codes: ['earlier-session-fails'], vague: true },
     ],
     firstChecks: [

@@ -39,7 +39,7 @@ export const loventiaRows: readonly Row[] = [
   failed('wrong-password-accepted', 'auth/wrong-credentials', 'auth', backend.release),
   failed('me-401', 'auth/me', 'auth', backend.release),
   {
-    ...failed('sessions-dropped', 'auth/session-survives', 'auth', backend.release),
+    ...degraded('sessions-dropped', 'auth/session-survives', 'auth', backend.release),
     incident: 'everybody-signed-out',
   },
   failed('refresh-401', 'auth/refresh', 'auth', backend.release),
