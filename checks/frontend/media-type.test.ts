@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { HttpResponse } from '#fixtures/http/http-response.ts';
 import type { AssetKind } from './asset.ts';
-import { isScript, isTakenAs } from './media-type.ts';
+import { isHtml, isScript, isTakenAs } from './media-type.ts';
 
 describe('the media type of an asset', () => {
   const rows: [string, AssetKind, boolean][] = [
@@ -49,3 +50,21 @@ describe('a script that is no module', () => {
 
 test('a style sheet without a type is read, unless nothing may be taken for what it is not called', () =>
   assert.equal(isTakenAs({ type: '', noSniff: true }, 'style'), false));
+
+test('a page without a type is one by its beginning, unless nothing may be taken for what it is not called', () => {
+  const isPage = (body: string, headers: Record<string, string> = {}) => {
+    const exchange = {
+      ...{ method: 'GET', url: 'https://x.test/', status: 200 },
+      phases: { total: 1 },
+      headers,
+      redirects: [],
+    };
+    return isHtml(new HttpResponse({ exchange, headers, body: Buffer.from(body), certificate: undefined }));
+  };
+  assert.equal(isPage('\n<!DOCTYPE html><p>x'), true);
+  assert.equal(isPage('<!-- a note --><html>'), true);
+  assert.equal(isPage('{"error":"none"}'), false);
+  assert.equal(isPage('<!doctype html>', { 'x-content-type-options': 'nosniff' }), false);
+  assert.equal(isPage('<!doctype html>', { 'content-type': 'binary/octet-stream' }), false);
+  assert.equal(isPage('hello', { 'content-type': 'Text/HTML; charset=utf-8' }), true);
+});

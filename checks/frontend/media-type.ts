@@ -1,4 +1,5 @@
 import { Script } from 'node:vm';
+import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import type { AssetKind } from './asset.ts';
 
 /** How an asset was sent, as far as it decides whether a browser takes it. */
@@ -27,6 +28,20 @@ export function isTakenAs({ type, noSniff = false, runs = () => false }: SentAs,
   if (kind === 'style') return type === 'text/css' || (type === '' && !noSniff);
   if (kind === 'other') return type !== '' && type !== 'text/html';
   return !ofNoFile.test(type);
+}
+
+/** How a page begins that a browser takes for one though nobody says so: https://mimesniff.spec.whatwg.org/#identifying-a-resource-with-an-unknown-mime-type */
+const beginsAsPage =
+  /^\s*<(?:!--|(?:!doctype html|html|head|script|iframe|h1|div|font|table|a|style|title|b|body|br|p)[\s>])/i;
+
+/** Nothing of the answer is taken for what it is not called. */
+export const forbidsToSniff = (answer: HttpResponse): boolean =>
+  answer.header('x-content-type-options').trim().toLowerCase() === 'nosniff';
+
+/** Whether a browser shows an answer as a page: by its type, or where it has none by its beginning. */
+export function isHtml(answer: HttpResponse): boolean {
+  if (answer.type !== '') return /^(text\/html|application\/xhtml\+xml)$/.test(answer.type);
+  return !forbidsToSniff(answer) && beginsAsPage.test(answer.text().slice(0, 1_445));
 }
 
 /** Whether a text can be read as a script. Nothing of it is run. */
