@@ -1,3 +1,4 @@
+import type { ProbeError } from '#fixtures/http/probe.ts';
 import type { Facts } from '#record/facts.ts';
 import type { FailureClass } from '#record/vocabulary.ts';
 import type { AssetKind } from './asset.ts';
@@ -13,6 +14,7 @@ export interface AssetProblem {
     | 'asset-empty'
     | 'asset-fails'
     | 'asset-unanswered'
+    | 'asset-cut-off'
     | 'edge-blocked';
   /** In words: `answered 404`. */
   detail: string;
@@ -57,6 +59,12 @@ export function problemOf(answer: AssetAnswer, kind: AssetKind): AssetProblem | 
   const expected = isSvg ? svgType : kind;
   const detail = `is ${type || 'of no type'}, expected ${isSvg ? expected : `a ${kind}`}`;
   return { code: 'asset-wrong-type', detail, facts: { status, type, expected } };
+}
+
+/** What it says of an asset that no whole answer came. One that breaks off is a fault of the file, or of what serves it: the way stood. */
+export function problemOfWay(error: ProbeError): AssetProblem {
+  if (error.breaksOff) return { code: 'asset-cut-off', detail: 'breaks off before its end' };
+  return { code: 'asset-unanswered', detail: error.exchange.error ?? 'no answer', class: error.failureClass };
 }
 
 const byHarm: readonly AssetKind[] = ['script', 'style', 'font', 'image', 'other'];

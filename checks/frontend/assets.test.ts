@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { serve } from '#fixtures/http/network-for-test.ts';
+import { serve, serveRaw } from '#fixtures/http/network-for-test.ts';
 import { readPage } from './html-assets.ts';
 
 const many = Array.from({ length: 300 }, (_, at) => `"assets/c${at}-0123456789.js"`).join();
@@ -116,4 +116,13 @@ test('a script that is no module is one under any type, with the chunks that it 
   assert.equal(fetching.found.size, 5);
   const broken = brokenOf([...fetching.found.values()]).map(({ name }) => name);
   assert.deepEqual(new Set(broken), new Set(['/old/strict.js', '/old/module.js', '/old/message.js']));
+});
+
+test('a file that breaks off before its length is broken itself: the way to it stood', async () => {
+  const half = 'HTTP/1.1 200 OK\r\ncontent-type: text/javascript\r\ncontent-length: 100\r\n\r\nhalf';
+  await using server = await serveRaw((socket) => socket.once('data', () => socket.end(half)));
+  const fetching = fetcher();
+  await fetching.fetchPage(page(`<script src="http://127.0.0.1:${server.port}/main.js"></script>`), (rest) => rest);
+  const [broken] = brokenOf([...fetching.found.values()]);
+  assert.deepEqual(broken?.problem, { code: 'asset-cut-off', detail: 'breaks off before its end' });
 });

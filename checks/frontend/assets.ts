@@ -8,10 +8,10 @@ import { svgRoot } from '#fixtures/http/svg-root.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
 import { type Asset, mostNamed } from './asset.ts';
-import { type AssetProblem, problemOf } from './asset-problem.ts';
+import { type AssetProblem, problemOf, problemOfWay } from './asset-problem.ts';
 import { fontsOf, readSheet, type SheetParts } from './css-assets.ts';
 import { distinct, type PageParts } from './html-assets.ts';
-import { isScript } from './media-type.ts';
+import { forbidsToSniff, isScript } from './media-type.ts';
 import { type ImportMap, readScript } from './script-assets.ts';
 
 /** An asset as it was found. */
@@ -143,9 +143,7 @@ export class AssetFetcher {
     const limits = { maxBytes: 10_000_000, timeoutMs: target.budgets.request, follow: true };
     const answer = await this.#http.attempt(url, { repeatable: true, ...limits });
     if (answer instanceof ProbeError) {
-      const { error = 'no answer', phases } = answer.exchange;
-      const problem = { code: 'asset-unanswered', detail: error, class: answer.failureClass } as const;
-      this.found.set(url, { ...asset, name, ms: phases.total, problem });
+      this.found.set(url, { ...asset, name, ms: answer.exchange.phases.total, problem: problemOfWay(answer) });
       return [];
     }
     const problem = problemOf(this.#answerOf(answer, asset), asset.kind);
@@ -158,7 +156,7 @@ export class AssetFetcher {
     return {
       status: answer.status,
       type: answer.type,
-      noSniff: answer.header('x-content-type-options').trim().toLowerCase() === 'nosniff',
+      noSniff: forbidsToSniff(answer),
       ...(classic && { runs: () => isScript(answer.text()) }),
       bytes: answer.body.length,
       isSvg: kind === 'image' && svgRoot(answer.body) !== undefined,
