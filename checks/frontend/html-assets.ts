@@ -64,7 +64,11 @@ const textOf = ({ childNodes }: Tree.Element): string =>
 const shows = (node: Tree.Node): boolean =>
   'tagName' in node ? node.tagName !== 'noscript' : 'value' in node && node.value.trim() !== '';
 
-const typeOf = (element: Tree.Element): string => (attribute(element, 'type') ?? '').trim().toLowerCase();
+/** Without a type an old page may say its language. https://html.spec.whatwg.org/#prepare-the-script-element */
+function typeOf(element: Tree.Element): string {
+  const language = attribute(element, 'language') ?? '';
+  return (attribute(element, 'type') ?? (language && `text/${language}`)).trim().toLowerCase();
+}
 
 const runs = (element: Tree.Element): boolean => typeOf(element) === 'module' || classic.test(typeOf(element));
 
@@ -114,8 +118,8 @@ function named(element: Tree.Element, base: string): Asset[] {
   };
   const { tagName } = element;
   if (tagName === 'script' && runs(element)) {
-    const needed = attribute(element, 'nomodule') === undefined;
     const classic = typeOf(element) !== 'module';
+    const needed = !classic || attribute(element, 'nomodule') === undefined;
     return of(attribute(element, 'src'), 'script', needed).map((asset) => ({ ...asset, classic }));
   }
   if (tagName === 'link') return ofLink(element, of);
@@ -140,7 +144,8 @@ function ofLink(element: Tree.Element, of: Make): Asset[] {
   if (rel.includes('stylesheet')) {
     const always = /^(|all|screen\b.*|\(.*|only screen\b.*)$/i.test((attribute(element, 'media') ?? '').trim());
     const off = attribute(element, 'disabled') !== undefined || rel.includes('alternate');
-    return of(href, 'style', always && !off);
+    const isCss = /^(|text\/css)$/.test(typeOf(element).split(';', 1)[0]?.trim() ?? '');
+    return isCss ? of(href, 'style', always && !off) : [];
   }
   if (rel.includes('modulepreload')) return of(href, 'script', true);
   if (rel.includes('preload')) {
