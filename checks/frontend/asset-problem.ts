@@ -1,6 +1,8 @@
+import type { ProbeError } from '#fixtures/http/probe.ts';
 import type { Facts } from '#record/facts.ts';
 import type { FailureClass } from '#record/vocabulary.ts';
-import { type AssetKind, fitsKind } from './asset.ts';
+import type { AssetKind } from './asset.ts';
+import { isTakenAs, type SentAs } from './media-type.ts';
 
 /** What is wrong with an asset. */
 export interface AssetProblem {
@@ -12,6 +14,7 @@ export interface AssetProblem {
     | 'asset-empty'
     | 'asset-fails'
     | 'asset-unanswered'
+    | 'asset-cut-off'
     | 'edge-blocked';
   /** In words: `answered 404`. */
   detail: string;
@@ -23,10 +26,8 @@ export interface AssetProblem {
 }
 
 /** An answer to the question for an asset. */
-export interface AssetAnswer {
+export interface AssetAnswer extends SentAs {
   status: number;
-  /** The media type; an empty text when none was said. */
-  type: string;
   bytes: number;
   /** A picture that is a drawing, which browsers show under its own type alone; pictures of dots and fonts they know by their bytes. */
   isSvg?: boolean;
@@ -40,26 +41,30 @@ const notThere = [403, 404, 410];
 const svgType = 'image/svg+xml';
 
 /** What an answer says of an asset; undefined when it is there and what it should be. */
-export function problemOf(
-  { status, type, bytes, isSvg = false, isFallback, ofTheEdge }: AssetAnswer,
-  kind: AssetKind,
-): AssetProblem | undefined {
+export function problemOf(answer: AssetAnswer, kind: AssetKind): AssetProblem | undefined {
+  const { status, type, bytes, isSvg = false, isFallback, ofTheEdge } = answer;
   const answered = { detail: `answered ${status}`, facts: { status } };
   if (ofTheEdge) return { code: 'edge-blocked', ...answered, class: 'edge-blocked' };
   if (status === 204 && kind === 'image') return undefined;
   if (status !== 200) return { code: notThere.includes(status) ? 'asset-missing' : 'asset-fails', ...answered };
   if (bytes === 0) {
-    const mayBeMeant = (kind === 'script' || kind === 'style') && !isFallback && fitsKind(type, kind);
+    const mayBeMeant = (kind === 'script' || kind === 'style') && !isFallback && isTakenAs(answer, kind);
     return { code: 'asset-empty', detail: 'is empty', facts: { status }, ...(mayBeMeant && { mayBeMeant }) };
   }
   if (isFallback) {
     const detail = 'answered 200 with the fallback page: it does not exist';
     return { code: 'asset-fallback', detail, facts: { status, type } };
   }
-  if (isSvg ? type === svgType : fitsKind(type, kind)) return undefined;
+  if (isSvg ? type === svgType : isTakenAs(answer, kind)) return undefined;
   const expected = isSvg ? svgType : kind;
   const detail = `is ${type || 'of no type'}, expected ${isSvg ? expected : `a ${kind}`}`;
   return { code: 'asset-wrong-type', detail, facts: { status, type, expected } };
+}
+
+/** What it says of an asset that no whole answer came. One that breaks off is a fault of the file, or of what serves it: the way stood. */
+export function problemOfWay(error: ProbeError): AssetProblem {
+  if (error.breaksOff) return { code: 'asset-cut-off', detail: 'breaks off before its end' };
+  return { code: 'asset-unanswered', detail: error.exchange.error ?? 'no answer', class: error.failureClass };
 }
 
 const byHarm: readonly AssetKind[] = ['script', 'style', 'font', 'image', 'other'];

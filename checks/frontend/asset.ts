@@ -9,6 +9,8 @@ export interface Asset {
   needed: boolean;
   /** Loaded later, where somebody comes to it. */
   lazy: boolean;
+  /** Only asked for as a script that is no module: browsers run one under almost any type. */
+  classic?: boolean;
 }
 
 /** So many things that a file names are read of it: more than any page has, and what is made to have no end has one. */
@@ -25,18 +27,6 @@ const kindByEnding: Readonly<Record<string, AssetKind>> = {
 /** What a script imports is a script, unless its name says otherwise. */
 export const kindOfImport = (url: string): AssetKind =>
   kindByEnding[/\.(\w{2,5})$/.exec(new URL(url).pathname)?.[1]?.toLowerCase() ?? ''] ?? 'script';
-
-const scriptType = /javascript|ecmascript|^application\/wasm$/;
-/** What a server sends in place of a file. Browsers look into fonts and pictures and care for no other type. */
-const ofNoFile = /^(text\/(html|plain)|application\/(json|xhtml\+xml|xml))$/;
-
-/** Whether a media type fits the kind of an asset. */
-export function fitsKind(type: string, kind: AssetKind): boolean {
-  if (kind === 'script') return scriptType.test(type);
-  if (kind === 'style') return type === 'text/css';
-  if (kind === 'other') return type !== '' && type !== 'text/html';
-  return !ofNoFile.test(type);
-}
 
 /** The address of a thing that can be asked for; undefined for `data:`, `blob:`, `about:blank`, a fragment, or no address. */
 export function webAddress(name: string | undefined, base: string): string | undefined {

@@ -12,6 +12,7 @@ import { mostTelling } from './asset-problem.ts';
 import { AssetFetcher, type BrokenAsset, brokenOf, learnFallback } from './assets.ts';
 import { takeEmptyOnes } from './empty-on-purpose.ts';
 import { frontendFailures } from './failures.ts';
+import { getPage } from './get-page.ts';
 import { type PageParts, readPage } from './html-assets.ts';
 import { Rotation } from './rotation.ts';
 import { recallIndex, releaseOfIndex, rememberIndex } from './seen-releases.ts';
@@ -33,7 +34,7 @@ test(
   }),
   async ({ http }) => {
     const { host } = required(frontend);
-    const index = await http.get(urlOf(host), { follow: true });
+    const index = await getPage(http, urlOf(host));
     expectStatus(index, 200);
     const page = readPage(index.text(), index.url);
     const release = releaseOfIndex(index.text(), index.url);

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
-import { serve } from '#fixtures/http/network-for-test.ts';
+import { serve, serveRaw } from '#fixtures/http/network-for-test.ts';
 import { readPage } from './html-assets.ts';
 
 const many = Array.from({ length: 300 }, (_, at) => `"assets/c${at}-0123456789.js"`).join();
-const files: Record<string, [type: string, body: string]> = {
+const files: Record<string, [type: string, body: string, more?: Record<string, string>]> = {
   '/assets/main-0a1b2c3d.js': [
     'text/javascript',
     `import "./vendor-0a1b2c3d.js"; const d = [${many}]; import("/gone.js")`,
@@ -20,10 +20,11 @@ beforeEach(() => asked.splice(0));
 const app = await serve(({ url }) => {
   const { pathname } = new URL(url);
   asked.push(pathname);
-  const [type, body] = files[pathname] ?? (/\/c\d+-/.test(pathname) ? ['text/javascript', `/* ${pathname} */`] : []);
+  const [type, body, more] =
+    files[pathname] ?? (/\/c\d+-/.test(pathname) ? ['text/javascript', `/* ${pathname} */`] : []);
   return body === undefined
     ? new Response('no', { status: 404 })
-    : new Response(body, { headers: { 'content-type': type ?? '' } });
+    : new Response(body, { headers: { ...more, ...(type !== undefined && { 'content-type': type }) } });
 });
 after(() => app[Symbol.asyncDispose]());
 const home = `http://127.0.0.1:${app.port}/`;
@@ -96,4 +97,32 @@ test('sheets that import others without end are asked for until there are more t
   await fetching.fetchPage(page('<link rel=stylesheet href="/ring/0.css">'), (rest) => rest);
   assert.equal(fetching.found.size, 10);
   assert.ok(fetching.unasked > 0);
+});
+
+test('a script that is no module is one under any type, with the chunks that it lists; a module and one that may not be sniffed are not', async () => {
+  const types = ['application/octet-stream', 'text/plain'];
+  const noSniff = { 'x-content-type-options': 'nosniff' };
+  Object.assign(files, {
+    '/old/main.js': [types[0], 'const later = ["/old/chunk-0123456789.js"]'],
+    '/old/chunk-0123456789.js': [types[0], 'var ready = 1'],
+    '/old/strict.js': [types[1], 'var ready = 1', noSniff],
+    '/old/module.js': [types[1], 'var ready = 1'],
+    '/old/message.js': [types[1], 'File not found'],
+  });
+  const html = '<script src="/old/main.js"></script><script src="/old/strict.js"></script>';
+  const more = '<link rel=preload as=script href="/old/module.js"><script type=module src="/old/module.js"></script>';
+  const fetching = fetcher();
+  await fetching.fetchPage(page(`${html}${more}<script src="/old/message.js"></script>`), (rest) => rest);
+  assert.equal(fetching.found.size, 5);
+  const broken = brokenOf([...fetching.found.values()]).map(({ name }) => name);
+  assert.deepEqual(new Set(broken), new Set(['/old/strict.js', '/old/module.js', '/old/message.js']));
+});
+
+test('a file that breaks off before its length is broken itself: the way to it stood', async () => {
+  const half = 'HTTP/1.1 200 OK\r\ncontent-type: text/javascript\r\ncontent-length: 100\r\n\r\nhalf';
+  await using server = await serveRaw((socket) => socket.once('data', () => socket.end(half)));
+  const fetching = fetcher();
+  await fetching.fetchPage(page(`<script src="http://127.0.0.1:${server.port}/main.js"></script>`), (rest) => rest);
+  const [broken] = brokenOf([...fetching.found.values()]);
+  assert.deepEqual(broken?.problem, { code: 'asset-cut-off', detail: 'breaks off before its end' });
 });

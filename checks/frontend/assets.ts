@@ -7,10 +7,11 @@ import { ProbeError } from '#fixtures/http/probe.ts';
 import { svgRoot } from '#fixtures/http/svg-root.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
-import { type Asset, type AssetKind, mostNamed } from './asset.ts';
-import { type AssetProblem, problemOf } from './asset-problem.ts';
+import { type Asset, mostNamed } from './asset.ts';
+import { type AssetProblem, problemOf, problemOfWay } from './asset-problem.ts';
 import { fontsOf, readSheet, type SheetParts } from './css-assets.ts';
 import { distinct, type PageParts } from './html-assets.ts';
+import { forbidsToSniff, isScript } from './media-type.ts';
 import { type ImportMap, readScript } from './script-assets.ts';
 
 /** An asset as it was found. */
@@ -137,26 +138,26 @@ export class AssetFetcher {
 
   /** Fetches one asset, puts what it found on the list, and hands back what the asset names itself. */
   async #fetchOne(asset: Asset): Promise<Asset[]> {
-    const { url, kind } = asset;
+    const { url } = asset;
     const name = this.nameOf(url);
     const limits = { maxBytes: 10_000_000, timeoutMs: target.budgets.request, follow: true };
     const answer = await this.#http.attempt(url, { repeatable: true, ...limits });
     if (answer instanceof ProbeError) {
-      const { error = 'no answer', phases } = answer.exchange;
-      const problem = { code: 'asset-unanswered', detail: error, class: answer.failureClass } as const;
-      this.found.set(url, { ...asset, name, ms: phases.total, problem });
+      this.found.set(url, { ...asset, name, ms: answer.exchange.phases.total, problem: problemOfWay(answer) });
       return [];
     }
-    const problem = problemOf(this.#answerOf(answer, kind), kind);
+    const problem = problemOf(this.#answerOf(answer, asset), asset.kind);
     const seen = problem ? { problem } : { hash: hashOf(answer.body) };
     this.found.set(url, { ...asset, name, ms: answer.ms, ...seen });
     return problem ? [] : this.#inside(answer, asset);
   }
 
-  #answerOf(answer: HttpResponse, kind: AssetKind) {
+  #answerOf(answer: HttpResponse, { kind, classic }: Asset) {
     return {
       status: answer.status,
       type: answer.type,
+      noSniff: forbidsToSniff(answer),
+      ...(classic && { runs: () => isScript(answer.text()) }),
       bytes: answer.body.length,
       isSvg: kind === 'image' && svgRoot(answer.body) !== undefined,
       isFallback: hashOf(answer.body) === this.#fallback.hash && this.#fallback.status === answer.status,
@@ -165,9 +166,9 @@ export class AssetFetcher {
   }
 
   /** What a third party's file names is its own business. */
-  #inside(answer: HttpResponse, { url, kind }: Asset): Asset[] {
+  #inside(answer: HttpResponse, { url, kind, classic }: Asset): Asset[] {
     if (ownerOf(url) === 'third-party') return [];
-    if (kind === 'script') return readScript(answer.text(), answer.url, this.#imports);
+    if (kind === 'script') return readScript(answer.text(), answer.url, this.#imports, classic);
     if (kind !== 'style') return [];
     const sheet = readSheet(answer.text(), answer.url);
     this.#sheets.push(sheet);

@@ -17,6 +17,11 @@ describe('a style sheet names', () => {
       'a{background:url("p(1).png")}b{background:url( p\\20 2.png )}',
       ['image /assets/p(1).png', 'image /assets/p%202.png'],
     ],
+    [
+      'nothing that calls itself an import behind a rule, as in sheets that were put together',
+      '@charset "utf-8";@layer a,b;@import "a.css";a{color:red}@import "late.css" print;@import url(later.css);',
+      ['style /assets/a.css'],
+    ],
     ['nothing in a comment', '/* url(old.png) @import "old.css"; */a{color:red}', []],
     ['nothing in a text', 'a::before{content:"url(x.png)"}', []],
     [
@@ -26,6 +31,16 @@ describe('a style sheet names', () => {
     ],
   ];
   for (const [what, css, assets] of rows) test(what, () => assert.deepEqual(named(css), assets));
+});
+
+test('a sheet that is imported for paper alone is not needed on a screen', () => {
+  const css =
+    '@import "a.css" print;@import "b.css" screen, print;@import url(c.css) layer(x) supports(display:grid) print;@import "d.css";';
+  const needed = readSheet(css, url).assets.filter((asset) => asset.needed);
+  assert.deepEqual(
+    needed.map((asset) => asset.url.slice(29)),
+    ['b.css', 'd.css'],
+  );
 });
 
 test('of the fonts those are needed that a rule uses: the first file that browsers of today take', () => {

@@ -45,6 +45,9 @@ class SheetReader {
   #called = '';
   #face: FontFace | undefined;
   #range = '';
+  /** A rule has begun: what calls itself an import behind it is none. https://drafts.csswg.org/css-cascade/#at-ruledef-import */
+  #hasRules = false;
+  #media: string[] = [];
 
   constructor(base: string) {
     this.#base = base;
@@ -66,6 +69,7 @@ class SheetReader {
   }
 
   #open(): void {
+    this.#hasRules = true;
     this.#blocks.push(this.#at);
     this.#range = '';
     if (this.#at === 'font-face') this.#face = { family: '', sources: [], latin: true };
@@ -90,7 +94,19 @@ class SheetReader {
   #ident(text: string): void {
     this.#word = text.toLowerCase();
     if (this.#called === 'format') this.#format(text);
+    else if (this.#at === 'imported') this.#importFor(text.toLowerCase());
     else this.#aboutFonts(text);
+  }
+
+  /** A sheet for paper alone is missed by nobody who looks at the page. */
+  #importFor(medium: string): void {
+    if (this.#hasRules) return;
+    this.#media.push(medium);
+    const { assets } = this.parts;
+    const isForPaper = this.#media.some((one) => one === 'print' || one === 'speech');
+    const needed = !isForPaper || this.#media.some((one) => one === 'screen' || one === 'all');
+    const last = assets.pop();
+    if (last) assets.push({ ...last, needed });
   }
 
   #string(text: string): void {
@@ -115,8 +131,9 @@ class SheetReader {
     const url = webAddress(name, this.#base);
     if (!url || this.#at === 'namespace' || this.parts.assets.length >= mostNamed) return;
     if (this.#at === 'import') {
-      this.parts.assets.push({ url, kind: 'style', needed: true, lazy: false });
       this.#at = 'imported';
+      this.#media = [];
+      if (!this.#hasRules) this.parts.assets.push({ url, kind: 'style', needed: true, lazy: false });
     } else if (this.#face) {
       const supported = !unusableEnding.test(new URL(url).pathname);
       if (this.#property === 'src') this.#face.sources.push({ url, supported });

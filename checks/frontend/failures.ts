@@ -37,6 +37,8 @@ export const frontendFailures = defineFailures({
   'asset-empty': { class: 'asset', message: assetLine },
   /** A status that is neither 200 nor "not there". */
   'asset-fails': { class: 'asset', message: assetLine },
+  /** Its answer begins and ends before the length that it says. */
+  'asset-cut-off': { class: 'asset', message: assetLine },
   'asset-unanswered': { class: 'timeout', message: assetLine },
   /** A file of a listed third party that the page asks for. */
   'third-party-asset': {

@@ -40,6 +40,12 @@ describe('the assets of a page', () => {
     assert.deepEqual(named(html), ['needed script https://app.shop.test/cdn/v2/a.js']);
   });
 
+  test('are needed where they are modules, whatever is said of browsers without them', () =>
+    assert.deepEqual(
+      named('<script type=module nomodule src=/a.js></script><script language=JavaScript1.2 src=/b.js></script>'),
+      ['needed script https://app.shop.test/a.js', 'needed script https://app.shop.test/b.js'],
+    ));
+
   test('are found in inline modules, by the import map too', () => {
     const html = `<script type="importmap">{"imports":{"cart":"./cart-1.js","ui/":"/lib/ui/"}}</script>
       <script type="module">import { x } from "cart"; import "ui/button.js"; import "unmapped"; export * from "./y"</script>
@@ -57,6 +63,7 @@ describe('the assets of a page', () => {
       <img src="data:image/gif;base64,AAAA"><img src="blob:https://app.shop.test/1"><!-- <script src="/c.js"> -->
       <noscript><img src="/pixel.gif"><link rel="stylesheet" href="/no.css"></noscript>
       <template><script src="/t.js"></script></template><script type="text/template" src="/tpl.js"></script>
+      <link rel="stylesheet" type="text/less" href="/a.less"><script language="VBScript" src="/a.vbs"></script>
       <script>navigator.serviceWorker.register('/sw-1a2b3c4d.js')</script><script src="https://"></script>`;
     assert.deepEqual(named(html), []);
   });

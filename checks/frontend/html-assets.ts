@@ -51,7 +51,8 @@ export function distinct(assets: readonly Asset[]): Asset[] {
   for (const asset of assets) {
     const known = byUrl.get(asset.url) ?? asset;
     const { kind } = asset.needed && !known.needed ? asset : known;
-    const merged = { needed: known.needed || asset.needed, lazy: known.lazy && asset.lazy };
+    const classic = (known.classic ?? false) && (asset.classic ?? false);
+    const merged = { needed: known.needed || asset.needed, lazy: known.lazy && asset.lazy, classic };
     byUrl.set(asset.url, { ...asset, ...merged, kind });
   }
   return [...byUrl.values()];
@@ -63,7 +64,11 @@ const textOf = ({ childNodes }: Tree.Element): string =>
 const shows = (node: Tree.Node): boolean =>
   'tagName' in node ? node.tagName !== 'noscript' : 'value' in node && node.value.trim() !== '';
 
-const typeOf = (element: Tree.Element): string => (attribute(element, 'type') ?? '').trim().toLowerCase();
+/** Without a type an old page may say its language. https://html.spec.whatwg.org/#prepare-the-script-element */
+function typeOf(element: Tree.Element): string {
+  const language = attribute(element, 'language') ?? '';
+  return (attribute(element, 'type') ?? (language && `text/${language}`)).trim().toLowerCase();
+}
 
 const runs = (element: Tree.Element): boolean => typeOf(element) === 'module' || classic.test(typeOf(element));
 
@@ -112,8 +117,11 @@ function named(element: Tree.Element, base: string): Asset[] {
     return url ? [{ url, kind, needed, lazy: false }] : [];
   };
   const { tagName } = element;
-  if (tagName === 'script' && runs(element))
-    return of(attribute(element, 'src'), 'script', attribute(element, 'nomodule') === undefined);
+  if (tagName === 'script' && runs(element)) {
+    const classic = typeOf(element) !== 'module';
+    const needed = !classic || attribute(element, 'nomodule') === undefined;
+    return of(attribute(element, 'src'), 'script', needed).map((asset) => ({ ...asset, classic }));
+  }
   if (tagName === 'link') return ofLink(element, of);
   const sources = (attribute(element, 'srcset') ?? '').split(/,\s/).map((one) => one.trim().split(/\s/, 1)[0]);
   const inPicture = element.parentNode && 'tagName' in element.parentNode && element.parentNode.tagName === 'picture';
@@ -136,12 +144,15 @@ function ofLink(element: Tree.Element, of: Make): Asset[] {
   if (rel.includes('stylesheet')) {
     const always = /^(|all|screen\b.*|\(.*|only screen\b.*)$/i.test((attribute(element, 'media') ?? '').trim());
     const off = attribute(element, 'disabled') !== undefined || rel.includes('alternate');
-    return of(href, 'style', always && !off);
+    const isCss = /^(|text\/css)$/.test(typeOf(element).split(';', 1)[0]?.trim() ?? '');
+    return isCss ? of(href, 'style', always && !off) : [];
   }
   if (rel.includes('modulepreload')) return of(href, 'script', true);
   if (rel.includes('preload')) {
     const kind = preloads[(attribute(element, 'as') ?? '').toLowerCase()];
-    return kind ? of(href, kind, kind !== 'image') : [];
+    // One that is a module is preloaded in another way, by the specification.
+    const classic = kind === 'script';
+    return kind ? of(href, kind, kind !== 'image').map((asset) => ({ ...asset, classic })) : [];
   }
   if (rel.some((word) => /^(icon|apple-touch-icon.*|mask-icon)$/.test(word))) return of(href, 'image', false);
   return rel.includes('manifest') ? of(href, 'other', false) : [];

@@ -38,6 +38,7 @@ const rows: [
   ['frontend/assets', 'asset-wrong-type', 'asset-broken', { ...script, type: 'text/plain' }],
   ['frontend/assets', 'asset-empty', 'asset-broken', { assetKind: 'style' }],
   ['frontend/assets', 'asset-fails', 'asset-broken', { ...script, status: 500 }],
+  ['frontend/assets', 'asset-cut-off', 'asset-broken', script],
   ['frontend/assets', 'asset-unanswered', 'other-asset', script],
   ['frontend/previous-assets', 'previous-assets-gone', 'asset-purged', script],
   ['frontend/previous-assets', 'previous-assets-broken', 'other-asset', script],

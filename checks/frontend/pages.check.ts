@@ -6,7 +6,9 @@ import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { frontendFailures } from './failures.ts';
+import { getPage } from './get-page.ts';
 import { type PageParts, readPage } from './html-assets.ts';
+import { isHtml } from './media-type.ts';
 
 const { frontend, budgets } = target;
 
@@ -22,7 +24,7 @@ test(
   }),
   async ({ http }) => {
     const { host, pages } = required(frontend);
-    const answers = await Promise.all(pages.map(({ path }) => http.get(urlOf(host, path), { follow: true })));
+    const answers = await Promise.all(pages.map(({ path }) => getPage(http, urlOf(host, path))));
     for (const [at, answer] of answers.entries()) {
       note({ kind: 'probe', name: pages[at]?.path ?? '', ok: answer.status === 200, detail: String(answer.status) });
     }
@@ -64,7 +66,7 @@ function expectPage(
   { needsScripts }: { needsScripts: boolean },
 ): void {
   const { pathname: path } = new URL(answer.url);
-  if (!/^(text\/html|application\/xhtml\+xml)$/.test(answer.type))
+  if (!isHtml(answer))
     fail(frontendFailures['page-not-html'], { path, type: answer.type || 'of no type', expected: 'text/html' });
   const { scripts = 0, hasBody = false } = parts ?? {};
   // A page of the client's own making is nothing without the app.

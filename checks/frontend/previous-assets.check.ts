@@ -35,7 +35,9 @@ test(
       .filter((url) => ['frontend', 'api', 'host'].includes(ownerOf(url)));
     const asked = settings.trigger === 'deploy' ? urls : someOf(urls, Date.now());
     const fetcher = new AssetFetcher(http, home, fallback);
-    await fetcher.fetchList(asked.map((url) => ({ url, kind: kindByName(url), needed: true, lazy: false })));
+    await fetcher.fetchList(
+      asked.map((url) => ({ url, kind: kindByName(url), needed: true, lazy: false, classic: true })),
+    );
     const assets = [...fetcher.found.values()];
     failOfBroken(brokenOf(assets), assets.length);
     sayChanged(await changedAssets(store, 'previous', assets, required(previous).assets));
@@ -53,7 +55,7 @@ function someOf(urls: readonly string[], now: number): string[] {
   return [...urls.slice(begin), ...urls.slice(0, begin)].slice(0, mostInRun);
 }
 
-/** The memory keeps names alone. */
+/** The memory keeps names alone, and not which of them are modules. */
 const kindByName = (url: string) => {
   const ending = /\.(\w+)$/.exec(new URL(url).pathname)?.[1] ?? '';
   if (/^(woff2?|ttf|otf|eot)$/.test(ending)) return 'font' as const;

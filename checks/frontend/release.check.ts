@@ -10,6 +10,7 @@ import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
 import { frontendFailures } from './failures.ts';
+import { getPage } from './get-page.ts';
 import { recallIndex, releaseOfIndex } from './seen-releases.ts';
 
 const { frontend } = target;
@@ -31,13 +32,13 @@ test(
   }),
   async ({ http }) => {
     const { host } = required(frontend);
-    const index = await http.get(urlOf(host), { follow: true });
+    const index = await getPage(http, urlOf(host));
     expectStatus(index, 200);
     const release = releaseOf(index.text()) || failUnmarked();
     expect(release, 'the release of the frontend').not.toBe('');
     note({ kind: 'release', component: host, release });
     expectNoOlder(release);
-    await expectOneRelease(http, { host, url: urlOf(host), release, releaseOf: (answer) => releaseOf(answer.text()) });
+    await expectOneRelease(http, { host, url: index.url, release, releaseOf: (answer) => releaseOf(answer.text()) });
     await expectThatOfApi(http, release);
     rulesOut(`the frontend is ${release}`, host);
   },

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { fitsKind } from './asset.ts';
 import { readScript } from './script-assets.ts';
 
 const inside = (text: string, from = '/shop/assets/index-3f2a9c1d.js') =>
@@ -54,25 +53,4 @@ describe('a script names', () => {
   test('what it names in the time that its length takes', () => {
     for (const part of ['"', '"a.js', "'a-", '["a', 'import(']) readScript(part.repeat(200_000), 'https://a.test/a.js');
   });
-});
-
-describe('the media type of an asset', () => {
-  const rows: [string, Parameters<typeof fitsKind>[1], boolean][] = [
-    ['text/javascript', 'script', true],
-    ['application/x-javascript', 'script', true],
-    ['text/html', 'script', false],
-    ['application/json', 'script', false],
-    ['text/css', 'style', true],
-    ['text/html', 'style', false],
-    ['font/woff2', 'font', true],
-    ['binary/octet-stream', 'font', true],
-    ['text/html', 'font', false],
-    ['image/svg+xml', 'image', true],
-    ['application/octet-stream', 'image', true],
-    ['application/json', 'image', false],
-    ['application/manifest+json', 'other', true],
-    ['', 'other', false],
-  ];
-  for (const [type, kind, fits] of rows)
-    test(`"${type}" ${fits ? 'fits' : 'does not fit'} a ${kind}`, () => assert.equal(fitsKind(type, kind), fits));
 });

@@ -7,10 +7,15 @@ export type ImportMap = ReadonlyMap<string, string>;
 /** Longer scripts are read up to here. */
 const longest = 8_000_000;
 
-/** What a script imports at once, and what it may load later. */
-export function readScript(text: string, url: string, map: ImportMap = new Map()): Asset[] {
+/**
+ * What a script imports at once, and what it may load later.
+ *
+ * @param classic it is no module, and neither are the chunks that it lists.
+ */
+export function readScript(text: string, url: string, map: ImportMap = new Map(), classic = false): Asset[] {
   const source = text.slice(0, longest);
-  return [...imported(source, url, map), ...listed(source, url)].slice(0, mostNamed);
+  const chunks = listed(source, url).map((asset) => ({ ...asset, classic }));
+  return [...imported(source, url, map), ...chunks].slice(0, mostNamed);
 }
 
 function imported(source: string, from: string, map: ImportMap): Asset[] {

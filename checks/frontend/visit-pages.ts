@@ -85,6 +85,8 @@ const isSpotless = ({ unexpected, strange, pictures }: Visit) =>
 function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): Visit {
   const theirs = guards.flatMap((one) => one.ofThirdParties()).map(issueLine);
   if (theirs.length > 0) remark(`third parties failed in ${theirs.length} ways, such as ${theirs[0]}`);
+  const aside = guards.flatMap((one) => one.aside()).map(issueLine);
+  if (aside.length > 0) remark(`beside the pages, and hindering nobody, failed ${aside.length}: ${aside[0]}`);
   const alerts = guards.reduce((sum, { trouble }) => sum + trouble.alerts, 0);
   if (alerts > 0) remark(`the pages opened ${alerts} alerts`);
   const downloads = guards.reduce((sum, { trouble }) => sum + trouble.downloads, 0);

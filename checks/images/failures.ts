@@ -12,6 +12,7 @@ export function howBroken({ status, problem, type, got, detail }: Facts): string
   if (problem === 'not-an-image') return `says ${type}, but its bytes are no image: ${JSON.stringify(got)}`;
   if (problem === 'other-format') return `says ${type}, but its bytes are ${got}`;
   if (problem === 'not-shown') return `is ${got}, which most browsers do not show`;
+  if (problem === 'breaks-off') return 'breaks off before the length that its answer says';
   if (problem === 'cut-short') return `is cut short after ${got} bytes`;
   return status === undefined ? (detail ?? 'no answer') : `answered ${status}`;
 }
@@ -23,7 +24,7 @@ export const imageFailures = defineFailures({
   /** The storage itself calls the link expired, whatever its own dates say. */
   'image-link-expired': { class: 'image', message: broken<'status'> },
   'image-not-served': { class: 'image', message: broken<'status'> },
-  /** Answered 200, and a browser could not show it; `problem` is a word of `image.ts`. */
+  /** Answered 200, and a browser could not show it; `problem` is a word of `image.ts`, or `breaks-off`. */
   'image-unreadable': { class: 'image', message: broken<'problem'> },
   /** Its host took the request; not all of the image came in time. */
   'image-timeout': { class: 'timeout', message: broken<'detail'> },

@@ -93,6 +93,17 @@ describe('an image', () => {
     assert.deepEqual(meaning(refused), ['other-tcp']);
   });
 
+  test('that breaks off before its length is broken itself: the way to it stood', async () => {
+    const half = 'HTTP/1.1 200 OK\r\ncontent-type: image/png\r\ncontent-length: 100\r\n\r\nhalf';
+    await using server = await serveRaw((socket) => socket.once('data', () => socket.end(half)));
+    const found = await judgedAt(server.port);
+    assert.deepEqual(
+      [found?.code.id, found?.class, found?.facts.problem],
+      ['image-unreadable', undefined, 'breaks-off'],
+    );
+    assert.deepEqual(meaning(found), ['image-corrupt']);
+  });
+
   test('that the edge refuses to the probe says nothing of the image', async () => {
     const page = { status: 403, headers: { 'content-type': 'text/html', server: 'CloudFront' } };
     const found = await judged(() => new Response('<h1>Request blocked</h1>', page));

@@ -24,6 +24,8 @@ export function judgeImage(
 ): ImageFinding | undefined {
   if (answer instanceof ProbeError) {
     const { failureClass, exchange, whereItEnded } = answer;
+    // The way stood: what breaks off is the file, or whatever serves it.
+    if (answer.breaksOff) return { code: imageFailures['image-unreadable'], facts: { name, problem: 'breaks-off' } };
     const facts = { name, detail: exchange.error ?? 'no answer', ...whereItEnded };
     const isAwaited = whereItEnded.phase === 'request' || whereItEnded.phase === 'answer';
     const code = imageFailures[failureClass === 'timeout' && isAwaited ? 'image-timeout' : 'image-unreachable'];

@@ -11,6 +11,8 @@ const policy = (statement: object) =>
     .replaceAll('/', '~');
 const own = policy({ Resource: 'https://cdn/?>>', Condition: { DateLessThan: { 'AWS:EpochTime': end / 1_000 } } });
 
+const jwtPayload = Buffer.from(JSON.stringify({ url: 'avatars/a.jpg', exp: end / 1_000 })).toString('base64url');
+
 /** The query that each signer writes, with the signature as the parameter of that name. */
 const signed: Record<string, [query: string, parameter: string]> = {
   'S3 in version 4': [
@@ -25,6 +27,16 @@ const signed: Record<string, [query: string, parameter: string]> = {
     'X-Goog-Algorithm=GOOG4-RSA-SHA256&X-Goog-Date=20261121T074000Z&X-Goog-Expires=300&X-Goog-Signature=9e',
     'X-Goog-Signature',
   ],
+  'Alibaba in version 4': [
+    'x-oss-signature-version=OSS4-HMAC-SHA256&x-oss-date=20261121T073000Z&x-oss-expires=900&x-oss-signature=77ab',
+    'x-oss-signature',
+  ],
+  Tencent: [`q-sign-algorithm=sha1&q-sign-time=${end / 1_000 - 60}%3B${end / 1_000}&q-signature=28a0`, 'q-signature'],
+  'a token of Supabase': [`token=eyJhbGciOiJIUzI1NiJ9.${jwtPayload}.Zx-k9`, 'token'],
+  'a token of Akamai': [`hdnts=exp=${end / 1_000}~acl=/*~hmac=9ff3`, 'hdnts'],
+  'a token of Akamai, encoded': [`__token__=st%3D1~exp%3D${end / 1_000}%7Ehmac%3D9ff3`, '__token__'],
+  Bunny: [`token=HS256-x_y&expires=${end / 1_000}&token_path=%2F`, 'token'],
+  imgix: [`w=64&expires=${end / 1_000}&s=77ab`, 's'],
   Azure: ['sv=2025-01-05&se=2026-11-21T07%3A45%3A00Z&sr=b&sp=r&sig=Ab%2Bc%3D', 'sig'],
 };
 
@@ -48,8 +60,23 @@ for (const [signer, [query, parameter]] of Object.entries(signed)) {
   });
 }
 
+test('of a token it is the signature that is tampered with, and not what it says', () => {
+  const url = `https://storage.shop.test/a.jpg?token=eyJhbGciOiJIUzI1NiJ9.${jwtPayload}.Zx-k9`;
+  assert.ok(tampered(url).endsWith(`.${jwtPayload}.0x-k9`));
+  const akamai = `https://storage.shop.test/a.jpg?hdnts=exp=${end / 1_000}~hmac=9ff3`;
+  assert.ok(tampered(akamai).endsWith(`exp=${end / 1_000}~hmac=0ff3`));
+});
+
 test('an address that was never signed is none of these, and ends at no time', () => {
-  for (const query of ['', '?v=3', '?sig=of-a-cache', '?expires=1795246800']) {
+  for (const query of [
+    '',
+    '?v=3',
+    '?sig=of-a-cache',
+    '?s=64',
+    '?token=public',
+    '?alt=media&token=4f1c2b9e-0000',
+    '?expires=1795246800',
+  ]) {
     assert.ok(!isPresigned(`https://storage.shop.test/a.jpg${query}`), query);
     assert.ok(Number.isNaN(expiryOf(`https://storage.shop.test/a.jpg${query}`).getTime()), query);
   }

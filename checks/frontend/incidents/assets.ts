@@ -16,7 +16,7 @@ const buildBefore = (expect: string): Step => ({
 
 const decorationBroken = [
   ...['asset-missing', 'asset-fallback', 'asset-wrong-type'],
-  ...['asset-empty', 'asset-fails', 'asset-unanswered'],
+  ...['asset-empty', 'asset-fails', 'asset-cut-off', 'asset-unanswered'],
 ];
 
 /** Files that a page names, and what comes in their place. */
@@ -79,7 +79,7 @@ export const assetIncidents: readonly Incident[] = [
     signs: [
       {
         check: 'frontend/assets',
-        codes: ['asset-empty', 'asset-wrong-type', 'asset-fails'],
+        codes: ['asset-empty', 'asset-wrong-type', 'asset-fails', 'asset-cut-off'],
       },
     ],
     firstChecks: ['Was the upload of the last deploy cut short?', 'Does the origin answer other files?'],
