@@ -1,4 +1,4 @@
-import { isRelease } from '#checks/api/is-release.ts';
+import { isRelease } from '#fixtures/http/is-release.ts';
 import type { PastRun } from '#store/past-runs.ts';
 import type { Component } from './components.ts';
 
