@@ -25,7 +25,9 @@ function upToDate(value: unknown): unknown {
   return { ...value, schema: recordVersion, checks: Array.isArray(checks) ? checks.map(checkUpToDate) : checks };
 }
 
-function checkUpToDate(check: CheckOfVersion1): object {
+function checkUpToDate(check: CheckOfVersion1 | null): unknown {
+  // What is no check is for the schema to refuse.
+  if (typeof check !== 'object' || check === null) return check;
   const { failure, outcome } = check;
   return {
     rulesOut: [],

@@ -58,6 +58,15 @@ describe('the step that checks', () => {
     assert.deepEqual(await called('gate', { ...gate, 'inputs.releases': '', 'inputs.mode': 'block' }), [
       ...['cli/gate.ts', '--target', 'shop', '--tier', 'http,browser', '--mode', 'block'],
     ]);
+    const back = {
+      'inputs.rollback': 'true',
+      'inputs.migration': 'true',
+      'inputs.deployed-at': '2026-11-21T07:30:00Z',
+    };
+    assert.deepEqual(await called('gate', { ...gate, ...back, 'inputs.skip': 'a word in the footer' }), [
+      ...['cli/gate.ts', ...flags, '--deployed-at', '2026-11-21T07:30:00Z', '--migration', '--rollback'],
+      ...['--skip', 'a word in the footer'],
+    ]);
     const triage = { 'inputs.symptom': 'login', 'inputs.for': '10m' };
     const whole = await called('triage', started({ ...triage, 'inputs.mute': 'nothing' }));
     assert.deepEqual(await called('triage', started({ ...triage, 'inputs.mute': 'images' })), [

@@ -3,13 +3,13 @@ import { apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
+import { isRelease } from '#fixtures/http/is-release.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { expectOneRelease } from '#fixtures/http/one-release.ts';
 import { claim, required, test } from '#fixtures/index.ts';
 import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { settings } from '#fixtures/runtime/settings.ts';
 import { apiFailures } from './failures.ts';
-import { isRelease } from './is-release.ts';
 import { claimsOnRoutes } from './routes/claims-on-routes.ts';
 
 for (const { id, host, version } of apis('version')) {
@@ -42,5 +42,5 @@ for (const { id, host, version } of apis('version')) {
 
 function releaseOf(answer: HttpResponse, field: string): string {
   const release = valueAt(answer.json(), field);
-  return typeof release === 'string' && /\S/.test(release) ? release : '';
+  return typeof release === 'string' || typeof release === 'number' ? String(release).trim() : '';
 }

@@ -2,6 +2,7 @@ import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apiNeeds, apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
+import { isRelease } from '#fixtures/http/is-release.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { expectOneRelease } from '#fixtures/http/one-release.ts';
 import { namedElement } from '#fixtures/http/read-elements.ts';
@@ -70,7 +71,9 @@ async function expectThatOfApi(http: Http, release: string): Promise<void> {
   const { path, field } = api.version;
   const answer = await http.get(urlOf(api.host, path));
   const other = valueAt(answer.json(), field);
-  if (typeof other !== 'string' || other === '')
+  const isSaid = (typeof other === 'string' && other !== '') || typeof other === 'number';
+  if (!isSaid)
     return fail(frontendFailures['api-release-unsaid'], { host: api.host, path, field, status: answer.status });
-  if (other !== release) fail(frontendFailures['release-differs'], { host: api.host, release, otherRelease: other });
+  if (!isRelease(release, String(other)))
+    fail(frontendFailures['release-differs'], { host: api.host, release, otherRelease: String(other) });
 }

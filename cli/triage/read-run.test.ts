@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
@@ -45,10 +45,32 @@ describe('a triage starts from', () => {
   });
 });
 
+describe('of many runs the newest is taken', () => {
+  const runs = Array.from({ length: 25 }, (_, at) => `202611${String(at + 1).padStart(2, '0')}-0000-aaaa`);
+  const started = (id: string) => ({ id, startedAt: `2026-11-${id.slice(6, 8)}T00:00:00.000Z` });
+
+  test('in a folder and in a zip', async () => {
+    for (const [at, id] of runs.entries()) {
+      const file = put(`many/${id}/run-record.json`, text(started(id)));
+      utimesSync(file, 1_000 + at, 1_000 + at);
+    }
+    assert.equal((await readRun(join(folder, 'many'))).id, runs.at(-1));
+    const zip = zipSync(Object.fromEntries(runs.map((id) => [`${id}/run-record.json`, strToU8(text(started(id)))])));
+    assert.equal((await readRun(put('many.zip', zip))).id, runs.at(-1));
+  });
+
+  test('though one of them was cut off', async () => {
+    put('cut/a/run-record.json', text().slice(0, 400));
+    put('cut/b/run-record.json', text());
+    assert.equal((await readRun(join(folder, 'cut'))).id, record.id);
+  });
+});
+
 describe('what anybody may have written', () => {
   const refused: Readonly<Record<string, [content: string | Uint8Array, why: RegExp]>> = {
     'no-record.json': ['{"schema":2}', /the record of a run/],
     'no-json.json': ['<html>', /the record of a run/],
+    'no-checks.json': ['{"schema":1,"checks":[null,7]}', /the record of a run/],
     'cut.zip': [zipSync({ 'a/run-record.json': strToU8(text()) }).slice(0, 900), /a zip that cannot be read/],
     'empty.zip': [zipSync({ 'report.html': strToU8('x') }), /no run-record\.json in it/],
   };

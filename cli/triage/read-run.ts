@@ -10,7 +10,7 @@ import { untrusted } from './untrusted.ts';
 /** An artifact, and a record, may be so large, in bytes. */
 const mostOfZip = 200 * 1_024 * 1_024;
 const mostOfRecord = 32 * 1_024 * 1_024;
-/** So many records of one artifact are read. */
+/** So many records of one artifact are read, the last written of them. */
 const mostRecords = 20;
 
 const recordName = 'run-record.json';
@@ -27,9 +27,19 @@ export async function readRun(from: string): Promise<RunRecord> {
   const found = await stat(from).catch(() => undefined);
   if (!found) throw new ConfigError([problem(from, 'no such file or folder', 'name what was downloaded')]);
   const texts = found.isDirectory() ? await inFolder(from) : await inFile(from, found.size);
-  const records = texts.map(({ where, text }) => recordOf(where, text));
+  const faults: unknown[] = [];
+  const records = texts.flatMap(({ where, text }) => {
+    try {
+      return recordOf(where, text);
+    } catch (error) {
+      // A run that was killed may lie beside those that were not.
+      faults.push(error);
+      return [];
+    }
+  });
   const [newest] = records.toSorted((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt));
   if (newest) return newest;
+  if (faults.length > 0) throw faults[0];
   throw new ConfigError([problem(from, `no ${recordName} in it`, 'name the folder or the artifact of a run')]);
 }
 
@@ -39,10 +49,13 @@ interface Found {
 }
 
 async function inFolder(folder: string): Promise<Found[]> {
-  const files: string[] = [];
-  for await (const file of glob(places, { cwd: folder }))
-    if (files.length < mostRecords) files.push(join(folder, file));
-  return Promise.all(files.map(async (where) => ({ where, text: await textOf(where) })));
+  const files: { where: string; writtenMs: number }[] = [];
+  for await (const file of glob(places, { cwd: folder })) {
+    const where = join(folder, file);
+    files.push({ where, writtenMs: (await stat(where)).mtimeMs });
+  }
+  const last = files.toSorted((a, b) => b.writtenMs - a.writtenMs).slice(0, mostRecords);
+  return Promise.all(last.map(async ({ where }) => ({ where, text: await textOf(where) })));
 }
 
 async function inFile(file: string, size: number): Promise<Found[]> {
@@ -53,16 +66,18 @@ async function inFile(file: string, size: number): Promise<Found[]> {
 }
 
 function inZip(file: string, bytes: Uint8Array): Found[] {
-  let taken = 0;
+  const names: string[] = [];
   try {
-    const entries = unzipSync(bytes, {
+    unzipSync(bytes, {
       filter({ name, originalSize }) {
         const isRecord = name === recordName || name.endsWith(`/${recordName}`);
-        if (!isRecord || originalSize > mostOfRecord || taken === mostRecords) return false;
-        taken += 1;
-        return true;
+        if (isRecord && originalSize <= mostOfRecord) names.push(name);
+        return false;
       },
     });
+    // Folders of runs are named after the time at which they began.
+    const last = new Set(names.toSorted().slice(-mostRecords));
+    const entries = unzipSync(bytes, { filter: ({ name }) => last.delete(name) });
     return Object.values(entries).map((entry) => ({ where: `${file}: ${recordName}`, text: strFromU8(entry) }));
   } catch (error) {
     throw new ConfigError([problem(file, 'a zip that cannot be read', 'download it again')], { cause: error });

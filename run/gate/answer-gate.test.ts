@@ -72,10 +72,26 @@ test('the way back is never held up, and judged by whether it has helped', () =>
   const failedBefore = broken.checks.filter(({ outcome }) => outcome === 'fail').length;
   const helped = answered(gated(sampleRecord(), { before }), { isRollback: true });
   assert.deepEqual([helped.code, helped.verdict], [0, 'ok']);
-  assert.deepEqual(helped.remarks, [`better than before: ${failedBefore} claims failed, none does now`]);
+  assert.deepEqual(helped.remarks, [
+    `better than before: ${failedBefore} claims failing before, no claims failing now`,
+  ]);
   const worse = answered(gated(broken), { isRollback: true });
   assert.deepEqual([worse.code, worse.rollback], [2, 'no']);
-  assert.match(worse.remarks.join(), /^no better than before: 1 claims fail$/);
+  assert.deepEqual(worse.remarks, [
+    `no better than before: no claims failing before, ${failedBefore} claims failing now`,
+  ]);
+  const same = answered(gated(broken, { before }), { isRollback: true });
+  assert.match(same.remarks.join(), /^no better than before: (\d+) claims failing before, \1 claims failing now$/);
+  const changed = { text: 'api served a when the checks began and b now', superseded: false };
+  const open = answered(gated(sampleRecord(), { before, changed }), { isRollback: true });
+  assert.deepEqual(open.remarks, [changed.text, 'whether it is better than before is not known']);
+  const narrow = gated(sampleRecord({}, { checks: sampleRecord().checks.filter(({ id }) => id === 'api/ready') }), {
+    before,
+  });
+  assert.match(
+    answered(narrow, { isRollback: true }).remarks.join(),
+    /^better .* before; \d+ of them not looked at, no /,
+  );
 });
 
 test('in announced maintenance a deploy is judged as ever, and that is said', () => {

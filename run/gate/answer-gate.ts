@@ -1,15 +1,17 @@
 import { join } from 'node:path';
 import { clockMinute } from '#diagnosis/clock.ts';
 import type { Maintenance } from '#record/maintenance.ts';
+import type { RunRecord } from '#record/run-record.ts';
 import { exitCodes, type VerdictName } from '#record/vocabulary.ts';
-import { claimBefore } from './before.ts';
+import { type Before, claimBefore } from './before.ts';
 import { type Decision, decide, exitOf } from './decision.ts';
 import type { Gated } from './gate.ts';
 import type { GateAnswer } from './gate-answer.ts';
 import type { GateOptions } from './gate-options.ts';
 
 /** Puts what a gate has found out into its answer. Pure. */
-export function answerGate({ settings, fenced, before, looked, changed }: Gated, options: GateOptions): GateAnswer {
+export function answerGate(gated: Gated, options: GateOptions): GateAnswer {
+  const { settings, fenced, before, looked, changed } = gated;
   const { target } = settings;
   const { mode = target.gate.mode, onInconclusive = target.gate.onInconclusive, isRollback } = options;
   const rounds = looked?.rounds ?? [];
@@ -55,20 +57,31 @@ export function answerGate({ settings, fenced, before, looked, changed }: Gated,
         },
       }) => ({ id, kind, verdict: name, durationMs }),
     ),
-    remarks: [
-      ...(options.releases.length === 0 ? ['no --release was named: whatever was served has been looked at'] : []),
-      ...(last?.record.maintenance ? [announcedFor(last.record.maintenance)] : []),
-      ...fenced.lines,
-      ...(changed ? [changed.text] : []),
-      ...(decision?.slower ?? []).map(
-        ({ what, nowMs, beforeMs }) => `${what} takes ${nowMs} ms, ${beforeMs} ms before the deploy`,
-      ),
-      ...(decision?.passing ?? []).map((id) => `${id} failed once, and held when it was looked at again`),
-      ...(isRollback && last ? [betterOf(decision, before)] : []),
-    ],
+    remarks: remarksOf(gated, options, decision),
     report: last ? join(last.run.folder, 'report.html') : '',
     observed: '',
   };
+}
+
+/** What somebody should know that is no cause. */
+function remarksOf(
+  { fenced, before, looked, changed }: Gated,
+  { releases, isRollback }: GateOptions,
+  decision: Decision | undefined,
+): string[] {
+  const last = looked?.rounds.at(-1);
+  return [
+    ...(releases.length === 0 ? ['no --release was named: whatever was served has been looked at'] : []),
+    ...(last?.record.maintenance ? [announcedFor(last.record.maintenance)] : []),
+    ...fenced.lines,
+    ...(changed ? [changed.text] : []),
+    ...(decision?.slower ?? []).map(
+      ({ what, nowMs, beforeMs }) => `${what} takes ${nowMs} ms, ${beforeMs} ms before the deploy`,
+    ),
+    ...(decision?.passing ?? []).map((id) => `${id} failed once, and held when it was looked at again`),
+    ...(isRollback && last ? [betterOf(decision && last.record, before)] : []),
+    ...(before.remarks ?? []),
+  ];
 }
 
 /** A deploy is judged by what it serves, whenever that is. */
@@ -94,17 +107,18 @@ function adviceOf(decision: Decision | undefined, outcome: Gated['fenced']['outc
   return { rollback: 'no', why: `nothing is known of the release: ${why}`, scope: 'none' };
 }
 
-/** Whether the way back has helped. */
-function betterOf(decision: Decision | undefined, before: Gated['before']): string {
-  const ids = Object.keys(Object.assign({}, ...before.runs.map(({ claims }) => claims)));
-  const then = ids.filter((id) => claimBefore(before, id)?.outcome === 'fail').length;
-  const now = (decision?.causes ?? []).filter(({ cause }) => cause.outcome === 'fail').length;
+/** Whether the way back has helped, by what the last look has found; without one that counts nobody knows. */
+function betterOf(last: Pick<RunRecord, 'checks'> | undefined, before: Before): string {
   if (before.runs.length === 0) return 'nothing is known of the time before the way back';
-  if (now === 0)
-    return then === 0
-      ? 'nothing failed before, and nothing fails now'
-      : `better than before: ${then} claims failed, none does now`;
-  return now < then
-    ? `better than before: ${then} claims failed, ${now} do now`
-    : `no better than before: ${now} claims fail`;
+  if (!last) return 'whether it is better than before is not known';
+  const ids = Object.keys(Object.assign({}, ...before.runs.map(({ claims }) => claims)));
+  const then = ids.filter((id) => claimBefore(before, id)?.outcome === 'fail');
+  const now = last.checks.filter(({ outcome, muted }) => outcome === 'fail' && !muted).length;
+  if (then.length === 0 && now === 0) return 'nothing failed before, and nothing fails now';
+  const unseen = then.filter((id) => !last.checks.some((check) => check.id === id && check.outcome !== 'not-run'));
+  const open = unseen.length > 0 ? `; ${unseen.length} of them not looked at` : '';
+  const how = now < then.length ? 'better' : 'no better';
+  return `${how} than before: ${failing(then.length)} before${open}, ${failing(now)} now`;
 }
+
+const failing = (claims: number) => (claims === 1 ? '1 claim failing' : `${claims || 'no'} claims failing`);

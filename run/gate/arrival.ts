@@ -1,5 +1,5 @@
-import { isRelease } from '#checks/api/is-release.ts';
 import { shortRelease } from '#diagnosis/short-release.ts';
+import { isRelease } from '#fixtures/http/is-release.ts';
 import type { Component } from './components.ts';
 import type { Reading } from './read-release.ts';
 
@@ -74,6 +74,14 @@ const sawAnother = (watched: Watched): boolean =>
   watched.component.expected !== undefined &&
   watched.sweeps.flat().some(({ release }) => release !== undefined && !isExpected(release, watched));
 
+/** Whether only old answers have come for much longer than ever between two new ones. */
+function isTakenBack(areOld: readonly boolean[]): boolean {
+  const news = areOld.flatMap((isOld, at) => (isOld ? [] : at));
+  const longestGap = Math.max(0, ...news.slice(1).map((at, index) => at - (news[index] ?? 0) - 1));
+  const last = areOld.length - 1 - (news.at(-1) ?? 0);
+  return last >= inARowAfterAnother && last > 3 * longestGap;
+}
+
 /** What it served last, in any answer. */
 export const lastRelease = (sweeps: Watched['sweeps']): string | undefined =>
   sweeps.flat().findLast(({ release }) => release !== undefined)?.release;
@@ -94,8 +102,15 @@ export function whatIsMissing(watched: Watched): string {
   if (old.length === 0)
     return `${name}: ${unread.length} of ${recent.length} last reads brought no release (${unread.at(-1)?.problem})`;
   if (!all.some(({ release }) => fits(release, watched)))
-    return `${name} never served ${wanted}: ${old.length} of ${recent.length} last reads named ${named}`;
-  return `${name}: ${old.length} of ${recent.length} last reads still named ${named} instead of ${wanted}; ${reasonOf(watched)}`;
+    return `${name} never served ${wanted}: ${old.length} of ${recent.length} last reads named ${named}${outOfCache(old)}`;
+  return `${name}: ${old.length} of ${recent.length} last reads still named ${named} instead of ${wanted}${outOfCache(old)}; ${reasonOf(watched)}`;
+}
+
+/** What a cache keeps is no proof of what is behind it. */
+function outOfCache(old: readonly Reading[]): string {
+  const cached = old.flatMap(({ cache }) => cache ?? []);
+  const which = cached.length === old.length ? '' : `${cached.length} of them `;
+  return cached.length === 0 ? '' : `, ${which}out of a cache (${cached.at(-1)}): have its marker kept by none`;
 }
 
 /** A rollout goes on while the share of old answers falls; one that has stopped falling is a task that stays behind. */
@@ -108,6 +123,7 @@ function reasonOf(watched: Watched): string {
   const behind = addresses.filter((address) => since.filter((one) => one.address === address).every(isOld));
   if (addresses.length > 1 && behind.length > 0 && behind.length < addresses.length)
     return `always at ${behind.join(', ')}: what runs there was not replaced`;
+  if (isTakenBack(since.map(isOld))) return 'it had come and is gone again: it was taken back';
   const half = Math.floor(since.length / 2);
   const share = (of: readonly Reading[]) => of.filter(isOld).length / Math.max(1, of.length);
   if (share(since.slice(half)) === 0) return 'it has come only just now';

@@ -1,4 +1,4 @@
-import { isRelease } from '#checks/api/is-release.ts';
+import { isRelease } from '#fixtures/http/is-release.ts';
 import type { PastRun } from '#store/past-runs.ts';
 import type { Component } from './components.ts';
 
@@ -8,6 +8,8 @@ export interface Before {
   runs: readonly PastRun[];
   /** What CloudWatch has of scheduled runs, where no store has them: it only knows what failed. */
   published?: readonly PastRun[];
+  /** What somebody should know of it, a line each. */
+  remarks?: readonly string[];
 }
 
 /** How a claim stood before a deploy. */
@@ -30,15 +32,17 @@ export function runsBefore(
   components: readonly Component[],
   { startedAt, deployedAt = startedAt }: { startedAt: string; deployedAt?: string | undefined },
 ): Before {
-  const sawNew = ({ releases }: PastRun) =>
-    components.some(({ name, expected }) =>
-      (releases[name] ?? []).some((release) => expected !== undefined && isRelease(release, expected)),
-    );
-  const first = runs.findIndex(sawNew);
+  const first = runs.findIndex((run) => sawNew(run, components));
   const until = first < 0 ? runs : runs.slice(0, first);
   const oldest = Date.parse(startedAt) - longestMs;
   return { runs: until.filter(({ endedAt }) => endedAt <= deployedAt && Date.parse(endedAt) >= oldest) };
 }
+
+/** Whether a run has met what is deployed. Pure. */
+export const sawNew = ({ releases }: Pick<PastRun, 'releases'>, components: readonly Component[]): boolean =>
+  components.some(({ name, expected }) =>
+    (releases[name] ?? []).some((release) => expected !== undefined && isRelease(release, expected)),
+  );
 
 /** What each component served before, where a run has seen one release of it. Pure. */
 export function releasesBefore({ runs }: Before): Record<string, string> {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
-import { degraded, notRun } from '#record/samples/sample-check.ts';
+import { aFailure, degraded, notRun } from '#record/samples/sample-check.ts';
 import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
 import { pastRunOf } from '#store/past-runs.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
@@ -75,6 +75,16 @@ describe('the decision on a deploy', () => {
     assert.deepEqual(judged(twice('ready-db'), { before: { runs: [strained] } }), ['failed', true, 'yes', 'backend']);
   });
 
+  test('does not take for older what another party stood in the way of before', () => {
+    const refused = pastRunOf({
+      ...sampleRecord({ 'auth/login': aFailure('auth/login', 'rate-limited') }),
+      ...earlier,
+    });
+    const found = decide(twice('login-500'), deployed({ before: { runs: [well, refused] } }), target);
+    assert.deepEqual([found.verdict, found.blocks, found.rollback], ['failed', true, 'unsure']);
+    assert.equal(found.why, 'it was red since 02:41Z for another reason (rate-limited), which may have hidden it');
+  });
+
   test('takes from CloudWatch what failed before, and claims nothing of what was only strained', () => {
     const published = (fault: string) => [
       {
@@ -110,6 +120,11 @@ describe('the decision on a deploy', () => {
     assert.deepEqual(slower(45, 4_000, 50), []);
     assert.deepEqual(slower(900, 45, 800), [{ what: 'api/health: health', nowMs: 800, beforeMs: 50 }]);
     assert.deepEqual(slower(200, 210, 190), [], 'four times as long, and nobody notices');
+    const refused = pastRunOf(round(sampleRecord({ 'api/health': aFailure('api/health', 'http-error') })).record);
+    const quick = { ...refused.claims['api/health'], outcome: 'fail' as const, ms: { health: 4 } };
+    const failing = { ...refused, claims: { ...refused.claims, 'api/health': quick } };
+    const { slower: mended } = decide([900, 950, 800].map(taking), deployed({ before: { runs: [failing] } }), target);
+    assert.deepEqual(mended, [], 'a quick refusal is no time to be compared with');
     const { verdict, rollback } = decide([900, 950, 800].map(taking), deployed({ before }), target);
     assert.deepEqual([verdict, rollback], ['degraded', 'unsure']);
   });

@@ -111,6 +111,39 @@ describe('the fence before a deploy', () => {
     assert.match(missing, /^api: 3 of 20 last reads .*; their share falls: the rollout is still running$/);
   });
 
+  test('says that a release was taken back that had come', () => {
+    const said = (order: string) => {
+      const sweeps = [...order].map((letter) => [
+        { address: '127.0.0.1', release: letter === 'o' ? 'old-7' : 'new-8' },
+      ]);
+      return whatIsMissing({ component: component('api', 1, 'new-8'), sweeps });
+    };
+    assert.match(
+      said(`oonnn${'o'.repeat(30)}`),
+      /still named old-7 instead of new-8; .* gone again: it was taken back$/,
+    );
+    assert.match(said('oonooooooooonoooooooooonoooooooooooooo'), /a task is stuck$/, 'one of ten is new, and stays');
+  });
+
+  test('takes the word of a release that fails itself for its own, and of nobody who answers in its place', async () => {
+    const red = (release: string) => (answer: ServerResponse) => {
+      answer.statusCode = 503;
+      version(release)(answer);
+    };
+    const port = await serve((answer, count) => (count < 2 ? version('old-7') : red('new-8'))(answer));
+    const broken = await waited([component('api', port, 'new-8')], { timeoutMs: 2_000 });
+    assert.deepEqual([broken.outcome, broken.components[0]?.release], ['arrived', 'new-8']);
+    const gateway = await serve(red('1.1'));
+    const silent = await waited([component('api', gateway, 'new-8')], { timeoutMs: 60 });
+    assert.match(silent.lines.join(), /^api could not be asked for its release: \/version\.json answered 503$/);
+  });
+
+  test('says that a cache has answered, where a release does not come', async () => {
+    const port = await serve((answer) => version('old-7')(answer.setHeader('age', '620')));
+    const { lines } = await waited([component('api', port, 'new-8')], { timeoutMs: 60 });
+    assert.match(lines.join(), /named old-7, out of a cache \(age: 620\): have its marker kept by none$/);
+  });
+
   test('looks at every address of a name, and names the one where nothing was replaced', async () => {
     const port = await serve(version('new-8'));
     await serve(version('old-7'), '127.0.0.2', port);

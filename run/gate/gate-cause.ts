@@ -2,6 +2,7 @@ import { causeName } from '#diagnosis/cause-name.ts';
 import { clockMinute } from '#diagnosis/clock.ts';
 import type { Cause } from '#diagnosis/model.ts';
 import { shortRelease } from '#diagnosis/short-release.ts';
+import { partyOf } from '#record/vocabulary.ts';
 import { type Before, claimBefore } from './before.ts';
 import type { ComponentState } from './fence.ts';
 
@@ -66,6 +67,12 @@ function ageOf(cause: Cause, { before, components }: Deployed): { age: Age; text
   const lead = all.find(({ id }) => id === cause.checks[0]);
   if (!lead) return { age: 'unknown', text: 'nobody has looked at it before the deploy' };
   const at = clockMinute(lead.since);
+  // What others or ourselves stood in the way of says nothing of the app behind it.
+  if (lead.class && partyOf(lead.class) !== 'app' && cause.owner.party === 'app' && cause.outcome === 'fail')
+    return {
+      age: 'unknown',
+      text: `it was red since ${at} for another reason (${lead.class}), which may have hidden it`,
+    };
   if (lead.isCoarse && cause.outcome !== 'fail')
     return {
       age: 'unknown',

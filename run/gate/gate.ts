@@ -111,7 +111,7 @@ async function waitFor(
   const inTime = record.checks.filter(
     ({ startedAt, durationMs }) => startedAt && Date.parse(startedAt) + durationMs <= until,
   );
-  return [fenced, { runs: [pastRunOf({ ...record, checks: inTime })], published: await published }];
+  return [fenced, { ...known, runs: [pastRunOf({ ...record, checks: inTime })], published: await published }];
 }
 
 const beforeIn = ({ components }: Fenced, { before }: FenceOptions): Record<string, string> => ({

@@ -1,6 +1,7 @@
 import { releaseOfIndex } from '#checks/frontend/seen-releases.ts';
 import { accessHeadersOf } from '#fixtures/http/access-headers.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
+import { isRelease } from '#fixtures/http/is-release.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { type Network, ProbeError, probe } from '#fixtures/http/probe.ts';
 import { namedElement } from '#fixtures/http/read-elements.ts';
@@ -11,8 +12,13 @@ import type { Component } from './components.ts';
 
 /** What one connection was told: a release, or in words why none. */
 export type Reading = { address?: string } & (
-  | { release: string; problem?: never }
-  | { problem: string; release?: never }
+  | {
+      release: string;
+      /** It came out of a cache, in the words of the answer: what is behind that was not seen. */
+      cache?: string;
+      problem?: never;
+    }
+  | { problem: string; release?: never; cache?: never }
 );
 
 /** How releases are read. */
@@ -44,7 +50,7 @@ export async function readRelease(component: Component, options: ReadingOptions)
 
 async function readAt(
   address: string,
-  { origin }: Component,
+  { origin, expected }: Component,
   marker: ReleaseMarker,
   { target, network, environment, signal }: ReadingOptions,
 ): Promise<Reading> {
@@ -66,7 +72,7 @@ async function readAt(
       ...(connectTo && { connectTo }),
       ...(isNamed && { isNamed }),
     });
-    return { address, ...releaseIn(answer, marker) };
+    return { address, ...releaseIn(answer, marker, expected) };
   } catch (error) {
     if (!(error instanceof ProbeError)) throw error;
     return { address, problem: error.exchange.error ?? 'no answer' };
@@ -78,12 +84,30 @@ const inWords = ({ in: kind, path, ...named }: ReleaseMarker) => {
   return kind === 'assets' ? `hashed assets in ${path}` : `${kind} ${name} of ${path}`;
 };
 
-function releaseIn(answer: HttpResponse, marker: ReleaseMarker): { release: string } | { problem: string } {
-  if (answer.status < 200 || answer.status > 299) return { problem: `${marker.path} answered ${answer.status}` };
+function releaseIn(
+  answer: HttpResponse,
+  marker: ReleaseMarker,
+  expected: string | undefined,
+): { release: string; cache?: string } | { problem: string } {
   const found = markedBy(answer, marker);
   const written = typeof found === 'string' || typeof found === 'number' ? String(found).trim() : '';
   const release = written.slice(0, longest);
-  return release ? { release } : { problem: `there is no ${inWords(marker)}` };
+  const isWell = answer.status >= 200 && answer.status <= 299;
+  // A failure that names what was deployed is its own; any other may be that of whoever answers in its place.
+  if (!isWell && !(release && expected !== undefined && isRelease(release, expected)))
+    return { problem: `${marker.path} answered ${answer.status}` };
+  const cache = cacheOf(answer);
+  return release ? { release, ...(cache && { cache }) } : { problem: `there is no ${inWords(marker)}` };
+}
+
+/** Where caches on the way say that they have answered themselves. */
+const sayingHit = ['cache-status', 'x-cache', 'x-cache-status', 'x-proxy-cache', 'cf-cache-status', 'x-vercel-cache'];
+
+function cacheOf(answer: HttpResponse): string | undefined {
+  const age = answer.header('age');
+  if (/^[1-9]\d*$/.test(age)) return `age: ${age}`;
+  const hit = sayingHit.find((name) => /\bhit\b/i.test(answer.header(name)));
+  return hit && `${hit}: hit`;
 }
 
 function markedBy(answer: HttpResponse, marker: ReleaseMarker): unknown {

@@ -33,9 +33,10 @@ export function slowerThanBefore(
 
 function timesOf(runs: readonly PastRun[]): Map<string, number[]> {
   const times = new Map<string, number[]>();
+  // How fast it failed, or when it was given up, is no answer's time.
   for (const { claims } of runs)
-    for (const [id, { ms = {} }] of Object.entries(claims))
-      for (const [name, value] of Object.entries(ms)) {
+    for (const [id, { ms = {}, outcome }] of Object.entries(claims))
+      for (const [name, value] of Object.entries(outcome === 'fail' ? {} : ms)) {
         const what = `${id}: ${name}`;
         times.set(what, [...(times.get(what) ?? []), value]);
       }

@@ -63,6 +63,16 @@ describe('what is sent', () => {
     assert.equal(elsewhere.count(), 0);
   });
 
+  test('is not heard where a page for people comes back, though with 200: a proxy or a sign-in has answered', async () => {
+    await using proxy = await serving([() => new Response('\n<!DOCTYPE html><title>Sign in</title>')]);
+    await assert.rejects(
+      proxy.send(),
+      /^Error: answered 200\s+<!DOCTYPE html>.*: a page, and no answer of the service$/,
+    );
+    await using plain = await serving([() => new Response('<3 ok', { headers: { 'content-type': 'text/html' } })]);
+    assert.equal((await plain.send()).status, 200);
+  });
+
   test('is given up when its time is over, or the process is to end', async () => {
     await using slow = await serving([hangs], 300);
     const started = performance.now();

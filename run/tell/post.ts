@@ -24,6 +24,16 @@ export interface Answered {
   text: string;
 }
 
+/** The service was reached, and did not take it. */
+export class Refused extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
 /** What a service answered, for whoever tries it: cut between words, as secrets are taken out of it only then. */
 export const saidBy = ({ status, text }: Answered): string => `${status} ${cutBetweenWords(text, 100)}`.trim();
 
@@ -61,14 +71,14 @@ export function networkPost(
       if (!isSafe(URL.parse(asked.url))) throw new Error('the address is no https:// one');
       limit ??= { deadline: Date.now() + withinMs, until: AbortSignal.any([until, AbortSignal.timeout(withinMs)]) };
       const first = await tryOnce(asked, limit.until);
-      if (isTaken(first)) return first;
+      if (isTaken(first)) return whole(first, redact);
       const waitMs = waitFor(first, asked);
       if (waitMs === undefined || Date.now() + waitMs + sparedMs > limit.deadline || limit.until.aborted)
-        throw new Error(refusal(first, redact));
+        throw new Refused(first.status, refusal(first, redact));
       await pause(waitMs, undefined, { signal: limit.until }).catch(() => undefined);
       const second = await tryOnce(asked, limit.until);
-      if (isTaken(second)) return second;
-      throw new Error(`${refusal(second, redact)}, after a second try`);
+      if (isTaken(second)) return whole(second, redact);
+      throw new Refused(second.status, `${refusal(second, redact)}, after a second try`);
     },
   };
 }
@@ -78,6 +88,14 @@ interface Outcome extends Answered {
   asksFor?: string | null;
   /** Nothing of it has arrived, in words. */
   error?: unknown;
+}
+
+/** A page is for people: a sign-in, a proxy or a parked name has answered in place of the service. */
+const isPage = ({ text }: Outcome) => /^\s*(?:<!doctype html|<html)\b/i.test(text.slice(0, 1_000));
+
+function whole(taken: Outcome, redact: Redact): Answered {
+  if (!isPage(taken)) return taken;
+  throw new Refused(taken.status, `${refusal(taken, redact)}: a page, and no answer of the service`);
 }
 
 const isTaken = ({ status }: Outcome) => status >= 200 && status < 300;

@@ -91,6 +91,33 @@ describe('people are told', () => {
     assert.match(String(notes), /team \(slack\) was not told.*no answer in time/);
   });
 
+  test('as not heard where a service says in words that it took nothing', async (t) => {
+    await using telling = await openTelling(['chat', 'alive']);
+    const { receivers, run } = telling;
+    await run(down);
+    const written = t.mock.method(process.stderr, 'write', () => true);
+    receivers.instead = (path) =>
+      new Response(path === '/teams' ? 'Webhook message delivery failed with error: 413' : 'OK (not found)');
+    const { notes } = await run(down);
+    written.mock.restore();
+    assert.match(String(notes), /chat \(teams\) was not told .*failed with error: 413/);
+    assert.match(String(notes), /alive \(heartbeat\) was not told .*answered 200 OK \(not found\)/);
+  });
+
+  test('by a new issue where somebody has deleted the one of the incident', async () => {
+    await using telling = await openTelling(['issues']);
+    const { receivers, run } = telling;
+    await run(down);
+    await run(down);
+    receivers.issues[0] = { ...receivers.issues[0], number: 99, state: 'closed', labels: [] } as never;
+    await run(other);
+    const changed = await run(other);
+    assert.deepEqual([changed.notes, receivers.issues.length, receivers.issues[1]?.state], [undefined, 2, 'open']);
+    receivers.issues.pop();
+    const over = await run();
+    assert.equal(over.notes, undefined, 'what nobody shows any more needs no end');
+  });
+
   test('once where two runs meet', async () => {
     await using telling = await openTelling(['team', 'pager']);
     const { receivers, run } = telling;

@@ -4,7 +4,7 @@ import type { Notice } from '#reporters/json/notice-schema.ts';
 import type { TellSetting } from '#targets/definition/tell.ts';
 import { headline } from '../headline.ts';
 import { type IssueMark, issueBody, markOf, noticeText } from '../issue-body.ts';
-import type { Asked, Post } from '../post.ts';
+import { type Asked, type Post, Refused } from '../post.ts';
 import type { Heard, IncidentTeller } from '../teller.ts';
 
 type Setting = TellSetting<'github'>;
@@ -15,16 +15,29 @@ export const github: IncidentTeller<'github'> = {
   keepsOpen: true,
   async tell(notice, setting, post, ref) {
     const api = new IssuesOf(setting, post);
-    const number = ref ?? (await api.open()).find(({ mark }) => mark.key === notice.key)?.ref;
-    if (notice.event === 'resolved')
-      return number === undefined ? { answered: 'no issue is open' } : close(api, number, notice);
-    if (number === undefined) return api.create(notice);
-    await api.edit(number, { title: titleOf(notice), body: issueBody(notice, setting.mention), state: 'open' });
-    if (notice.event === 'changed') await api.comment(number, `${changeText(notice)}\n\n${noticeText(notice)}`);
-    return { answered: `issue ${number}`, ref: number };
+    const find = async () => (await api.open()).find(({ mark }) => mark.key === notice.key)?.ref;
+    const number = ref ?? (await find());
+    try {
+      return await tellIssue(api, number, notice, setting);
+    } catch (error) {
+      if (ref === undefined || !isGone(error)) throw error;
+      // Somebody has deleted or moved it: the incident goes on without it.
+      return tellIssue(api, await find(), notice, setting);
+    }
   },
   recall: (setting, post) => new IssuesOf(setting, post).open(),
 };
+
+const isGone = (error: unknown) => error instanceof Refused && (error.status === 404 || error.status === 410);
+
+async function tellIssue(api: IssuesOf, number: string | undefined, notice: Notice, setting: Setting): Promise<Heard> {
+  if (notice.event === 'resolved')
+    return number === undefined ? { answered: 'no issue is open' } : close(api, number, notice);
+  if (number === undefined) return api.create(notice);
+  await api.edit(number, { title: titleOf(notice), body: issueBody(notice, setting.mention), state: 'open' });
+  if (notice.event === 'changed') await api.comment(number, `${changeText(notice)}\n\n${noticeText(notice)}`);
+  return { answered: `issue ${number}`, ref: number };
+}
 
 async function close(api: IssuesOf, number: string, notice: Notice): Promise<Heard> {
   await api.edit(number, { state: 'closed', state_reason: 'completed' });

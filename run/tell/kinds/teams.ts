@@ -2,6 +2,7 @@ import type { Notice } from '#reporters/json/notice-schema.ts';
 import type { TellSetting } from '#targets/definition/tell.ts';
 import { fittingLines } from '../fitting-lines.ts';
 import { headline } from '../headline.ts';
+import { saidBy } from '../post.ts';
 import type { IncidentTeller } from '../teller.ts';
 
 /**
@@ -13,7 +14,10 @@ export const teams: IncidentTeller<'teams'> = {
   hears: 'incidents',
   keepsOpen: false,
   async tell(notice, { url, mention }, post) {
-    const { status } = await post.send({ method: 'POST', url: post.secret(url), body: messageOf(notice, mention) });
+    const answer = await post.send({ method: 'POST', url: post.secret(url), body: messageOf(notice, mention) });
+    const { status } = answer;
+    // The connectors of old say 200 of a message that Teams did not take.
+    if (/failed with error/i.test(answer.text)) throw new Error(`answered ${saidBy(answer)}`);
     // A workflow that has begun is no message yet; it answers before it posts.
     return { answered: status === 202 ? '202, the workflow has begun' : String(status) };
   },
