@@ -114,6 +114,36 @@ const rows: [looksLike: string, body: unknown, told: string, type?: string][] = 
     'good, db good',
   ],
   ['a state without dependencies', { status: 'UP?', uptime: 12 }, 'untold'],
+  // Serializers of .NET begin each name with a capital.
+  ['ASP.NET health checks', { Status: 'Unhealthy', Entries: { Sql: { Status: 'Unhealthy' } } }, 'bad, Sql bad'],
+  ['a list of dependencies', [{ CheckID: 'serf', Name: 'Serf', Status: 'critical' }], 'silent, Serf bad'],
+  [
+    'a flat list of dependencies',
+    { status: 'ok', db_check: [{ status: 'ok' }], cache_check: [{ status: 'failed' }] },
+    'good, db_check good, cache_check bad',
+  ],
+  ['plain words', 'NOT OK', 'bad', 'text/plain'],
+  ['plain words', 'OK, no errors', 'good', 'text/plain'],
+  ['a state without dependencies', { status: 'NOT_SERVING' }, 'bad'],
+  ['a state without dependencies', { status: 'draining' }, 'bad'],
+  ['a state without dependencies', { status: 'starting' }, 'degraded'],
+  ['a flat list of dependencies', { status: 'ok', db: 'not connected' }, 'good, db bad'],
+  // Envelopes come as 200 whatever is in them.
+  ['a state without dependencies', { statusCode: 503, message: 'x' }, 'bad'],
+  ['a state without dependencies', { code: 0, message: 'x' }, 'silent'],
+  ['a state without dependencies', { success: false }, 'bad'],
+  ['a state without dependencies', { error: 'no connection to the database' }, 'bad'],
+  ['a state without dependencies', { uptime: 3, errors: 12 }, 'silent'],
+  // PHP and Express call every text a page, unless they are told otherwise.
+  ['plain words', 'OK', 'good', 'text/html'],
+  ['a page that says how it is', '<!DOCTYPE html><html><body style="background-color: green"></body></html>', 'good'],
+  ['a page that says how it is', '<!DOCTYPE html><html><body style="background-color: red"></body></html>', 'bad'],
+  [
+    'a page that says how it is',
+    '<!DOCTYPE html><title>Shop</title><style>h2{}</style><div><h2>Application up</h2><p>HTTP request received.</p></div>',
+    'good',
+    'text/html',
+  ],
 ];
 
 describe('what an answer looks like, and what it says', () => {
@@ -127,6 +157,14 @@ describe('what an answer looks like, and what it says', () => {
 test('a page in the place of a report is told from one', () => {
   assert.ok(read('<!doctype html><h1>Sign in</h1>', undefined, { type: 'text/html' }).isPage);
   assert.ok(!read('<!doctype html>', 'status', { type: 'text/html' }).isPage);
+  for (const page of [
+    '<h1>Welcome to nginx!</h1>',
+    '<a href=/up>Sign up</a>',
+    '<div id="root"></div>',
+    '<p>Be healthy</p>',
+  ])
+    assert.ok(read(page, undefined, { type: 'text/html' }).isPage, page);
+  for (const text of ['OK', '{"status":"ok"}']) assert.ok(!read(text, undefined, { type: 'text/html' }).isPage, text);
 });
 
 test('a place and words of the target are taken as they are written, any other word is bad', () => {

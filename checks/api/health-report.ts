@@ -1,10 +1,12 @@
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { cutBetweenWords } from '#record/cut-between-words.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
+import { isMarkup, saidByPage } from './health-page.ts';
 import { mapOf, partsIn } from './health-parts.ts';
 import { shapeLike } from './health-shapes.ts';
 import type { Part, State } from './health-state.ts';
 import { meaningOf } from './health-words.ts';
+import { withUsualNames } from './with-usual-names.ts';
 
 /** What a service says of itself. */
 export interface Report {
@@ -34,15 +36,18 @@ export interface Answered {
  * @param checks where the dependencies stand, when that alone is named.
  */
 export function readReport(answer: Answered, shape?: HealthShape | OwnShape, checks?: string): Report {
-  const { type, text, body } = answer;
-  const isPage = type === 'text/html' || /^\s*<(?:!doctype|html)\b/i.test(text);
+  const { type, text } = answer;
+  const isPage = isMarkup(text) && (type === 'text/html' || /^\s*<(?:!doctype|html)\b/i.test(text));
   const nothing = { parts: [], isPage, mapMissing: false };
   if (shape === 'status') return { looksLike: 'a status alone', ...nothing, isPage: false };
-  if (typeof shape === 'object') return ownReport(body, shape, isPage);
+  if (typeof shape === 'object') return ownReport(answer.body, shape, isPage);
+  const page = isPage ? saidByPage(text) : undefined;
+  if (page) return { ...nothing, looksLike: 'a page that says how it is', overall: page, isPage: false };
+  const body = withUsualNames(answer.body);
   if (typeof body !== 'object' || body === null)
     return { ...nothing, ...readText(body ?? text), mapMissing: Boolean(checks) };
   const like = shapeLike(body, type, typeof shape === 'string' ? shape : undefined);
-  const map = checks === undefined ? like.map : mapOf(valueAt(body, checks));
+  const map = checks === undefined ? like.map : mapOf(valueAt(answer.body, checks));
   const overall = overallOf(body);
   return {
     looksLike: like.label,
@@ -82,7 +87,23 @@ function readText(body: unknown): Pick<Report, 'looksLike' | 'overall' | 'parts'
   return { looksLike: 'plain words', overall: { word: cutBetweenWords(text, 60), meaning }, parts: [] };
 }
 
-const wholes = ['status', 'state', 'health', 'healthy', 'isHealthy', 'ok', 'ready', 'alive', 'up', 'overall', 'result'];
+const wholes = [
+  'status',
+  'state',
+  'health',
+  'healthy',
+  'isHealthy',
+  'ok',
+  'ready',
+  'alive',
+  'up',
+  'overall',
+  'result',
+  'success',
+];
+
+/** Where an envelope says with which status it would rather have come. */
+const statusNames = ['statusCode', 'status', 'code'];
 
 function overallOf(body: object): State | undefined {
   for (const name of wholes) {
@@ -91,7 +112,17 @@ function overallOf(body: object): State | undefined {
     const inner = valueAt(value, 'status');
     if (typeof inner === 'string') return stateOf(inner);
   }
-  return undefined;
+  return saidByEnvelope(body);
+}
+
+/** What stands around a report in an answer that is always a 200: the status of an error, or the error itself. */
+function saidByEnvelope(body: object): State | undefined {
+  const status = statusNames.map((name) => Reflect.get(body, name)).find((one) => Number.isInteger(one));
+  if (status >= 400 && status < 600) return { word: String(status), meaning: 'bad' };
+  const error: unknown = Reflect.get(body, 'error') || Reflect.get(body, 'errors');
+  // A number counts what went wrong at some time.
+  if (!error || typeof error === 'number' || Object.keys(Object(error)).length === 0) return undefined;
+  return { word: typeof error === 'string' ? cutBetweenWords(error, 60) : 'error', meaning: 'bad' };
 }
 
 const stateOf = (value: unknown, own?: OwnShape): State => ({

@@ -55,6 +55,7 @@ const moreMaps = ['probes', 'healthChecks', 'subsystems', 'indicators', 'info', 
 
 /** What a JSON answer looks like: one of the known shapes, a map under a usual name, flat fields, or a word alone. */
 export function shapeLike(body: object, type: string, named?: HealthShape): ShapeLike {
+  if (Array.isArray(body)) return { label: 'a list of dependencies', map: statesIn(mapOf(body)) };
   const fields: PartMap = fieldsOf(body);
   const known = named
     ? Object.entries(presets).find(([shape]) => shape === named)?.[1]
@@ -71,6 +72,8 @@ export function shapeLike(body: object, type: string, named?: HealthShape): Shap
 
 const firstMap = (body: PartMap, places: readonly string[]): PartMap | undefined =>
   places.map((name) => mapOf(body[name])).find((map) => map && Object.keys(map).length > 0);
+
+const statesIn = (map: PartMap | undefined) => (namesStates(map) ? map : undefined);
 
 /** Whether a map says of at least one thing how it is; `errors: {}` and `data: { uptime: 3 }` do not. */
 const namesStates = (map: PartMap | undefined): boolean =>
@@ -90,7 +93,9 @@ const ofTheWhole =
 
 const isOwnState = (name: string, value: unknown): boolean => {
   if (ofTheWhole.test(name)) return false;
-  const state: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, 'status') : value;
+  // A dependency may be told of once for each of its hosts.
+  const one: unknown = Array.isArray(value) ? value[0] : value;
+  const state: unknown = typeof one === 'object' && one !== null ? Reflect.get(one, 'status') : value;
   // A truth beside other fields may be about anything: it takes a name that is one of a dependency.
   if (typeof state === 'boolean') return kindOf({ name }) !== 'other';
   return typeof state === 'string' && meaningOf(state) !== 'untold';

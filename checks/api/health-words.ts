@@ -9,10 +9,11 @@ type Words = Pick<OwnShape, 'good' | 'degraded' | 'bad'>;
 const usual = {
   good: `ok up pass passed passing healthy good true ready live alive connected reachable green available running working
     operational normal success successful serving online active open started established pong enabled`,
-  degraded: 'degraded warn warning yellow partial partially_degraded limited slow impaired',
+  degraded: `degraded warn warning yellow partial partially_degraded limited slow impaired starting initializing booting
+    warming_up recovering maintenance`,
   bad: `down fail failed failing failure error errored bad unhealthy false not_ready notready dead disconnected disconnecting
     unreachable red unavailable critical fatal outage major_outage broken offline stopped closed out_of_service inactive
-    timeout timed_out shutting_down refused lost crashed missing`,
+    timeout timed_out shutting_down stopping terminating draining refused lost crashed missing`,
 } as const;
 
 const listed = (text: string) => new Set(text.split(/\s+/));
@@ -21,6 +22,14 @@ const usualWords = { good: listed(usual.good), degraded: listed(usual.degraded),
 /** A sentence that speaks of trouble, where no list has it as a word. */
 const trouble =
   /\b(?:error|exception|fail(?:ed|ure|ing)?|refused|timed? ?out|unreachable|down|lost|denied|unavailable|disconnected|cannot|could not|unhealthy|E[A-Z]{4,})\b/i;
+
+/** What takes a good word back: `NOT OK`, `not_serving`. What is not enabled is only left out. */
+const taken =
+  /\bnot[ _](?:ok|ready|healthy|alive|available|connected|reachable|serving|running|working|responding|up)\b/i;
+
+/** Trouble that there is none of. */
+const none =
+  /\b(?:no|0|zero|without(?: any)?)(?: \w+)? (?:errors?|fail(?:ed|ures?)(?: \w+)?|exceptions?|timeouts?)\b/gi;
 
 /**
  * What a state means, by the words of the target where it names some, and by the usual ones where it names none.
@@ -32,7 +41,8 @@ export function meaningOf(state: unknown, own: Words = {}): Meaning {
   if (typeof state !== 'string' && typeof state !== 'boolean') return 'untold';
   const word = wordOf(state).replace(/[\s-]+/g, '_');
   for (const meaning of ['good', 'degraded', 'bad'] as const) if (usualWords[meaning].has(word)) return meaning;
-  return trouble.test(String(state)) ? 'bad' : 'untold';
+  const said = String(state).replaceAll(none, '');
+  return trouble.test(said) || taken.test(said) || taken.test(word) ? 'bad' : 'untold';
 }
 
 function ownMeaning(word: string, { good, degraded, bad }: Words): Meaning {

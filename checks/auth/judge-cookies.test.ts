@@ -27,6 +27,8 @@ for (const [line, why] of [
   ['rt=a; Path=/auth; Max-Age=0', /expired/],
   ['rt=a; Path=/auth; Max-Age=-5; Expires=Sat, 28 Nov 2096 08:00:00 GMT', /expired/],
   ['rt=a; Domain=shop.example; Path=/auth', /Domain is shop\.example/],
+  ['rt=a; Path=/auth; SameSite=None', /SameSite=None and not Secure/],
+  [`rt=${'a'.repeat(4_095)}; Path=/auth; Secure`, /longer than 4096/],
 ] as const)
   test(`a browser does not keep ${line}`, () => {
     const { set, dropped } = judged(line);

@@ -1,4 +1,4 @@
-import { isHarmless, isTakenAway, keptCookies, setCookies } from '#fixtures/session/cookies.ts';
+import { isHarmless, isTakenAway, keptCookies, refusalOf, setCookies } from '#fixtures/session/cookies.ts';
 import { readJwt } from '#fixtures/session/read-jwt.ts';
 import type { Session } from '#fixtures/session/session.ts';
 import type { FlaggedCookie } from './cookie-flags.ts';
@@ -35,10 +35,17 @@ export function judgeCookies(session: Session, name: string, from: string): Judg
   };
 }
 
+const refusals = {
+  'none-without-secure': 'it is SameSite=None and not Secure',
+  'too-long': 'its name and its value are longer than 4096 bytes together',
+} as const;
+
 /** Why no browser keeps what these lines set, the last of which counts. */
 export function whyDropped(lines: readonly Parsed[], from: string, now: Date): string {
   const last = lines.at(-1);
   if (!last || isTakenAway(last, now)) return 'it is taken away, or has expired when it is set';
+  const refused = refusalOf(last.toString());
+  if (refused) return refusals[refused];
   const { hostname, protocol } = new URL(from);
   if (last.domain && !`.${hostname}`.endsWith(`.${last.domain}`))
     return `its Domain is ${last.domain}, and ${hostname} may not set that`;

@@ -30,6 +30,16 @@ const rows: Row[] = [
   ['some other success', 'not-refused', 200, '{"theme":"dark"}'],
   ['a server that fails', 'unclear', 500, '{"error":"unauthorized"}'],
   ['a gateway without a task', 'unclear', 503, ''],
+  ['a redirect to the front page', 'refused', 302, '', { location: '/' }],
+  ['a session that is over', 'refused', 440, ''],
+  ['a status in an envelope', 'refused', 200, '{"code":401,"msg":"no session","data":null}'],
+  ['a request to sign in', 'refused', 200, '{"message":"Please sign in first"}'],
+  ['a guest by a truth', 'refused', 200, '{"isLoggedIn":false,"locale":"sv"}'],
+  ['nobody beside other things', 'refused', 200, '{"user":null,"csrfToken":"a1"}'],
+  ['a guest with an id', 'refused', 200, '{"user":{"id":"anon-1","isAnonymous":true}}'],
+  ['a guest by the role', 'refused', 200, '{"id":"g1","role":"guest"}'],
+  ['somebody without an account', 'let-in', 200, '{"id":7,"account":null,"user":null}'],
+  ['a guest with an address', 'let-in', 200, '{"role":"guest","email":"ada@shop.example"}'],
   ['a redirect to somewhere', 'unclear', 302, '', { location: '/somewhere' }],
 ];
 

@@ -27,9 +27,19 @@ export function keepingOf(header: (name: string) => string): Keeping {
     ofSharedCaches.some((name) => header(name) !== ''),
   );
   if (seconds !== undefined) return { seconds, said: true };
-  const age = (Date.parse(header('date')) - Date.parse(header('last-modified'))) / 1_000;
+  // From the time before Cache-Control, and kept to where it says nothing.
+  if (header('cache-control') === '' && /\bno-cache\b/i.test(header('pragma'))) return { seconds: 0, said: true };
+  const date = Date.parse(header('date'));
+  const expires = header('expires').trim();
+  // What is no date, such as 0, has passed: https://www.rfc-editor.org/rfc/rfc9111#section-5.3
+  if (expires !== '')
+    return { seconds: Math.max(0, Math.round((Date.parse(httpDate(expires)) - date) / 1_000) || 0), said: true };
+  const age = (date - Date.parse(header('last-modified'))) / 1_000;
   return { seconds: age > 0 ? Math.round(age / 10) : 0, said: false };
 }
+
+/** A date as headers write it; an empty text for anything else. */
+const httpDate = (value: string): string => (/^[A-Za-z]{3,9},? /.test(value) ? value : '');
 
 /**
  * What `Cache-Control` allows, in seconds; undefined when it does not say. Read by the grammar: directives in any order
