@@ -27,23 +27,6 @@ describe('each problem says where, what was found, what was expected and what to
       },
     ],
     [
-      'a setting that belongs further out',
-      {
-        requests: {
-          search: {
-            claim: 'the search finds what is there',
-            steps: [{ method: 'POST', host: 'api', path: '/search', readOnly: true }],
-          },
-        },
-      },
-      {
-        where: 'requests.search.steps[0].readOnly',
-        found: 'a setting named "readOnly"',
-        expected: 'one of: method, host, path, …',
-        remedy: 'write it further out: "requests.search.readOnly"',
-      },
-    ],
-    [
       'an unknown setting of a part that comes in several kinds',
       { billing: { mode: 'audit', ...stripe, webhok: {} } },
       {

@@ -16,7 +16,7 @@ export const loginIncidents: readonly Incident[] = [
     steps: [
       rollBack('signed in within 3 min; still the error, or no rollout -> Do 2'),
       log(
-        '?login ?jwt ?secretOrPrivateKey ?bcrypt ?"does not exist" ?"no such table"',
+        '?login ?jwt ?secretOrPrivateKey ?bcrypt',
         'a secret that must have a value -> set it for the task; a table or column that does not exist -> its migration did not run; another query or a driver -> database; a stack -> that code',
       ),
       rollout('one finished since it last held -> Do 1; one under way -> wait 5 min or stop it; none -> the log'),
@@ -160,10 +160,11 @@ export const loginIncidents: readonly Incident[] = [
     firstChecks: ['Did the schema change with the last release?', 'Did the sign-in ever hold with this target?'],
     steps: [
       rollout('one finished since it last held -> Do 2; none, or it never held -> `auth.extra` of the target'),
-      rollBack('signed in within 3 min; still not valid, or no rollout -> Do 3'),
+      rollBack('signed in within 3 min; still not valid, or no rollout -> the schema'),
       {
         text: 'the query of the target beside the schema that is served',
         expect: 'the app sends another one -> the target must follow; the same -> the schema lost what clients ask for',
+        afterMinutes: 15,
       },
     ],
     selfHealing: 'Not by itself.',
