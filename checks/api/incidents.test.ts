@@ -31,6 +31,12 @@ test('a status that is no failing server is an error of which only the class is 
   assert.deepEqual([unsure?.vague, unsure?.facts], [true, undefined]);
 });
 
+test('a readiness route says by its status alone that the API is not ready; a gateway or a moved route does not', () => {
+  const code = commonFailures['status-unexpected'];
+  for (const status of [500, 503]) assert.deepEqual(meaning('api/ready', code, { status }), ['not-ready']);
+  for (const status of [404, 502, 504]) assert.deepEqual(meaning('api/ready', code, { status }), ['other-http-error']);
+});
+
 test('an API hangs when it took the request, and not when nothing could be sent', () => {
   const silent = commonFailures['no-answer'];
   assert.deepEqual(meaning('api/health', silent, { phase: 'request' }), ['api-timeout']);

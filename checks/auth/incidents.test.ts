@@ -105,6 +105,11 @@ for (const [check, code, incident, facts] of rows)
   test(`${code}${facts ? ` ${JSON.stringify(facts)}` : ''} of ${check} means ${incident}`, () =>
     assert.deepEqual(meaning(check, code, facts), [incident]));
 
+test('an error in the body of a login is one of the API, and a query that it does not know may be the target', () => {
+  assert.deepEqual(meaning('auth/login', 'error-in-body', { status: 200 }), ['login-500']);
+  assert.deepEqual(meaning('auth/login', 'query-unknown', { status: 400 }), ['login-query-unknown']);
+});
+
 test('a login that is answered neither way means what its class means', () => {
   assert.deepEqual(meaning('auth/login', 'status-unexpected', { status: 404 }), ['other-auth']);
 });

@@ -16,6 +16,8 @@ const rows: Row[] = [
   ['a redirect to the login page', 'refused', 302, '', { location: '/login' }],
   ['the login page', 'refused', 200, '<form><input type="password"></form>', html],
   ['nobody', 'refused', 200, '{"user":null}'],
+  ["GraphQL's nobody", 'refused', 200, '{"data":{"me":null}}'],
+  ["tRPC's nobody", 'refused', 200, '{"result":{"data":{"json":null,"meta":{"values":["undefined"]}}}}'],
   ['an empty success', 'refused', 200, ''],
   ["GraphQL's refusal", 'refused', 200, '{"errors":[{"message":"Unauthenticated"}],"data":{"me":null}}'],
   ["an envelope's refusal", 'refused', 200, '{"success":false,"code":40101,"data":null}'],

@@ -5,6 +5,7 @@ import { failOfStatus, partyOfHost } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, notRun, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { codeOfTheWay } from '#fixtures/outcome/common-failures.ts';
+import { failOfBody } from '#fixtures/outcome/fail-of-body.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { failOfHindrance } from '#fixtures/session/hindrance.ts';
 import { type Login, login } from '#fixtures/session/session.ts';
@@ -72,7 +73,8 @@ function failRefused({ exchange, controlAccount, isUnconfirmed }: Came<'refused'
   });
 }
 
-function failUnclear({ exchange }: Came<'unclear'>): never {
+function failUnclear({ exchange, error }: Came<'unclear'>): never {
+  if (error) return failOfBody(exchange, error, what);
   const { status = 0, url } = exchange;
   const { pathname: path } = new URL(url);
   const field = required(auth).fields.accessToken ?? 'accessToken';

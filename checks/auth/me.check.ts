@@ -1,8 +1,10 @@
 import { workingApi } from '#fixtures/claim/needs.ts';
+import { errorInBody } from '#fixtures/http/error-in-body.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, note, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { failOfBody } from '#fixtures/outcome/fail-of-body.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { readJwt } from '#fixtures/session/read-jwt.ts';
@@ -52,6 +54,10 @@ function expectAccepted(answers: readonly HttpResponse[], path: string, what: 't
     const all = refused.length === answers.length;
     const facts = { path, count: refused.length, total: answers.length, status: first.status };
     fail(authFailures[all ? (`${what}-refused` as const) : (`${what}-refused-by-some` as const)], facts);
+  }
+  for (const answer of answers.filter(isServed)) {
+    const error = errorInBody(answer.json());
+    if (error && !whoIsIn(answer)) failOfBody(answer.exchange, error, `GET ${path}`);
   }
   const bad = answers.filter((answer) => !isServed(answer));
   for (const answer of bad) expectStatus(answer, 200, { facts: { count: bad.length, total: answers.length } });

@@ -38,6 +38,9 @@ test(
     if (await isLetIn(http, got, left.length > 0 ? cookies : [])) failOfAnswer(answer, 'wrong-credentials-accepted');
     if (!isRefused(got)) failNotRefused(answer, left);
     if (status === 429) remark('the login is rate limited: whether it compared the credentials was not seen');
+    const error = errorOf(got);
+    if (error)
+      remark(`the login says that it failed (${error.said}): whether it compared the credentials was not seen`);
     const evidence = [exchangeLine(answer.exchange)];
     const problem = tooMuchIn(answer.text());
     if (problem) fail(authFailures['refusal-says-too-much'], { status, problem }, { evidence });
@@ -56,6 +59,9 @@ test(
   },
 );
 
+/** With good credentials that is a failure of `auth/login`; nobody is let in by it. */
+const errorOf = (got: SignInAnswer) => (got.outcome === 'unclear' ? got.error : undefined);
+
 /** What refreshes a session is not seen by asking who is signed in; a session of nobody in particular is, and may stay. */
 const isOfRefresh = (name: string) => auth?.routes.refresh !== undefined && name === auth.cookie?.name;
 
@@ -66,9 +72,10 @@ async function isLetIn(http: Http, got: SignInAnswer, cookies: string[]): Promis
 }
 
 /** Any refusal will do, that of a limit too. Cookies that let nobody in are none of a session. */
-function isRefused({ outcome, answer }: SignInAnswer): boolean {
+function isRefused(got: SignInAnswer): boolean {
+  const { outcome, answer } = got;
   if (isEdgeBlock(answer.exchange)) return false;
-  if (outcome === 'refused' || (answer.status >= 400 && answer.status < 500)) return true;
+  if (outcome === 'refused' || errorOf(got) || (answer.status >= 400 && answer.status < 500)) return true;
   return (auth?.kind === 'session' || auth?.kind === 'magic-link') && answer.status < 400;
 }
 

@@ -16,7 +16,7 @@ function problemsOf(issue: Issue, schema: AnySchema, input: unknown): ConfigProb
   if (inner) return inner.flatMap((one) => problemsOf(one, schema, input));
   if (issue.code === 'unrecognized_keys') {
     const valid = keysAt(schema, issue.path, input);
-    return issue.keys.map((key) => unknownKey(pathText([...issue.path, key]), key, valid));
+    return issue.keys.map((key) => unknownKey([...issue.path, key], valid, placeAbove(schema, issue.path, key, input)));
   }
   const found = isSecretName(issue) ? 'something else' : inWords(valueAt(input, issue.path));
   const valid = validWords(issue, schema);
@@ -60,14 +60,25 @@ function validWords(issue: Issue, schema: AnySchema): string[] | undefined {
   });
 }
 
-function unknownKey(where: string, key: string, valid: readonly string[]): ConfigProblem {
+function unknownKey(path: readonly PropertyKey[], valid: readonly string[], above: string | undefined): ConfigProblem {
+  const key = String(path.at(-1));
   const meant = nearest(key, valid);
+  const elsewhere = above ? `write it further out: "${above}"` : 'remove it';
   return {
-    where,
+    where: pathText(path),
     found: `a setting named "${key}"`,
     expected: `one of: ${valid.join(', ')}`,
-    remedy: meant ? `did you mean "${meant}"?` : 'remove it',
+    remedy: meant ? `did you mean "${meant}"?` : elsewhere,
   };
+}
+
+/** Where a setting that was written too deep belongs: the nearest place around it that knows one of that name. */
+function placeAbove(schema: AnySchema, path: readonly PropertyKey[], key: string, input: unknown): string | undefined {
+  for (let depth = path.length - 1; depth >= 0; depth--) {
+    const around = path.slice(0, depth);
+    if (keysAt(schema, around, input).includes(key)) return pathText([...around, key]);
+  }
+  return undefined;
 }
 
 function expectation(issue: Issue): string {

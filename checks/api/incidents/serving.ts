@@ -71,13 +71,15 @@ export const servingIncidents: readonly Incident[] = [
     signs: [
       { check: 'api/ready', codes: ['ready-dependency', 'says-bad'], vague: true },
       { check: 'api/health', codes: ['ready-dependency', 'says-bad'], vague: true },
+      // Most services say it by the status alone. A gateway's own, and a route that has moved, are something else.
+      { check: 'api/ready', codes: ['status-unexpected'], facts: { status: [500, 503] }, vague: true },
     ],
     firstChecks: ['Which part, in its own words', 'Did a deploy or a change of settings come just before?'],
     steps: [
       {
         text: 'which part, in its own words',
         command: 'curl -sS -m 10 -i {api}{ready}',
-        expect: 'it is well -> it has passed; a part is not -> Do 2, then whether that part runs and is reached',
+        expect: 'it is well -> it has passed; a part is not, or it names none -> Do 2, then what it waits for: its log',
       },
       { ...lookAtRollout, expect: 'one finished shortly before the first red run -> Do 3; none -> Do 4' },
       rollbackSteps.api,

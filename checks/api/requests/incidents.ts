@@ -12,7 +12,10 @@ export const requestIncidents: readonly Incident[] = [
     signs: [
       {
         check: 'api/*',
-        codes: ['request-status', 'request-header', 'request-value', 'request-value-missing'],
+        codes: [
+          ...['request-status', 'request-header', 'request-value', 'request-value-missing'],
+          ...['error-in-body', 'query-unknown'],
+        ],
         vague: true,
       },
     ],

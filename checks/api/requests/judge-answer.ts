@@ -1,8 +1,10 @@
+import { type BodyError, errorInBody, graphqlErrors, nameOfError } from '#fixtures/http/error-in-body.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
+import { failOfBody } from '#fixtures/outcome/fail-of-body.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { filledText, type RequestValues } from '#targets/definition/request-values.ts';
 import type { RequestStep } from '#targets/target.ts';
@@ -10,7 +12,10 @@ import { requestFailures } from './failures.ts';
 import { inWords, mismatch } from './mismatch.ts';
 
 /** What of an answer is not as promised: its status, or the first of its values. */
-export type Broken = { what: 'status' } | { what: 'header' | 'value'; field: string; expected: string; got: string };
+export type Broken =
+  | { what: 'status' }
+  | { what: 'error'; error: BodyError }
+  | { what: 'header' | 'value'; field: string; expected: string; got: string };
 
 /** A step as a reader calls it. */
 export const subjectOf = ({ method, path }: Pick<RequestStep, 'method' | 'path'>): string => `${method} ${path}`;
@@ -32,11 +37,28 @@ export function brokenOf(step: RequestStep, answer: HttpResponse, values: Reques
       return ['value', field, condition, valueAt(body, field)] as const;
     }),
   ];
+  const isJudged = Object.keys(step.expect.json).length > 0;
+  const error = errorWithoutData(answer.json());
+  if (error && !isJudged) return { what: 'error', error };
   for (const [what, field, condition, got] of asked) {
     const expected = mismatch(condition, got, values);
-    if (expected !== undefined) return { what, field, expected, got: inWords(got, target.environment === 'live') };
+    if (expected === undefined) continue;
+    if (error && what === 'value' && !/^errors\b/.test(field)) return { what: 'error', error };
+    return { what, field, expected, got: inWords(got, target.environment === 'live') };
   }
   return undefined;
+}
+
+/**
+ * An error of GraphQL beside no data at all: the status says nothing of what came of the request. Beside data it is one of
+ * a part, and what is promised decides.
+ */
+function errorWithoutData(body: unknown): BodyError | undefined {
+  const [first] = graphqlErrors(body);
+  if (!first) return undefined;
+  const data = valueAt(body, 'data');
+  if (data && Object.values(data).some((value) => value !== null)) return undefined;
+  return errorInBody(body) ?? { fault: 'server', said: nameOfError(first) };
 }
 
 function headerOf(answer: HttpResponse, name: string): string | undefined {
@@ -61,6 +83,7 @@ export function failOf(step: RequestStep, answer: HttpResponse, broken: Broken):
     expectStatus(answer, step.expect.status ?? 200, { what: subject, as: requestFailures['request-status'] });
     throw new Error(`${subject} answered as promised`);
   }
+  if (broken.what === 'error') return failOfBody(exchange, broken.error, subject);
   const { field, expected, got } = broken;
   const evidence = [exchangeLine(exchange), ...(exchange.bodyShape ? [`body ${exchange.bodyShape}`] : [])];
   if (broken.what === 'header')

@@ -9,6 +9,8 @@ import { runRequest } from './run-request.ts';
 
 /** A service that meters events. `wrong` is how it is broken; `lateBy` is how many reads come before an event counts. */
 let wrong: 'nothing' | 'uncounted' | 'doubled' | 'nameless' | 'refused' | 'kept' = 'nothing';
+/** What the same service says over GraphQL. */
+let graphql: unknown;
 let lateBy = 0;
 const events = new Map<string, unknown>();
 const asked: string[] = [];
@@ -18,6 +20,7 @@ let pending = 0;
 function answerOf(request: Request, body: string): Response {
   const path = new URL(request.url).pathname;
   asked.push(`${request.method} ${path}`);
+  if (path === '/graphql') return Response.json(graphql);
   if (request.headers.get('x-api-key') !== 'key of the probe') return Response.json({ error: 'who?' }, { status: 401 });
   if (request.method === 'POST') {
     if (wrong === 'refused') return Response.json({ error: 'no' }, { status: 500 });
@@ -166,5 +169,35 @@ describe('an event that is posted, and the usage that grows by one', () => {
     const failed = await failure();
     assert.equal(failed?.message, 'what the request wrote was not taken back: DELETE /v1/events/{id} answered 409');
     events.clear();
+  });
+});
+
+describe('a query of GraphQL whose status says nothing', () => {
+  const query = { method: 'POST', host: 'meter', path: '/graphql', json: { query: '{ totals { units } }' } } as const;
+  const failed = { errors: [{ message: 'boom', extensions: { code: 'INTERNAL_SERVER_ERROR' } }], data: null };
+  const outcome = async (answer: unknown, expect: object = {}) => {
+    graphql = answer;
+    const { one } = requestsSchema.parse({
+      one: { claim: 'totals are told', readOnly: true, steps: [{ ...query, expect }] },
+    });
+    return runRequest(new Http(network), one ?? assert.fail()).then(
+      () => 'holds',
+      (error: unknown) => (error instanceof CheckFailed ? error.failure?.code : assert.fail(String(error))),
+    );
+  };
+
+  test('does not hold where its body has errors and no data, and the error is told', async () => {
+    const units = { json: { 'data.totals.units': { exists: true } } };
+    assert.equal(await outcome(failed), 'error-in-body');
+    assert.equal(await outcome(failed, units), 'error-in-body');
+    const unknown = { errors: [{ message: 'Cannot query field "totals" on type "Query".' }] };
+    assert.equal(await outcome(unknown, units), 'query-unknown');
+  });
+
+  test('holds by what is promised: an error beside data, and one that is meant', async () => {
+    const part = { errors: [{ message: 'boom' }], data: { totals: { units: 4 }, plan: null } };
+    assert.equal(await outcome(part), 'holds');
+    assert.equal(await outcome(failed, { json: { data: { exists: false } } }), 'holds');
+    assert.equal(await outcome(part, { json: { 'data.plan': { exists: true } } }), 'request-value');
   });
 });

@@ -86,7 +86,8 @@ async function problemOfUndo(http: Http, step: RequestStep, values: Values): Pro
   const isGone = step.method === 'DELETE' && step.expect.status === undefined && [404, 410].includes(answer.status);
   const broken = isGone ? undefined : brokenOf(step, answer, values);
   if (!broken) return undefined;
-  return broken.what === 'status'
-    ? `answered ${answer.status}`
+  if (broken.what === 'status') return `answered ${answer.status}`;
+  return broken.what === 'error'
+    ? `answered ${answer.status} and says that it failed: ${broken.error.said}`
     : `answered ${broken.got} under "${broken.field}", expected ${broken.expected}`;
 }

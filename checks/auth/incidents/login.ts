@@ -10,14 +10,14 @@ export const loginIncidents: readonly Incident[] = [
     title: 'Sign-in with good credentials ends in an error of the API',
     severity: 'P1',
     affected: everyone,
-    symptoms: ['5xx on the sign-in route only', 'sign-ins per minute drop to 0'],
-    signs: [{ check: 'auth/login', codes: ['login-failed'] }],
+    symptoms: ['5xx, or errors in a 200, on the sign-in route only', 'sign-ins per minute drop to 0'],
+    signs: [{ check: 'auth/login', codes: ['login-failed', 'error-in-body'] }],
     firstChecks: ['Is the API ready?', 'Did a deploy or a change of secrets come just before?'],
     steps: [
-      rollBack('sign-in 200 within 3 min; still 5xx, or no rollout -> Do 2'),
+      rollBack('signed in within 3 min; still the error, or no rollout -> Do 2'),
       log(
         '?login ?jwt ?secretOrPrivateKey ?bcrypt',
-        '"secretOrPrivateKey must have a value" -> set the JWT secrets of the task; a query or a driver -> database; a stack -> that code',
+        'a secret that must have a value -> set it for the task; a table or column that does not exist -> its migration did not run; another query or a driver -> database; a stack -> that code',
       ),
       rollout('one finished since it last held -> Do 1; one under way -> wait 5 min or stop it; none -> the log'),
       {
@@ -148,6 +148,28 @@ export const loginIncidents: readonly Incident[] = [
     selfHealing: 'Not by itself.',
     rollback: { scope: 'none', why: 'it is data of the account' },
     logs: 'email_not_confirmed',
+  },
+  {
+    id: 'login-query-unknown',
+    title: 'The API does not know the query of the sign-in',
+    severity: 'P1',
+    affected: everyone,
+    symptoms: ['errors of validation on the sign-in only', 'clients of the release before cannot sign in'],
+    // A target that was written wrongly shows the same from its first run on.
+    signs: [{ check: 'auth/login', codes: ['query-unknown'], vague: true }],
+    firstChecks: ['Did the schema change with the last release?', 'Did the sign-in ever hold with this target?'],
+    steps: [
+      rollout('one finished since it last held -> Do 2; none, or it never held -> `auth.extra` of the target'),
+      rollBack('signed in within 3 min; still not valid, or no rollout -> the schema'),
+      {
+        text: 'the query of the target beside the schema that is served',
+        expect: 'the app sends another one -> the target must follow; the same -> the schema lost what clients ask for',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: api('a schema changes with a release'),
+    logs: '?validation ?"Cannot query"',
   },
   {
     id: 'login-without-token',
