@@ -25,6 +25,9 @@ const rows: [
 ][] = [
   ['frontend/pages', 'site-fails', 'frontend-down', { status: 503, count: 2, total: 2 }],
   ['frontend/pages', 'page-fails', 'page-fails', { status: 404, count: 1, total: 2 }],
+  ['frontend/pages', 'page-fails', 'page-fails', { status: 500, count: 1, total: 2, problem: 'deep-link' }],
+  ['frontend/pages', 'page-fails', 'deep-link-fails', { status: 404, count: 1, total: 2, problem: 'deep-link' }],
+  ['frontend/pages', 'no-answer', 'frontend-hangs', { phase: 'request' }],
   ['frontend/pages', 'page-not-html', 'page-no-app'],
   ['frontend/pages', 'page-without-app', 'page-no-app'],
   ['frontend/pages', 'page-leads-away', 'page-leads-away', { origin: 'https://parked.example' }],
