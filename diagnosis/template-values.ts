@@ -88,7 +88,7 @@ export function templateValues(
   const stripe = billing.mode === 'off' ? undefined : billing;
   const place = (instance && hosts[instance]) ?? check?.failure?.facts.url;
   const address = place ? (URL.parse(place) ?? undefined) : undefined;
-  const origin = (host: string | undefined) => (host ? hosts[host] : undefined);
+  const origin = (host: string | undefined) => (host ? hosts[host]?.replace(/\/$/, '') : undefined);
   const webhookOrigin = origin(stripe?.webhook.host);
   return {
     ...ofPlatform(target),
@@ -139,7 +139,7 @@ function ofWhatIsSold(target: Target) {
     sync: routes?.sync,
     cancel: routes?.cancel,
     unserved: routes ? 'only reconciling brings them premium' : 'what they ordered stays unpaid',
-    orders: orders && `${hosts[orders.host]}${orders.all}`,
+    orders: orders && `${hosts[orders.host]?.replace(/\/$/, '')}${orders.all}`,
     'as-anybody': auth
       ? headersOf(target, auth)
           .map((header) => ` ${header}`)

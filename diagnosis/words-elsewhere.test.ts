@@ -77,6 +77,11 @@ test('every page leaves something to do, beside looking again, where a product d
   );
 });
 
+test('an address that ends in a slash in the target is followed by no second one in a command', () => {
+  const slashed = { ...api, hosts: { api: 'https://api.desk.example/' } };
+  assert.equal(templateValues(slashed).api, 'https://api.desk.example');
+});
+
 test('words that are no names of AWS stay as they are', () => {
   for (const text of ['the API log', 'a new key for the probe', 'a multitasking browser', 'open a report'])
     assert.equal(wordsElsewhere(text), text);
