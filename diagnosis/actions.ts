@@ -42,10 +42,15 @@ const nowOf = ({ steps }: Incident): Planned[] =>
   steps.filter(({ afterMinutes }) => afterMinutes === undefined).map((step, at) => ({ step, number: at + 1 }));
 
 function tellingApart(incident: Incident, rivals: readonly Incident[], now: readonly Planned[]): Planned[] {
-  const shared = now.filter(({ step }) => step.command && rivals.every(({ steps }) => steps.includes(step)));
+  const shared = now.filter(
+    ({ step }) => step.command && rivals.every(({ steps }) => steps.some((other) => isSame(step, other))),
+  );
   const telling = incident.disambiguate ? [{ step: incident.disambiguate }] : [];
   return [...telling, ...shared, { step: watchIt }].slice(0, few);
 }
+
+/** By what they say: a page that was made to fit a platform has steps of its own. */
+const isSame = (a: Step, b: Step) => a === b || (a.text === b.text && a.command === b.command && a.expect === b.expect);
 
 function withRollback(now: readonly Planned[], situation: Situation): Planned[] {
   const { advice, scope } = situation.rollback;

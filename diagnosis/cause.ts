@@ -8,6 +8,7 @@ import { escalationOf } from './escalation.ts';
 import { fillIncident, fillStep } from './fill-incident.ts';
 import type { Finding } from './finding.ts';
 import { generalIncident, isGeneral } from './general-incidents.ts';
+import { healthyLayersOf } from './healthy-layers.ts';
 import { hostRole } from './host-role.ts';
 import type { Incident } from './incident.ts';
 import { isConfirmed } from './match-incidents.ts';
@@ -20,7 +21,7 @@ import { whatToDo } from './what-to-do.ts';
 
 /** Everything there is to say about one thing that is wrong. */
 export function causeOf(found: Finding, record: RunRecord, target: Target, before: HistoryContext): Cause {
-  const values = templateValues(target, found.checks[0], targetFlagOf(record));
+  const values = templateValues(target, found.checks[0], targetFlagOf(record), healthyLayersOf(record));
   const [first, ...rivals] = found.incidents;
   const here = (incident: Incident) => incidentHere(incident, target);
   const finding: Finding = { ...found, incidents: [here(first), ...rivals.map(here)] };
@@ -96,7 +97,8 @@ function confirmations({ signs }: Incident, { checks }: RunRecord): CheckRecord[
 }
 
 /** A fault of the suite outside any check: a worker that crashed, a browser that did not start. */
-export function harnessCause(incident: Incident, record: RunRecord, target: Target): Cause {
+export function harnessCause(general: Incident, record: RunRecord, target: Target): Cause {
+  const incident = incidentHere(general, target);
   const [message = '', ...evidence] = record.harness;
   const values = templateValues(target, undefined, targetFlagOf(record));
   const rollback = { advice: 'no', why: incident.rollback.why } as const;

@@ -64,12 +64,26 @@ test('a page is followed as the target says, without the steps that are none the
 test('a page of which nothing is left says how to look again', () => {
   const bare = { aws: undefined, operations: { 'fresh-index': { text: 'put it out again' } } };
   assert.deepEqual(incidentHere({ ...page, steps: [look] }, bare).steps, [watchIt]);
-  assert.deepEqual(stepHere(look, bare), { text: look.text, expect: look.expect });
+  assert.deepEqual(stepHere(look, bare), { text: 'the port', expect: look.expect });
 });
 
-test('a target on AWS, and one that says nothing of its platform, have the pages as they are', () => {
+test('a target on AWS has the pages as they are, and what a target says itself stays so anywhere', () => {
   assert.equal(incidentHere(page, loventia), page);
-  assert.equal(incidentHere(page, { aws: undefined, operations: {} }), page);
+  const own: Incident = { ...page, ofTarget: true };
+  assert.equal(incidentHere(own, { aws: undefined, operations: {} }), own);
+});
+
+test('a target that says nothing of its platform is told in words what to do, and what leads on leads there', () => {
+  const { steps } = incidentHere(page, { aws: undefined, operations: {} });
+  assert.deepEqual(
+    steps.map(({ text, command, expect }) => [text, command, expect]),
+    [
+      [lookAtRollout.elsewhere?.text, undefined, 'one -> Do 3; none -> call the owner'],
+      ['put the secret in place', undefined, 'green -> over; red -> call the owner'],
+      ['deploy the release before', undefined, 'green -> stay; red -> Do 2'],
+      ['call somebody', undefined, 'they know -> good'],
+    ],
+  );
 });
 
 test('no page and no way back of the Marketplace speaks a command of AWS', () => {

@@ -38,7 +38,7 @@ export const generalByClass: Record<FailureClass, General> = {
     look: headOf(
       '{url}',
       'does anything answer?',
-      'an answer -> it has passed; refused or timed out -> listener, security group, route',
+      'an answer -> it has passed; refused or timed out -> does it run, is its port open',
     ),
     noRelease: 'the connection fails before any release is reached',
   },
@@ -89,7 +89,7 @@ export const generalByClass: Record<FailureClass, General> = {
     look: headOf(
       '{url}',
       'still?',
-      'below 400 -> it has passed; 5xx of awselb -> no healthy task; of the app -> its log; 4xx -> route or guard changed',
+      'below 400 -> it has passed; 5xx of a proxy -> nothing runs behind it; of the app -> its log; 4xx -> route or guard changed',
     ),
     release: 'api',
   },
@@ -155,11 +155,7 @@ export const generalByClass: Record<FailureClass, General> = {
     title: 'A file of the page is not there',
     severity: 'P1',
     affected: 'those who load the page',
-    look: headOf(
-      '{url}',
-      'still?',
-      'below 400 -> it has passed; 403 or 404 -> it is not in the bucket: deploy it again',
-    ),
+    look: headOf('{url}', 'still?', 'below 400 -> it has passed; 403 or 404 -> it is not there: deploy it again'),
     release: 'frontend',
   },
   release: {
@@ -169,7 +165,7 @@ export const generalByClass: Record<FailureClass, General> = {
     look: headOf(
       '{app}/',
       'age, x-cache',
-      'a large age -> the edge holds an old index: invalidate it; 0 -> the bucket does',
+      'a large age -> the edge holds an old index: clear it; 0 -> the old one was deployed',
     ),
     noRelease: 'first find out which release is served where',
   },

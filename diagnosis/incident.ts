@@ -39,10 +39,14 @@ export interface Step {
   command?: string;
   /** What to expect, and where each outcome leads: `/ready 200 within 3 min; still 503 -> Do 2`. */
   expect?: string;
-  /** What it does on any platform: a target that runs elsewhere than on AWS may say how it is done there. */
+  /** What it does on any platform: a target may say how it is done there. */
   does?: Operation;
+  /** How it is done where a product does not run on AWS and does not say itself how. A command of AWS without it is no step there. */
+  elsewhere?: { text: string; command?: string; expect?: string };
   /** Its words stay where it is done otherwise: they say more than what it does. */
   keepsWords?: true;
+  /** A target says it of itself: it stays as it is wherever it runs. */
+  ofTarget?: true;
   /** It is the rollback itself, of what is named here: shown where going back is known to help. */
   goesBack?: 'api' | 'frontend';
   /** Minutes after which it is due, when what came before has not helped. */
@@ -64,6 +68,8 @@ export interface Incident {
   severity: Severity;
   /** Its severity holds whatever the check is, and whatever it brought down. */
   holdsSeverity?: true;
+  /** A target says it of itself: its words stay as they are wherever it runs. */
+  ofTarget?: true;
   /** Its title in a few words, for a list of what the evidence allows. */
   brief?: string;
   /** What is broken when the evidence cannot tell it from its rivals. */

@@ -15,7 +15,7 @@ export const secretMissing: Incident = {
   firstChecks: ['Is the variable set where Watchpost runs?', 'Was the probe account locked, or its password changed?'],
   steps: [
     {
-      text: 'Set the variable named above where Watchpost runs (repository or task secret)',
+      text: 'Set the variable named above where Watchpost runs (repository or job secret)',
       expect:
         'set, and still refused -> its value: a changed password, a revoked key; not set -> Do 2 after setting it',
     },

@@ -1,4 +1,5 @@
 import type { CheckRecord } from '#record/run-record.ts';
+import type { Layer } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { isOnAws, type Platform } from './done-here.ts';
 import { headersOf, loginCommand } from './login-command.ts';
@@ -45,6 +46,7 @@ const sources = {
   host: 'record',
   port: 'record',
   url: 'record',
+  'asset-folder': 'record',
   trace: 'record',
   event: 'record',
   check: 'record',
@@ -62,25 +64,31 @@ export function interpolate(template: string, places: TemplateValues): string {
   });
 }
 
-/** Whether a command speaks of a part that the target does not have in AWS: nobody could run it. */
+/** Whether a command speaks of a part that the target does not have: nobody could run it. */
 export const needsMissingPart = (command: string, places: TemplateValues): boolean =>
   [...command.matchAll(/\{([a-z-]+)\}/g)].some(
-    ([, name = '']) => isPlace(name) && sources[name] === 'aws' && places[name] === undefined,
+    ([, name = '']) => isPlace(name) && sources[name] !== 'record' && places[name] === undefined,
   );
 
 /**
  * Reads the values out of a target and the check that failed.
  *
  * @param flag what `--target` takes to find the target again.
+ * @param fine layers of which all was seen to work: nobody is hit there.
  */
-export function templateValues(target: Target, check?: CheckRecord, flag = target.name): TemplateValues {
+export function templateValues(
+  target: Target,
+  check?: CheckRecord,
+  flag = target.name,
+  fine: readonly Layer[] = [],
+): TemplateValues {
   const { auth, aws, billing, hosts, region } = target;
   const instance = check?.id.split(':')[1];
   const api = (instance && target.apis[instance]) || Object.values(target.apis)[0];
   const stripe = billing.mode === 'off' ? undefined : billing;
   const place = (instance && hosts[instance]) ?? check?.failure?.facts.url;
   const address = place ? (URL.parse(place) ?? undefined) : undefined;
-  const origin = (host: string | undefined) => (host ? hosts[host] : undefined);
+  const origin = (host: string | undefined) => (host ? hosts[host]?.replace(/\/$/, '') : undefined);
   const webhookOrigin = origin(stripe?.webhook.host);
   return {
     ...ofPlatform(target),
@@ -98,7 +106,7 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     me: auth?.routes.me,
     refresh: auth?.routes.refresh,
     webhook: webhookOrigin && stripe ? `${webhookOrigin}${stripe.webhook.path}` : undefined,
-    'behind-api': behindApi(target),
+    'behind-api': behindApi(target, fine),
     'ecs-cluster': aws?.cluster,
     'ecs-service': aws?.service,
     'log-group': aws?.logGroup,
@@ -108,6 +116,7 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
     'stripe-key': variable(stripe?.secretKey),
     host: address?.hostname,
     port: address && (address.port || (address.protocol === 'http:' ? '80' : '443')),
+    'asset-folder': folderOf(failingAddress(check) ?? failingAsset(check, origin(target.frontend?.host))),
     url: failingAddress(check) ?? failingAsset(check, origin(target.frontend?.host)),
     trace: check?.traceId,
     event: failingEvent(check),
@@ -117,9 +126,9 @@ export function templateValues(target: Target, check?: CheckRecord, flag = targe
 
 const ofPlatform = ({ aws, operations }: Target) => ({
   platform: { aws, operations },
-  restart: isOnAws({ aws, operations }) ? 'start new tasks' : 'deploy again what reads it',
-  hoster: isOnAws({ aws, operations }) ? 'AWS' : 'whoever hosts it',
-  'hoster-status': isOnAws({ aws, operations }) ? 'health.aws.amazon.com' : 'the status page of the host',
+  restart: isOnAws({ aws }) ? 'start new tasks' : 'deploy again what reads it',
+  hoster: isOnAws({ aws }) ? 'AWS' : 'whoever hosts it',
+  'hoster-status': isOnAws({ aws }) ? 'health.aws.amazon.com' : 'the status page of the host',
 });
 
 function ofWhatIsSold(target: Target) {
@@ -130,7 +139,7 @@ function ofWhatIsSold(target: Target) {
     sync: routes?.sync,
     cancel: routes?.cancel,
     unserved: routes ? 'only reconciling brings them premium' : 'what they ordered stays unpaid',
-    orders: orders && `${hosts[orders.host]}${orders.all}`,
+    orders: orders && `${hosts[orders.host]?.replace(/\/$/, '')}${orders.all}`,
     'as-anybody': auth
       ? headersOf(target, auth)
           .map((header) => ` ${header}`)
@@ -140,12 +149,12 @@ function ofWhatIsSold(target: Target) {
 }
 
 /** What does not work when the API does not, of all that the target has. */
-function behindApi({ auth, frontend, images, billing }: Target): string {
+function behindApi({ auth, frontend, images, billing }: Target, fine: readonly Layer[]): string {
   const parts = [
-    ...(auth ? ['sign-in'] : []),
+    ...(auth && !fine.includes('auth') ? ['sign-in'] : []),
     ...(frontend ? ['data on the pages'] : []),
-    ...(images ? ['photos of users'] : []),
-    ...(billing.mode === 'off' ? [] : ['buying']),
+    ...(images && !fine.includes('images') ? ['photos of users'] : []),
+    ...(billing.mode === 'off' || fine.includes('billing') ? [] : ['buying']),
   ];
   return parts.join(', ') || 'whatever calls it';
 }
@@ -177,6 +186,8 @@ function failingAddress(check: CheckRecord | undefined): string | undefined {
   const inText = textOf(check).match(/https?:\/\/[^\s"'<>)]+/)?.[0];
   return (bad?.url ?? inText)?.replace(/\?.*$/, '');
 }
+
+const folderOf = (address = '') => URL.parse(address)?.pathname.replace(/[^/]*$/, '');
 
 /** Assets are named by their path on the frontend's host. */
 function failingAsset(check: CheckRecord | undefined, site: string | undefined): string | undefined {

@@ -125,7 +125,7 @@ export const apiIncidents: readonly Incident[] = [
       {
         text: 'ours, that of the API, and a third one',
         command:
-          "date -u; curl -sSI -m 10 {api}{health} | grep -i '^date'; curl -sSI -m 10 https://aws.amazon.com/ | grep -i '^date'",
+          "date -u; curl -sSI -m 10 {api}{health} | grep -i '^date'; curl -sSI -m 10 https://one.one.one.one/ | grep -i '^date'",
         expect:
           'the API alone is off -> Do 2; ours alone -> set the clock of this machine; all alike -> one task of many: Do 2',
       },
@@ -134,13 +134,13 @@ export const apiIncidents: readonly Incident[] = [
         expect: 'api/clock green within 5 min -> over: another host; off again -> open a case with {hoster}',
       },
       {
-        text: 'still off on new tasks; open a case with {hoster}; on EC2 look at chrony',
+        text: 'still off on new tasks; open a case with {hoster}; on a machine of yours look at chrony',
         expect:
           '"chronyc tracking" says not synchronised -> restart chronyd; synchronised -> the app sets its own time',
         afterMinutes: 15,
       },
     ],
-    selfHealing: 'Not by itself on Fargate: the task keeps the clock of its host. A new task gets another host.',
+    selfHealing: 'Not by itself: a task keeps the clock of its host. A new task gets another host.',
     rollback: { scope: 'none', why: 'the clock belongs to the host, not to the release' },
     logs: '?jwt ?timestamp',
   },
@@ -155,7 +155,7 @@ export const apiIncidents: readonly Incident[] = [
     steps: [
       {
         text: 'ours and one that is known to be right',
-        command: "date -u; curl -sSI -m 10 https://aws.amazon.com/ | grep -i '^date'",
+        command: "date -u; curl -sSI -m 10 https://one.one.one.one/ | grep -i '^date'",
         expect:
           'ours is off -> set it by NTP (timedatectl set-ntp true) and run again; alike -> the hosts are off: call them',
       },

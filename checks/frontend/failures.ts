@@ -104,7 +104,8 @@ export const frontendFailures = defineFailures({
   /** The page shows something, and not what it is known by: an error of its own, another heading, a notice. */
   'page-unrecognised': {
     class: 'render',
-    message: ({ path }: FactsWith<'path'>) => `${path} shows something else than what a person knows it by`,
+    message: ({ path, detail = '' }: FactsWith<'path'>) =>
+      `${path} shows something else than what a person knows it by${detail && `, with ${detail.split('\n')[0]}`}`,
   },
   /** It is there, and something opaque lies over it and over most of the page. */
   'page-covered': {

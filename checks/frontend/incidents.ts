@@ -1,5 +1,6 @@
 import type { Incident } from '#diagnosis/incident.ts';
 import { assetIncidents } from './incidents/assets.ts';
+import { brokenScriptIncidents } from './incidents/broken-scripts.ts';
 import { keptAssetIncidents } from './incidents/kept-assets.ts';
 import { pageIncidents } from './incidents/pages.ts';
 import { pictureIncidents } from './incidents/pictures.ts';
@@ -15,5 +16,6 @@ export const frontendIncidents: readonly Incident[] = [
   ...pictureIncidents,
   ...releaseIncidents,
   ...renderingIncidents,
+  ...brokenScriptIncidents,
   ...slowIncidents,
 ];

@@ -29,7 +29,7 @@ test(
       note({ kind: 'probe', name: pages[at]?.path ?? '', ok: answer.status === 200, detail: String(answer.status) });
     }
     for (const [at, answer] of answers.entries()) expectOwn(answer, pages[at]?.path ?? '');
-    expectServed(answers);
+    expectServed(answers.map((answer, at) => ({ answer, deepLink: pages[at]?.deepLink ?? false })));
     const parts = answers.map((answer) => readPage(answer.text(), answer.url));
     const scripted = parts.some(({ scripts }) => scripts > 0);
     for (const [at, answer] of answers.entries()) {
@@ -44,11 +44,13 @@ test(
 );
 
 /** One page that fails is another thing than all of them. */
-function expectServed(answers: readonly HttpResponse[]): void {
-  const failing = answers.filter(({ status }) => status >= 400);
-  const code = failing.length === answers.length ? 'site-fails' : 'page-fails';
-  const facts = { count: failing.length, total: answers.length };
-  for (const answer of answers)
+function expectServed(answered: readonly { answer: HttpResponse; deepLink: boolean }[]): void {
+  const failing = answered.filter(({ answer }) => answer.status >= 400);
+  const code = failing.length === answered.length ? 'site-fails' : 'page-fails';
+  // A route of the client has no file of its own: what answers for it is the fallback to the index.
+  const ofClient = failing.length > 0 && failing.every(({ deepLink }) => deepLink);
+  const facts = { count: failing.length, total: answered.length, ...(ofClient && { problem: 'deep-link' }) };
+  for (const { answer } of answered)
     expectStatus(answer, 200, { facts, ...(answer.status >= 400 && { as: frontendFailures[code] }) });
 }
 

@@ -12,6 +12,7 @@ import { OwnDelay } from '#fixtures/timing/own-delay.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import type { Landmark } from '#targets/target.ts';
 import { frontendFailures } from './failures.ts';
+import { problemOf } from './problem-of.ts';
 
 const { budgets } = target;
 
@@ -215,10 +216,10 @@ async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
 }
 
 function aboutIt({ guard, path }: Tab) {
-  const thrown = guard.unexpected().find(({ kind }) => kind === 'page error');
+  const { problem, issue } = problemOf(guard.unexpected());
   const evidence = [...guard.unexpected(), ...guard.ofStrangers(), ...guard.ofApis()].map(issueLine).slice(0, 6);
-  const detail = thrown && tellable(thrown.text).slice(0, 200);
-  return { evidence, facts: { path, problem: thrown ? 'uncaught-error' : 'no-error', ...(detail && { detail }) } };
+  const detail = issue && tellable(issue.text).slice(0, 200);
+  return { evidence, facts: { path, problem, ...(detail && { detail }) } };
 }
 
 /** Leaves the page that failed alone in the browser, so that the picture of the failure is of it. */

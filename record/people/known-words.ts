@@ -70,6 +70,11 @@ export const knownWords: ReadonlySet<string> = new Set(
   modified moment networks nonexistent operational outbound inbound override permanent quorum recovering rejecting rollback scaled
   serving spelled spent stuck synchronised timing tries unset wired yours accepts conditions major minor critical indicator service's
   resource's indexes unmet cold warm ended unique received generate matched encountered exceeds identify allows supplied parsing
+  executing inline directive keyword hash nonce unsafe eval src elem attr script-src style-src default-src connect-src
+  unsafe-inline unsafe-eval script-src-elem explicitly fallback enable execution hydrate hydration mismatch strict mime checking enforced
+  spec wasm javascript javascript-or-wasm
+  immutable nuxt astro svelte vite remix router portal storefront intranet webpack turbopack islands hoisted polyfills vendor vendors bundle
+  bundles esm umd legacy lib libs dist packs themes plugins includes fonts locales precache workbox prefetch console
   property's reading objects iterable constructor instanceof prototype map's forEach length's assignment constant initializer reassign
   `
     .split(/\s+/)

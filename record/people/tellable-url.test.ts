@@ -25,6 +25,14 @@ describe('an address in a text', () => {
     );
   });
 
+  test('keeps the folders that frameworks build into, so that an asset can be asked for by hand', () => {
+    const folders = ['_app/immutable/entry', '_next/static/chunks', '_nuxt', '_astro', 'vendor/bundles', 'portal/assets'];
+    for (const folder of folders) {
+      const text = `https://app.shop.example/${folder}/app.BlLHjRxL.js`;
+      assert.equal(withTellableUrls(text), text);
+    }
+  });
+
   test('keeps what a build makes, and words of the trade', () => {
     const text = 'https://app.shop.example/assets/index-DkD9f2.js, https://api.shop.example/api/auth/login';
     assert.equal(withTellableUrls(text), text);

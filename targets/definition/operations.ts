@@ -24,6 +24,6 @@ const how = z.strictObject({
 
 /**
  * How a product that is run otherwise than on AWS does these: said once here, and shown in every page of the runbook. Where
- * any is said and `aws` is not, no command of AWS is shown at all.
+ * `aws` is not said, no command and no word of AWS is shown at all.
  */
 export const operationsSchema = z.partialRecord(z.enum(operations), how).default({});

@@ -18,6 +18,7 @@ export const incidentsOfRequests = ({ requests }: Pick<Target, 'requests'>): Inc
         ...page,
         severity,
         steps: [stepOf(first), ...others.map(stepOf)],
+        ofTarget: true,
         // The request knows that it does not hold; why, its team supposes.
         signs: [{ check: `api/${name}`, codes: when.flatMap((way) => codesOf[way]), vague: true }],
         ...(logs && { logs }),
@@ -28,6 +29,7 @@ export const incidentsOfRequests = ({ requests }: Pick<Target, 'requests'>): Inc
 const stepOf = ({ text, command, expect, goesBack, afterMinutes }: DeclaredIncident['steps'][number]): Step => ({
   text,
   expect,
+  ofTarget: true,
   ...(command && { command }),
   ...(goesBack && { goesBack }),
   ...(afterMinutes && { afterMinutes }),

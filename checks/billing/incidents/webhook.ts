@@ -70,7 +70,7 @@ export const webhookIncidents: readonly Incident[] = [
       {
         text: 'rule is gone, still 403; network ACL, geo restriction of the distribution',
         afterMinutes: 15,
-        expect: '"server: CloudFront" in the answer -> the distribution; "awselb" -> a rule of the balancer',
+        expect: '"server" in the answer names the edge -> a rule there; it names the app -> its own guard',
       },
     ],
     selfHealing: sentAgain,

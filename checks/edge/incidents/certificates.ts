@@ -13,6 +13,7 @@ const certificates = (text: string, expect: string): Step => ({
   text,
   command: `aws acm list-certificates --region us-east-1 ${everyKey} ${listed}; aws acm list-certificates --region {region} ${everyKey} ${listed}`,
   expect,
+  elsewhere: renewal,
 });
 
 const attach: Step = {
@@ -20,6 +21,7 @@ const attach: Step = {
   command:
     'aws elbv2 modify-listener --region {region} --listener-arn <listener-arn> --certificates CertificateArn=<certificate-arn>',
   expect: 'edge/tls green at once (CloudFront: within 5 min); still the old one -> something else answers on that port',
+  elsewhere: { text: 'renew it where that is done (certbot, the hoster), and reload what serves that name' },
 };
 
 const request: Step = {
@@ -33,6 +35,14 @@ const shown: Step = {
   command: 'openssl s_client -connect {host}:{port} -servername {host} -showcerts </dev/null',
   expect:
     'depth 0 alone -> the intermediate is missing; self-signed -> a default certificate answers; notBefore ahead -> too early, or our clock',
+};
+
+/** What a renewal is where a client such as certbot, or a hoster, takes care of it. */
+const renewal = {
+  text: 'who issued what is served, and until when',
+  command:
+    'openssl s_client -connect {host}:{port} -servername {host} </dev/null 2>/dev/null | openssl x509 -noout -issuer -dates -ext subjectAltName',
+  expect: 'the old one -> was a new one issued? Its client or the hoster says so: Do 2; a new one -> look again',
 };
 
 export const certificateIncidents: readonly Incident[] = [
@@ -59,12 +69,12 @@ export const certificateIncidents: readonly Incident[] = [
       attach,
       request,
       {
-        text: 'validation still pending; look at the CNAME that ACM asks for',
+        text: 'validation still pending; look at the record that the issuer asks for',
         expect: 'it is in the zone -> wait for its TTL; it is not -> put it back',
         afterMinutes: 30,
       },
     ],
-    selfHealing: 'ACM renews by itself only while the validation record exists and the certificate is in use.',
+    selfHealing: 'Only where it is renewed by itself: as long as its validation works, and it is in use.',
     rollback: notTheRelease,
   },
   {
@@ -74,7 +84,7 @@ export const certificateIncidents: readonly Incident[] = [
     affected: 'nobody yet; everyone who needs that host on the day it expires',
     symptoms: ['nothing to be seen before the day'],
     signs: [{ check: 'edge/tls', codes: ['certificate-expiring'], outcome: 'degraded' }],
-    firstChecks: ['Why was it not renewed by itself? ACM starts 60 days before it expires'],
+    firstChecks: ['Why was it not renewed by itself? That begins weeks before it expires'],
     steps: [
       certificates(
         'was it renewed, and is it one that ACM renews?',
@@ -93,7 +103,7 @@ export const certificateIncidents: readonly Incident[] = [
         afterMinutes: 24 * 60,
       },
     ],
-    selfHealing: 'ACM tries again by itself once the validation record is back.',
+    selfHealing: 'Where it is renewed by itself: once its validation works again.',
     rollback: notTheRelease,
   },
   {
@@ -122,7 +132,7 @@ export const certificateIncidents: readonly Incident[] = [
       },
       {
         text: 'attached, still wrong; a CloudFront change takes minutes to reach every place',
-        expect: 'Status Deployed and still wrong -> another distribution has the name',
+        expect: 'everywhere and still wrong -> another distribution has the name',
         afterMinutes: 15,
       },
     ],
@@ -142,12 +152,13 @@ export const certificateIncidents: readonly Incident[] = [
       shown,
       {
         text: 'import it again, with its chain',
+        elsewhere: { text: 'put it in place again with its chain (fullchain), and reload what serves that name' },
         command:
           'aws acm import-certificate --region {region} --certificate-arn <certificate-arn> --certificate fileb://<leaf-file> --private-key fileb://<key-file> --certificate-chain fileb://<chain-file>',
         expect: 'edge/tls green within minutes; still untrusted -> the chain file lacks the issuer that Do 1 names',
       },
       {
-        text: 'still untrusted; attach one that ACM has issued itself',
+        text: 'still untrusted; attach one that was issued anew',
         expect: 'green -> look for who imported the other; red -> something else answers on that port',
         afterMinutes: 30,
       },

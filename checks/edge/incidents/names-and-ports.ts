@@ -17,6 +17,11 @@ const listeners: Step = {
     'aws elbv2 describe-listeners --region {region} --load-balancer-arn <load-balancer-arn> --query "Listeners[].[Port,Protocol]"',
   expect:
     'that port is missing -> put the listener back; it is there -> security group and network ACL: undo the last change',
+  elsewhere: {
+    text: 'on the machine, or at its hoster: does the server run, and is its port open?',
+    expect:
+      'it does not run, or listens elsewhere -> start it, its log says why; it runs -> undo the last change of the firewall',
+  },
 };
 
 const distribution: Step = {
@@ -48,6 +53,7 @@ export const nameAndPortIncidents: readonly Incident[] = [
       ),
       {
         text: 'put the record back; aws route53 list-hosted-zones names the zone',
+        elsewhere: { text: 'put the record back, where the zone of that name is kept' },
         command:
           'aws route53 change-resource-record-sets --region us-east-1 --hosted-zone-id <zone-id> --change-batch \'{"Changes":[{"Action":"UPSERT","ResourceRecordSet":{"Name":"{host}","Type":"CNAME","TTL":60,"ResourceRecords":[{"Value":"<distribution-or-balancer>"}]}}]}\'',
         expect:
@@ -162,7 +168,7 @@ export const nameAndPortIncidents: readonly Incident[] = [
       { check: 'edge/https-redirect', codes: ['redirected-elsewhere'] },
       { check: 'edge/https-redirect', codes: ['not-redirected', 'connection-failed', 'no-answer'], vague: true },
     ],
-    firstChecks: ['Viewer protocol policy of the distribution, rule of the port-80 listener'],
+    firstChecks: ['Does whatever answers on port 80 still send people to HTTPS?'],
     steps: [
       {
         text: 'does the distribution allow plain HTTP?',
@@ -174,8 +180,7 @@ export const nameAndPortIncidents: readonly Incident[] = [
       {
         text: 'who answers on port 80',
         command: 'curl -sS -m 10 -o /dev/null -D - http://{host}/',
-        expect:
-          'server: awselb -> the rule of its port-80 listener; anything else -> it is not ours: where the name leads',
+        expect: 'a server of ours -> its rule for port 80; anything else -> it is not ours: where the name leads',
       },
       {
         text: 'no change found; give it to the team in working hours',

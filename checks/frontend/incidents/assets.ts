@@ -26,15 +26,18 @@ export const assetIncidents: readonly Incident[] = [
     title: 'The page asks for a script or style that is not there',
     severity: 'P1',
     affected: 'everyone who loads the page afresh: it stays blank or unstyled',
-    symptoms: ['403 or 404 for files under /assets/', 'a blank page with a ChunkLoadError'],
+    symptoms: ['403 or 404 for scripts or styles', 'a blank page with a ChunkLoadError'],
     signs: [{ check: 'frontend/assets', codes: ['asset-missing'] }],
-    firstChecks: ['Did the upload of the last deploy finish?', 'Is the file in the bucket, or only not readable?'],
+    firstChecks: [
+      'Did the upload of the last deploy finish?',
+      'Is the file where the site is served from, or only not readable?',
+    ],
     steps: [
       uploadAgain('200 -> reload the site; still 403 or 404 -> Do 2 (S3 answers 403 for a file that is not there)'),
-      buildBefore('every file of that index 200 within 2 min; still 403 -> the origin access of the distribution'),
+      buildBefore('every file of that index 200 within 2 min; still 403 -> who may read where the files are kept'),
       {
-        text: 'the file is in the bucket and still refused',
-        expect: 'a bucket policy without the distribution -> put it back; with it -> owner and encryption of the file',
+        text: 'the file is in its place and still refused',
+        expect: 'nobody may read it -> put the rights back; everybody may -> owner and encryption of the file',
         afterMinutes: 15,
       },
     ],
@@ -51,19 +54,20 @@ export const assetIncidents: readonly Incident[] = [
       { check: 'frontend/assets', codes: ['asset-fallback'] },
       { check: 'frontend/assets', codes: ['asset-wrong-type'], facts: { type: ['text/html'] } },
     ],
-    firstChecks: ['Did the upload of the last deploy finish?', 'The SPA fallback must not cover /assets/'],
+    firstChecks: ['Did the upload of the last deploy finish?', 'The SPA fallback must not cover scripts and styles'],
     steps: [
       uploadAgain('a script type -> reload the site; still text/html -> Do 2'),
       {
         text: 'the edge may have kept the wrong answer',
         command:
-          "aws cloudfront create-invalidation --region us-east-1 --distribution-id {cloudfront-distribution} --paths '/assets/*'",
-        expect: 'a script type within 2 min; still text/html -> the file is not in the bucket: deploy the build before',
+          "aws cloudfront create-invalidation --region us-east-1 --distribution-id {cloudfront-distribution} --paths '{asset-folder}*'",
+        elsewhere: { text: 'the edge may have kept the wrong answer: take that file out of the CDN or proxy' },
+        expect: 'a script type within 2 min; still text/html -> the file is not there: deploy the build before',
       },
-      buildBefore('every file of that index has its own type; if not -> the fallback rule covers /assets/'),
+      buildBefore('every file of that index has its own type; if not -> the fallback rule covers files too'),
       {
         text: 'so that the next missing file shows as one',
-        expect: 'a made-up path under /assets/ answers 404 -> done',
+        expect: 'a made-up name beside that file answers 404 -> done',
         afterMinutes: 24 * 60,
       },
     ],
@@ -75,7 +79,7 @@ export const assetIncidents: readonly Incident[] = [
     title: 'A script or style of the page comes empty, broken or with an error',
     severity: 'P1',
     affected: 'everyone who loads the page afresh: it stays blank or unstyled',
-    symptoms: ['a blank page', 'files of 0 bytes or of a wrong type in the bucket; or 5xx from the origin'],
+    symptoms: ['a blank page', 'files of 0 bytes or of a wrong type; or 5xx from the origin'],
     signs: [
       {
         check: 'frontend/assets',
@@ -88,7 +92,7 @@ export const assetIncidents: readonly Incident[] = [
       buildBefore('every file of that index is whole within 2 min; the same 5xx -> the origin, not the build'),
       {
         text: 'the upload is whole and the answer is not',
-        expect: 'whole when asked at the origin -> invalidate /assets/*; broken there too -> the build itself',
+        expect: 'whole when asked at the origin -> clear the edge; broken there too -> the build itself',
         afterMinutes: 15,
       },
     ],

@@ -14,7 +14,7 @@ export const keptAssetIncidents: readonly Incident[] = [
     steps: [
       {
         ...headOf('{url}', 'upload the assets of the build before again, beside the new ones; then ask for one'),
-        expect: '200 -> open tabs work again; 403 or 404 -> it went to another folder or bucket',
+        expect: '200 -> open tabs work again; 403 or 404 -> it went to another place',
       },
       {
         text: 'the deploy deletes too early: assets first, the index last, old assets go days later',

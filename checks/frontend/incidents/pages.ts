@@ -8,9 +8,12 @@ export const pageIncidents: readonly Incident[] = [
     title: 'The site answers with an error instead of its pages',
     severity: 'P0',
     affected: 'everyone: no page opens',
-    symptoms: ['5xx from CloudFront', 'open tabs go on working until they load something'],
+    symptoms: ['5xx for every page', 'open tabs go on working until they load something'],
     signs: [{ check: 'frontend/pages', codes: ['site-fails'] }],
-    firstChecks: ['Error from CloudFront or from the origin (x-cache, server)?', 'Bucket policy and origin access'],
+    firstChecks: [
+      'Whose error is it: of the edge, or of what makes the pages (server, via)?',
+      'Did a deploy or a setting come just before?',
+    ],
     steps: [
       {
         ...rollbackSteps.frontend,
@@ -20,7 +23,7 @@ export const pageIncidents: readonly Incident[] = [
       {
         ...headOf('{app}/', 'who answers?'),
         expect:
-          '"x-cache: Error from cloudfront" -> the origin refuses: bucket policy, origin access; 504 -> no origin there',
+          'the app itself -> its log: an error at start, a setting that is missing; a CDN or proxy -> what it asks behind it',
       },
       {
         text: 'last change of the distribution',
@@ -34,7 +37,7 @@ export const pageIncidents: readonly Incident[] = [
         afterMinutes: 15,
       },
     ],
-    selfHealing: 'CloudFront keeps an error for 10 s by default, then asks the origin again.',
+    selfHealing: 'Where a CDN keeps errors: for some seconds, then it asks the origin again.',
     rollback: { scope: 'frontend', why: 'a deploy can have removed the index or changed the origin' },
   },
   {
@@ -42,20 +45,56 @@ export const pageIncidents: readonly Incident[] = [
     title: 'A page of the site answers with an error, while others open',
     severity: 'P1',
     affected: 'everyone who opens or reloads that page; others open',
-    symptoms: ['a link from a mail or a bookmark leads to an error', 'going there from the first page works'],
+    symptoms: ['a link from a mail or a bookmark leads to an error', 'the first page, and perhaps a link to it, work'],
     signs: [{ check: 'frontend/pages', codes: ['page-fails'] }],
-    firstChecks: ['A route of the client? Then the fallback to the index is gone', 'Was the distribution changed?'],
+    firstChecks: [
+      '4xx: is that page part of the build that is served, and was it meant to go?',
+      '5xx: what makes that page needs something: a setting, a value at build time, an API',
+    ],
+    steps: [
+      headOf(
+        '{url}',
+        'that page, and who answers for it',
+        'below 400 -> it has passed, look again; 404 -> it is not in what was deployed: Do 2; 5xx -> what makes it: Do 2, and its log',
+      ),
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before, where one came since it last held; then',
+        expect: 'that page 200 within 2 min; still an error -> 5xx: what it asks for its data; 404: the rules in front',
+      },
+      {
+        text: 'still failing after both',
+        expect:
+          'an error in the log of what makes the pages -> it says what is missing; no line -> what stands before it',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'pages, and the code that makes them, come with a deploy' },
+  },
+  {
+    id: 'deep-link-fails',
+    title: 'A route of the client is answered with an error, not with the index',
+    severity: 'P1',
+    affected: 'everyone who opens or reloads that page; going there from the first page works',
+    symptoms: ['a link from a mail or a bookmark leads to an error', 'going there from the first page works'],
+    signs: [{ check: 'frontend/pages', codes: ['page-fails'], facts: { problem: ['deep-link'], status: [403, 404] } }],
+    firstChecks: ['Is the fallback to the index gone?', 'Was the distribution changed?'],
     steps: [
       {
         text: 'does the distribution answer a missing path with the index?',
         command:
           "aws cloudfront get-distribution-config --region us-east-1 --id {cloudfront-distribution} --query 'DistributionConfig.CustomErrorResponses'",
         expect: '403 and 404 lead to /index.html with 200 -> Do 2; missing -> put them back, pages open within 5 min',
+        elsewhere: {
+          text: 'does what serves the site answer a path without a file with the index (try_files, rewrites)?',
+          expect: 'yes -> Do 2; no -> put the rule back, pages open at once',
+        },
       },
       {
         ...rollbackSteps.frontend,
         text: 'deploy the build before, where one came since it last held; then',
-        expect: 'that page 200 within 2 min; still an error -> its file in the bucket, or the route at the origin',
+        expect: 'that page 200 within 2 min; still an error -> its file, or the route where the site is served from',
       },
       {
         text: 'still failing after both',

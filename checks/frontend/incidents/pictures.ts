@@ -56,7 +56,7 @@ export const pictureIncidents: readonly Incident[] = [
       headOf(
         '{url}',
         'who answers for the pictures, and how?',
-        '200 and image/… -> it is back: look again; 403 -> rights or origin access of the storage; 404, a page -> Do 2; 5xx -> Do 3',
+        '200 and image/… -> it is back: look again; 403 -> who may read the storage; 404, a page -> Do 2; 5xx -> Do 3',
       ),
       {
         ...rollbackSteps.frontend,

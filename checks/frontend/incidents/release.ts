@@ -20,7 +20,7 @@ export const releaseIncidents: readonly Incident[] = [
       {
         ...headOf('{app}/', 'which copy is it?'),
         expect:
-          '"x-cache: Miss" -> the bucket holds the old index: upload again; "Hit" with a large "age" -> Do 1 again',
+          'no "age", or a small one -> the old index is what is served: upload again; a large "age" -> Do 1 again',
       },
       {
         text: 'so that it does not come back: cache-control of index.html',
@@ -67,12 +67,12 @@ export const releaseIncidents: readonly Incident[] = [
     affected: 'nobody yet; everyone for as long as it is cached, after the next deploy',
     symptoms: ['nothing before the next deploy'],
     signs: [{ check: 'frontend/cache', codes: ['index-cached-too-long', 'index-cache-unsaid'], outcome: 'any' }],
-    firstChecks: ['cache-control of index.html in the bucket, and the cache policy of the distribution'],
+    firstChecks: ['cache-control of index.html, and what the edge makes of it'],
     steps: [
       {
         ...freshIndex,
         text: 'upload index.html with cache-control: no-cache, then invalidate it once',
-        expect: '"cache-control: no-cache" at the edge within 2 min; still long -> the policy of the distribution',
+        expect: '"cache-control: no-cache" at the edge within 2 min; still long -> the cache rules of the edge',
       },
       {
         ...headOf('{app}/', 'before the next deploy'),

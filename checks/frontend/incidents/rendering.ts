@@ -9,7 +9,9 @@ export const renderingIncidents: readonly Incident[] = [
     severity: 'P0',
     affected: 'everyone who opens the page: it is blank, while every server graph is green',
     symptoms: ['200 everywhere', 'an uncaught error in the console at start'],
-    signs: [{ check: 'frontend/renders', codes: ['page-blank'], likelier: { problem: ['uncaught-error'] } }],
+    signs: [
+      { check: 'frontend/renders', codes: ['page-blank'], likelier: { problem: ['uncaught-error', 'printed-error'] } },
+    ],
     firstChecks: [
       'The first uncaught error in the console: it stands in the evidence',
       'Was the build made with the right settings?',

@@ -1,8 +1,44 @@
 import type { Incident } from '#diagnosis/incident.ts';
-import { alarmsNow, freshIndex, lookAtRollout, rollbackSteps } from '#diagnosis/steps.ts';
+import { alarmsNow, freshIndex, headOf, lookAtRollout, rollbackSteps } from '#diagnosis/steps.ts';
 
-/** Pages that come, and come late. */
+/** Pages that come late, or never. */
 export const slowIncidents: readonly Incident[] = [
+  {
+    id: 'frontend-hangs',
+    title: 'The site takes requests for its pages and does not answer',
+    severity: 'P0',
+    affected: 'everyone who opens such a page: it loads until the browser gives up',
+    symptoms: ['an empty tab that loads and loads', 'a proxy in front answers 504 after a while, or nothing does'],
+    signs: [{ check: 'frontend/pages', codes: ['no-answer'], facts: { phase: ['request', 'answer'] } }],
+    firstChecks: [
+      'What makes the pages: does it wait for an API or a database without a limit?',
+      'Does it answer for a file that it need not make, such as /robots.txt?',
+    ],
+    steps: [
+      headOf(
+        '{url}',
+        'does it still hang?',
+        'an answer -> it has passed, look again; none -> a deploy since it last held: Do 2; no deploy: Do 3',
+      ),
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before; then',
+        expect: 'the page answers within 2 min -> stay there; it hangs too -> Do 3',
+      },
+      {
+        text: 'restart what serves the pages',
+        expect:
+          'it answers, and hangs again later -> what it waits for: its log; it hangs at once -> what it asks first',
+      },
+      {
+        text: 'it hangs at once after a restart',
+        expect: 'an API or a database that it asks is slow or gone -> that one; none -> CPU and memory of its machine',
+        afterMinutes: 10,
+      },
+    ],
+    selfHealing: 'When what it waits for comes back; a blocked process does not.',
+    rollback: { scope: 'frontend', why: 'what makes pages can wait without a limit since a deploy' },
+  },
   {
     id: 'slow-pages',
     title: 'Pages come later than they may',

@@ -7,6 +7,7 @@ const notReleased = (why: string) => ({ scope: 'none', why }) as const;
 
 const policy = (expect: string): Step => ({
   text: 'who may read the bucket',
+  elsewhere: { text: 'who may read the place where pictures are kept' },
   command: `aws s3api get-bucket-policy ${bucket} --query Policy --output text`,
   expect,
 });
@@ -29,12 +30,14 @@ export const accessIncidents: readonly Incident[] = [
     steps: [
       {
         text: 'is the object there? Its key is the path of the address',
+        elsewhere: { text: 'is the file there, where pictures are kept?' },
         command: `aws s3api head-object ${bucket} --key '<key>'`,
         expect:
           '404 -> it is missing: restore it; other encryption or owner than one that loads -> Do 2; alike -> Do 3',
       },
       {
         text: 'copy it over itself: the bucket owns the copy, and S3 encrypts it',
+        elsewhere: { text: 'copy it over itself, with the owner and the rights of one that loads' },
         command: `aws s3api copy-object ${bucket} --key '<key>' --copy-source '{image-bucket}/<key>' --metadata-directive COPY --server-side-encryption AES256`,
         expect: '200 for the photo -> over; still 403 -> Do 3',
       },
@@ -68,6 +71,7 @@ export const accessIncidents: readonly Incident[] = [
       },
       {
         text: 'put the policy before back, from the repository or CloudTrail',
+        elsewhere: { text: 'put the rights back as they were' },
         command: `aws s3api put-bucket-policy ${bucket} --policy file://<policy-before>`,
         expect: '200 for the photos within a minute -> over; still 403 -> the origin access of the distribution',
       },
@@ -91,17 +95,22 @@ export const accessIncidents: readonly Incident[] = [
     steps: [
       {
         text: 'is the rule there?',
+        elsewhere: {
+          text: 'does what serves the pictures allow the origin of the site (access-control-allow-origin)?',
+        },
         command: `aws s3api get-bucket-cors ${bucket}`,
         expect: 'no rule for the app -> Do 2; it is there -> the edge holds answers without the header: Do 3',
       },
       {
         text: 'puts the rule for the app in place of all there are: add the others that Do 1 shows',
+        elsewhere: { text: 'put the rule for the site back, beside the others' },
         command: `aws s3api put-bucket-cors ${bucket} --cors-configuration '{"CORSRules":[{"AllowedOrigins":["{app}"],"AllowedMethods":["GET","HEAD"],"AllowedHeaders":["*"]}]}'`,
         expect:
           'the header straight from S3 -> the edge still holds answers without it: Do 3; none -> the other bucket',
       },
       {
         text: 'what the edge holds goes',
+        elsewhere: { text: 'clear what a CDN or proxy keeps of the pictures' },
         command:
           "aws cloudfront create-invalidation --region us-east-1 --distribution-id <distribution-of-the-images> --paths '/*'",
         expect: 'images/cors green after 1 to 2 min; still red -> response headers policy of the distribution',
@@ -166,6 +175,7 @@ export const accessIncidents: readonly Incident[] = [
     steps: [
       {
         text: 'shuts the bucket to the public; public photos behind CloudFront stay',
+        elsewhere: { text: 'shut what is private to the public, where it is kept' },
         command: `aws s3api put-public-access-block ${bucket} --public-access-block-configuration BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true`,
         expect: '403 within a minute -> Do 2; still 200 -> a copy at the edge: invalidate /*; or another bucket',
       },

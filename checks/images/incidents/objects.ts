@@ -155,11 +155,13 @@ export const objectIncidents: readonly Incident[] = [
     steps: [
       {
         text: 'what type is stored?',
+        elsewhere: { text: 'what type does the place where pictures are kept have for it?' },
         command: `aws s3api head-object ${bucket} --key '<key>' --query ContentType`,
         expect: 'the wrong one -> Do 2; the right one -> a headers policy of the distribution',
       },
       {
         text: 'copy it over itself with its type, then the upload path for those to come',
+        elsewhere: { text: 'give the file its type, then mend the upload for those to come' },
         command: `aws s3api copy-object ${bucket} --key '<key>' --copy-source '{image-bucket}/<key>' --metadata-directive REPLACE --content-type image/jpeg`,
         expect: 'green after an invalidation -> mend the upload path; still so -> the edge sets it',
       },

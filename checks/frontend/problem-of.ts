@@ -1,0 +1,21 @@
+import type { PageIssue } from '#fixtures/browser/page-issue.ts';
+
+type Seen = Pick<PageIssue, 'kind' | 'text'>;
+
+/** What a browser writes to the console where the policy of a page forbids one of its scripts, inline or of a file. */
+const forbidden = /content.security.policy/i;
+const ofScripts = /\b(?:script-src(?:-elem|-attr)?|default-src)\b/i;
+/** An error as scripts print it that catch it: frameworks do, and draw a page of their own instead. */
+const printed = /(?:^|[\s(:])(?:[A-Z]\w*)?Error: \S/;
+
+/** Which of the errors of a page says why it does not show itself, and what kind of reason that is; nothing where none does. */
+export function problemOf<T extends Seen>(issues: readonly T[]): { problem: string; issue?: T } {
+  const blocked = issues.find(({ kind, text }) => kind === 'console error' && isForbidden(text));
+  const thrown = issues.find(({ kind }) => kind === 'page error');
+  const told = issues.find(({ kind, text }) => kind === 'console error' && printed.test(text.slice(0, 2_000)));
+  if (blocked) return { problem: 'blocked-by-policy', issue: blocked };
+  if (thrown) return { problem: 'uncaught-error', issue: thrown };
+  return told ? { problem: 'printed-error', issue: told } : { problem: 'no-error' };
+}
+
+const isForbidden = (text: string) => forbidden.test(text.slice(0, 2_000)) && ofScripts.test(text.slice(0, 2_000));
