@@ -1,9 +1,9 @@
 import { globSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { groupFiles } from './runner/group-files.ts';
+import { type Apart, groupFiles } from './runner/group-files.ts';
 import { runNodeTests } from './runner/node-tests.ts';
 import { closingLines, failure, type Outcome, sum } from './runner/outcome.ts';
 import { Progress } from './runner/progress.ts';
@@ -29,11 +29,16 @@ const unitTests = {
   concurrency: cores + 1,
   stallMs: 45_000,
 };
-/** Each of these starts a demo, a browser and a runner with workers of its own, and waits for much of its time. */
+/** Each of these starts a demo, a browser or a runner with workers of its own, and waits for much of its time. */
 const endToEndTests = {
   title: 'end-to-end tests',
   pattern: '**/*.e2e.ts',
-  filesAProcess: 1,
+  /** Those that share are short, and load the same modules and Playwright. */
+  filesAProcess: 4,
+  /** As the line of the slowest tells them. */
+  longest: ['purchase', 'faults', 'no-leaks', 'readme'].map((name) => join(root, `tests/${name}.e2e.ts`)),
+  /** All others are; `page-monitor` leaves sockets that hang on purpose. */
+  isAlone: (file: string) => !/^(cli|fixtures\/browser|record|run|store)\/(?!page-monitor)/.test(relative(root, file)),
   concurrency: cores,
   stallMs: 300_000,
 };
@@ -66,9 +71,10 @@ async function lookAtCode(step: StaticStep): Promise<Outcome> {
   return outcome;
 }
 
-async function runTests({ title, pattern, filesAProcess, concurrency, stallMs }: typeof unitTests): Promise<Outcome> {
+async function runTests(tests: typeof unitTests & Apart): Promise<Outcome> {
+  const { title, pattern, filesAProcess, concurrency, stallMs } = tests;
   const files = findFiles(pattern);
-  const groups = groupFiles(files, filesAProcess);
+  const groups = groupFiles(files, filesAProcess, tests);
   const onProgress = (filesDone: number) => progress.update(`${title}: ${filesDone} of ${files.length} files`);
   const { signal } = interrupted;
   const outcome = await runNodeTests({ title, root, groups, concurrency, stallMs, signal, onProgress }).catch(

@@ -1,7 +1,6 @@
 import type { CauseAnswer } from '../model/cause-answer.ts';
 import type { Answer } from '../model.ts';
-import { escapeData, escapeProperty } from './escape.ts';
-import { withoutInlineCommands } from './workflow-commands.ts';
+import { annotation } from './annotation.ts';
 
 /** GitHub shows so many of each kind for a step and drops the others. */
 const most = 10;
@@ -13,7 +12,7 @@ const most = 10;
 export function annotationsOf({ causes, record }: Answer): string[] {
   const errors = causes.filter(({ cause }) => isError(cause));
   const warnings = causes.filter(({ cause }) => !isError(cause));
-  const annotate = (kind: 'error' | 'warning') => (cause: CauseAnswer) => annotation(kind, cause, record.checks);
+  const annotate = (kind: 'error' | 'warning') => (cause: CauseAnswer) => atCheck(kind, cause, record.checks);
   return [...errors.slice(0, most).map(annotate('error')), ...warnings.slice(0, most).map(annotate('warning'))];
 }
 
@@ -21,16 +20,18 @@ export function annotationsOf({ causes, record }: Answer): string[] {
 const isError = ({ outcome, owner, checks }: CauseAnswer['cause']): boolean =>
   checks.length === 0 || (outcome === 'fail' && owner.party !== 'third-party');
 
-function annotation(
+function atCheck(
   kind: 'error' | 'warning',
   { cause, title, seen, because }: CauseAnswer,
   checks: Answer['record']['checks'],
 ): string {
   const [lead] = cause.checks;
   const check = checks.find(({ id }) => id === lead);
-  const [file = '', line = '1'] = (check?.failure?.at ?? check?.location ?? '').split(/:(?=\d+$)/);
-  const place = file ? `file=${escapeProperty(file)},line=${line},` : '';
   const told = [`${title}: ${seen}`, ...(lead ? [`${lead} (${cause.class})`] : []), ...(because ? [because] : [])];
-  const heading = `${cause.severity} ${lead ?? 'Watchpost itself'}`;
-  return `::${kind} ${place}title=${escapeProperty(heading)}::${escapeData(withoutInlineCommands(told.join('\n')))}`;
+  return annotation({
+    kind,
+    title: `${cause.severity} ${lead ?? 'Watchpost itself'}`,
+    text: told.join('\n'),
+    at: check?.failure?.at ?? check?.location ?? '',
+  });
 }

@@ -1,5 +1,6 @@
 import { appendFile } from 'node:fs/promises';
 import process from 'node:process';
+import { annotation } from '#reporters/github/annotation.ts';
 import { escapeMarkdown } from '#reporters/github/escape.ts';
 import { asCommands } from '#reporters/github/workflow-commands.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
@@ -11,10 +12,10 @@ import type { Settled } from './settle.ts';
 export async function tellSettled(settled: Settled, afterMs: number, environment: Environment): Promise<void> {
   const { GITHUB_ACTIONS: inWorkflow, GITHUB_STEP_SUMMARY: summary } = environment;
   const text = inWords(settled, afterMs);
-  const level = settled.how === 'once' ? 'warning' : 'error';
+  const kind = settled.how === 'once' ? 'warning' : 'error';
   const places = [
     write(process.stderr, `watchpost: ${text}\n`),
-    inWorkflow && write(process.stderr, asCommands([`::${level} title=Second look::${text}`])),
+    inWorkflow && write(process.stderr, asCommands([annotation({ kind, title: 'Second look', text })])),
     summary && appendFile(summary, `**Second look:** ${escapeMarkdown(text)}\n\n`),
   ];
   for (const told of await Promise.allSettled(places))

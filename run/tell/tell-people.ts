@@ -2,8 +2,8 @@ import process from 'node:process';
 import { createRedactor } from '#record/redactor.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { withNote } from '#record/with-note.ts';
-import { escapeData, escapeProperty } from '#reporters/github/escape.ts';
-import { asCommands, withoutInlineCommands } from '#reporters/github/workflow-commands.ts';
+import { annotation } from '#reporters/github/annotation.ts';
+import { asCommands } from '#reporters/github/workflow-commands.ts';
 import { openLeases } from '#store/open-leases.ts';
 import { openStore } from '#store/open-store.ts';
 import { type Environment, knownSecrets } from '#targets/definition/secrets.ts';
@@ -128,8 +128,6 @@ async function beat(record: RunRecord, { tell }: Settings['target'], post: Post,
 async function loud(failures: readonly string[], environment: Environment): Promise<void> {
   for (const line of failures) process.stderr.write(`watchpost: ${line}\n`);
   if (!environment['GITHUB_ACTIONS']) return;
-  const annotations = failures.map(
-    (line) => `::warning title=${escapeProperty('Somebody was not told')}::${escapeData(withoutInlineCommands(line))}`,
-  );
+  const annotations = failures.map((text) => annotation({ kind: 'warning', title: 'Somebody was not told', text }));
   process.stderr.write(asCommands(annotations));
 }

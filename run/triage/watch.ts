@@ -70,7 +70,7 @@ export async function watch(options: WatchOptions): Promise<Watched> {
     const isNews = round === 1 || isNew(before, unfolding);
     const isOver = plan.isLast || signal.aborted || wasStopped(here);
     await told(here, unfolding, isNews);
-    await saidOnly('the report of a look could not be kept', () =>
+    await keeping(() =>
       isNews || isOver ? keepLook(here, environment) : rm(here.folder, { recursive: true, force: true }),
     );
     // The first look left out what takes long.
@@ -79,9 +79,11 @@ export async function watch(options: WatchOptions): Promise<Watched> {
   }
 }
 
+const keeping = (work: () => Promise<unknown>) => saidOnly('the report of a look could not be kept', work);
+
 /** A look that was broken off and found nothing says nothing: the one before is the last. */
 async function instead(last: Look, broken: Look, environment: Environment): Promise<Look> {
-  await saidOnly('the report of a look could not be kept', async () => {
+  await keeping(async () => {
     await rm(broken.folder, { recursive: true, force: true });
     await keepLook(last, environment);
   });
