@@ -1,5 +1,5 @@
-import { appendFile } from 'node:fs/promises';
 import process from 'node:process';
+import { appendAtOnce } from '#record/append-at-once.ts';
 import { escapeMarkdown } from '#reporters/github/escape.ts';
 import { asCommands } from '#reporters/github/workflow-commands.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
@@ -15,7 +15,7 @@ export async function tellSettled(settled: Settled, afterMs: number, environment
   const places = [
     write(process.stderr, `watchpost: ${text}\n`),
     inWorkflow && write(process.stderr, asCommands([`::${level} title=Second look::${text}`])),
-    summary && appendFile(summary, `**Second look:** ${escapeMarkdown(text)}\n\n`),
+    summary && appendAtOnce(summary, `**Second look:** ${escapeMarkdown(text)}\n\n`),
   ];
   for (const told of await Promise.allSettled(places))
     if (told.status === 'rejected')
