@@ -9,7 +9,7 @@ import { readAtOnce } from './read-at-once.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'at-once-'));
 const pipe = join(folder, 'pipe');
-execFileSync('mkfifo', [pipe]);
+execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
 after(() => rmSync(folder, { recursive: true }));
 
 test('a pipe that nobody is at holds nobody who reads or adds to it', async () => {

@@ -84,7 +84,7 @@ test('a folder that somebody else has put there holds nothing, and nothing is he
 
 test('a pipe in the place of a lease holds nobody up, and is taken away', async () => {
   const pipe = join(folder, 'only');
-  execFileSync('mkfifo', [pipe]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
   utimesSync(pipe, 0, 0);
   assert.equal((await leaseFirst(folder, ['only'], 'a', 0))?.name, 'only');
 });
