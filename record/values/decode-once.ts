@@ -10,13 +10,14 @@ const percent = [
   '%[89a-f][\\da-f]',
 ];
 const entity = ['&(?:#\\d{1,7}|#x[\\da-f]{1,6}|[a-z][a-z\\d]{1,31});?'];
+// A backslash before `&` or `%` may be a written character's own first half: those two begin the other half.
 const escapeCode = [
   '\\\\ud[89ab][\\da-f]{2}\\\\ud[c-f][\\da-f]{2}',
   '\\\\u[\\da-f]{4}',
   '\\\\u\\{[\\da-f]{1,6}\\}',
   '\\\\x[\\da-f]{2}',
   '\\\\[0-3][0-7]{2}',
-  '\\\\(?:[bfnrtv]|[!-/:-@[-`{-~])',
+  "\\\\(?:[bfnrtv]|[!-$'-/:-@[-`{-~])",
 ];
 
 /**

@@ -69,6 +69,7 @@ function written(value: string): string[] {
   return [
     inJson(value),
     inJson(inJson(value)),
+    value.replace(/[^\w\s\x80-\uffff]/g, '\\$&'),
     encodeURIComponent(value.toWellFormed()),
     form,
     ...inNumbers(bytes),
