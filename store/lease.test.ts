@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -68,4 +68,23 @@ test('a process that died while it took a lease over holds nobody up for long', 
   assert.equal(await leaseFirst(folder, ['only'], 'early', 0), undefined, 'it may still be at it');
   utimesSync(turn, new Date(0), new Date(0));
   assert.equal((await leaseFirst(folder, ['only'], 'late', 60_000))?.name, 'only');
+});
+
+test('a folder that somebody else has put there holds nothing, and nothing is held in it', async () => {
+  await leaseFirst(folder, ['only'], 'a', 0);
+  const link = `${folder}-link`;
+  symlinkSync(folder, link);
+  try {
+    assert.deepEqual(await heldLeases(link), []);
+    await assert.rejects(leaseFirst(link, ['other'], 'b', 0), /-link belongs to somebody else$/);
+  } finally {
+    rmSync(link);
+  }
+});
+
+test('a pipe in the place of a lease holds nobody up, and is taken away', async () => {
+  const pipe = join(folder, 'only');
+  execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
+  utimesSync(pipe, 0, 0);
+  assert.equal((await leaseFirst(folder, ['only'], 'a', 0))?.name, 'only');
 });

@@ -1,8 +1,11 @@
-import { access, constants, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir, userInfo } from 'node:os';
+import { access, constants, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { z } from 'zod';
 import { parsedJson } from '#record/parsed-json.ts';
+import { readAtOnce } from '#record/read-at-once.ts';
+import { isOwn } from './is-own.ts';
 import { firstOf, type Lease, type Leases } from './leases.ts';
 import { isRunning, ownMark } from './process-mark.ts';
 
@@ -17,7 +20,8 @@ const sharedRoot = process.platform === 'win32' ? tmpdir() : '/tmp';
  * not take the same thing of one system.
  */
 export function machineLeases(system: string): Leases {
-  const folder = join(sharedRoot, `watchpost-leases-${userInfo().uid}`, system);
+  // Not by the list of users: in a container it often lacks the one that runs.
+  const folder = join(sharedRoot, `watchpost-leases-${process.getuid?.() ?? 'all'}`, system);
   return {
     first: (names, run, waitMs, until) => leaseFirst(folder, names, run, waitMs, until),
     held: () => heldLeases(folder),
@@ -31,7 +35,8 @@ export function machineLeases(system: string): Leases {
  * @param waitMs how long to wait for one to come free.
  * @param until ends the wait sooner.
  * @returns undefined when none came free in time.
- * @throws {Error} where nothing can be held, because the folder cannot be written to.
+ * @throws {Error} where nothing can be held: the folder cannot be written to, or is somebody else's, who may have put there that
+ * everything is taken.
  */
 export async function leaseFirst(
   folder: string,
@@ -42,6 +47,7 @@ export async function leaseFirst(
 ): Promise<Lease | undefined> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await access(folder, constants.W_OK);
+  if (!isOwn(folder)) throw new Error(`${folder} belongs to somebody else`);
   const taking = async (name: string) =>
     (await take(folder, name, run)) || (await takeStale(folder, name, run)) ? leaseOf(folder, name) : undefined;
   return firstOf(names, taking, waitMs, { until });
@@ -49,6 +55,7 @@ export async function leaseFirst(
 
 /** What living processes hold. */
 export async function heldLeases(folder: string): Promise<string[]> {
+  if (!isOwn(folder)) return [];
   const files = (await readdir(folder).catch(() => [])).filter((name) => !name.startsWith('.'));
   const held = await Promise.all(files.map(async (name) => ((await holderOf(folder, name)) ? [name] : [])));
   return held.flat();
@@ -107,7 +114,7 @@ const writingMs = 10_000;
 /** The living holder of a lease. One that nobody can read is being written; after a while, somebody died over it. */
 async function holderOf(folder: string, name: string): Promise<Holder | undefined> {
   const file = join(folder, name);
-  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const text = await readAtOnce(file).catch(() => undefined);
   const { data: holder } = holderSchema.safeParse(parsedJson(text ?? ''));
   if (holder) return isRunning(holder) ? holder : undefined;
   const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: 0 }));

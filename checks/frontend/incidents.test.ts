@@ -34,6 +34,7 @@ const rows: [
   ['frontend/renders', 'page-leads-away', 'page-leads-away', { origin: 'https://copy.example' }],
   ['frontend/renders', 'page-leads-inside', 'page-leads-inside', { origin: 'http://10.1.2.3' }],
   ['frontend/renders', 'page-floods', 'page-unusable', { detail: 'workers' }],
+  ['frontend/renders', 'page-memory', 'page-unusable', { count: 391, total: 384 }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { ...script, status: 403 }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { assetKind: 'font', status: 404 }],
   ['frontend/assets', 'asset-fallback', 'asset-fallback', { ...script, type: 'text/html' }],

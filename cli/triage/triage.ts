@@ -1,7 +1,8 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
 import { findBrowser } from '#fixtures/browser/browser-path.mjs';
+import { appendAtOnce } from '#record/append-at-once.ts';
 import { type RunRecord, targetFlagOf } from '#record/run-record.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { renderSummary } from '#reporters/github/summary.ts';
@@ -139,7 +140,7 @@ async function summarise(environment: Environment, unfolding: Unfolding, { targe
   const { GITHUB_STEP_SUMMARY: file } = environment;
   if (!file) return;
   const note = incidentNote(noteFacts(unfolding, target, new Date().toISOString()));
-  await saidOnly('the job summary could not be written', () => appendFile(file, `${renderSummary(answer)}\n${note}`));
+  await saidOnly('the job summary could not be written', () => appendAtOnce(file, `${renderSummary(answer)}\n${note}`));
 }
 
 function print(answer: Answer, { course }: Unfolding, folder: string): void {

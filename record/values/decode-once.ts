@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { type MappedText, rewritten } from './mapped-text.ts';
 
 const percent = [
+  '%u[\\da-f]{4}',
   '%[0-7][\\da-f]',
   '%[cd][\\da-f]%[89ab][\\da-f]',
   '%e[\\da-f](?:%[89ab][\\da-f]){2}',
@@ -9,15 +10,20 @@ const percent = [
   '%[89a-f][\\da-f]',
 ];
 const entity = ['&(?:#\\d{1,7}|#x[\\da-f]{1,6}|[a-z][a-z\\d]{1,31});?'];
+// A backslash before `&` or `%` may be a written character's own first half: those two begin the other half.
 const escapeCode = [
   '\\\\ud[89ab][\\da-f]{2}\\\\ud[c-f][\\da-f]{2}',
   '\\\\u[\\da-f]{4}',
   '\\\\u\\{[\\da-f]{1,6}\\}',
   '\\\\x[\\da-f]{2}',
-  '\\\\[bfnrtv"\'\\\\/]',
+  '\\\\[0-3][0-7]{2}',
+  "\\\\(?:[bfnrtv]|[!-$'-/:-@[-`{-~])",
 ];
 
-/** A character as it is written in an address, in HTML, or in a text of JSON or JavaScript; all of them, or one kind. */
+/**
+ * A character as it is written in an address, in HTML, in a text of JSON, JavaScript or C, or behind a backslash for a shell, a
+ * style sheet or an expression; all of them, or one kind.
+ */
 const written = {
   all: new RegExp([...percent, ...entity, ...escapeCode].join('|'), 'gi'),
   entities: new RegExp(entity.join('|'), 'gi'),
@@ -31,18 +37,31 @@ export const mayBeWritten = (text: string): boolean => /[%&\\]/.test(text);
 /** A text with each written character read, once: what was written twice is still written then. */
 export const decodeOnce = (text: string, step: Step = 'all'): string => text.replace(written[step], read);
 
-/** Shows as nothing. */
-export const tag = /<[^<>]{0,300}>/g;
+const tag = '<[^<>]{0,300}>';
+/** For a terminal; one that carries a text, such as a link, lasts until its end is said. */
+const sequences = [
+  String.raw`[\x1b\x9b][-\w/#&.:=?%@~;[\]()]*(?:\x07|\x1b\\|\x9c)`,
+  String.raw`[\x1b\x9b][[\]()#;?]*[\d;:]*[@-~]?`,
+];
+
+/** What shows as nothing, and is taken out of what is printed: a tag, a colour, a link of a terminal. */
+export const unseen = new RegExp([tag, ...sequences].join('|'), 'g');
+
+/** Whether anything of a text may show as nothing. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: sequences for a terminal begin with them
+export const mayHaveUnseen = (text: string): boolean => /[<\x1b\x9b]/.test(text);
 
 /** The same, with the places that it came from. */
 export const decodeMapped = (from: MappedText, step: Step): MappedText => rewritten(from, written[step], read);
 
 function read(found: string): string {
+  if (/^%u/i.test(found)) return String.fromCharCode(hex(found.slice(2)));
   if (found.startsWith('%')) return readBytes(found);
   if (found.startsWith('&')) return entities().decodeHTML(found);
   const code = found.slice(2).replace(/[{}]/g, '');
   if (/^\\ud[89ab]..\\u/i.test(found)) return String.fromCharCode(hex(found.slice(2, 6)), hex(found.slice(8)));
   if (/^\\[ux]/i.test(found)) return hex(code) <= 0x10ffff ? String.fromCodePoint(hex(code)) : found;
+  if (/^\\\d/.test(found)) return String.fromCharCode(Number.parseInt(found.slice(1), 8));
   return short[found[1] ?? ''] ?? found.slice(1);
 }
 

@@ -69,16 +69,25 @@ function written(value: string): string[] {
   return [
     inJson(value),
     inJson(inJson(value)),
+    value.replace(/[^\w\s\x80-\uffff]/g, '\\$&'),
     encodeURIComponent(value.toWellFormed()),
     form,
-    bytes.toString('hex'),
+    ...inNumbers(bytes),
     ...misread,
   ];
 }
 
+/** As programs print bytes: `<Buffer 50 72>`, `50:72`, `0x50, 0x72`, `[80,114]`, and a `Uint8Array` in JSON. */
+function inNumbers(bytes: Buffer): string[] {
+  const codes = [...bytes];
+  const digits = codes.map((code) => code.toString(16).padStart(2, '0'));
+  const withPlaces = codes.map((code, at) => `"${at}":${code}`);
+  return [digits.join(''), digits.join(':'), digits.join(',0x'), codes.join(','), withPlaces.join(',')];
+}
+
 /** What stays the same of a value in base64 at each of the three places where it may begin. */
 function inBase64(value: string): string[] {
-  const encodings: BufferEncoding[] = isPlain(value) ? ['utf8'] : ['utf8', 'latin1'];
+  const encodings: BufferEncoding[] = isPlain(value) ? ['utf8'] : ['utf8', 'latin1', 'utf16le'];
   return encodings.flatMap((encoding) =>
     [...new Set([value, inJson(value)])].flatMap((one) =>
       [0, 1, 2].map((before) => {

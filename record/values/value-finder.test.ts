@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { inspect } from 'node:util';
 import { createRedactor } from '../redactor.ts';
+import { plainText } from './plain-text.ts';
 import { ValueFinder } from './value-finder.ts';
 
 const value = 'Gr0ße&"Möwe\\<7';
@@ -24,6 +26,16 @@ describe('a value is found', () => {
     ['in JSON, escaped to ASCII', units((one) => `\\u${code(one).padStart(4, '0')}`)],
     ['in JSON in JSON in JSON', JSON.stringify(JSON.stringify(json))],
     ['in JavaScript', units((one) => `\\x${code(one).padStart(2, '0')}`)],
+    ['in an old address', units((one) => `%u${code(one).padStart(4, '0')}`)],
+    ['in C', Array.from(bytes, (byte) => `\\${byte.toString(8).padStart(3, '0')}`).join('')],
+    ['for a shell or an expression', value.replace(/[^\wöß]/g, '\\$&')],
+    ['in hex with points between', bytes.toString('hex').replace(/..(?!$)/g, '$&:')],
+    ['as a program prints bytes', inspect(bytes)],
+    ['as bytes in C', Array.from(bytes, (byte) => `0x${byte.toString(16)}`).join(', ')],
+    ['as a buffer in JSON', JSON.stringify(bytes)],
+    ['as bytes in indented JSON', JSON.stringify([...bytes], null, 2)],
+    ['as an array of bytes in JSON', JSON.stringify(new Uint8Array(bytes))],
+    ['in base64 of UTF-16', Buffer.from(value, 'utf16le').toString('base64')],
     ['in hex', bytes.toString('hex')],
     ['in big hex', bytes.toString('hex').toUpperCase()],
     ['in capitals', value.toUpperCase()],
@@ -48,6 +60,22 @@ describe('a value is found', () => {
       assert.match(said, /^before .*\[redacted key\].* after$/s);
       assert.deepEqual(finder.namesIn(said), []);
     });
+});
+
+test('a value is found in what a terminal shows of it', () => {
+  const sequences = [
+    '\u001b[31m',
+    '\u001b[1;38:5:9m',
+    '\u009b0m',
+    '\u001b]8;;https://a.test/\u0007',
+    '\u001b]0;a\u001b\\',
+  ];
+  const redact = createRedactor({ key: value });
+  for (const sequence of [...sequences, '\u001b[2K', '\u001b(B', '\u001bc', '\u001b[?25l', '\u001bPa\u001b\\']) {
+    const said = `before ${value.slice(0, 5)}${sequence}${value.slice(5)} after`;
+    for (const text of [said, JSON.stringify(said)])
+      assert.match(plainText(redact(text)), /before \[redacted key\] after/, JSON.stringify(sequence));
+  }
 });
 
 test('what is no value stays, however it is written', () => {

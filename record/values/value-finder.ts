@@ -1,4 +1,4 @@
-import { decodeMapped, type Step, tag } from './decode-once.ts';
+import { decodeMapped, mayHaveUnseen, type Step, unseen } from './decode-once.ts';
 import { foldText } from './fold-text.ts';
 import { asItIs, type MappedText, rewritten } from './mapped-text.ts';
 import { NeedleIndex } from './needle-index.ts';
@@ -21,7 +21,8 @@ const deepest = 2;
 
 /**
  * Finds known values in texts in whatever way they are written: in an address, a form, HTML, JSON, one in the other, base64,
- * hex, in another case, over line breaks, with invisible characters between; and half of the words of a passphrase.
+ * hex, as numbers of its bytes, in another case, over line breaks, with colours or invisible characters between; and half of the
+ * words of a passphrase.
  */
 export class ValueFinder {
   readonly #needles: NeedleIndex;
@@ -43,7 +44,7 @@ export class ValueFinder {
     );
     this.#isEmpty = needles.length + this.#exact.length === 0;
     const longest = Math.max(0, ...Object.values(values).map(({ length }) => length));
-    this.#overlap = Math.min(windowLength / 2, 4_096 + longest * 12);
+    this.#overlap = Math.min(windowLength / 2, 4_096 + longest * 40);
   }
 
   /** The names of the values that stand in a text. */
@@ -65,10 +66,10 @@ export class ValueFinder {
 
   #inPart(text: string, depth: number): Place[] {
     const places = readings(text).flatMap(({ text: reading, steps }) => {
-      const shown = reading.includes('<') ? [false, true] : [false];
-      return shown.flatMap((isWithoutTags) => {
-        const there = this.#needles.standingIn(isWithoutTags ? reading.replace(tag, '') : reading);
-        return there.length > 0 ? placesOf(text, { steps, isWithoutTags }, there) : [];
+      const shown = mayHaveUnseen(reading) ? [false, true] : [false];
+      return shown.flatMap((isAsShown) => {
+        const there = this.#needles.standingIn(isAsShown ? reading.replace(unseen, '') : reading);
+        return there.length > 0 ? placesOf(text, { steps, isAsShown }, there) : [];
       });
     });
     for (const [name, spelt] of this.#exact)
@@ -97,12 +98,12 @@ const each = /[\s\S]/gu;
 
 function placesOf(
   text: string,
-  { steps, isWithoutTags }: { steps: readonly Step[]; isWithoutTags: boolean },
+  { steps, isAsShown }: { steps: readonly Step[]; isAsShown: boolean },
   needles: readonly Needle[],
 ): Place[] {
   let mapped: MappedText = asItIs(text);
   for (const step of steps) mapped = decodeMapped(mapped, step);
-  const shown = isWithoutTags ? rewritten(mapped, tag, () => '') : mapped;
+  const shown = isAsShown ? rewritten(mapped, unseen, () => '') : mapped;
   const folded = rewritten(shown, each, foldText);
   const places = needles.flatMap((needle) => {
     const found: Place[] = [];

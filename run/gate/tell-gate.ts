@@ -1,6 +1,7 @@
-import { appendFile, mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import process from 'node:process';
+import { appendAtOnce } from '#record/append-at-once.ts';
 import { fenced } from '#reporters/github/escape.ts';
 import { withoutCommandsInJson } from '#reporters/github/workflow-commands.ts';
 import { uncolored } from '#reporters/text/colors.ts';
@@ -26,8 +27,8 @@ export async function tellGate(
   await write(process.stdout, json ? `${withoutCommandsInJson(JSON.stringify(answer))}\n` : `${text}\n`);
   const { GITHUB_OUTPUT: outputs, GITHUB_STEP_SUMMARY: summary } = environment;
   const places = [
-    outputs && appendFile(outputs, outputsOf(answer)),
-    summary && appendFile(summary, `## Gate: ${answer.verdict}\n\n${fenced(text)}\n\n`),
+    outputs && appendAtOnce(outputs, outputsOf(answer)),
+    summary && appendAtOnce(summary, `## Gate: ${answer.verdict}\n\n${fenced(text)}\n\n`),
     folder &&
       mkdir(folder, { recursive: true }).then(() =>
         writeFile(join(folder, 'gate.json'), `${JSON.stringify(answer, null, 2)}\n`),

@@ -1,5 +1,5 @@
-import { appendFile } from 'node:fs/promises';
 import process from 'node:process';
+import { appendAtOnce } from '#record/append-at-once.ts';
 import { annotation } from '#reporters/github/annotation.ts';
 import { escapeMarkdown } from '#reporters/github/escape.ts';
 import { asCommands } from '#reporters/github/workflow-commands.ts';
@@ -16,7 +16,7 @@ export async function tellSettled(settled: Settled, afterMs: number, environment
   const places = [
     write(process.stderr, `watchpost: ${text}\n`),
     inWorkflow && write(process.stderr, asCommands([annotation({ kind, title: 'Second look', text })])),
-    summary && appendFile(summary, `**Second look:** ${escapeMarkdown(text)}\n\n`),
+    summary && appendAtOnce(summary, `**Second look:** ${escapeMarkdown(text)}\n\n`),
   ];
   for (const told of await Promise.allSettled(places))
     if (told.status === 'rejected')

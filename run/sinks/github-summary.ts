@@ -1,4 +1,4 @@
-import { appendFile } from 'node:fs/promises';
+import { appendAtOnce } from '#record/append-at-once.ts';
 import { renderSummary } from '#reporters/github/summary.ts';
 import type { Sink } from './sink.ts';
 
@@ -7,6 +7,6 @@ export const githubSummary: Sink = {
   name: 'the job summary',
   when: 'at once',
   async tell({ answer, environment: { GITHUB_STEP_SUMMARY: file } }) {
-    if (file) await appendFile(file, renderSummary(answer));
+    if (file) await appendAtOnce(file, renderSummary(answer));
   },
 };

@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
-import { appendFile, mkdir, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { appendAtOnce } from '#record/append-at-once.ts';
+import { readAtOnce } from '#record/read-at-once.ts';
 import { machineLeases } from '../lease.ts';
 import { checkName, isName, type Store, type StoreKind } from '../store.ts';
 
@@ -12,7 +13,7 @@ const [fileMode, folderMode] = [0o600, 0o700];
 export function folderStore(root: string): Store {
   const place = (name: string) => join(root, checkName(name));
   return {
-    read: (name) => textOf(place(name)).catch(unlessAbsent(undefined)),
+    read: (name) => readAtOnce(place(name)).catch(unlessAbsent(undefined)),
     async write(name, text) {
       const to = await folderOf(place(name));
       const from = await folderOf(join(root, writing, crypto.randomUUID()));
@@ -20,7 +21,7 @@ export function folderStore(root: string): Store {
       await rename(from, to);
     },
     async append(name, text) {
-      await appendFile(await folderOf(place(name)), text, { mode: fileMode });
+      await appendAtOnce(await folderOf(place(name)), text, fileMode);
     },
     async list(prefix) {
       const folder = prefix.includes('/') ? place(dirname(`${prefix}-`)) : root;
@@ -34,17 +35,6 @@ export function folderStore(root: string): Store {
       return rename(source, destination).then(() => true, unlessAbsent(false));
     },
   };
-}
-
-/** Larger than anything a run keeps. */
-const mostBytes = 64 * 1024 * 1024;
-
-/** What is no file, such as a folder or a pipe, holds no text; neither does one that would fill the memory. */
-async function textOf(file: string): Promise<string> {
-  // A pipe would be waited for without it.
-  await using handle = await open(file, constants.O_RDONLY | constants.O_NONBLOCK);
-  const found = await handle.stat();
-  return found.isFile() && found.size <= mostBytes ? handle.readFile('utf8') : '';
 }
 
 /** The same file, in a folder that is sure to exist. */

@@ -51,6 +51,11 @@ const frontendSchema = z.strictObject({
 const budgetsSchema = z.strictObject({
   health: ms.default(1_000),
   page: ms.default(4_000),
+  /**
+   * What a page may take, in MB; with frames of other sites and the browser itself, twice that. A page that takes more is ended
+   * and has failed: it takes the tabs of phones with it, and the machine of the probe.
+   */
+  pageMegabytes: z.number().int().min(200).default(384),
   asset: ms.default(3_000),
   login: ms.default(3_000),
   image: ms.default(3_000),

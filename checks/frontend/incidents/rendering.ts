@@ -74,6 +74,7 @@ export const renderingIncidents: readonly Incident[] = [
         check: 'frontend/renders',
         codes: [
           'page-crashed',
+          'page-memory',
           'page-hangs',
           'page-alerts',
           'page-errors',
@@ -101,7 +102,8 @@ export const renderingIncidents: readonly Incident[] = [
       },
       {
         text: 'only the probe is hit',
-        expect: 'memory of the machine that runs the probe is short -> give it more; it is not -> the page, after all',
+        expect:
+          'memory of the machine that runs the probe is short -> give it more; the page is meant to take so much -> raise budgets.pageMegabytes; neither -> the page, after all',
         afterMinutes: 15,
       },
     ],
