@@ -26,7 +26,14 @@ describe('an address in a text', () => {
   });
 
   test('keeps the folders that frameworks build into, so that an asset can be asked for by hand', () => {
-    const folders = ['_app/immutable/entry', '_next/static/chunks', '_nuxt', '_astro', 'vendor/bundles', 'portal/assets'];
+    const folders = [
+      '_app/immutable/entry',
+      '_next/static/chunks',
+      '_nuxt',
+      '_astro',
+      'vendor/bundles',
+      'portal/assets',
+    ];
     for (const folder of folders) {
       const text = `https://app.shop.example/${folder}/app.BlLHjRxL.js`;
       assert.equal(withTellableUrls(text), text);
