@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { type ChildRun, runChild } from '#cli/child-run.ts';
 import { openReceivers } from '#demo/receivers/open-receivers.ts';
 import { recordedFolder } from '#record/samples/recorded.ts';
+import { answerSchema } from '#reporters/json/answer-schema.ts';
 import { gateAnswerSchema } from '#run/gate/gate-answer.ts';
 import { type StartedDemo, startDemo } from './e2e/start-demo.ts';
 import { until } from './e2e/until.ts';
@@ -22,7 +23,7 @@ async function startGate(demo: StartedDemo, ...flags: string[]) {
   const environment = { ...demo.environment, GITHUB_OUTPUT: outputs };
   const args = [...flags, ...soon, '--json'];
   const ended = runChild('gate.ts', args, { folder, environment, signal: AbortSignal.timeout(120_000) });
-  return { ended, outputs, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
+  return { ended, folder, outputs, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 
 const answerIn = ({ out, err }: ChildRun) => {
@@ -67,6 +68,10 @@ describe('the gate of a deploy', () => {
     assert.deepEqual([run.code, verdict, rollback], [0, 'ok', 'no'], run.err);
     const kinds = rounds.map(({ kind }) => kind);
     assert.deepEqual(kinds, ['critical', 'all']);
+    for (const { id, verdict: seen } of rounds) {
+      const text = await readFile(join(gate.folder, 'reports', id, 'answer.json'), 'utf8');
+      assert.equal(answerSchema.parse(JSON.parse(text)).verdict.name, seen);
+    }
     const api = releases.find(({ component }) => component === 'api');
     assert.deepEqual([api?.served, api?.before], [next.apiSha, current.apiSha]);
   });

@@ -37,8 +37,9 @@ const endToEndTests = {
   filesAProcess: 4,
   /** As the line of the slowest tells them. */
   longest: ['purchase', 'faults', 'no-leaks', 'readme'].map((name) => join(root, `tests/${name}.e2e.ts`)),
-  /** All others are; `page-monitor` leaves sockets that hang on purpose. */
-  isAlone: (file: string) => !/^(cli|fixtures\/browser|record|run|store)\/(?!page-monitor)/.test(relative(root, file)),
+  /** All others are; `page-monitor` leaves sockets that hang on purpose, `let-in-specs` lets in every page of its process. */
+  isAlone: (file: string) =>
+    !/^(cli|fixtures\/browser|record|run|store)\/(?!page-monitor|let-in-specs)/.test(relative(root, file)),
   concurrency: cores,
   stallMs: 300_000,
 };

@@ -9,6 +9,7 @@ import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { historyContextOf } from '../history-context.ts';
 import { attempt } from '../our-fault.ts';
+import { answerFile } from '../sinks/answer-file.ts';
 import { githubAnnotations } from '../sinks/github-annotations.ts';
 import { githubSummary } from '../sinks/github-summary.ts';
 import { html } from '../sinks/html.ts';
@@ -112,7 +113,7 @@ async function tellLooks(
     const isLast = look === looked?.rounds.at(-1);
     if (isLast && !json) await write(process.stdout, `\n${firstScreen(told.answer)}\n`);
     if (isLast) await tellAll('at once', told, [githubAnnotations, githubSummary]);
-    await tellAll('at the end', told, [html]);
+    await tellAll('at the end', told, [html, answerFile]);
   }
 }
 
