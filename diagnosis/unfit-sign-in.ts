@@ -32,6 +32,34 @@ export const unfitSignIn = {
     selfHealing: 'Not by itself; until then these checks see nothing.',
     rollback: nothingAgainstTheRelease,
   },
+  'probe-account': {
+    id: 'probe-account-refused',
+    title: 'The probe account is refused',
+    severity: 'P3',
+    affected: 'no user that we know of; what needs a session was not looked at',
+    symptoms: ['checks that need a session did not run; the others did'],
+    signs: [],
+    firstChecks: ['Was the account locked or deleted, or its password changed?', 'Can you sign in yourself?'],
+    steps: [
+      {
+        text: 'Sign in with your own account in a private window',
+        expect: 'you get in -> it is the probe alone: Do 2; you do not -> nobody does: call the owner of sign-in',
+      },
+      {
+        text: 'the sign-in of the probe by hand, with the variables that the target names',
+        command: '{login-by-hand}',
+        expect:
+          'it gets in -> set them to the same where Watchpost runs; it is refused -> unlock the account, or give it a new password',
+      },
+      {
+        text: 'it signs in again; name a second account as `auth.witness`',
+        expect: 'next time it is known at once whether others are refused too',
+        afterMinutes: 60,
+      },
+    ],
+    selfHealing: 'A lock may end by itself; a changed password does not.',
+    rollback: nothingAgainstTheRelease,
+  },
   'second-factor': {
     id: 'probe-asked-for-code',
     title: 'Beside its password the probe is asked for a code',

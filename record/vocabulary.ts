@@ -32,7 +32,14 @@ export const degradedReasons = ['slow', 'second-try', 'advisory', 'symptom'] as 
 export type DegradedReason = (typeof degradedReasons)[number];
 
 /** What we have set up, or were given, and a check has found not to fit, and that have an incident of their own. */
-export const unfitSettings = ['consent-button', 'mailbox', 'sign-in-form', 'second-factor', 'captcha'] as const;
+export const unfitSettings = [
+  'consent-button',
+  'mailbox',
+  'probe-account',
+  'sign-in-form',
+  'second-factor',
+  'captcha',
+] as const;
 export type UnfitSetting = (typeof unfitSettings)[number];
 
 /**

@@ -16,13 +16,18 @@ function meaning(check: string, code: string, facts: Facts = {}): string[] {
   return matchIncidents(failed, [failed], knownIncidents).map(({ id }) => id);
 }
 
-test('what keeps a probe from signing in by a page is ours, each with a page of its own', () => {
+test('what keeps a probe from signing in is ours, each with a page of its own', () => {
   const of = (setting: UnfitSetting) =>
     matchIncidents(aCheck('auth/login', { outcome: 'not-run', notRun: 'misconfigured', setting }), [], knownIncidents);
-  const settings = ['sign-in-form', 'second-factor', 'captcha'] as const;
+  const settings = ['probe-account', 'sign-in-form', 'second-factor', 'captcha'] as const;
   assert.deepEqual(
     settings.map((setting) => of(setting).map(({ id, rollback }) => `${id}: ${rollback.scope}`)),
-    [['sign-in-form-misnamed: none'], ['probe-asked-for-code: none'], ['probe-meets-captcha: none']],
+    [
+      ['probe-account-refused: none'],
+      ['sign-in-form-misnamed: none'],
+      ['probe-asked-for-code: none'],
+      ['probe-meets-captcha: none'],
+    ],
   );
 });
 

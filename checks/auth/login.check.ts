@@ -62,15 +62,26 @@ const compared = {
 function failRefused({ exchange, controlAccount, isUnconfirmed }: Came<'refused'>): never {
   if (isUnconfirmed)
     return failOfStatus(exchange, 200, { what, as: authFailures['login-unconfirmed'], facts: { controlAccount } });
-  const refused = `the probe account is refused (${exchange.status})`;
-  if (controlAccount === 'accepted') return notRun('misconfigured', `${refused} while the witness gets in`);
+  const refused = `the probe account (${variablesOfProbe()}) is refused (${exchange.status})`;
+  if (controlAccount === 'accepted')
+    return notRun('misconfigured', `${refused} while the witness gets in`, 'probe-account');
   if (controlAccount === 'not-asked')
-    return notRun('misconfigured', `${refused}; a second account (auth.witness) would say whether others are too`);
+    return notRun(
+      'misconfigured',
+      `${refused}; a second account (auth.witness) would say whether others are too`,
+      'probe-account',
+    );
   return failOfStatus(exchange, 200, {
     what: `${what} (${compared[controlAccount]})`,
     as: authFailures['login-refused'],
     facts: { controlAccount },
   });
+}
+
+/** What whoever sets the secrets knows the account by. */
+function variablesOfProbe(): string {
+  const { pool, probe } = required(auth);
+  return pool.length > 0 ? 'one of auth.pool' : [probe.email, probe.password].filter(Boolean).join(', ');
 }
 
 function failUnclear({ exchange, error }: Came<'unclear'>): never {

@@ -1,6 +1,6 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
-import { expectStatus } from '#fixtures/http/http.ts';
+import { expectStatus, type Http } from '#fixtures/http/http.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, note, remark, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
@@ -16,6 +16,7 @@ import { getPage } from './get-page.ts';
 import { type PageParts, readPage } from './html-assets.ts';
 import { Rotation } from './rotation.ts';
 import { recallIndex, releaseOfIndex, rememberIndex } from './seen-releases.ts';
+import { unlinkedSheet } from './unlinked-sheet.ts';
 
 const { frontend, budgets } = target;
 const memory = await recallIndex(store);
@@ -71,7 +72,7 @@ test(
         count: assets.length,
         total: assets.length + fetcher.unasked,
       });
-    const whole = lostSinceLastIndex(page);
+    const whole = lostSinceLastIndex(page) && !(await lacksSheet(http, page, fetcher));
     sayChanged(await changedAssets(store, 'current', assets, fetcher.known()));
     const own = assets.filter(({ needed, url }) => needed && ownerOf(url) !== 'third-party');
     withinBudget('slowest asset', Math.max(0, ...own.map(({ ms }) => ms)), budgets.asset);
@@ -121,6 +122,15 @@ function tellOfThirdParties(broken: readonly BrokenAsset[], total: number): void
   const { name, url, kind, problem } = lead;
   const facts = { name, url, assetKind: kind, count: broken.length, total, detail: problem.detail };
   degrade('advisory', frontendFailures['third-party-asset'], facts, { evidence, party: 'third-party' });
+}
+
+/** What the build wrote, and no page names. */
+async function lacksSheet(http: Http, { styles }: PageParts, fetcher: AssetFetcher): Promise<boolean> {
+  const isStyled = styles > 0 || fetcher.known().some((name) => /\.css(?:\?|$)/.test(name));
+  const own = [...fetcher.found.values()].filter(({ url }) => ['frontend', 'host'].includes(ownerOf(url)));
+  const url = isStyled ? undefined : await unlinkedSheet(own, (one) => http.get(one));
+  if (url) degrade('advisory', frontendFailures['sheet-unnamed'], { path: '/', name: new URL(url).pathname });
+  return url !== undefined;
 }
 
 /** A page may well have no scripts or no style sheets; one that had them and lost them is another thing. */

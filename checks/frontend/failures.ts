@@ -58,6 +58,11 @@ export const frontendFailures = defineFailures({
     message: ({ path, name }: FactsWith<'path' | 'name'>) =>
       `${path} names no ${name} any more, and did in an earlier run`,
   },
+  /** One lies beside the script of the page, under its name. */
+  'sheet-unnamed': {
+    class: 'asset',
+    message: ({ path, name }: FactsWith<'path' | 'name'>) => `${path} names no style sheet, and ${name} is there`,
+  },
   'asset-bytes-changed': {
     class: 'asset',
     message: ({ name, count }: FactsWith<'name' | 'count'>) =>

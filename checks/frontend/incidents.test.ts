@@ -90,6 +90,7 @@ test('what a page could do without is a decoration, a script of others is theirs
   assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);
   assert.deepEqual(less('third-party-asset', { assetKind: 'script' }), ['third-party-asset']);
   assert.deepEqual(less('page-lost-assets', { name: 'style sheets' }), ['page-lost-assets']);
+  assert.deepEqual(less('sheet-unnamed', { name: '/assets/main-1a2b3c4d.css' }), ['page-lost-assets']);
   assert.deepEqual(less('page-assets-endless', { count: 2_000, total: 2_001 }), ['page-assets-endless']);
 });
 

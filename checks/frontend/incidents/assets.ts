@@ -177,11 +177,11 @@ export const assetIncidents: readonly Incident[] = [
   },
   {
     id: 'page-lost-assets',
-    title: 'The page names no style sheet, or no script, and did before',
+    title: 'The page names no style sheet, or no script, and has one',
     severity: 'P1',
     affected: 'everyone who loads the page afresh: it is unstyled or dead, unless the build puts them elsewhere now',
     symptoms: ['plain text on white', 'buttons that do nothing'],
-    signs: [{ check: 'frontend/assets', codes: ['page-lost-assets'], outcome: 'degraded' }],
+    signs: [{ check: 'frontend/assets', codes: ['page-lost-assets', 'sheet-unnamed'], outcome: 'degraded' }],
     firstChecks: ['Open the page: does it look as it should?', 'What changed in the build of the index?'],
     steps: [
       {
