@@ -136,7 +136,7 @@ function afterGood(before: Unfolding, counted: Course, { record }: Answer): Cour
           {
             at: heldAt,
             kind: 'held' as const,
-            text: `it has held in ${goodInARow} looks in a row: the mitigation has worked`,
+            text: `it has held in ${goodInARow === 1 ? 'a look' : `${goodInARow} looks in a row`}: the mitigation has worked`,
           },
         ]
       : []),

@@ -50,7 +50,7 @@ function overview({ unfolding, status, target, worst, at }: NoteFacts): string {
     `${firstBadAt}${lastGoodAt ? ` (last seen to hold ${lastGoodAt})` : ' (nobody looked before: it may have begun earlier)'}`;
   const end =
     firstGoodAt &&
-    `${firstGoodAt}${heldAt ? `, held since (${course.goodAskedFor} good looks in a row by ${heldAt})` : ', not yet proven to hold'}`;
+    `${firstGoodAt}${heldAt ? `, held since (${course.goodAskedFor === 1 ? 'a good look' : `${course.goodAskedFor} good looks in a row`} by ${heldAt})` : ', not yet proven to hold'}`;
   const rows = [
     ['Status', status ?? 'no incident seen'],
     ['Severity', severity ?? worst?.cause.severity ?? 'none'],
