@@ -6,6 +6,7 @@ import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
 import { gateAnswerSchema } from '#run/gate/gate-answer.ts';
 import { openStore } from '#store/open-store.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
+import type { Target } from '#targets/target.ts';
 import { bootDemo } from '../../boot-demo.ts';
 import { type ChildRun, runChild } from '../../child-run.ts';
 import type { BootedDemo } from '../../demo-system.ts';
@@ -24,7 +25,7 @@ export async function measureGate(system: string, one: GateCase, signal: AbortSi
   const { booting, rolledOut } = faultsOf(one);
   const demo = await bootDemo({ system, fault: booting, latency: '0', manyRuns: true });
   try {
-    await remember(demo, folder);
+    const { environment } = await remember(demo, folder);
     const started = performance.now();
     let isRollingOut = one.situation === 'never';
     const onError = () => {
@@ -32,7 +33,12 @@ export async function measureGate(system: string, one: GateCase, signal: AbortSi
       isRollingOut = true;
       void demo.rollOut?.(stepMs, rolledOut);
     };
-    const args = [...flagsOf(demo), ...tiersOf(one, system), '--baseline', baselineIn(folder, one, system)];
+    const args = [
+      ...flagsOf(demo),
+      ...tiersOf(one, system),
+      '--baseline',
+      baselineIn(folder, one, system, environment),
+    ];
     const run = await runChild('gate.ts', args, { folder, environment: demo.environment, signal, onError });
     const seconds = Math.round((performance.now() - started) / 100) / 10;
     const detection = judgeGate(one, { code: run.code, answer: answerIn(run), seconds });
@@ -56,10 +62,11 @@ function faultsOf({ situation, row }: GateCase): { booting: string[]; rolledOut:
   return isBefore ? { booting: [row.fault], rolledOut: [] } : { booting: [], rolledOut: [row.fault] };
 }
 
-async function remember(demo: BootedDemo, folder: string): Promise<void> {
+async function remember(demo: BootedDemo, folder: string): Promise<Target> {
   const environment = { ...demo.environment, WATCHPOST_STORE: join(folder, 'store') };
   const { target } = await loadSettings(environment);
   await demo.remember(openStore(target, environment), true);
+  return target;
 }
 
 const flagsOf = ({ releases = {} }: BootedDemo): string[] => [
@@ -68,9 +75,10 @@ const flagsOf = ({ releases = {} }: BootedDemo): string[] => [
 ];
 
 /** How things stood before, as it was recorded: well, but for a fault that was there. */
-function baselineIn(folder: string, { situation, row }: GateCase, system: string): string {
+function baselineIn(folder: string, { situation, row }: GateCase, system: string, environment: string): string {
   const file = join(folder, 'before.json');
-  writeFileSync(file, JSON.stringify(sampleRecord(situation === 'before' ? changesOf(row.fault, system) : {})));
+  const record = sampleRecord(situation === 'before' ? changesOf(row.fault, system) : {});
+  writeFileSync(file, JSON.stringify({ ...record, environment }));
   return file;
 }
 
