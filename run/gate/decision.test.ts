@@ -43,6 +43,12 @@ describe('the decision on a deploy', () => {
     assert.equal(why, 'came with api 9ab12f0 -> 5e0c1d2, last good 02:41Z');
   });
 
+  test('tells what the first look alone could see: later ones have a session of their own', () => {
+    assert.deepEqual(judged([withFault('sessions-dropped'), round()]), ['degraded', false, 'unsure', 'backend']);
+    const { causes, passing } = decide([withFault('sessions-dropped'), round(), round()], deployed(), target);
+    assert.deepEqual([causes.map(({ name }) => name), passing], [['auth/session-survives'], []]);
+  });
+
   test('never rolls back what no release has brought, and holds nothing up for others', () => {
     for (const fault of [
       'tls-expired',

@@ -67,7 +67,7 @@ export function decide(rounds: readonly Round[], deployed: Deployed, { gate }: P
   const last = rounds.at(-1);
   const whole = rounds.filter(({ kind }) => kind === 'all').map(({ record }) => pastRunOf(record));
   const slower = slowerThanBefore(whole, deployed.before.runs, gate.latency);
-  const causes = (last?.causes ?? [])
+  const causes = [...(last?.causes ?? []), ...seenOnce(rounds)]
     .filter((cause) => !isSlowOnce(cause, rounds))
     .map((cause) => gateCause(cause, deployed));
   const failing = causes.filter(({ cause, age }) => cause.outcome === 'fail' && age !== 'old');
@@ -102,6 +102,22 @@ function adviceOf(
   const scopes = new Set(causes.filter((one) => one.advice === advice).flatMap(({ scope }) => scope ?? []));
   const [scope = 'none'] = scopes;
   return { rollback: advice, why, scope: scopes.size > 1 ? 'both' : scope };
+}
+
+/** What a deploy does at one moment is seen by the first look after it: that one leaves a session of its own to the next. */
+const atOneMoment = ['earlier-session-refused'];
+
+/** The causes of earlier looks that the last one cannot have seen. */
+function seenOnce(rounds: readonly Round[]): Cause[] {
+  const last = rounds.at(-1)?.causes.flatMap(({ checks }) => checks) ?? [];
+  const seen = rounds.slice(0, -1).flatMap(({ record, causes }) =>
+    causes.flatMap((cause) => {
+      const [lead = ''] = cause.checks;
+      const code = record.checks.find(({ id }) => id === lead)?.failure?.code ?? '';
+      return atOneMoment.includes(code) && !last.includes(lead) ? [[lead, cause] as const] : [];
+    }),
+  );
+  return [...new Map(seen).values()];
 }
 
 /** Slow in fewer than half of the rounds, so that its median is not. */
