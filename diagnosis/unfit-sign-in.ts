@@ -53,7 +53,8 @@ export const unfitSignIn = {
       },
       {
         text: 'it signs in again; name a second account as `auth.witness`',
-        expect: 'next time it is known at once whether others are refused too',
+        expect:
+          'it signs in -> over, and next time it is known at once whether others are refused too; refused -> make another account',
         afterMinutes: 60,
       },
     ],
