@@ -1,6 +1,6 @@
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { saysError } from '#fixtures/session/says-error.ts';
-import { saysGuest, saysNobody } from '#fixtures/session/says-nobody.ts';
+import { saysGuest, saysNobody, statusesOfNobody } from '#fixtures/session/says-nobody.ts';
 import { asksForPassword, isRefusal } from '#fixtures/session/sign-in-answer.ts';
 import type { Named } from '#fixtures/session/whose.ts';
 import { cookiesLeftBy, tooMuchIn } from './refusal.ts';
@@ -18,7 +18,7 @@ export type StrangerIs = 'refused' | 'let-in' | 'not-refused' | 'unclear';
  * @param named whom the answer is about, as far as it says.
  */
 export function judgeStranger(answer: HttpResponse, named: Named | undefined): StrangerIs {
-  if (isRefusal(answer) || unknown.includes(answer.status) || leadsHome(answer)) return 'refused';
+  if (isRefusal(answer) || statusesOfNobody.includes(answer.status) || leadsHome(answer)) return 'refused';
   if (answer.status < 200 || answer.status >= 300) return 'unclear';
   if (givesAway(answer)) return 'let-in';
   if (asksForPassword(answer)) return 'refused';
@@ -26,9 +26,6 @@ export function judgeStranger(answer: HttpResponse, named: Named | undefined): S
   if (named && (named.whose === 'own' || !saysGuest(answer))) return 'let-in';
   return saysNobody(answer) ? 'refused' : 'not-refused';
 }
-
-/** Some say so that there is nothing here for whoever is not signed in: not there, session over, no good token. */
-const unknown: readonly number[] = [404, 410, 440, 498];
 
 /** Whether a redirect leads to the front page of the same site, where a stranger finds the way in. */
 function leadsHome(answer: HttpResponse): boolean {
