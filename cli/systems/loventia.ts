@@ -4,6 +4,7 @@ import { releaseOfIndex, type SeenIndex, writeMemory } from '#checks/frontend/se
 import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
 import { faultHosts, loventiaFaults } from '#demo/loventia/faults.ts';
 import { createLoopbackFetch } from '#demo/net/loopback-fetch.ts';
+import { patientFetch } from '#demo/stripe/patient-fetch.ts';
 import type { Store } from '#store/store.ts';
 import type { GivenEvidence } from '../demo-options.ts';
 import type { BootedDemo, BootRequest, DemoSystem } from '../demo-system.ts';
@@ -44,13 +45,18 @@ export async function bootLoventiaDemo(request: BootRequest): Promise<BootedDemo
 /** The demo itself, for who wants to look into it. */
 export type DemoOfLoventia = Loventia;
 
-/** How many subscriptions are paid for at its Stripe. */
+/**
+ * How many subscriptions are paid for at its Stripe.
+ *
+ * @throws {Error} when it does not say so, though asked patiently.
+ */
 export async function activeSubscriptions({ caPem, urls, stripe }: Loventia): Promise<number> {
   const { fetch, close } = createLoopbackFetch(caPem);
   const headers = { authorization: `Bearer ${stripe.secretKey}` };
   try {
-    const answer = await fetch(`${urls.stripe}/v1/subscriptions?status=active`, { headers });
-    const { data } = (await answer.json()) as { data: unknown[] };
+    const answer = await patientFetch(fetch)(`${urls.stripe}/v1/subscriptions?status=active`, { headers });
+    const { data } = (await answer.json()) as { data?: unknown[] };
+    if (!data) throw new Error(`the demo's Stripe answered ${answer.status} and no list of subscriptions`);
     return data.length;
   } finally {
     await close();
