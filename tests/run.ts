@@ -1,6 +1,6 @@
 import { globSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Apart, groupFiles } from './runner/group-files.ts';
@@ -33,14 +33,16 @@ const unitTests = {
 const endToEndTests = {
   title: 'end-to-end tests',
   pattern: '**/*.e2e.ts',
-  /** Those that share are short, and load the same modules and Playwright. */
-  filesAProcess: 4,
+  /** Those that share load the same modules and Playwright. */
+  filesAProcess: 5,
   /** As the line of the slowest tells them. */
-  longest: ['purchase', 'faults', 'no-leaks', 'readme'].map((name) => join(root, `tests/${name}.e2e.ts`)),
-  /** All others are; `page-monitor` leaves sockets that hang on purpose, `let-in-specs` lets in every page of its process. */
-  isAlone: (file: string) =>
-    !/^(cli|fixtures\/browser|record|run|store)\/(?!page-monitor|let-in-specs)/.test(relative(root, file)),
-  concurrency: cores,
+  longest: ['purchase', 'faults', 'no-leaks', 'playwright-direct', 'readme'].map((name) =>
+    join(root, `tests/${name}.e2e.ts`),
+  ),
+  /** `page-monitor` leaves sockets that hang on purpose, `let-in-specs` lets in every page of its process. */
+  isAlone: (file: string) => /(page-monitor|let-in-specs)\.e2e\.ts$/.test(file),
+  /** They wait for timers and for each other's processes: with as many as there are cores, a quarter of these is idle. */
+  concurrency: cores + 1,
   stallMs: 300_000,
 };
 
