@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { processStat } from '#store/process-stat.ts';
 
 const everyMs = 50;
 
@@ -24,18 +25,12 @@ export async function peakOf(child: ChildProcess): Promise<number> {
 /** A process and its descendants. */
 async function treeOf(root: number): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
-  const parents = new Map(await Promise.all(pids.map(async (pid) => [pid, await parentOf(pid)] as const)));
+  const parents = new Map(pids.map((pid) => [pid, processStat(pid)?.parent] as const));
   const belongs = (pid: number): boolean => {
     const parent = parents.get(pid) ?? 0;
     return pid === root || (parent > 1 && belongs(parent));
   };
   return pids.filter(belongs);
-}
-
-/** The fourth field; the second is the program's name in brackets and may hold anything. */
-async function parentOf(pid: number): Promise<number> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
 }
 
 async function proportionalKiB(pid: number): Promise<number> {

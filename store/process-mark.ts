@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readlinkSync } from 'node:fs';
+import { readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import process from 'node:process';
+import { processStat } from './process-stat.ts';
 
 /** A process for good: its id is given to another one when it is gone, and then another start belongs to it. */
 export interface ProcessMark {
@@ -42,14 +43,9 @@ function startOf(pid: number): number | undefined {
   return process.platform === 'linux' ? startInProc(pid) : startByPs(pid);
 }
 
-/** The name of a program may hold spaces and brackets: what counts comes after the last one. */
 function startInProc(pid: number): number | undefined {
-  try {
-    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-    return state === 'Z' ? undefined : Number(fields[18]);
-  } catch {
-    return undefined;
-  }
+  const stat = processStat(pid);
+  return stat?.isDefunct ? undefined : stat?.start;
 }
 
 function startByPs(pid: number): number | undefined {

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { processStat } from '#store/process-stat.ts';
 
 /** A process of this machine. */
 export interface Process {
@@ -34,8 +35,10 @@ function allProcesses(): (Process & { told: string })[] {
   const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
   return pids.flatMap((pid) => {
     const command = read(pid, 'cmdline').replaceAll('\0', ' ').trim();
-    if (command === '') return [];
-    return [{ pid: Number(pid), ...parentAndGroupOf(pid), command, told: `${read(pid, 'environ')}${command}` }];
+    const stat = processStat(Number(pid));
+    if (command === '' || !stat) return [];
+    const { parent, group } = stat;
+    return [{ pid: Number(pid), parent, group, command, told: `${read(pid, 'environ')}${command}` }];
   });
 }
 
@@ -57,10 +60,4 @@ function read(pid: string, file: string): string {
   } catch {
     return '';
   }
-}
-
-/** The name of a program may hold spaces and brackets: what counts comes after the last one. */
-function parentAndGroupOf(pid: string): Pick<Process, 'parent' | 'group'> {
-  const [, parent = '', group = ''] = read(pid, 'stat').split(') ').at(-1)?.split(' ') ?? [];
-  return { parent: Number(parent), group: Number(group) };
 }
