@@ -1,14 +1,25 @@
 import type { Demo } from './demo.ts';
 import { journeyMs, slowJourney } from './journey.ts';
 import type { Program } from './process.ts';
-import { answer, audit, auditCalls, check, oneRequestTest, plainScript, setUp } from './programs.ts';
+import {
+  answer,
+  audit,
+  auditCalls,
+  brokenGate,
+  check,
+  goodGate,
+  idleTriage,
+  oneRequestTest,
+  plainScript,
+  setUp,
+} from './programs.ts';
 import type { SlowDemo } from './slow-demo.ts';
 
 /** One line of the table. */
 export interface Measure {
   id: string;
   title: string;
-  unit: 'ms' | 'MiB';
+  unit: 'ms' | 'MiB' | '%';
   /** Added to every answer of the demo, in ms. */
   latencyMs: number;
   /** What else is slow in the demo. */
@@ -120,5 +131,32 @@ export const measures: readonly Measure[] = [
     latencyMs: 0,
     ours: () => setUp,
     must: 300,
+  },
+  {
+    id: 'gate-broken',
+    title: 'gate of a broken release, beyond the failing check and one poll',
+    unit: 'ms',
+    latencyMs: 0,
+    ours: () => brokenGate,
+    read: Number,
+    must: 3_000,
+  },
+  {
+    id: 'gate-good',
+    title: 'gate of a good release, beyond its rounds and their bake',
+    unit: '%',
+    latencyMs: 0,
+    ours: () => goodGate,
+    read: Number,
+    must: 5,
+  },
+  {
+    id: 'triage-idle',
+    title: 'triage between two looks, of a core',
+    unit: '%',
+    latencyMs: 0,
+    ours: () => idleTriage,
+    read: Number,
+    must: 2,
   },
 ];

@@ -23,7 +23,7 @@ export async function peakOf(child: ChildProcess): Promise<number> {
 }
 
 /** A process and its descendants. */
-async function treeOf(root: number): Promise<number[]> {
+export async function treeOf(root: number): Promise<number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const parents = new Map(pids.map((pid) => [pid, processStat(pid)?.parent] as const));
   const belongs = (pid: number): boolean => {

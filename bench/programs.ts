@@ -48,6 +48,13 @@ export const auditCalls = (world: World): Program => ({
 /** All that is made of a failed run of many checks. */
 export const answer: Program = { args: [join(here, 'answer.ts')], cwd: root };
 
+/** A gate whose release breaks the API, and one whose release is well. */
+export const brokenGate: Program = { args: [join(here, 'gate.ts'), 'broken'], cwd: root };
+export const goodGate: Program = { args: [join(here, 'gate.ts'), 'good'], cwd: root };
+
+/** A triage that waits for its next look. */
+export const idleTriage: Program = { args: [join(here, 'triage-idle.ts')], cwd: root };
+
 /** The least that Playwright's runner can do: no configuration of ours, one test, one request. */
 export const oneRequestTest = (api: string): Program => ({
   args: [playwright, 'test', 'one-request.spec.ts', '--output', join(scratch, 'one-request')],

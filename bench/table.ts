@@ -14,7 +14,8 @@ export function renderTable(results: readonly Result[]): string {
 }
 
 function rowOf({ title, unit, medians, ratio, must, reach, ok, unequal }: Result): string[] {
-  const figure = (value: number | undefined) => (value === undefined ? '' : `${Math.round(value)} ${unit}`);
+  const figure = (value: number | undefined) =>
+    value === undefined ? '' : `${unit === '%' ? value.toFixed(1) : Math.round(value)} ${unit}`;
   const better = reach !== undefined && (ratio?.value ?? medians.ours) <= reach && 'good';
   const missed = unequal ? 'UNEQUAL' : 'MISSED';
   const verdict = ok ? better || 'ok' : missed;

@@ -9,6 +9,8 @@ export interface ProcessStat {
   group: number;
   /** When it started, in ticks since boot. */
   start: number;
+  /** How long it has worked on all cores, in ticks: mostly 10 ms each. */
+  worked: number;
 }
 
 /**
@@ -20,7 +22,8 @@ export function processStat(pid: number): ProcessStat | undefined {
   // The name of the program may hold spaces and brackets: what counts comes after the last one.
   const [state, parent, group, ...others] = text.slice(text.lastIndexOf(')') + 2).split(' ');
   if (!state) return undefined;
-  return { isDefunct: state === 'Z', parent: Number(parent), group: Number(group), start: Number(others[16]) };
+  const [worked, start] = [Number(others[8]) + Number(others[9]), Number(others[16])];
+  return { isDefunct: state === 'Z', parent: Number(parent), group: Number(group), start, worked };
 }
 
 function read(pid: number): string {
