@@ -55,6 +55,10 @@ export const goodGate: Program = { args: [join(here, 'gate.ts'), 'good'], cwd: r
 /** A triage that waits for its next look. */
 export const idleTriage: Program = { args: [join(here, 'triage-idle.ts')], cwd: root };
 
+/** A job of CI that finds nothing there but a browser, and Elastic's. */
+export const coldJob: Program = { args: [join(here, 'cold.ts'), 'ours'], cwd: root };
+export const otherColdJob: Program = { args: [join(here, 'cold.ts'), 'other'], cwd: root };
+
 /** The least that Playwright's runner can do: no configuration of ours, one test, one request. */
 export const oneRequestTest = (api: string): Program => ({
   args: [playwright, 'test', 'one-request.spec.ts', '--output', join(scratch, 'one-request')],
