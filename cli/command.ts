@@ -1,6 +1,7 @@
 import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { removeAbandoned } from '#fixtures/runtime/remove-abandoned.ts';
+import { outliveReaders } from '#record/outlive-readers.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { guardStreams, maskCommands } from '#reporters/github/workflow-commands.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
@@ -26,6 +27,7 @@ export async function runCommand<T extends object>(
   work: (options: T) => Promise<number>,
 ): Promise<void> {
   process.on('uncaughtException', (error) => process.exit(faultOfOurs(error, command)));
+  outliveReaders();
   void removeAbandoned();
   try {
     const unpacked = unpackSecrets(process.env);

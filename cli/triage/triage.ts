@@ -43,6 +43,8 @@ export async function triage(options: TriageOptions, environment: Environment): 
   const named = options.target ?? (record && trustedName(record));
   const told = await asked({ ...options, ...(named && { target: named }) }, environment);
   const signal = stopOnSignal();
+  // Nobody looks at it any more.
+  process.stdout.once('error', () => process.kill(process.pid, 'SIGINT'));
   const say = (text: string) => void (json ? process.stderr : process.stdout).write(`${text}\n`);
   const color = !json && (process.stdout.hasColors?.() ?? false);
   const folder = join(environment['WATCHPOST_REPORTS'] ?? 'reports', `triage-${newRunId()}`);
