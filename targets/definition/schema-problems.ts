@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { safeParse, type z } from 'zod';
 import { secretNameMessage } from './fields.ts';
 import { type ConfigProblem, nearest } from './problem.ts';
 
@@ -29,7 +29,7 @@ function problemsOf(issue: Issue, schema: AnySchema, input: unknown): ConfigProb
     {
       where,
       found,
-      expected: expectation(issue),
+      expected: wordsOfText(issue, schema) ?? expectation(issue),
       remedy: `see "${topOf(issue.path)}" in targets/definition/schema.ts`,
     },
   ];
@@ -79,6 +79,14 @@ function placeAbove(schema: AnySchema, path: readonly PropertyKey[], key: string
     if (keysAt(schema, around, input).includes(key)) return pathText([...around, key]);
   }
   return undefined;
+}
+
+/** Of a text that is missing or is none, what it should say: `an AWS region such as "eu-north-1"`. */
+function wordsOfText(issue: Issue, schema: AnySchema): string | undefined {
+  if (issue.code !== 'invalid_type' || issue.expected !== 'string') return undefined;
+  const [text] = reach(schema, issue.path).flatMap(unwrap);
+  const [wrong] = (text && safeParse(text, '').error?.issues) ?? [];
+  return wrong?.code === 'invalid_format' ? expectation(wrong) : undefined;
 }
 
 function expectation(issue: Issue): string {
