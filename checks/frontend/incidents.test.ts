@@ -57,6 +57,8 @@ const rows: [
   ['frontend/renders', 'page-unrecognised', 'page-unrecognised', { problem: 'no-error' }],
   ['frontend/renders', 'page-unrecognised', 'page-shows-error', { problem: 'printed-error' }],
   ['frontend/renders', 'page-unrecognised', 'page-shows-error', { problem: 'uncaught-error' }],
+  ['frontend/renders', 'page-unrecognised', 'page-calls-stranger', { problem: 'calls-stranger' }],
+  ['frontend/renders', 'page-blank', 'blank-page', { problem: 'calls-stranger' }],
   ['frontend/renders', 'page-blank', 'blank-page', { problem: 'printed-error' }],
   ['frontend/renders', 'page-blank', 'scripts-blocked', { problem: 'blocked-by-policy' }],
   ['frontend/renders', 'page-reports-error', 'scripts-blocked', { problem: 'blocked-by-policy' }],

@@ -12,6 +12,7 @@ import { OwnDelay } from '#fixtures/timing/own-delay.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import type { Landmark } from '#targets/target.ts';
 import { frontendFailures } from './failures.ts';
+import { callLine, failedInPlaceOfApi } from './in-place-of-api.ts';
 import { problemOf } from './problem-of.ts';
 
 const { budgets } = target;
@@ -216,9 +217,16 @@ async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
 }
 
 function aboutIt({ guard, path }: Tab) {
-  const { problem, issue } = problemOf(guard.unexpected());
+  const { strangers, asksApis } = guard;
+  const call = failedInPlaceOfApi({
+    strange: guard.ofStrangers(),
+    strangers,
+    asksApis,
+    unexpected: guard.unexpected(),
+  });
+  const { problem, issue } = call ? { problem: 'calls-stranger', issue: undefined } : problemOf(guard.unexpected());
   const evidence = [...guard.unexpected(), ...guard.ofStrangers(), ...guard.ofApis()].map(issueLine).slice(0, 6);
-  const detail = issue && tellable(issue.text).slice(0, 200);
+  const detail = call ? callLine(call) : issue && tellable(issue.text).slice(0, 200);
   return { evidence, facts: { path, problem, ...(detail && { detail }) } };
 }
 
