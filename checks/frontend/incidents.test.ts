@@ -71,6 +71,8 @@ const rows: [
   ['frontend/renders', 'picture-missing', 'picture-missing', { problem: 'cut-off', extent: 'some' }],
   ['frontend/renders', 'picture-missing', 'pictures-missing', { problem: 'denied', extent: 'all' }],
   ['frontend/renders', 'picture-missing', 'picture-kept-back', { problem: 'by-header', extent: 'all' }],
+  ['frontend/renders', 'page-request-failed', 'page-without-data', { status: 500 }],
+  ['frontend/renders', 'page-request-cors', 'cors', { errorCode: 'MissingAllowOriginHeader' }],
   ['frontend/page-data', 'page-request-failed', 'page-data', { status: 500 }],
   ['frontend/page-data', 'page-request-unanswered', 'page-data'],
   ['frontend/page-data', 'page-request-cors', 'cors', { errorCode: 'MissingAllowOriginHeader' }],

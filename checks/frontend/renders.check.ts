@@ -18,7 +18,7 @@ test(
     id: 'frontend/renders',
     tier: 'browser',
     severity: 'P0',
-    classes: ['render', 'image', 'timeout'],
+    classes: ['render', 'image', 'timeout', 'http-error', 'rate-limited', 'cors'],
     // A page that gets nothing of its APIs is their failure; a picture that cannot come, that of the way to its host.
     needs: [
       ...Object.keys(hosts).flatMap(reachabilityOf),
