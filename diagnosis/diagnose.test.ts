@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { diagnoseRun } from '#checks/catalogue.ts';
 import { edgeFailures } from '#checks/edge/failures.ts';
-import { frontendFailures } from '#checks/frontend/failures.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import type { CheckRecord } from '#record/run-record.ts';
 import {
@@ -26,23 +25,6 @@ test('where evidence cannot decide, the first thing to do is to decide', () => {
   assert.equal(cause?.actions[0]?.command, cause?.disambiguate?.command);
   assert.match(cause?.actions[1]?.command ?? '', /events resend evt_\w+ /);
   assert.equal(cause?.confidence.level, 'low');
-});
-
-test('what is to be thought of when it is still red is of this incident, and not of the next day', () => {
-  const facts = {
-    count: 1,
-    total: 9,
-    name: '/main.js',
-    detail: 'is text/html',
-    assetKind: 'script',
-    type: 'text/html',
-  };
-  const changes = { 'frontend/assets': failingAs(frontendFailures['asset-fallback'], facts) };
-  const record = sampleRecord(changes);
-  const [cause] = diagnoseRun(record, target).causes;
-  assert.equal(cause?.incidents[0].id, 'asset-fallback');
-  const waits = Date.parse(cause?.otherwise?.at ?? '') - Date.parse(record.endedAt);
-  assert.ok(waits <= 60 * 60_000, cause?.otherwise?.text);
 });
 
 const again = { attempts: 2, degraded: 'second-try' } as const;
