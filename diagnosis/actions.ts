@@ -84,7 +84,7 @@ function lookFor(scope: 'api' | 'frontend', { since, endedAt, platform }: Situat
 
 const lookAtBuild: Step = {
   text: 'when this build went out',
-  command: 'curl -sS -m 10 -o /dev/null -D - {app}/',
+  command: 'curl -sSL -m 10 -o /dev/null -D - {app}/',
 };
 
 /** The first few, and whatever these lead to. */

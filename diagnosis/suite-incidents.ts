@@ -106,7 +106,7 @@ export const edgeBlocksProbe: Incident = {
   steps: [
     {
       text: 'does a plain client get through?',
-      command: 'curl -sS -m 10 -o /dev/null -D - {app}/',
+      command: 'curl -sSL -m 10 -o /dev/null -D - {app}/',
       expect: '200 -> only the probe is refused: Do 3; 403 -> users may be too: Do 2',
     },
     {

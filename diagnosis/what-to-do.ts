@@ -4,7 +4,7 @@ import { actionsOf } from './actions.ts';
 import { confidenceOf } from './confidence.ts';
 import { fillStep } from './fill-incident.ts';
 import type { Finding } from './finding.ts';
-import type { Step } from './incident.ts';
+import type { Incident, Step } from './incident.ts';
 import { logStep } from './log-step.ts';
 import type { Cause, HistoryContext } from './model.ts';
 import { rollbackOf } from './rollback.ts';
@@ -27,7 +27,7 @@ export function whatToDo(
   const confidence = confidenceOf(incidents, checks, record);
   const rollback = rollbackOf({ incidents, confidence, since }, record, target, before);
   const actions = actionsOf(incidents, { rollback, since, endedAt, lead: lead.id, platform: target });
-  const otherwise = rivals.length > 0 ? noneOfThese : incident.steps.find(({ afterMinutes }) => afterMinutes);
+  const otherwise = rivals.length > 0 ? noneOfThese : whenStillRed(incident);
   const logs = logStep(incident, values);
   return {
     ...(since && { since }),
@@ -38,6 +38,16 @@ export function whatToDo(
     ...(logs && { logs: fillStep(logs, values) }),
   };
 }
+
+/** What keeps it from coming again is for the day after, and no way out of an incident. */
+function whenStillRed({ steps, severity }: Incident): Step | undefined {
+  const later = steps.find(({ afterMinutes }) => afterMinutes);
+  const isUrgent = severity === 'P0' || severity === 'P1';
+  return isUrgent && (later?.afterMinutes ?? 0) >= aDay ? noneOfThese : later;
+}
+
+/** In minutes. */
+const aDay = 24 * 60;
 
 const noneOfThese: Step = { text: 'none of these; call the owner with the evidence below', afterMinutes: 15 };
 

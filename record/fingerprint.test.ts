@@ -66,6 +66,19 @@ describe('differences', () => {
     );
   });
 
+  test('are none between addresses of one balancer, and one where none of the new ones was known', () => {
+    const of = (...addresses: string[]) =>
+      Object.fromEntries(addresses.map((address, at) => [`address of GET /${at} | api/ready`, address]));
+    const known = of('3.120.4.9', '18.196.7.1', '2600:9000:1::5');
+    for (const same of [of('18.196.7.1', '3.120.4.9', '2600:9000:2::7'), of('3.120.200.2', '3.120.4.9', '18.196.0.1')])
+      assert.deepEqual(differences(known, same, []), []);
+    const moved = differences(known, of('3.120.4.9', '104.21.5.5', '2606:4700::1'), []);
+    assert.deepEqual(
+      moved.map(({ now: is }) => is),
+      ['104.21.5.5', '2606:4700::1'],
+    );
+  });
+
   test('are none between equals, nor where one of both never looked', () => {
     assert.deepEqual(differences(before, before, []), []);
     assert.deepEqual(differences({ gone: '1' }, { came: '1' }, []), []);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Exchange } from './evidence.ts';
 import type { CheckRecord, RunRecord } from './run-record.ts';
+import { isSameShape } from './same-shape.ts';
 
 /** What a run looked like, small enough to keep: a value a fact, such as `status of GET /ready` → `200`. */
 export const fingerprintSchema = z.record(z.string(), z.string());
@@ -17,6 +18,8 @@ export interface Difference {
 }
 
 const separator = ' | ';
+const ofShape = 'shape of ';
+const ofAddress = 'address of ';
 const tellingHeaders = ['server', 'via', 'content-type', 'cache-control', 'access-control-allow-origin'];
 
 /** The facts of a run that should be the same in the next, addresses and certificates among them. */
@@ -31,7 +34,8 @@ export function fingerprintOf({ checks, releases }: RunRecord): Fingerprint {
 /** What differs, nearest to the causes first: releases, then what the causes' own checks saw, then the rest. */
 export function differences(before: Fingerprint, now: Fingerprint, causes: readonly string[]): Difference[] {
   const facts = [...new Set([...Object.keys(before), ...Object.keys(now)])];
-  const changed = facts.filter((fact) => before[fact] !== now[fact] && fact in before && fact in now);
+  const networks = new Set(facts.flatMap((fact) => (fact.startsWith(ofAddress) ? networkOf(before[fact]) : [])));
+  const changed = facts.filter((fact) => isOther(fact, before[fact], now[fact], networks));
   return changed
     .map((key) => {
       const [fact = key, check] = key.split(separator);
@@ -39,6 +43,26 @@ export function differences(before: Fingerprint, now: Fingerprint, causes: reado
     })
     .toSorted((a, b) => nearness(a, causes) - nearness(b, causes));
 }
+
+/**
+ * What one of them lacks may not have been looked at. Load balancers and caches have several addresses, and take turns with them.
+ *
+ * @param networks of all addresses that were there before.
+ */
+function isOther(
+  fact: string,
+  before: string | undefined,
+  now: string | undefined,
+  networks: ReadonlySet<string>,
+): boolean {
+  if (before === undefined || now === undefined || before === now) return false;
+  if (fact.startsWith(ofAddress)) return networkOf(now).some((network) => !networks.has(network));
+  return !(fact.startsWith(ofShape) && isSameShape(before, now));
+}
+
+/** The first two numbers of an address: those of one balancer or provider mostly share them. */
+const networkOf = (address: string | undefined): string[] =>
+  address?.match(/^[\da-f]+[.:][\da-f]*/i)?.slice(0, 1) ?? [];
 
 function nearness({ check }: Difference, causes: readonly string[]): number {
   if (check === undefined) return 0;
@@ -57,8 +81,8 @@ function factsOf(check: CheckRecord): [string, string][] {
 function factsOfExchange(name: string, { status, address, headers, bodyShape, error }: Exchange): [string, string][] {
   const seen: [string, string | undefined][] = [
     [`status of ${name}`, error ? 'no answer' : String(status)],
-    [`address of ${name}`, address],
-    [`shape of ${name}`, bodyShape?.startsWith('{') ? bodyShape : undefined],
+    [`${ofAddress}${name}`, address],
+    [`${ofShape}${name}`, bodyShape?.startsWith('{') ? bodyShape : undefined],
     ...tellingHeaders.map((header): [string, string | undefined] => [`${header} of ${name}`, headers[header]]),
   ];
   return seen.filter((fact): fact is [string, string] => fact[1] !== undefined);

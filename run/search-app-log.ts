@@ -2,8 +2,7 @@ import { layerDefinitions } from '#checks/catalogue.ts';
 import { searchLog } from '#cloudwatch/search-log.ts';
 import { type LogSign, meaningsOf } from '#diagnosis/log-signs.ts';
 import type { Diagnosis } from '#diagnosis/model.ts';
-import { withTellableUrls } from '#record/people/tellable-url.ts';
-import { withoutPeople } from '#record/people/without-people.ts';
+import { tellableText } from '#record/people/tellable-url.ts';
 import type { Redact } from '#record/redactor.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import { layers } from '#record/vocabulary.ts';
@@ -37,7 +36,7 @@ export async function searchAppLog(record: RunRecord, target: Target, asking: As
   const search = { region: target.region, logGroup, pattern: open.decidingLines, from, to };
   const logSigns = layers.flatMap((layer) => (layer === lead.layer ? (layerDefinitions[layer].logSigns ?? []) : []));
   const ofTarget = wordsOfTarget(target);
-  const told = (text: string) => withoutPeople(withTellableUrls(asking.redact(text), ofTarget), ofTarget);
+  const told = (text: string) => tellableText(asking.redact(text), ofTarget);
   const answer = await answerOf(() => searchLog(search, asking.environment), record, { signs: logSigns, told });
   return {
     ...record,

@@ -1,7 +1,7 @@
 import type { PageIssue } from '#fixtures/browser/page-issue.ts';
 import { isCorsRefusal } from '#fixtures/browser/page-issue.ts';
 import type { Facts } from '#record/facts.ts';
-import { withoutPeople } from '#record/people/without-people.ts';
+import { tellableText } from '#record/people/tellable-url.ts';
 import { withoutQuery } from '#record/without-query.ts';
 
 /** Why a signed-in page stays signed out, as far as the browser saw. */
@@ -20,7 +20,7 @@ export function whyNotShown(issues: readonly PageIssue[], api: string): Facts & 
   const [failed] = ofApi;
   if (failed) return { ...factsOf(failed), problem: 'request-failed' };
   const thrown = issues.find(({ kind }) => kind === 'page error');
-  if (thrown) return { problem: 'script-error', detail: withoutPeople(thrown.text).slice(0, 200) };
+  if (thrown) return { problem: 'script-error', detail: tellableText(thrown.text).slice(0, 200) };
   return { problem: 'nothing-failed' };
 }
 

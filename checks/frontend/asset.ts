@@ -38,8 +38,12 @@ export function webAddress(name: string | undefined, base: string): string | und
   return url.href;
 }
 
-/** A name that is a hash and nothing else, as Turbopack names its chunks. */
-export const hashAlone = /(?:^|\/)(?=[\da-f]*\d)(?=[\da-f]*[a-f])([\da-f]{8,})\.\w+$/;
+/**
+ * A name that is a hash and nothing else: in hexadecimal, as Turbopack names its chunks, or in eight signs of base64, as Vite's
+ * hashes are in builds of Nuxt and SvelteKit. Few words of eight letters have two capitals, or a digit before a letter.
+ */
+export const hashAlone =
+  /(?:^|\/)((?=[\da-f]*\d)(?=[\da-f]*[a-f])[\da-f]{8,}|(?=[\w-]*[A-Z][\w-]*[A-Z\d]|[\w-]*\d[\w-]*[A-Za-z])[\w-]{8})\.\w+$/;
 
 /** A name that holds a hash of the contents, or is one: other bytes get another name. */
 export const namedByContent = new RegExp(`[-.~_][\\w-]{6,}\\.\\w+$|${hashAlone.source}`);

@@ -14,6 +14,7 @@ import { takeEmptyOnes } from './empty-on-purpose.ts';
 import { frontendFailures } from './failures.ts';
 import { getPage } from './get-page.ts';
 import { type PageParts, readPage } from './html-assets.ts';
+import { otherPages } from './other-pages.ts';
 import { Rotation } from './rotation.ts';
 import { recallIndex, releaseOfIndex, rememberIndex } from './seen-releases.ts';
 import { unlinkedSheet } from './unlinked-sheet.ts';
@@ -34,7 +35,7 @@ test(
     budgetMs: budgets.asset,
   }),
   async ({ http }) => {
-    const { host } = required(frontend);
+    const { host, pages } = required(frontend);
     const index = await getPage(http, urlOf(host));
     expectStatus(index, 200);
     const page = readPage(index.text(), index.url);
@@ -42,7 +43,8 @@ test(
     const fallback = await learnFallback(http, urlOf(host));
     const rotation = await Rotation.of(store, release, settings.trigger === 'deploy');
     const fetcher = new AssetFetcher(http, index.url, fallback);
-    await fetcher.fetchPage(page, (rest, asked) => rotation.choose(rest, asked));
+    const others = await otherPages(http, pages, index);
+    await fetcher.fetchPage(page, (rest, asked) => rotation.choose(rest, asked), others);
     const assets = [...fetcher.found.values()];
     const meant = new Set(await takeEmptyOnes(store, assets));
     for (const { name } of meant) remark(`${name} is empty, and nothing says that it was ever more`);

@@ -77,11 +77,13 @@ export class AssetFetcher {
     this.#fallback = fallback;
   }
 
-  /** Fetches what a page needs to work, all of it, and then what is chosen of the rest. */
-  async fetchPage(page: PageParts, choose: Choose): Promise<void> {
-    this.#imports = page.imports;
-    this.#sheets.push(...page.sheets);
-    await this.#fetchGraph(page.assets);
+  /** Fetches what a page needs to work, and pages beside it, all of it, and then what is chosen of the rest. */
+  async fetchPage(page: PageParts, choose: Choose, others: readonly PageParts[] = []): Promise<void> {
+    for (const { imports, sheets, assets } of [page, ...others]) {
+      this.#imports = imports;
+      this.#sheets.push(...sheets);
+      await this.#fetchGraph(assets);
+    }
     await this.#fetchGraph(fontsOf(this.#sheets));
     for (;;) {
       const rest = [...this.#later.values()].filter(({ url }) => !this.found.has(url));

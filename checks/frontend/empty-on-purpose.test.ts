@@ -49,6 +49,7 @@ describe('a file without a byte is meant to be so', () => {
   const rows: [what: string, name: string, file: readonly [string, string]][] = [
     ['as a style beside another', '/theme-overrides.css', css()],
     ['as a script beside another', '/env.js', js()],
+    ['as one whose name is a word of eight letters', '/polyfill.js', js()],
     ['where its name is the hash of nothing, as webpack writes it', '/styles.31d6cfe0d16ae931b73c.css', css()],
     ['where its name is the hash of nothing by SHA-256', '/static/print-e3b0c442.css', css()],
   ];
@@ -68,6 +69,8 @@ describe('a file without a byte is broken', () => {
     ['as the only script', { '/main.css': css('a{}'), '/boot.js': js() }],
     ['where its name is the hash of something', { ...main, '/print-9f8e7d6c.css': css() }],
     ['where the hash of something is its whole name', { ...main, '/chunks/0f3a91c2d4b5e678.js': js() }],
+    ['where the hash is in base64, as in builds of Nuxt', { ...main, '/_nuxt/BxcID77_.js': js() }],
+    ['where such a hash has no digit', { ...main, '/chunks/DUTjbZNf.js': js() }],
     ['where it comes as a page', { ...main, '/print.css': ['text/html', ''] }],
   ];
   for (const [what, served] of rows) test(what, async () => assert.deepEqual(await meant(served), []));

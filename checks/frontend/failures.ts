@@ -104,7 +104,8 @@ export const frontendFailures = defineFailures({
   /** The page shows no text at all. */
   'page-blank': {
     class: 'render',
-    message: ({ path }: FactsWith<'path'>) => `${path} stays blank: what a person knows it by does not appear`,
+    message: ({ path, problem, detail = '' }: FactsWith<'path'>) =>
+      `${path} stays blank: what a person knows it by does not appear${problem === 'calls-stranger' ? `, with ${detail}` : ''}`,
   },
   /** The page shows something, and not what it is known by: an error of its own, another heading, a notice. */
   'page-unrecognised': {

@@ -35,6 +35,28 @@ describe('the assets of a page', () => {
     ]);
   });
 
+  test('are needed where a sheet is said to be for paper and put on the screen by a script', () => {
+    const html = `<link rel="stylesheet" href="/a.css" media="print" onload="this.media='all'">
+      <link rel="stylesheet" href="/b.css" media="print" data-beasties-media="all">
+      <link rel="stylesheet" href="/c.css" media="print" onload="count()">`;
+    assert.deepEqual(named(html), [
+      'needed style https://app.shop.test/a.css',
+      'needed style https://app.shop.test/b.css',
+      'extra style https://app.shop.test/c.css',
+    ]);
+  });
+
+  test('are the scripts that islands of a page are brought to life with', () => {
+    const html = `<astro-island component-url="/_astro/Cart.CpXmfevp.js" renderer-url="/_astro/client.D5PnaLix.js" props="{}"
+      before-hydration-url="/_astro/D6vjB3Io.js"></astro-island>
+      <code-sample src="/samples/hello.js" title="call main-1f2e3d4c.js"></code-sample><a href="/a-1f2e3d4c.js">`;
+    assert.deepEqual(named(html), [
+      'needed script https://app.shop.test/_astro/Cart.CpXmfevp.js',
+      'needed script https://app.shop.test/_astro/client.D5PnaLix.js',
+      'needed script https://app.shop.test/_astro/D6vjB3Io.js',
+    ]);
+  });
+
   test('are relative to the first base that the page names', () => {
     const html = '<base target="_top"><base href="../cdn/v2/"><base href="/other/"><script src=a.js></script>';
     assert.deepEqual(named(html), ['needed script https://app.shop.test/cdn/v2/a.js']);

@@ -1,6 +1,6 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { attribute, readElements } from '#fixtures/http/read-elements.ts';
-import { type Asset, type AssetKind, mostNamed, webAddress } from './asset.ts';
+import { type Asset, type AssetKind, mostNamed, namedByContent, webAddress } from './asset.ts';
 import { readSheet, type SheetParts } from './css-assets.ts';
 import { type ImportMap, readScript } from './script-assets.ts';
 
@@ -127,8 +127,18 @@ function named(element: Tree.Element, base: string): Asset[] {
   const inPicture = element.parentNode && 'tagName' in element.parentNode && element.parentNode.tagName === 'picture';
   if (tagName === 'img') return [attribute(element, 'src'), ...sources].flatMap((name) => of(name, 'image', false));
   if (tagName === 'source' && inPicture) return sources.flatMap((name) => of(name, 'image', false));
-  return tagName === 'video' ? of(attribute(element, 'poster'), 'image', false) : [];
+  if (tagName === 'video') return of(attribute(element, 'poster'), 'image', false);
+  return ofIsland(element).flatMap((name) => of(name, 'script', true));
 }
+
+/**
+ * An island names the scripts that bring it to life in attributes of an element of its own: `<astro-island
+ * component-url="/_astro/Cart.x1Y2z3A4.js">`. Where one is empty its framework says nothing, and nothing on the page works.
+ */
+const ofIsland = ({ tagName, attrs }: Tree.Element): string[] =>
+  tagName.includes('-')
+    ? attrs.map(({ value }) => value).filter((value) => /^\S{1,500}\.m?js$/.test(value) && namedByContent.test(value))
+    : [];
 
 type Make = (name: string | undefined, kind: AssetKind, needed: boolean) => Asset[];
 const preloads: Readonly<Record<string, AssetKind>> = {
@@ -138,11 +148,21 @@ const preloads: Readonly<Record<string, AssetKind>> = {
   image: 'image',
 };
 
+/**
+ * Said to be for paper, so that it holds nobody up, and put on the screen by a script once it has come: as `loadCSS` does,
+ * Angular's builds, and most that write the styles of the first screen into the page.
+ */
+const isSwitchedOn = ({ attrs }: Tree.Element): boolean =>
+  attrs.some(
+    ({ name, value }) => (name === 'onload' && /\b(?:media|rel)\b/.test(value)) || /^data-.*\bmedia$/.test(name),
+  );
+
 function ofLink(element: Tree.Element, of: Make): Asset[] {
   const rel = (attribute(element, 'rel') ?? '').toLowerCase().split(/\s+/);
   const href = attribute(element, 'href');
   if (rel.includes('stylesheet')) {
-    const always = /^(|all|screen\b.*|\(.*|only screen\b.*)$/i.test((attribute(element, 'media') ?? '').trim());
+    const media = (attribute(element, 'media') ?? '').trim();
+    const always = isSwitchedOn(element) || /^(|all|screen\b.*|\(.*|only screen\b.*)$/i.test(media);
     const off = attribute(element, 'disabled') !== undefined || rel.includes('alternate');
     const isCss = /^(|text\/css)$/.test(typeOf(element).split(';', 1)[0]?.trim() ?? '');
     return isCss ? of(href, 'style', always && !off) : [];

@@ -2,6 +2,7 @@ import type { Incident } from '#diagnosis/incident.ts';
 import { assetIncidents } from './incidents/assets.ts';
 import { brokenScriptIncidents } from './incidents/broken-scripts.ts';
 import { keptAssetIncidents } from './incidents/kept-assets.ts';
+import { pageDataIncidents } from './incidents/page-data.ts';
 import { pageIncidents } from './incidents/pages.ts';
 import { pictureIncidents } from './incidents/pictures.ts';
 import { releaseIncidents } from './incidents/release.ts';
@@ -11,6 +12,7 @@ import { slowIncidents } from './incidents/slow.ts';
 /** What failures of the pages mean; the more likely one first where evidence cannot decide. */
 export const frontendIncidents: readonly Incident[] = [
   ...pageIncidents,
+  ...pageDataIncidents,
   ...assetIncidents,
   ...keptAssetIncidents,
   ...pictureIncidents,

@@ -5,6 +5,7 @@ import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { withoutQuery } from '#record/without-query.ts';
 import { frontendFailures } from './failures.ts';
+import { failedInPlaceOfApi, isMistaken } from './in-place-of-api.ts';
 import { tellOfPictures } from './missing-pictures.ts';
 import { problemOf } from './problem-of.ts';
 import { type Visit, visitPages } from './visit-pages.ts';
@@ -17,7 +18,7 @@ test(
     id: 'frontend/renders',
     tier: 'browser',
     severity: 'P0',
-    classes: ['render', 'image', 'timeout'],
+    classes: ['render', 'image', 'timeout', 'http-error', 'rate-limited', 'cors'],
     // A page that gets nothing of its APIs is their failure; a picture that cannot come, that of the way to its host.
     needs: [
       ...Object.keys(hosts).flatMap(reachabilityOf),
@@ -30,6 +31,8 @@ test(
   async ({ page, guard }) => {
     const visit = await visitPages(page, guard);
     const [first, ...others] = visit.unexpected;
+    const stranger = failedInPlaceOfApi(visit);
+    if (stranger) failOfStranger(stranger, visit);
     if (first) failOfIssue([first, ...others]);
     expect(visit.unexpected).toEqual([]);
     tellOfPictures(visit.pictures);
@@ -41,21 +44,22 @@ test(
   },
 );
 
-/**
- * A page that calls none of its APIs and another host in their place was built with the wrong address: without an answer
- * from there that is a failure, with one it is told. Beside calls to its own APIs a host that fails is told as well.
- */
-function tellOfStrangers({ strange, strangers, asksApis }: Visit): void {
-  const called = [...strangers.keys()];
-  const isMistaken = Object.keys(apis).length > 0 && !asksApis && called.length > 0;
-  const failed = strange.find(({ url }) => called.includes(URL.parse(url)?.origin ?? '')) ?? strange[0];
-  const origin = URL.parse(failed?.url ?? called[0] ?? '')?.origin ?? '';
+function failOfStranger(failed: PageIssue, { strange, strangers, unexpected }: Visit): never {
+  const { origin = '' } = URL.parse(failed.url) ?? {};
+  const facts = { origin, detail: whatBecame(failed), count: Math.max(strange.length, strangers.size) };
+  const evidence = [...strange.slice(0, 3), ...unexpected.slice(0, 3)].map(issueLine);
+  return fail(frontendFailures['page-calls-stranger'], facts, { evidence });
+}
+
+/** A host that is named nowhere is told where it fails, and where pages that ask none of their APIs ask it in their place. */
+function tellOfStrangers(visit: Visit): void {
+  const { strange, strangers } = visit;
+  const [failed] = strange;
+  if (!failed && !isMistaken(visit)) return;
+  const origin = URL.parse(failed?.url ?? [...strangers.keys()][0] ?? '')?.origin ?? '';
   const detail = failed ? whatBecame(failed) : 'none of its APIs is asked';
-  const evidence = strange.map(issueLine).slice(0, 6);
-  const code = frontendFailures['page-calls-stranger'];
-  const facts = { origin, detail, count: Math.max(strange.length, called.length) };
-  if (isMistaken && failed && called.includes(origin)) fail(code, facts, { evidence });
-  if (isMistaken || failed) degrade('advisory', code, facts, { evidence });
+  const facts = { origin, detail, count: Math.max(strange.length, strangers.size) };
+  degrade('advisory', frontendFailures['page-calls-stranger'], facts, { evidence: strange.map(issueLine).slice(0, 6) });
 }
 
 const problems = {

@@ -23,6 +23,10 @@ const stranger = await serve(() => new Response(hello, { headers: { 'content-typ
 /** Of another host, which the target does not name. */
 const copy = () => `http://localhost:${stranger.port}/`;
 
+/** An API that fails, and lets every page know. */
+const api = await serve(() => new Response('no', { status: 500, headers: { 'access-control-allow-origin': '*' } }));
+const offers = `fetch('http://127.0.0.1:${api.port}/offers')`;
+
 /** What stands at a path, and by which code it fails; by none where a person sees the page. */
 const rows: [path: string, what: string, html: string, code?: string][] = [
   ['/first-hidden', 'is seen although the first of its kind is hidden', `<h1 hidden>Hello</h1>${hello}`],
@@ -94,6 +98,19 @@ const rows: [path: string, what: string, html: string, code?: string][] = [
     consent('Accept all'),
     'not run (misconfigured): the consent dialog shows and has no button "Only necessary": set frontend.consent.button to what it is called',
   ],
+  [
+    '/no-offers',
+    'shows a notice because an API fails',
+    `<p>One moment</p><script>${offers}.then(({ ok }) => { document.body.innerText = ok ? 'Offers' : 'Sorry' })</script>`,
+    'page-request-failed',
+  ],
+  [
+    '/throws',
+    'throws because an API fails',
+    `<script>${offers}.then((answer) => answer.json())</script>`,
+    'page-request-failed',
+  ],
+  ['/without-offers', 'is seen although an API fails', `${hello}<script>${offers}</script>`],
   ['/file', 'is a file to keep', 'x', 'page-downloads'],
 ];
 
@@ -111,7 +128,7 @@ const app = await serve(({ url }) => {
 });
 
 // The settings are read when the modules load.
-process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${app.port} api=http://127.0.0.1:9`;
+process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${app.port} api=http://127.0.0.1:${api.port}`;
 const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
 const { openTab } = await import('#fixtures/browser/browser.ts');
 const { pollUntil } = await import('#fixtures/timing/poll-until.ts');
@@ -126,6 +143,7 @@ after(async () => {
   never.resolve(new Response(''));
   await app[Symbol.asyncDispose]();
   await stranger[Symbol.asyncDispose]();
+  await api[Symbol.asyncDispose]();
 });
 
 /** By which code a page fails; undefined where it does not. */

@@ -11,7 +11,9 @@ import { target } from '#fixtures/runtime/settings.ts';
 import { OwnDelay } from '#fixtures/timing/own-delay.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import type { Landmark } from '#targets/target.ts';
+import { failOfRequest, keepsPageEmpty } from './fail-of-request.ts';
 import { frontendFailures } from './failures.ts';
+import { callLine, failedInPlaceOfApi } from './in-place-of-api.ts';
 import { problemOf } from './problem-of.ts';
 
 const { budgets } = target;
@@ -190,13 +192,16 @@ type Unshown = Exclude<Sight, 'seen'> | 'absent';
 async function failNotShown(tab: Tab, sight: Unshown, reloads: number): Promise<void> {
   const { path } = tab;
   const { facts, evidence } = aboutIt(tab);
+  const [first, ...others] = keepsPageEmpty(tab.guard.ofApis());
   await alone(tab);
   if (reloads > mostReloads) fail(frontendFailures['page-reloads'], { path, count: reloads }, { evidence });
   if (sight === 'behind-dialog') return degrade('advisory', frontendFailures['page-behind-dialog'], { path });
   if (sight === 'covered') fail(frontendFailures['page-covered'], facts, { evidence });
   if (sight === 'unseen') fail(frontendFailures['page-invisible'], facts, { evidence });
-  const code = (await textOf(tab)) === '' ? 'page-blank' : 'page-unrecognised';
-  fail(frontendFailures[code], facts, { evidence });
+  const failure = frontendFailures[(await textOf(tab)) === '' ? 'page-blank' : 'page-unrecognised'];
+  const isOfPage = ['blocked-by-policy', 'calls-stranger'].includes(facts.problem);
+  if (first && !isOfPage) failOfRequest([first, ...others], [failure.message(facts)]);
+  fail(failure, facts, { evidence });
 }
 
 async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
@@ -216,9 +221,16 @@ async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
 }
 
 function aboutIt({ guard, path }: Tab) {
-  const { problem, issue } = problemOf(guard.unexpected());
+  const { strangers, asksApis } = guard;
+  const call = failedInPlaceOfApi({
+    strange: guard.ofStrangers(),
+    strangers,
+    asksApis,
+    unexpected: guard.unexpected(),
+  });
+  const { problem, issue } = call ? { problem: 'calls-stranger', issue: undefined } : problemOf(guard.unexpected());
   const evidence = [...guard.unexpected(), ...guard.ofStrangers(), ...guard.ofApis()].map(issueLine).slice(0, 6);
-  const detail = issue && tellable(issue.text).slice(0, 200);
+  const detail = call ? callLine(call) : issue && tellable(issue.text).slice(0, 200);
   return { evidence, facts: { path, problem, ...(detail && { detail }) } };
 }
 

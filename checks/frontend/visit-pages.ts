@@ -5,25 +5,21 @@ import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { required, test } from '#fixtures/index.ts';
 import { note, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import type { Calls } from './in-place-of-api.ts';
 import { besidePictures, lookAtPictures, type PagePictures } from './missing-pictures.ts';
 import { showPages, staysShown } from './show-page.ts';
 
 const { frontend, budgets } = target;
 
 /** A visit to all pages that came to its end. */
-export interface Visit {
+export interface Visit extends Calls {
   /** What the pages did not get of the APIs. */
   missed: PageIssue[];
   /** The pictures of each page, and which of them do not show. */
   pictures: PagePictures[];
   /** What the pages reported beside all that, and the target does not call normal. */
   unexpected: PageIssue[];
-  /** What went wrong with hosts that the target does not name. */
   strange: PageIssue[];
-  /** Calls to hosts that the target does not name, by origin. */
-  strangers: ReadonlyMap<string, number>;
-  /** At least one page has asked an API of the target. */
-  asksApis: boolean;
 }
 
 /** The last one of this worker: undefined as long as there was none, false where a page did not show itself. */

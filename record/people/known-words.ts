@@ -75,6 +75,9 @@ export const knownWords: ReadonlySet<string> = new Set(
   spec wasm javascript javascript-or-wasm
   immutable nuxt astro svelte vite remix router portal storefront intranet webpack turbopack islands hoisted polyfills vendor vendors bundle
   bundles esm umd legacy lib libs dist packs themes plugins includes fonts locales precache workbox prefetch console
+  dynamically imported minified non-minified react preact vue angular qwik dev warnings additional helpful rendered renders tree regenerated contains
+  mismatches specifier relative references initialization supported stylesheet destructure listener indicated asynchronous returning
+  notifications undelivered observer hydrating
   property's reading objects iterable constructor instanceof prototype map's forEach length's assignment constant initializer reassign
   `
     .split(/\s+/)

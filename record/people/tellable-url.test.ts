@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { withTellableUrls } from './tellable-url.ts';
+import { tellableText, withTellableUrls } from './tellable-url.ts';
 
 describe('an address in a text', () => {
   test('tells no name of a person, and one from another', () => {
@@ -50,4 +50,25 @@ describe('an address in a text', () => {
     assert.match(told, / then$/);
     assert.doesNotMatch(told, /anna/);
   });
+});
+
+describe('a text with addresses', () => {
+  const kept = [
+    'Failed to fetch dynamically imported module: https://shop.example/_astro/Inner.DI2wCO6t.js',
+    'TypeError: Failed to fetch\n    at https://shop.example/_app/immutable/nodes/2.B1086n2r.js:1:70',
+    'Minified React error #418; visit https://react.dev/errors/418?…=…&…=… for the full message or use the non-minified dev environment for full errors and additional helpful warnings.',
+    "Hydration failed because the server rendered HTML didn't match the client.",
+    'NG0500: During hydration',
+  ];
+  for (const text of kept)
+    test(`keeps "${text.slice(0, 60)}"`, () => {
+      assert.equal(tellableText(text), text);
+      assert.equal(tellableText(tellableText(text)), text);
+    });
+
+  test('names nobody in them, nor between them', () =>
+    assert.match(
+      tellableText('Maja https://shop.example/maja?to=Maja, and https://shop.example/login of Åsa'),
+      /^\[name\] https:\/\/shop\.example\/…[0-9a-f]{4}\?to=…, and https:\/\/shop\.example\/login of \[name\]$/,
+    ));
 });

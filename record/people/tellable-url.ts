@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mayBeTold, type WordsOfTarget } from './without-people.ts';
+import { mayBeTold, type WordsOfTarget, withoutPeople } from './without-people.ts';
 
-/** What a build makes of its sources is nobody's: `index-DkD9f2.js`. */
-const built = /^[\w.@~-]{1,100}\.(?:m?js|css|woff2?|ttf|otf|wasm|map|webmanifest)$/i;
+/** What a build makes of its sources is nobody's: `index-DkD9f2.js`, and as a stack names a place in it `index-DkD9f2.js:1:70`. */
+const built = /^[\w.@~-]{1,100}\.(?:m?js|css|woff2?|ttf|otf|wasm|map|webmanifest)(?::\d{1,9}){0,2}$/i;
 
 /** A part of a path as it stands where it is not told: with a few figures by which a reader knows it from another. */
 const untold = /^…(?:[0-9a-f]{4})?(?:\.[a-z0-9]{2,5})?$/i;
@@ -34,6 +34,17 @@ const addresses = /\b(?:https?|wss?):\/\/(?:[^\s"'`<>\\)]{2000,}|[^\s"'`<>\\)]{1
 /** A text with each web address in it as it may be told. */
 export const withTellableUrls = (text: string, ofTarget?: WordsOfTarget): string =>
   text.replace(addresses, (url) => tellableUrl(url, ofTarget));
+
+/** A text without people: each web address in it as it may be told, and of what stands between them the words that may be. */
+export function tellableText(text: string, ofTarget?: WordsOfTarget): string {
+  let told = '';
+  let from = 0;
+  for (const { 0: url, index } of text.matchAll(addresses)) {
+    told += withoutPeople(text.slice(from, index), ofTarget) + tellableUrl(url, ofTarget);
+    from = index + url.length;
+  }
+  return told + withoutPeople(text.slice(from), ofTarget);
+}
 
 function tellablePart(part: string, ofTarget: WordsOfTarget | undefined): string {
   const said = decoded(part);

@@ -41,7 +41,7 @@ export function mayBeTold(said: string, ofTarget: WordsOfTarget = none): boolean
   if (said.length > 80) return false;
   const small = said.toLowerCase();
   if (knownWords.has(small) || ofTarget.has(small) || errorNumbers.has(said)) return true;
-  if (/^(?:[A-Z][a-z]+){1,6}(?:Error|Exception)$/.test(said) || /^E\d{4,6}$/.test(said)) return true;
+  if (/^(?:[A-Z][a-z]+){1,6}(?:Error|Exception)$/.test(said) || /^(?:E\d{4,6}|NG\d{3,5})$/.test(said)) return true;
   const parts = partsOf(said).map((part) => part.toLowerCase());
   // What is made of single letters and figures is an id of somebody's.
   if (parts.filter((part) => part.length === 1).length > 3 || said.replace(/\D/g, '').length > mostDigits) return false;

@@ -13,6 +13,7 @@ export const browserIncidents: readonly Incident[] = [
     signs: [
       { check: 'auth/browser-session', codes: ['signed-in-page-cors'], outcome: 'any' },
       { check: 'frontend/page-data', codes: ['page-request-cors'], outcome: 'any' },
+      { check: 'frontend/renders', codes: ['page-request-cors'] },
     ],
     firstChecks: [
       'Allowed origins of the running revision: exact, with scheme, no slash at the end',

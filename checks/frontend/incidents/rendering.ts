@@ -174,7 +174,10 @@ export const renderingIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone, where that host stands in the place of the API: pages without content',
     symptoms: ['pages whose frame comes and whose content does not', 'nothing in the log of the API'],
-    signs: [{ check: 'frontend/renders', codes: ['page-calls-stranger'], outcome: 'any' }],
+    signs: [
+      { check: 'frontend/renders', codes: ['page-calls-stranger'], outcome: 'any' },
+      { check: 'frontend/renders', codes: ['page-unrecognised'], facts: { problem: ['calls-stranger'] } },
+    ],
     firstChecks: [
       'Is it the address of another environment, or localhost?',
       "Or a third party's that the target forgot?",

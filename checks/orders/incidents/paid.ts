@@ -73,7 +73,7 @@ export const paidIncidents: readonly Incident[] = [
       ),
       {
         text: 'was the frontend released since it last held?',
-        command: 'curl -sS -m 10 -o /dev/null -D - {app}/',
+        command: 'curl -sSL -m 10 -o /dev/null -D - {app}/',
         expect: 'last-modified since then -> the build before; older -> a cache of the page, or a renamed state',
       },
       {
