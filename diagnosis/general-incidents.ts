@@ -1,4 +1,5 @@
 import type { FailureClass } from '#record/vocabulary.ts';
+import { answerIncidents } from './answer-incidents.ts';
 import { type General, generalByClass } from './general-by-class.ts';
 import type { Incident } from './incident.ts';
 import { specFailed } from './spec-incident.ts';
@@ -30,7 +31,11 @@ const toIncident = ([name, general]: [string, General]): Incident => {
 };
 
 /** What is said where no known incident explains a failure. */
-export const generalIncidents: readonly Incident[] = [...Object.entries(generalByClass).map(toIncident), specFailed];
+export const generalIncidents: readonly Incident[] = [
+  ...Object.entries(generalByClass).map(toIncident),
+  ...Object.values(answerIncidents),
+  specFailed,
+];
 
 const byId = new Map(generalIncidents.map((incident) => [incident.id, incident]));
 
