@@ -1,3 +1,4 @@
+import { isInItsPlace } from '#fixtures/http/classify-response.ts';
 import { type BodyError, errorInBody, graphqlErrors, nameOfError } from '#fixtures/http/error-in-body.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
@@ -26,7 +27,7 @@ const isPromised = ({ expect }: RequestStep, status: number) =>
 
 /** The first thing that is not as promised; undefined where all is. */
 export function brokenOf(step: RequestStep, answer: HttpResponse, values: RequestValues): Broken | undefined {
-  if (!isPromised(step, answer.status)) return { what: 'status' };
+  if (!isPromised(step, answer.status) || isInItsPlace(answer.exchange)) return { what: 'status' };
   const body = Object.keys(step.expect.json).length > 0 ? answer.json() : undefined;
   const asked = [
     ...Object.entries(step.expect.headers).map(

@@ -1,4 +1,4 @@
-import { classOfStatus, isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import { classOfStatus, isInItsPlace } from '#fixtures/http/classify-response.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import type { FailureClass } from '#record/vocabulary.ts';
@@ -32,7 +32,7 @@ export const nameOf = ({ method, path }: { method: string; path: string }): stri
 /** Whether an answer is the one that the route promises, and comes from the app. */
 function isServed({ status: promised }: Route, got: Got): boolean {
   if (got instanceof ProbeError) return false;
-  return promised === undefined ? isSuccess(got) : got.status === promised && !isEdgeBlock(got.exchange);
+  return promised === undefined ? isSuccess(got) : got.status === promised && !isInItsPlace(got.exchange);
 }
 
 /** Whether a route has taken what it promises to refuse. */
