@@ -27,6 +27,8 @@ export const exchangeSchema = z.strictObject({
   redirects: z.array(z.string()),
   /** What was sent, redacted; kept only when a run was asked to show everything. */
   sent: z.strictObject({ headers: z.record(z.string(), z.string()), body: z.string().optional() }).optional(),
+  /** It carried the session of the probe. */
+  signedIn: z.literal(true).optional(),
   traceId: z.string().optional(),
   /** The names and types of a JSON body, or its kind and size. */
   bodyShape: z.string().optional(),
