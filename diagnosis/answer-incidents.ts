@@ -1,9 +1,13 @@
+import { layers } from '#record/vocabulary.ts';
 import type { Incident } from './incident.ts';
 import { logOf, lookAtRollout, stoppedTasks, watchIt } from './steps.ts';
 
 const findOut = { scope: 'none', why: 'first find out whether the app or what passes its answer on ends it' } as const;
 
-/** An answer that ends too soon, whatever was asked. Chosen by its code: any check may meet it. */
+/** Any check may meet it: two that do are two things that are wrong. */
+const ofAnyCheck = (code: string) => layers.map((layer) => ({ check: `${layer}/*`, codes: [code] }));
+
+/** An answer that ends too soon, whatever was asked. */
 const answerCutOff: Incident = {
   id: 'answer-cut-off',
   title: 'An answer breaks off before its end',
@@ -13,7 +17,7 @@ const answerCutOff: Incident = {
     'curl: (18) transfer closed',
     'ERR_CONTENT_LENGTH_MISMATCH or ERR_INCOMPLETE_CHUNKED_ENCODING in browsers',
   ],
-  signs: [],
+  signs: ofAnyCheck('answer-cut-off'),
   firstChecks: ['Does it break off at the same byte each time?', 'Was the app, or a proxy before it, just changed?'],
   steps: [
     {
@@ -26,11 +30,11 @@ const answerCutOff: Incident = {
     stoppedTasks,
     {
       ...lookAtRollout,
-      expect: 'one just before the first red run -> roll it back; none -> the log of the proxy: Do 5',
+      expect: 'one just before the first red run -> roll it back; none -> the log of what passes answers on',
     },
     watchIt,
     {
-      text: 'the log of the proxy or load balancer at that minute',
+      text: 'what the log of the CDN or proxy before it says of that minute',
       expect:
         '"upstream prematurely closed" -> the app: Do 2; no such line, or a full disk -> the proxy: its buffers, its time limits',
       afterMinutes: 10,
@@ -41,14 +45,14 @@ const answerCutOff: Incident = {
   logs: '?error ?Error ?fatal ?memory',
 };
 
-/** An answer that is none by the rules of HTTP, as browsers take them. Chosen by its code as well. */
+/** An answer that is none by the rules of HTTP, as browsers take them. */
 const answerMalformed: Incident = {
   id: 'answer-malformed',
   title: 'What answers does not speak HTTP as browsers read it',
   severity: 'P1',
   affected: 'those who use what this check looks at: browsers refuse such an answer',
   symptoms: ['ERR_INVALID_HTTP_RESPONSE, ERR_CONTENT_DECODING_FAILED or ERR_RESPONSE_HEADERS_… in browsers'],
-  signs: [],
+  signs: ofAnyCheck('answer-malformed'),
   firstChecks: ['Does the app itself answer so, or a proxy before it?', 'Was one of them just changed?'],
   steps: [
     {
@@ -74,8 +78,4 @@ const answerMalformed: Incident = {
   logs: '?error ?Error',
 };
 
-/** By the code that each is chosen by. */
-export const answerIncidents: Readonly<Record<string, Incident>> = {
-  [answerCutOff.id]: answerCutOff,
-  [answerMalformed.id]: answerMalformed,
-};
+export const answerIncidents: readonly Incident[] = [answerCutOff, answerMalformed];

@@ -1,5 +1,4 @@
 import type { FailureClass } from '#record/vocabulary.ts';
-import { answerIncidents } from './answer-incidents.ts';
 import { type General, generalByClass } from './general-by-class.ts';
 import type { Incident } from './incident.ts';
 import { specFailed } from './spec-incident.ts';
@@ -32,11 +31,7 @@ const toIncident = ([name, general]: [string, General]): Incident => {
 };
 
 /** What is said where no known incident explains a failure. */
-export const generalIncidents: readonly Incident[] = [
-  ...Object.entries(generalByClass).map(toIncident),
-  ...Object.values(answerIncidents),
-  specFailed,
-];
+export const generalIncidents: readonly Incident[] = [...Object.entries(generalByClass).map(toIncident), specFailed];
 
 const byId = new Map(generalIncidents.map((incident) => [incident.id, incident]));
 

@@ -1,7 +1,6 @@
 import type { Facts } from '#record/facts.ts';
 import type { CheckRecord } from '#record/run-record.ts';
 import type { UnfitSetting } from '#record/vocabulary.ts';
-import { answerIncidents } from './answer-incidents.ts';
 import { classSeen } from './class-seen.ts';
 import { generalIncident } from './general-incidents.ts';
 import type { FactPattern, Incident, Sign } from './incident.ts';
@@ -37,8 +36,6 @@ export function matchIncidents(
   const [first, ...others] = scored.filter(({ score }) => score === best).map(({ incident }) => incident);
   if (first) return [first, ...others];
   if (hasReached(check)) return [specFailed];
-  const ofTheAnswer = answerIncidents[check.failure?.code ?? ''];
-  if (ofTheAnswer) return [ofTheAnswer];
   return [check.degraded === 'second-try' ? secondTry : generalIncident(classSeen(check))];
 }
 

@@ -53,7 +53,7 @@ describe('an endpoint at Stripe that writes the address of the app otherwise', (
         assert.equal(finding?.code.id, 'endpoint-redirects');
         assert.equal(
           finding.code.message(finding.facts),
-          `the webhook endpoint we_1 points at ${spelled(url)}, which redirects (308), and Stripe follows no redirect: the app is at ${url}`,
+          `we_1 points at ${spelled(url)}, which redirects (308); the app is at ${url}`,
         );
         const failed = aFailure('billing/audit', finding.code.class);
         Object.assign(failed.failure ?? {}, { code: finding.code.id, facts: finding.facts });

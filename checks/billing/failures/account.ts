@@ -27,7 +27,7 @@ export const accountFailures = defineFailures({
   'endpoint-redirects': {
     class: 'webhook',
     message: ({ object, expected, got, status }: Compared & FactsWith<'status'>) =>
-      `the webhook endpoint ${object} points at ${got}, which redirects (${status}), and Stripe follows no redirect: the app is at ${expected}`,
+      `${object} points at ${got}, which redirects (${status}); the app is at ${expected}`,
   },
   'endpoint-disabled': {
     class: 'webhook',
