@@ -1,3 +1,4 @@
+import { answerIncidents } from '#diagnosis/answer-incidents.ts';
 import { diagnose } from '#diagnosis/diagnose.ts';
 import { generalIncidents } from '#diagnosis/general-incidents.ts';
 import type { Incident } from '#diagnosis/incident.ts';
@@ -21,9 +22,10 @@ export const layerDefinitions: Readonly<Record<Layer, LayerDefinition>> = Object
 ) as Record<Layer, LayerDefinition>;
 
 /** Incidents that are recognised by how a check failed; the more likely one first where evidence cannot decide. */
-export const knownIncidents: readonly Incident[] = Object.values(layerDefinitions).flatMap(
-  ({ incidents }) => incidents,
-);
+export const knownIncidents: readonly Incident[] = [
+  ...Object.values(layerDefinitions).flatMap(({ incidents }) => incidents),
+  ...answerIncidents,
+];
 
 /** What a target says itself that failures mean. */
 export const incidentsOf = (target: Target): Incident[] =>

@@ -1,14 +1,14 @@
 import { stepHere } from './done-here.ts';
 import type { Incident, Step } from './incident.ts';
 import type { FilledIncident } from './model.ts';
-import { interpolate, needsMissingPart, type TemplateValues } from './template-values.ts';
+import { filledCommand, interpolate, needsMissingPart, type TemplateValues } from './template-values.ts';
 
 /** Puts the target's and the run's own values into a step; a command for a part that the target does not have is left out. */
 export function fillStep(step: Step, values: TemplateValues): Step {
   const { text, command, expect, goesBack, keepsWords, afterMinutes } = stepHere(step, values.platform);
   return {
     text: interpolate(text, values),
-    ...(command && !needsMissingPart(command, values) && { command: interpolate(command, values) }),
+    ...(command && !needsMissingPart(command, values) && { command: filledCommand(command, values) }),
     ...(expect && { expect: interpolate(expect, values) }),
     ...(goesBack && { goesBack }),
     ...(keepsWords && { keepsWords }),

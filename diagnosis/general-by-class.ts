@@ -9,6 +9,8 @@ export interface General {
   affected: string;
   /** What finds out more: the class alone says too little to change anything. */
   look: Step;
+  /** What comes next, where looking once leaves two things that it may be. */
+  next?: Step;
   /** What a release could have broken, so that going back may be where the search ends. */
   release?: 'api' | 'frontend';
   /** Why no release can have caused it. */
@@ -75,7 +77,12 @@ export const generalByClass: Record<FailureClass, General> = {
     title: 'Our own requests were limited; Watchpost asked too often',
     severity: 'P3',
     affected: 'nobody that we know of',
-    look: {
+    look: headOf(
+      '{url}',
+      'from another network, such as a phone: are you refused as well?',
+      'an answer -> only Watchpost: Do 2; 429 there too -> everybody is refused: an outage, call the owner of the limit',
+    ),
+    next: {
       text: 'which probe users are held by runs now?',
       command: 'npm run sweep -- --target {target} --dry-run',
       expect: 'several runs -> let them end, then watch less often; none -> who else asks from this address',

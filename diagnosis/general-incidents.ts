@@ -5,7 +5,7 @@ import { specFailed } from './spec-incident.ts';
 import { lookAtRollout, rollbackSteps, watchIt } from './steps.ts';
 
 const toIncident = ([name, general]: [string, General]): Incident => {
-  const { look, release, noRelease, ...rest } = general;
+  const { look, next, release, noRelease, ...rest } = general;
   return {
     id: `other-${name}`,
     ...rest,
@@ -14,6 +14,7 @@ const toIncident = ([name, general]: [string, General]): Incident => {
     firstChecks: ['Read the evidence of the check', 'Did a deploy or a change of settings come just before?'],
     steps: [
       look,
+      ...(next ? [next] : []),
       ...(release === 'api' ? [lookAtRollout] : []),
       ...(release ? [rollbackSteps[release]] : []),
       watchIt,

@@ -23,6 +23,14 @@ export function loginCommand(target: Target): string | undefined {
     const token = headerWith(header, scheme && `${scheme} `, auth.probe.password);
     return [curl, shellWord(url(auth.routes.me)), token, ...always, '| jq keys'].join(' ');
   }
+  const { fetched, asked } = signInRequest(target, auth);
+  return `${fetched}${asked} ${shown(auth)}${fetched ? '; rm "$jar"' : ''}`;
+}
+
+/** What signs in, and what it needs first: a token against forged requests, with its cookies in a file of the shell's. */
+export function signInRequest(target: Target, auth: SignIn): { fetched: string; asked: string } {
+  const url = (path: string) => new URL(path, target.hosts[auth.host]).href;
+  const always = headersOf(target, auth);
   const login = url(auth.routes.login);
   const { origin } = new URL(login);
   const { csrf } = auth;
@@ -32,8 +40,7 @@ export function loginCommand(target: Target): string | undefined {
   const token = csrf && 'header' in csrf.to ? [headerWith(csrf.to.header, '', 'token')] : [];
   const { before, sent } = bodyOf(auth);
   const asked = [curl, '-X POST', shellWord(login), ...sent, ...always, ...guarded, ...token].join(' ');
-  const fetched = csrf ? fetchToken(csrf, url(csrf.path), always) : '';
-  return `${fetched}${before}${asked} ${shown(auth)}${csrf ? '; rm "$jar"' : ''}`;
+  return { fetched: csrf ? fetchToken(csrf, url(csrf.path), always) : '', asked: `${before}${asked}` };
 }
 
 /** What every request to the host of the sign-in has beside its own: the headers of `auth`, and those that let a probe in. */
@@ -46,7 +53,7 @@ export function headersOf({ access, hosts }: Target, auth: SignIn): string[] {
 }
 
 /** A header whose value the shell puts in. */
-const headerWith = (name: string, prefix: string, variable: string): string =>
+export const headerWith = (name: string, prefix: string, variable: string): string =>
   `-H ${valueWith(`${name}: ${prefix}`, variable)}`;
 
 const valueWith = (text: string, variable: string): string =>

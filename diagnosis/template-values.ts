@@ -2,13 +2,18 @@ import type { CheckRecord } from '#record/run-record.ts';
 import type { Layer } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { isOnAws, type Platform } from './done-here.ts';
-import { headersOf, loginCommand } from './login-command.ts';
+import { loginCommand } from './login-command.ts';
+import { type ShellSession, shellSession, theirSession } from './session-command.ts';
 import { shellWord } from './shell-word.ts';
 
 /** What the `{names}` of the runbook stand for; undefined where target or run do not say. */
 export interface TemplateValues extends Readonly<Record<TemplateName, string | undefined>> {
   /** What the target says of the platform that commands are for. */
   platform: Platform;
+  /** How the shell comes by the session that `{session}` carries. */
+  asProbe: ShellSession | undefined;
+  /** The request that failed carried a session: without one, its address answers something else. */
+  isSignedIn: boolean;
 }
 
 /** Every name that a command may hold, with the place where its value would have come from. */
@@ -27,7 +32,9 @@ const sources = {
   refresh: 'target',
   checkout: 'target',
   orders: 'target',
-  'as-anybody': 'target',
+  session: 'target',
+  'their-session': 'target',
+  auth: 'target',
   unserved: 'target',
   hoster: 'target',
   restart: 'target',
@@ -64,6 +71,17 @@ export function interpolate(template: string, places: TemplateValues): string {
   });
 }
 
+/**
+ * A command with the values in. One that asks as the probe signs in first, and so does one that asks again what was asked with
+ * a session.
+ */
+export function filledCommand(command: string, places: TemplateValues): string {
+  const { asProbe, isSignedIn } = places;
+  const asked = isSignedIn && asProbe ? command.replaceAll(/(\bcurl [^|;]*)\{url\}/g, '$1{url} {session}') : command;
+  const filled = interpolate(asked, places);
+  return asked.includes('{session}') && asProbe ? `${asProbe.before}${filled}${asProbe.after}` : filled;
+}
+
 /** Whether a command speaks of a part that the target does not have: nobody could run it. */
 export const needsMissingPart = (command: string, places: TemplateValues): boolean =>
   [...command.matchAll(/\{([a-z-]+)\}/g)].some(
@@ -89,6 +107,7 @@ export function templateValues(
   const place = (instance && hosts[instance]) ?? check?.failure?.facts.url;
   const address = place ? (URL.parse(place) ?? undefined) : undefined;
   const origin = (host: string | undefined) => (host ? hosts[host]?.replace(/\/$/, '') : undefined);
+  const asProbe = shellSession(target);
   const webhookOrigin = origin(stripe?.webhook.host);
   return {
     ...ofPlatform(target),
@@ -103,6 +122,11 @@ export function templateValues(
     version: api?.version?.path,
     login: auth?.routes.login,
     'login-by-hand': loginCommand(target),
+    asProbe,
+    isSignedIn: isSignedIn(check),
+    session: asProbe?.headers,
+    'their-session': theirSession(target),
+    auth: origin(auth?.host),
     me: auth?.routes.me,
     refresh: auth?.routes.refresh,
     webhook: webhookOrigin && stripe ? `${webhookOrigin}${stripe.webhook.path}` : undefined,
@@ -132,7 +156,7 @@ const ofPlatform = ({ aws, operations }: Target) => ({
 });
 
 function ofWhatIsSold(target: Target) {
-  const { auth, billing, orders, hosts } = target;
+  const { billing, orders, hosts } = target;
   const routes = billing.mode === 'off' ? undefined : billing.routes;
   return {
     checkout: routes?.checkout ?? orders?.checkout.path,
@@ -140,11 +164,6 @@ function ofWhatIsSold(target: Target) {
     cancel: routes?.cancel,
     unserved: routes ? 'only reconciling brings them premium' : 'what they ordered stays unpaid',
     orders: orders && `${hosts[orders.host]?.replace(/\/$/, '')}${orders.all}`,
-    'as-anybody': auth
-      ? headersOf(target, auth)
-          .map((header) => ` ${header}`)
-          .join('')
-      : '',
   };
 }
 
@@ -185,6 +204,12 @@ function failingAddress(check: CheckRecord | undefined): string | undefined {
     (check?.failure && check.exchanges.at(-1));
   const inText = textOf(check).match(/https?:\/\/[^\s"'<>)]+/)?.[0];
   return (bad?.url ?? inText)?.replace(/\?.*$/, '');
+}
+
+/** Whether what answered badly was asked with a session. */
+function isSignedIn(check: CheckRecord | undefined): boolean {
+  const address = failingAddress(check);
+  return check?.exchanges.findLast(({ url }) => url.replace(/\?.*$/, '') === address)?.signedIn === true;
 }
 
 const folderOf = (address = '') => URL.parse(address)?.pathname.replace(/[^/]*$/, '');

@@ -27,12 +27,16 @@ export const exchangeSchema = z.strictObject({
   redirects: z.array(z.string()),
   /** What was sent, redacted; kept only when a run was asked to show everything. */
   sent: z.strictObject({ headers: z.record(z.string(), z.string()), body: z.string().optional() }).optional(),
+  /** It carried the session of the probe. */
+  signedIn: z.literal(true).optional(),
   traceId: z.string().optional(),
   /** The names and types of a JSON body, or its kind and size. */
   bodyShape: z.string().optional(),
   bodyStart: z.string().optional(),
   /** Whose firewall or bot guard answered in the app's place: `Cloudflare`. */
   blockedBy: z.string().optional(),
+  /** It says that too much was asked: by a limit that it names, or to everybody as far as it says. */
+  throttled: z.enum(['names-limit', 'names-none']).optional(),
   /** It is a page of maintenance: by its own word, or because it asks to wait and says no other reason. */
   maintenance: z.enum(['says-so', 'asks-to-wait']).optional(),
   error: z.string().optional(),

@@ -35,6 +35,9 @@ export const factsSchema = z
     errorCode: word,
     /** Where on the way it ended: `request` when nothing came back, `answer` when what came back broke off. */
     phase: z.enum(['dns', 'tcp', 'tls', 'request', 'answer']),
+    /** How much of an answer had come when it broke off, and as much its headers had said, in bytes as they are sent. */
+    bytes: figure.int().nonnegative(),
+    expectedBytes: figure.int().nonnegative(),
     ms: figure,
     budgetMs: figure,
     seconds: figure,

@@ -1,4 +1,4 @@
-import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import { isInItsPlace } from '#fixtures/http/classify-response.ts';
 import { databaseErrorIn } from '#fixtures/http/database-error.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus } from '#fixtures/http/http.ts';
@@ -20,7 +20,7 @@ interface Reading {
 
 /** Whether the status is a success and comes from the app. */
 export const isSuccess = ({ status, exchange }: HttpResponse): boolean =>
-  status >= 200 && status < 300 && !isEdgeBlock(exchange) && !exchange.maintenance;
+  status >= 200 && status < 300 && !isInItsPlace(exchange);
 
 /**
  * Ends the check unless an answer says that all is well: its status, each dependency that it names, and the whole. What it

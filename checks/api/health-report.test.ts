@@ -230,3 +230,11 @@ test('a report without end is read as far as anybody would write one', () => {
   const wide = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`part${at}`, 'up']));
   assert.equal(read({ checks: wide }).parts.length, 40);
 });
+
+test('an error that stands in place of a report is told by its name', () => {
+  const named = (body: object) => readReport({ type: 'application/json', text: JSON.stringify(body), body }).overall;
+  const errors = [{ message: 'pool is empty', extensions: { code: 'INTERNAL_SERVER_ERROR' } }];
+  assert.deepEqual(named({ data: null, errors }), { word: 'INTERNAL_SERVER_ERROR', meaning: 'bad' });
+  assert.deepEqual(named({ error: { code: 'pool_empty' } }), { word: 'pool_empty', meaning: 'bad' });
+  assert.deepEqual(named({ errors: [1] }), { word: 'error', meaning: 'bad' });
+});

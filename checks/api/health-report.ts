@@ -1,3 +1,4 @@
+import { graphqlErrors, nameOfError } from '#fixtures/http/error-in-body.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { cutBetweenWords } from '#record/cut-between-words.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
@@ -122,7 +123,14 @@ function saidByEnvelope(body: object): State | undefined {
   const error: unknown = Reflect.get(body, 'error') || Reflect.get(body, 'errors');
   // A number counts what went wrong at some time.
   if (!error || typeof error === 'number' || Object.keys(Object(error)).length === 0) return undefined;
-  return { word: typeof error === 'string' ? cutBetweenWords(error, 60) : 'error', meaning: 'bad' };
+  return { word: typeof error === 'string' ? cutBetweenWords(error, 60) : wordOf(body, error), meaning: 'bad' };
+}
+
+/** How the first of several errors is named, as GraphQL names it. */
+function wordOf(body: object, error: unknown): string {
+  const [first = Array.isArray(error) ? error[0] : error] = graphqlErrors(body);
+  const name = nameOfError(first);
+  return name === 'an error' ? 'error' : cutBetweenWords(name, 60);
 }
 
 const stateOf = (value: unknown, own?: OwnShape): State => ({

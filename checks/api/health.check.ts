@@ -1,5 +1,6 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apis, expectBody } from '#fixtures/http/apis.ts';
+import { isRateLimit } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { failOfStatus } from '#fixtures/http/http.ts';
@@ -23,8 +24,8 @@ for (const { id, host, health, steady, clock } of apis('health')) {
     }),
     async ({ http }) => {
       const answer = await http.get(urlOf(host, health.path), { countedElsewhere: steady !== undefined });
-      // A 429 may be a limit of ours, whatever its body says of the app.
-      if (answer.status === 429) failOfStatus(answer.exchange, 200);
+      // It may be a limit of ours, whatever its body says of the app.
+      if (isRateLimit(answer.exchange)) failOfStatus(answer.exchange, 200);
       if (health.accepts === undefined) expectWell(answer, host, health);
       if (!isSuccess(answer)) failOfStatus(answer.exchange, 200);
       if (health.accepts !== undefined) expectBody(answer, health.accepts);

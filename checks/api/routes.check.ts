@@ -13,6 +13,8 @@ import {
   type BrokenRoute,
   brokenRoutes,
   classOfGot,
+  errorOf,
+  type Got,
   isOfOthers,
   isTaken,
   nameOf,
@@ -63,6 +65,12 @@ function tellTaken(host: string, { route, answers: [first] }: Asked): never {
   return fail(apiFailures['route-unguarded'], facts, { evidence });
 }
 
+/** One request as a line; an error that is told as a success stands behind its status. */
+function lineOf(got: Got): string {
+  const error = errorOf(got);
+  return `${exchangeLine(got.exchange)}${error ? `, with the error ${error} in its body` : ''}`;
+}
+
 /** A route that fails more often than it may fails the run; where all stay below, what failed degrades it. */
 function tellBroken(host: string, broken: readonly BrokenRoute[], total: number, failsAbove: number): void {
   const above = broken.filter(({ isAbove }) => isAbove);
@@ -76,10 +84,10 @@ function tellBroken(host: string, broken: readonly BrokenRoute[], total: number,
   if (told.length === 0) return;
   const facts = {
     ...{ host, subject: told.map(shareOf).join(', '), url: exchange.url, count: told.length, total },
-    ...{ extent: extentOf(told.length, total), expected: `${failsAbove * 100} %`, detail: exchangeLine(exchange) },
+    ...{ extent: extentOf(told.length, total), expected: `${failsAbove * 100} %`, detail: lineOf(worst.first) },
     ...(exchange.status !== undefined && { status: exchange.status }),
   };
-  const evidence = told.flatMap(({ bad }) => bad.slice(0, 3).map((got) => exchangeLine(got.exchange)));
+  const evidence = told.flatMap(({ bad }) => bad.slice(0, 3).map(lineOf));
   const party = partyOfHost(exchange.url, failureClass);
   if (above.length > 0) fail(apiFailures['route-errors'], facts, { class: failureClass, party, evidence });
   degrade('second-try', apiFailures['route-errors'], facts, { class: failureClass, party, evidence });

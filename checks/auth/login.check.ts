@@ -1,5 +1,5 @@
 import { pageToSignIn, workingApi } from '#fixtures/claim/needs.ts';
-import { isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import { isInItsPlace } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus, partyOfHost } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
@@ -89,7 +89,7 @@ function failUnclear({ exchange, error }: Came<'unclear'>): never {
   const { status = 0, url } = exchange;
   const { pathname: path } = new URL(url);
   const field = required(auth).fields.accessToken ?? 'accessToken';
-  if (status >= 200 && status < 300 && !isEdgeBlock(exchange))
+  if (status >= 200 && status < 300 && !isInItsPlace(exchange))
     return fail(
       authFailures['login-without-token'],
       { path, status, field },

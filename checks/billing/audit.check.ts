@@ -5,6 +5,7 @@ import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { degrade, fail, note, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { judgeSpelling } from './endpoint-spelling.ts';
 import { accountFailures } from './failures/account.ts';
 import { stripeAccount } from './stripe-account.ts';
 import { isOutage, judgeMode } from './stripe-account-rules.ts';
@@ -42,6 +43,9 @@ test(
     for (const said of remarksOn(endpoints, wanted)) remark(said);
     const finding = judgeEndpoints(endpoints, wanted);
     if (finding) fail(finding.code, finding.facts, finding);
+    const spelling = await judgeSpelling(http, endpoints, wanted, target.environment !== 'live');
+    for (const said of spelling.remarks) remark(said);
+    if (spelling.finding) fail(spelling.finding.code, spelling.finding.facts, spelling.finding);
     if (isOutage(statusPage)) degrade('advisory', accountFailures['stripe-reports-outage'], { statusPage });
     expect(ownEndpoints(endpoints, wanted.url), "the app's enabled endpoints").not.toHaveLength(0);
     rulesOut("Stripe's API");

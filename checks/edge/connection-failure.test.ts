@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { TlsOptions } from 'node:tls';
 import { createAuthority } from '#demo/net/certificate-authority.ts';
 import { matchIncidents } from '#diagnosis/match-incidents.ts';
 import { type ConnectionFacts, connect } from '#fixtures/http/connect.ts';
-import { openNetwork, serve, serveRaw, type TestNetwork } from '#fixtures/http/network-for-test.ts';
+import { openNetwork, serve, serveRaw, serveTls, type TestNetwork } from '#fixtures/http/network-for-test.ts';
+import { handshakeProblemOf } from '#fixtures/http/way-failure.ts';
 import { aFailure } from '#record/samples/sample-check.ts';
 import { connectionFailure, nameFailure } from './connection-failure.ts';
 import { edgeIncidents } from './incidents.ts';
@@ -30,7 +32,16 @@ async function failureAt(port: number, { secure = true, timeoutMs = 2_000, name 
     (cause) => cause,
   );
   const errorCode = signal.aborted ? 'ETIMEDOUT' : (error.code ?? 'unknown');
-  const seen = { host: `${name}:${port}`, hostname: name, reached, errorCode, detail: error.message, isFronted };
+  const handshake = handshakeProblemOf(error);
+  const seen = {
+    host: `${name}:${port}`,
+    hostname: name,
+    reached,
+    errorCode,
+    detail: error.message,
+    handshake,
+    isFronted,
+  };
   return connectionFailure(seen, now);
 }
 
@@ -41,6 +52,27 @@ function meaning(check: string, { code, facts }: ReturnType<typeof connectionFai
   Object.assign(failed.failure, { code: code.id, facts });
   return matchIncidents(failed, [failed], edgeIncidents).map(({ id }) => id);
 }
+
+const handshakes: [what: string, code: string, incident: string, how: TlsOptions][] = [
+  [
+    'old versions',
+    'tls-too-old',
+    'tls-too-old',
+    { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' },
+  ],
+  [
+    'a certificate that is wanted',
+    'client-certificate-wanted',
+    'tls-client-certificate',
+    { requestCert: true, maxVersion: 'TLSv1.2' },
+  ],
+  [
+    'no cipher in common',
+    'handshake-refused',
+    'tls-refused',
+    { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-ECDSA-CAMELLIA128-SHA256:@SECLEVEL=0' },
+  ],
+];
 
 describe('a connection that fails', () => {
   test('by an expired certificate says when it expired', async () => {
@@ -74,7 +106,32 @@ describe('a connection that fails', () => {
     await using server = await serveRaw((socket) => socket.once('data', () => socket.resetAndDestroy()));
     const seen = await failureAt(server.port);
     assert.equal(seen.code.id, 'handshake-failed');
-    assert.deepEqual(meaning('edge/tls:api', seen), ['other-tls']);
+    assert.deepEqual(meaning('edge/tls:api', seen), ['tls-closed']);
+  });
+
+  for (const [what, code, incident, how] of handshakes)
+    test(`in the handshake tells ${what} from all else, each with steps of its own`, async () => {
+      const { keyPem: key, certPem: cert } = await network.authority.issue([hostname]);
+      await using server = await serveTls({ key, cert, ca: [network.authority.caPem], ...how });
+      const seen = await failureAt(server.port);
+      assert.equal(seen.code.id, code);
+      assert.match(seen.code.message(seen.facts), /^api\.shop\.test:\d+ [a-z].* \(ERR_SSL_[A-Z]/);
+      assert.deepEqual(meaning('edge/tls:api', seen), [incident]);
+    });
+
+  test('because what listens speaks no TLS says so, whatever it speaks', async () => {
+    for (const said of ['HTTP/1.1 400 Bad Request\r\n\r\n', 'SSH-2.0-x\r\n']) {
+      await using server = await serveRaw((socket) => socket.once('data', () => socket.end(said)));
+      const seen = await failureAt(server.port);
+      assert.deepEqual([seen.code.id, ...meaning('edge/tls:api', seen)], ['no-tls', 'tls-none'], said);
+    }
+  });
+
+  test('by the alert that it serves no such name says so', async () => {
+    const alert = Buffer.from([21, 3, 3, 0, 2, 2, 112]);
+    await using server = await serveRaw((socket) => socket.once('data', () => socket.end(alert)));
+    const seen = await failureAt(server.port);
+    assert.deepEqual([seen.code.id, ...meaning('edge/tls:api', seen)], ['name-not-served', 'tls-name-unknown']);
   });
 
   test('because nothing listens was refused', async () => {
@@ -95,21 +152,31 @@ describe('a connection that fails', () => {
   });
 });
 
+const shown = {
+  validFrom: longAgo,
+  validTo: new Date(now.getTime() + 1_000),
+  issuer: 'someone',
+  names: [hostname],
+  fingerprint: '00',
+  publicKey: Buffer.alloc(0),
+  issuers: [],
+  isSelfSigned: false,
+};
+
 test('an issuer that has expired is not the certificate that has', () => {
-  const certificate = {
-    validFrom: longAgo,
-    validTo: new Date(now.getTime() + 1_000),
-    issuer: 'someone',
-    names: [hostname],
-    fingerprint: '00',
-    publicKey: Buffer.alloc(0),
-    issuers: [],
-    isSelfSigned: false,
-    problem: 'CERT_HAS_EXPIRED',
-  };
+  const certificate = { ...shown, problem: 'CERT_HAS_EXPIRED' };
   const reached: ConnectionFacts = { phases: {}, phase: 'tls', certificate };
   const seen = { host: hostname, hostname, reached, errorCode: 'CERT_HAS_EXPIRED', detail: 'expired', isFronted: true };
   assert.equal(connectionFailure(seen, now).code.id, 'certificate-untrusted');
+});
+
+test('a key that is too small is no chain that is broken', () => {
+  for (const errorCode of ['EE_KEY_TOO_SMALL', 'CA_KEY_TOO_SMALL', 'CA_MD_TOO_WEAK']) {
+    const certificate = { ...shown, problem: errorCode };
+    const reached: ConnectionFacts = { phases: {}, phase: 'tls', certificate };
+    const seen = connectionFailure({ host: hostname, hostname, reached, errorCode, detail: '', isFronted: true }, now);
+    assert.deepEqual([seen.code.id, ...meaning('edge/tls:api', seen)], ['certificate-weak', 'tls-weak'], errorCode);
+  }
 });
 
 test('an address where nothing answers refuses nothing', () => {

@@ -1,5 +1,6 @@
 import type { Certificate } from '#fixtures/http/certificate.ts';
 import type { ConnectionFacts } from '#fixtures/http/connect.ts';
+import { type HandshakeProblem, handshakeWords } from '#fixtures/http/handshake-problem.ts';
 import type { Facts } from '#record/facts.ts';
 import type { FailureCode } from '#record/failure-code.ts';
 import { edgeFailures } from './failures.ts';
@@ -15,6 +16,8 @@ export interface BrokenConnection {
   errorCode: string;
   /** The error in words. */
   detail: string;
+  /** What the error of a handshake means, where it says that. */
+  handshake?: HandshakeProblem | undefined;
   /** A distribution, a load balancer or a hoster stands before the app, as far as the target says. */
   isFronted: boolean;
 }
@@ -26,14 +29,24 @@ interface ConnectionFailure {
 
 /** How a connection failed: by the phase under way, then by what the system or the certificate says. Pure. */
 export function connectionFailure(seen: BrokenConnection, now: Date): ConnectionFailure {
-  const { host, hostname, reached, errorCode, detail, isFronted } = seen;
+  const { host, hostname, reached, errorCode, detail, handshake, isFronted } = seen;
   if (reached.phase === 'dns') return nameFailure(hostname, errorCode);
   if (reached.certificate?.problem) return certificateFailure(hostname, reached.certificate, now);
   const facts = { host, errorCode, detail };
+  if (reached.phase === 'tls' && handshake)
+    return { code: ofHandshake[handshake], facts: { ...facts, detail: handshakeWords[handshake] } };
   if (reached.phase === 'tls') return { code: edgeFailures['handshake-failed'], facts };
   if (errorCode !== 'ECONNREFUSED') return { code: edgeFailures['host-unreachable'], facts };
   return { code: edgeFailures[isFronted ? 'connection-refused' : 'not-listening'], facts };
 }
+
+const ofHandshake: Readonly<Record<HandshakeProblem, FailureCode>> = {
+  'no-tls': edgeFailures['no-tls'],
+  'too-old': edgeFailures['tls-too-old'],
+  'client-certificate': edgeFailures['client-certificate-wanted'],
+  'name-unknown': edgeFailures['name-not-served'],
+  refused: edgeFailures['handshake-refused'],
+};
 
 /** What a name server says when it knows that there is nothing. */
 const nothingThere = ['ENOTFOUND', 'ENODATA', 'ENONAME'];
@@ -60,5 +73,7 @@ function certificateFailure(host: string, certificate: Certificate, now: Date): 
   if (errorCode === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     return { code: edgeFailures['certificate-wrong-host'], facts: { host, errorCode, expected: host, got: names } };
   }
+  if (/_(?:KEY_TOO_SMALL|MD_TOO_WEAK)$/.test(errorCode))
+    return { code: edgeFailures['certificate-weak'], facts: { host, errorCode } };
   return { code: edgeFailures['certificate-untrusted'], facts: { host, errorCode } };
 }

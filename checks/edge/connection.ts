@@ -6,6 +6,7 @@ import { isBehind } from '#fixtures/http/hung-origins.ts';
 import { knownHung } from '#fixtures/http/known-hung.ts';
 import { lookAtOthers } from '#fixtures/http/look-at-others.ts';
 import { network } from '#fixtures/http/network.ts';
+import { handshakeProblemOf } from '#fixtures/http/way-failure.ts';
 import { fail, note } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import type { AddressesJudged, AddressSeen } from './addresses.ts';
@@ -71,7 +72,16 @@ function failOf(cause: unknown, { host, hostname }: URL, reached: ConnectionFact
   const said = cause instanceof Error ? cause.message : String(cause);
   const detail = isLate ? `no connection in ${lateMs} ms (waiting for ${reached.phase})` : said;
   const isFronted = target.aws !== undefined || Object.keys(target.operations).length > 0;
-  const seen = { host, hostname, reached, errorCode: isLate ? 'ETIMEDOUT' : codeOf(cause), detail, isFronted };
+  const handshake = isLate ? undefined : handshakeProblemOf(cause);
+  const seen = {
+    host,
+    hostname,
+    reached,
+    errorCode: isLate ? 'ETIMEDOUT' : codeOf(cause),
+    detail,
+    handshake,
+    isFronted,
+  };
   const { code, facts } = connectionFailure(seen, new Date());
   const failureClass = isLate ? 'timeout' : code.class;
   return fail(code, facts, { class: failureClass, evidence: certificateLines(reached), cause, party: 'edge' });

@@ -17,8 +17,14 @@ export const edgeFailures = defineFailures({
   'not-listening': { class: 'tcp', message: said },
   /** Nothing answers at the address: no route, or the packets are dropped. */
   'host-unreachable': { class: 'tcp', message: said },
-  /** Connected, and then no TLS came about: no certificate was judged. */
+  /** Connected, and then no TLS came about: no certificate was judged. The host says no more than that it closes. */
   'handshake-failed': { class: 'tls', message: said },
+  /** The same, and what came or the host's own alert says why. */
+  'no-tls': { class: 'tls', message: inWords },
+  'tls-too-old': { class: 'tls', message: inWords },
+  'client-certificate-wanted': { class: 'tls', message: inWords },
+  'name-not-served': { class: 'tls', message: inWords },
+  'handshake-refused': { class: 'tls', message: inWords },
   'certificate-expired': {
     class: 'tls',
     message: ({ host, expiresAt }: FactsWith<'host' | 'expiresAt'>) => `the certificate of ${host} ended ${expiresAt}`,
@@ -45,6 +51,12 @@ export const edgeFailures = defineFailures({
     class: 'tls',
     message: ({ host, name, expiresAt }: FactsWith<'host' | 'name' | 'expiresAt'>) =>
       `the intermediate certificate of ${name}, which ${host} sends along, ended ${expiresAt}`,
+  },
+  /** Its key, or what it was signed with; its own, or one that it sends along. */
+  'certificate-weak': {
+    class: 'tls',
+    message: ({ host, errorCode }: FactsWith<'host' | 'errorCode'>) =>
+      `the certificate of ${host} is too weak for browsers: ${errorCode}`,
   },
   /** The host's own, or one that it sends along. */
   'certificate-expiring': {
@@ -85,6 +97,10 @@ function ofAddresses({ host, count, total, got }: OfAddresses): string {
 
 function unresolved({ host, errorCode }: FactsWith<'host' | 'errorCode'>): string {
   return `${host} does not resolve (${errorCode})`;
+}
+
+function inWords({ host, detail, errorCode }: FactsWith<'host' | 'detail' | 'errorCode'>): string {
+  return `${host} ${detail} (${errorCode})`;
 }
 
 function said({ host, detail }: Reason): string {

@@ -1,6 +1,7 @@
 import type { Incident } from '#diagnosis/incident.ts';
 import { addressIncidents } from './incidents/addresses.ts';
 import { certificateIncidents } from './incidents/certificates.ts';
+import { handshakeIncidents } from './incidents/handshakes.ts';
 import { nameAndPortIncidents } from './incidents/names-and-ports.ts';
 import { notListeningIncidents } from './incidents/not-listening.ts';
 
@@ -10,4 +11,5 @@ export const edgeIncidents: readonly Incident[] = [
   ...notListeningIncidents,
   ...addressIncidents,
   ...certificateIncidents,
+  ...handshakeIncidents,
 ];

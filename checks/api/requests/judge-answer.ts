@@ -1,4 +1,5 @@
-import { type BodyError, errorInBody, graphqlErrors, nameOfError } from '#fixtures/http/error-in-body.ts';
+import { isInItsPlace } from '#fixtures/http/classify-response.ts';
+import { type BodyError, errorInsteadOfData } from '#fixtures/http/error-in-body.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
@@ -26,7 +27,7 @@ const isPromised = ({ expect }: RequestStep, status: number) =>
 
 /** The first thing that is not as promised; undefined where all is. */
 export function brokenOf(step: RequestStep, answer: HttpResponse, values: RequestValues): Broken | undefined {
-  if (!isPromised(step, answer.status)) return { what: 'status' };
+  if (!isPromised(step, answer.status) || isInItsPlace(answer.exchange)) return { what: 'status' };
   const body = Object.keys(step.expect.json).length > 0 ? answer.json() : undefined;
   const asked = [
     ...Object.entries(step.expect.headers).map(
@@ -38,7 +39,7 @@ export function brokenOf(step: RequestStep, answer: HttpResponse, values: Reques
     }),
   ];
   const isJudged = Object.keys(step.expect.json).length > 0;
-  const error = errorWithoutData(answer.json());
+  const error = errorInsteadOfData(answer.json());
   if (error && !isJudged) return { what: 'error', error };
   for (const [what, field, condition, got] of asked) {
     const expected = mismatch(condition, got, values);
@@ -47,18 +48,6 @@ export function brokenOf(step: RequestStep, answer: HttpResponse, values: Reques
     return { what, field, expected, got: inWords(got, target.environment === 'live') };
   }
   return undefined;
-}
-
-/**
- * An error of GraphQL beside no data at all: the status says nothing of what came of the request. Beside data it is one of
- * a part, and what is promised decides.
- */
-function errorWithoutData(body: unknown): BodyError | undefined {
-  const [first] = graphqlErrors(body);
-  if (!first) return undefined;
-  const data = valueAt(body, 'data');
-  if (data && Object.values(data).some((value) => value !== null)) return undefined;
-  return errorInBody(body) ?? { fault: 'server', said: nameOfError(first) };
 }
 
 function headerOf(answer: HttpResponse, name: string): string | undefined {

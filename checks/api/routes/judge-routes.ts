@@ -1,4 +1,5 @@
-import { classOfStatus, isEdgeBlock } from '#fixtures/http/classify-response.ts';
+import { classOfStatus, isInItsPlace } from '#fixtures/http/classify-response.ts';
+import { errorInsteadOfData } from '#fixtures/http/error-in-body.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import type { FailureClass } from '#record/vocabulary.ts';
@@ -31,9 +32,13 @@ export const nameOf = ({ method, path }: { method: string; path: string }): stri
 
 /** Whether an answer is the one that the route promises, and comes from the app. */
 function isServed({ status: promised }: Route, got: Got): boolean {
-  if (got instanceof ProbeError) return false;
-  return promised === undefined ? isSuccess(got) : got.status === promised && !isEdgeBlock(got.exchange);
+  if (got instanceof ProbeError || errorOf(got)) return false;
+  return promised === undefined ? isSuccess(got) : got.status === promised && !isInItsPlace(got.exchange);
 }
+
+/** What a success says in its body that it failed of; undefined for an answer that says nothing of the kind. */
+export const errorOf = (got: Got): string | undefined =>
+  got instanceof ProbeError || !isSuccess(got) ? undefined : errorInsteadOfData(got.json())?.said;
 
 /** Whether a route has taken what it promises to refuse. */
 export const isTaken = ({ status: promised = 0 }: Route, got: Got | undefined): boolean =>

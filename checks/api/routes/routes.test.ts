@@ -5,7 +5,7 @@ import { openNetwork, serve, type TestNetwork, type TestServer } from '#fixtures
 import { target } from '#fixtures/runtime/settings.ts';
 import { routesSchema } from '#targets/definition/routes.ts';
 import { askRoute } from './ask-route.ts';
-import { brokenRoutes, classOfGot, isOfOthers, isTaken, servedTimes, shareOf } from './judge-routes.ts';
+import { brokenRoutes, classOfGot, errorOf, isOfOthers, isTaken, servedTimes, shareOf } from './judge-routes.ts';
 
 /** How many requests of each path came, and how many bodies. */
 const seen = new Map<string, number>();
@@ -20,11 +20,19 @@ async function answerOf(request: Request): Promise<Response> {
     return Response.json({ error: 'no items' }, { status: 422 });
   }
   if (path === '/gone') return new Response(null, { status: 410 });
+  if (path === '/graphql') return Response.json(graphqlAt(count));
   if (path === '/hang') return new Promise<never>(() => undefined);
   if (path === '/busy') return new Response('slow down', { status: 429, headers: { 'retry-after': '60' } });
   if (path === '/open-door') return Response.json({ id: count }, { status: 201 });
   if (path === '/stock' && count % 4 === 0) return Response.json({ error: 'lost the store' }, { status: 500 });
   return Response.json({ path });
+}
+
+/** GraphQL answers 200 whatever becomes of a request: one that failed, one of which a part failed, and one that is well. */
+function graphqlAt(count: number): object {
+  const errors = [{ message: 'pool is empty', extensions: { code: 'INTERNAL_SERVER_ERROR' } }];
+  if (count % 3 === 0) return { data: null, errors };
+  return count % 3 === 1 ? { data: { stock: 1, offers: null }, errors } : { data: { stock: null } };
 }
 
 let network: TestNetwork;
@@ -67,6 +75,20 @@ test('each route is judged by what it promises, and the one that fails too often
   assert.deepEqual(
     asked.map((one) => servedTimes(one).length),
     [12, 9, 12, 0],
+  );
+});
+
+test('an answer of GraphQL that has errors and no data is none, whatever its status', async () => {
+  seen.clear();
+  const { of: routes } = routesSchema.parse({
+    of: [{ method: 'POST', path: '/graphql', json: { query: '{ stock offers }' }, readOnly: true }],
+  });
+  const asked = await Promise.all(routes.map((route) => askRoute(new Http(network), 'depot', route, requests)));
+  const [broken] = brokenRoutes(asked, failsAbove);
+  assert.ok(broken);
+  assert.deepEqual(
+    [shareOf(broken), broken.isAbove, errorOf(broken.first)],
+    ['POST /graphql 4 of 12', true, 'INTERNAL_SERVER_ERROR'],
   );
 });
 

@@ -51,7 +51,7 @@ export const securityIncidents: readonly Incident[] = [
       rollBack('every answer is about its own user within 3 min; still others, or no rollout -> Do 2'),
       {
         text: 'does a cache in front of the API keep answers of signed-in users?',
-        command: 'curl -sS -m 10 -o /dev/null -D - {api}{me}',
+        command: 'curl -sS -m 10 -o /dev/null -D - {auth}{me}',
         expect: 'an "age" or "x-cache: Hit" -> switch that cache off for the API; none -> take the API off the air',
       },
       {
@@ -103,7 +103,7 @@ export const securityIncidents: readonly Incident[] = [
       rollBack('401 without a token within 3 min; still 200, or no rollout -> Do 2'),
       {
         text: 'does a cache answer, or the app?',
-        command: 'curl -sS -m 10 -o /dev/null -D - {api}{me}',
+        command: 'curl -sS -m 10 -o /dev/null -D - {auth}{me}',
         expect: 'an "age" or "x-cache: Hit" -> switch that cache off for the API; none -> take the API off the air',
       },
       {

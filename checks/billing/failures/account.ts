@@ -23,6 +23,12 @@ export const accountFailures = defineFailures({
     message: ({ object, expected, got }: Compared) =>
       `the webhook endpoint ${object} points at ${got}, the app is at ${expected}`,
   },
+  /** Written with another slash, host or scheme than the app's: it answers with a redirect, which Stripe takes for a failure. */
+  'endpoint-redirects': {
+    class: 'webhook',
+    message: ({ object, expected, got, status }: Compared & FactsWith<'status'>) =>
+      `${object} points at ${got}, which redirects (${status}); the app is at ${expected}`,
+  },
   'endpoint-disabled': {
     class: 'webhook',
     message: ({ object, got }: FactsWith<'object' | 'got'>) => `the webhook endpoint ${object} is ${got} at Stripe`,

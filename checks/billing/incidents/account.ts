@@ -29,7 +29,15 @@ const refund = (text: string): Step => ({
 
 /** What may keep a run from putting things back, other than that the user stays what it bought. */
 const undoFailed = [
-  ...['status-unexpected', 'no-answer', 'connection-failed', 'tls-failed', 'name-unresolved', 'edge-blocked'],
+  ...[
+    'status-unexpected',
+    'no-answer',
+    'connection-failed',
+    'tls-failed',
+    'name-unresolved',
+    'edge-blocked',
+    'answer-cut-off',
+  ],
   ...['stripe-unavailable', 'stripe-refused', 'stripe-rate-limited', 'rate-limited', 'entitlement-untold'],
 ];
 

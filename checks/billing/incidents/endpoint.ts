@@ -67,6 +67,28 @@ export const endpointIncidents: readonly Incident[] = [
     rollback: setting,
   },
   {
+    id: 'webhook-redirected',
+    title: "Stripe's webhook endpoint points at an address that redirects, which Stripe does not follow",
+    severity: 'P1',
+    affected: paidAndFree,
+    symptoms: ['deliveries with 301, 307 or 308 in the Dashboard', 'a browser that opens the address comes through'],
+    signs: [{ check: 'billing/audit', codes: ['endpoint-redirects'], outcome: 'any' }],
+    firstChecks: ['Was a redirect of slashes, of www or to HTTPS switched on lately?'],
+    steps: [
+      {
+        text: 'where it leads',
+        command: 'curl -sS -m 10 -o /dev/null -D - -X POST {url}',
+        expect:
+          'a redirect to {webhook} -> Do 2; to somewhere else, or none -> the newest rule for redirects: take it back',
+      },
+      update('-d "url={webhook}"', '"url": "{webhook}"; its secret stays the same -> Do 3'),
+      repairOne,
+      buyOnce('the secret of the API is that of another endpoint'),
+    ],
+    selfHealing: notSentAgain,
+    rollback: { scope: 'none', why: 'mend the address at Stripe: a release that redirects may be meant' },
+  },
+  {
     id: 'webhook-missing',
     title: 'No webhook endpoint at Stripe has the address of the app',
     severity: 'P1',

@@ -154,7 +154,7 @@ export const entitlementIncidents: readonly Incident[] = [
     steps: [
       {
         text: 'what the API says of a user who sees the wrong page',
-        command: 'curl -sS -m 10 {api}{me} -H "Authorization: Bearer $TOKEN"',
+        command: 'curl -sS -m 10 {auth}{me} {their-session}',
         expect: 'premium -> the page: roll the frontend back if a release came since; free -> the API after all',
       },
       {
@@ -183,8 +183,7 @@ export const entitlementIncidents: readonly Incident[] = [
     steps: [
       {
         text: 'how long the answer takes that the page waits for',
-        command:
-          'curl -sS -m 10 -o /dev/null -w "%{http_code} %{time_total}\\n" {api}{me} -H "Authorization: Bearer $TOKEN"',
+        command: 'curl -sS -m 10 -o /dev/null -w "%{http_code} %{time_total}\\n" {auth}{me} {session}',
         expect: 'under 1 s -> the page: Do 2; slow -> the API: look at its load',
       },
       {

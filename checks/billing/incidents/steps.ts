@@ -29,8 +29,8 @@ export const rollBack = (cured: string): Step => ({
 /** Brings one person what they paid for. */
 export const repairOne: Step = {
   does: 'repair-buyer',
-  text: 'as one who paid, with their token: brings premium now',
-  command: 'curl -sS -m 30 -X POST {api}{sync} -H "Authorization: Bearer $TOKEN"',
+  text: 'as one who paid, with their session ($TOKEN or $COOKIE): brings premium now',
+  command: 'curl -sS -m 30 -X POST {api}{sync} {their-session}',
   expect: '200 and premium -> the same for each who paid since; an error -> set it by hand, keep a list',
 };
 
