@@ -46,7 +46,7 @@ async function close(api: IssuesOf, number: string, notice: Notice): Promise<Hea
 }
 
 const changeText = ({ before }: Notice) =>
-  before ? 'It is something else than it was taken for.' : 'It is worse than before.';
+  before ? 'It is something else than was told before.' : 'It is worse than was told before.';
 
 const longestTitle = 250;
 
