@@ -33,7 +33,11 @@ export interface Situation {
 export function actionsOf(incidents: readonly [Incident, ...Incident[]], situation: Situation): Step[] {
   const [incident, ...rivals] = incidents;
   const now = nowOf(incident);
-  const plan = rivals.length > 0 ? tellingApart(incident, rivals, now) : withRollback(now, situation);
+  const isBack = situation.rollback.advice === 'yes';
+  const plan =
+    rivals.length > 0
+      ? [...(isBack ? [{ step: backWith(situation) }] : []), ...tellingApart(incident, rivals, now)]
+      : withRollback(now, situation);
   const shown = shownOf(plan.length > 0 ? plan : [{ step: watchIt }]);
   return shown.map(({ step }) => renumbered(step, shown, situation));
 }

@@ -17,7 +17,7 @@ import { answeringLayer, ownerOf } from './owner.ts';
 import { severityByEffect, severityOf, worst } from './severity.ts';
 import { symptomsOf } from './symptoms.ts';
 import { interpolate, type TemplateValues, templateValues } from './template-values.ts';
-import { whatToDo } from './what-to-do.ts';
+import { whatToDo, whetherBack } from './what-to-do.ts';
 
 /** Everything there is to say about one thing that is wrong. */
 export function causeOf(found: Finding, record: RunRecord, target: Target, before: HistoryContext): Cause {
@@ -25,12 +25,15 @@ export function causeOf(found: Finding, record: RunRecord, target: Target, befor
   const [first, ...rivals] = found.incidents;
   const here = (incident: Incident) => incidentHere(incident, target);
   const finding: Finding = { ...found, incidents: [here(first), ...rivals.map(here)] };
-  return {
+  const cause: Cause = {
     ...meaningOf(finding, values),
     ...seenOf(finding, record),
     ...effectOf(finding, record, target, values),
     ...whatToDo(finding, record, target, before, values),
   };
+  if (!before.goesBack) return cause;
+  const told = { since: cause.since, endedAt: record.endedAt, target, values };
+  return { ...cause, ...whetherBack(finding, before.goesBack(cause), told) };
 }
 
 type Meaning = Pick<Cause, 'title' | 'incidents' | 'known' | 'disambiguate' | 'decidingLines'>;

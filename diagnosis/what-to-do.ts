@@ -6,7 +6,7 @@ import { fillStep } from './fill-incident.ts';
 import type { Finding } from './finding.ts';
 import type { Step } from './incident.ts';
 import { logStep } from './log-step.ts';
-import type { Cause, HistoryContext } from './model.ts';
+import type { Cause, HistoryContext, Rollback, Since } from './model.ts';
 import { rollbackOf } from './rollback.ts';
 import { sinceWhen } from './since-when.ts';
 import { interpolate, type TemplateValues } from './template-values.ts';
@@ -26,16 +26,32 @@ export function whatToDo(
   const since = sinceWhen(lead, endedAt, before);
   const confidence = confidenceOf(incidents, checks, record);
   const rollback = rollbackOf({ incidents, confidence, since }, record, target, before);
-  const actions = actionsOf(incidents, { rollback, since, endedAt, lead: lead.id, platform: target });
   const otherwise = rivals.length > 0 ? noneOfThese : incident.steps.find(({ afterMinutes }) => afterMinutes);
   const logs = logStep(incident, values);
   return {
     ...(since && { since }),
     confidence,
-    rollback: { ...rollback, ...(rollback.how && { how: fillStep(rollback.how, values) }) },
-    actions: actions.map((step) => fillStep(step, values)),
+    ...whetherBack({ incidents, checks }, rollback, { since, endedAt, target, values }),
     ...(otherwise && { otherwise: later(otherwise, endedAt, values) }),
     ...(logs && { logs: fillStep(logs, values) }),
+  };
+}
+
+/** Whether to go back, and what to do first, which depends on it. */
+export function whetherBack(
+  { incidents, checks: [lead] }: Pick<Finding, 'incidents' | 'checks'>,
+  rollback: Rollback,
+  {
+    since,
+    endedAt,
+    target,
+    values,
+  }: { since: Since | undefined; endedAt: string; target: Target; values: TemplateValues },
+): Pick<Cause, 'rollback' | 'actions'> {
+  const actions = actionsOf(incidents, { rollback, since, endedAt, lead: lead.id, platform: target });
+  return {
+    rollback: { ...rollback, ...(rollback.how && { how: fillStep(rollback.how, values) }) },
+    actions: actions.map((step) => fillStep(step, values)),
   };
 }
 
