@@ -92,6 +92,22 @@ describe('people are told', () => {
     assert.deepEqual([receivers.slack.length, receivers.issues[0]?.state], [2, 'closed']);
   });
 
+  test('a moment later by each that asks to wait, once', async () => {
+    await using telling = await openTelling();
+    const { receivers, run } = telling;
+    await run(down);
+    const busy = new Set<string>();
+    receivers.instead = (path) => {
+      if (busy.has(path)) return undefined;
+      busy.add(path);
+      return new Response('slow down', { status: 429, headers: { 'retry-after': '0' } });
+    };
+    const { notes } = await run(down);
+    const { slack, teams, pagerDuty, issues, hook } = receivers;
+    assert.deepEqual([notes, slack.length, teams.length, pagerDuty.length], [undefined, 1, 1, 1]);
+    assert.deepEqual([issues.length, hook.length, busy.size >= 6], [1, 1, true]);
+  });
+
   test('and a service that hangs holds nobody up for long, least of all those who hear', async (t) => {
     await using telling = await openTelling(['team', 'chat']);
     const { receivers, run } = telling;
