@@ -93,13 +93,17 @@ function oneForEachAnswer(all: readonly Finding[]): Finding[] {
 function oneForEachHang(all: readonly Finding[]): Finding[] {
   const groups = Map.groupBy(all, (finding) => hungOriginOf(finding) ?? finding);
   return [...groups.values()].flatMap((group) => {
-    const [main, ...others] = group.toSorted((a, b) => Number(isGeneral(a)) - Number(isGeneral(b)));
+    const [main, ...others] = group.toSorted((a, b) => rankOfHang(a) - rankOfHang(b));
     if (!main) return [];
     const checks = [...main.checks, ...others.flatMap((other) => other.checks)];
     const [lead = main.checks[0], ...rest] = [...new Set(checks)];
     return [{ ...main, checks: [lead, ...rest] }];
   });
 }
+
+/** Where the process itself is asked says most, and its class alone least. */
+const rankOfHang = (finding: Finding) =>
+  isGeneral(finding) ? 2 : Number(!['api', 'frontend'].includes(finding.checks[0].layer));
 
 /** The origin that took a request of a failed claim and gave no answer. */
 function hungOriginOf({ checks: [{ outcome, failure, exchanges }] }: Finding): string | undefined {

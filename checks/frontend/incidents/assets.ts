@@ -25,7 +25,7 @@ export const assetIncidents: readonly Incident[] = [
     id: 'asset-missing',
     title: 'The page asks for a script or style that is not there',
     severity: 'P1',
-    affected: 'everyone who loads the page afresh: it stays blank or unstyled',
+    affected: 'everyone who loads the page afresh: it stays blank, unstyled, or without what that file does',
     symptoms: ['403 or 404 for scripts or styles', 'a blank page with a ChunkLoadError'],
     signs: [{ check: 'frontend/assets', codes: ['asset-missing'] }],
     firstChecks: [
@@ -78,7 +78,7 @@ export const assetIncidents: readonly Incident[] = [
     id: 'asset-broken',
     title: 'A script or style of the page comes empty, broken or with an error',
     severity: 'P1',
-    affected: 'everyone who loads the page afresh: it stays blank or unstyled',
+    affected: 'everyone who loads the page afresh: it stays blank, unstyled, or without what that file does',
     symptoms: ['a blank page', 'files of 0 bytes or of a wrong type; or 5xx from the origin'],
     signs: [
       {
