@@ -44,6 +44,8 @@ test('a hang is told by what the process itself is asked, else by what hangs of 
       checks.length,
     ]);
   assert.deepEqual(meant(login), [['login-hangs', 'P1', 2]]);
+  assert.deepEqual(meant({ ...login, 'api/version': { ...hung('/version'), needs: [] } }), [['login-hangs', 'P1', 3]]);
+  assert.deepEqual(meant({ 'api/version': { ...hung('/version'), needs: [] } })[0]?.[0], 'route-hangs');
   assert.deepEqual(meant({ ...login, 'api/ready': { ...hung('/ready'), needs: [] } }), [['ready-hangs', 'P0', 3]]);
   assert.deepEqual(meant({ ...login, 'api/health': { ...hung('/health'), needs: [] } }), [['api-timeout', 'P0', 3]]);
 });

@@ -101,9 +101,13 @@ function oneForEachHang(all: readonly Finding[]): Finding[] {
   });
 }
 
-/** Where the process itself is asked says most, and its class alone least. */
-const rankOfHang = (finding: Finding) =>
-  isGeneral(finding) ? 2 : Number(!['api', 'frontend'].includes(finding.checks[0].layer));
+/** Where the process itself is asked says most, then the worst of what hangs of it, and its class alone least. */
+function rankOfHang(finding: Finding): number {
+  const [[incident], [lead]] = [finding.incidents, finding.checks];
+  const isFrontDoor = (lead.layer === 'api' || lead.layer === 'frontend') && !isOfAnyCheck(finding);
+  if (isGeneral(finding)) return 100;
+  return (isFrontDoor ? 0 : 10) + severities.indexOf(incident.severity);
+}
 
 /** The origin that took a request of a failed claim and gave no answer. */
 function hungOriginOf({ checks: [{ outcome, failure, exchanges }] }: Finding): string | undefined {

@@ -26,7 +26,7 @@ export function whatToDo(
   const since = sinceWhen(lead, endedAt, before);
   const confidence = confidenceOf(incidents, checks, record);
   const rollback = rollbackOf({ incidents, confidence, since }, record, target, before);
-  const otherwise = rivals.length > 0 ? noneOfThese : incident.steps.find(({ afterMinutes }) => afterMinutes);
+  const otherwise = rivals.length > 0 ? noneOfThese : incident.steps.find(isSoon);
   const logs = logStep(incident, values);
   return {
     ...(since && { since }),
@@ -54,6 +54,9 @@ export function whetherBack(
     actions: actions.map((step) => fillStep(step, values)),
   };
 }
+
+/** What is due much later tidies up: it says nothing to whoever is called. */
+const isSoon = ({ afterMinutes = 0 }: Step) => afterMinutes > 0 && afterMinutes < 12 * 60;
 
 const noneOfThese: Step = { text: 'none of these; call the owner with the evidence below', afterMinutes: 15 };
 
