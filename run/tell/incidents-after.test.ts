@@ -193,6 +193,15 @@ describe('whoever runs the monitor is told', () => {
     assert.deepEqual(toldAfter(blind(), aRun(), blind(), aRun()).told.flat(), []);
   });
 
+  test('once where it comes and goes, and that it is over when four runs in a row can tell', () => {
+    const course = [...'brbrbrbrrbrrrr'].map((letter) => (letter === 'b' ? blind() : aRun()));
+    const { told, state } = toldAfter(...course);
+    assert.deepEqual(numbered(told), ['5 opened monitor', '14 resolved monitor']);
+    assert.equal(state.open.length, 0);
+    const [open] = toldAfter(blind(), aRun(), blind(), aRun(), blind()).state.open;
+    assert.match(open?.title ?? '', /, comes and goes \(3 of 5 runs\)$/);
+  });
+
   test('of each choice of tiers apart: one that sees does not speak for one that is blind', () => {
     const blindPages = () => {
       const { record, ...rest } = blind();

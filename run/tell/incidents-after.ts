@@ -1,6 +1,7 @@
 import type { Cause } from '#diagnosis/model.ts';
 import { severities } from '#record/vocabulary.ts';
 import type { CauseAnswer } from '#reporters/model/cause-answer.ts';
+import { comesAndGoes } from './comes-and-goes.ts';
 import type { IncidentChange } from './incident-change.ts';
 import { incidentKey } from './incident-key.ts';
 import { areCalm, comingAndGoing, isOften, isThereToStay, type Looks, looksAfter, shareOf } from './looks.ts';
@@ -193,10 +194,8 @@ const overlap = (some: readonly string[], others: readonly string[]): boolean =>
 /** What of an incident was broken when it was last seen, or comes and goes. */
 const isBrokenBy = ({ broken, flaps }: OpenIncident) => [...broken, ...(flaps?.checks ?? [])];
 
-function titled(title: string, flaps: OpenIncident['flaps'], isBack = false): string {
-  const often = flaps ? `, comes and goes (${flaps.red} of ${flaps.of} runs)` : '';
-  return `${title}${often}${isBack ? ', in turn with something else' : ''}`;
-}
+const titled = (title: string, flaps: OpenIncident['flaps'], isBack = false) =>
+  `${title}${comesAndGoes(flaps)}${isBack ? ', in turn with something else' : ''}`;
 
 /** The runbook knows both as the same; what is known by its class alone only looks alike. */
 const isOfOneKind = ({ incidents }: { incidents: readonly string[] }, cause: Cause): boolean =>

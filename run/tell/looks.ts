@@ -5,6 +5,7 @@ import { isHeld, type SeenRun } from './seen-run.ts';
 /** By the id of a check, what the last runs that looked at it saw, the newest last: only where one of them was red. */
 export const looksSchema = z.record(z.string(), z.array(z.strictObject({ at: z.iso.datetime(), red: z.boolean() })));
 export type Looks = z.infer<typeof looksSchema>;
+type Look = Looks[string][number];
 
 /**
  * So often in a row something has to hold that came and went, before it is over: once more than it holds between two reds
@@ -26,12 +27,15 @@ export interface Share {
  */
 export function looksAfter(before: Looks, { record }: SeenRun, red: ReadonlySet<string>): Looks {
   const ids = new Set([...Object.keys(before), ...record.checks.map(({ id }) => id)]);
-  const after = [...ids].map((id) => {
-    const known = before[id] ?? [];
-    const isSeen = red.has(id) || isHeld(record, id);
-    return [id, isSeen ? [...known, { at: record.endedAt, red: red.has(id) }].slice(-among) : known] as const;
-  });
-  return Object.fromEntries(after.filter(([, looks]) => looks.some((look) => look.red)));
+  const seen = [...ids].filter((id) => red.has(id) || isHeld(record, id));
+  return seen.reduce((looks, id) => withLook(looks, id, { at: record.endedAt, red: red.has(id) }), before);
+}
+
+/** With one more look at something; what was green for as long as is remembered is forgotten. */
+export function withLook(before: Looks, id: string, look: Look): Looks {
+  const { [id]: known = [], ...others } = before;
+  const looks = [...known, look].slice(-among);
+  return looks.some(({ red }) => red) ? { ...others, [id]: looks } : others;
 }
 
 /** Whether one of the checks was red so often that it needs no two in a row. */
