@@ -148,9 +148,10 @@ async function look(
     bakeMs: options.bakeMs,
     criticalFirst: settings.tiers.includes('http') && !settings.severities && !settings.checks,
     look: async (kind, round) => {
-      const one = withoutMeant(await lookAt(kind, round, environment, reading.signal), fenced.components);
+      const seen = await lookAt(kind, round, environment, reading.signal);
+      const one = withoutMeant(isWhole(seen.record, settings) ? { ...seen, kind: 'all' } : seen, fenced.components);
       reading.tell?.(
-        `looked at ${kind === 'all' ? `everything, ${round} of ${options.rounds}` : 'what is critical'}: ${one.record.verdict.name}`,
+        `looked at ${one.kind === 'all' ? `everything, ${round} of ${options.rounds}` : 'what is critical'}: ${one.record.verdict.name}`,
       );
       return one;
     },
@@ -166,6 +167,10 @@ async function look(
   });
   return { looked, ...(changed && { changed }) };
 }
+
+/** Whether a look at what is critical has left out nothing of what the gate was asked for. */
+const isWhole = ({ tiers, milder, expected }: Look['record'], settings: Settings): boolean =>
+  milder === undefined && expected.length > 0 && settings.tiers.every((tier) => tiers.includes(tier));
 
 function pauseUnless(signal: AbortSignal | undefined, ms: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
