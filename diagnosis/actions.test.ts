@@ -61,6 +61,13 @@ describe('what to do first', () => {
     assert.equal(only?.expect, 'nothing -> call the owner');
   });
 
+  test('names the step that follows, wherever it stands, and the owner where none does', () => {
+    const again = { ...step('again', 'OK -> over; red again -> it lasts: the next step') };
+    const [first, second] = actions(incident(again, { ...again, command: 'and again' }), 'no');
+    assert.equal(first?.expect, 'OK -> over; red again -> it lasts: Do 2');
+    assert.equal(second?.expect, 'OK -> over; red again -> it lasts: call the owner');
+  });
+
   test('is to tell candidates apart where there are several', () => {
     const disambiguate = step('decides', 'a stack -> 2');
     const shared = step('resend');

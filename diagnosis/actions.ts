@@ -33,7 +33,11 @@ export interface Situation {
 export function actionsOf(incidents: readonly [Incident, ...Incident[]], situation: Situation): Step[] {
   const [incident, ...rivals] = incidents;
   const now = nowOf(incident);
-  const plan = rivals.length > 0 ? tellingApart(incident, rivals, now) : withRollback(now, situation);
+  const isBack = situation.rollback.advice === 'yes';
+  const plan =
+    rivals.length > 0
+      ? [...(isBack ? [{ step: backWith(situation) }] : []), ...tellingApart(incident, rivals, now)]
+      : withRollback(now, situation);
   const shown = shownOf(plan.length > 0 ? plan : [{ step: watchIt }]);
   return shown.map(({ step }) => renumbered(step, shown, situation));
 }
@@ -101,6 +105,8 @@ function shownOf(plan: readonly Planned[]): Planned[] {
 
 /** Where an `expect` leads: to a step by its number in its page of the runbook, or to the one that follows here. */
 const reference = /\bDo (\d+|next)\b/g;
+/** The same, for a step that may stand anywhere. */
+const following = /\bthe next step\b/g;
 
 function renumbered(step: Step, shown: readonly Planned[], { rollback }: Situation): Step {
   if (!step.expect) return step;
@@ -110,5 +116,6 @@ function renumbered(step: Step, shown: readonly Planned[], { rollback }: Situati
     if (shown[at]) return `Do ${at + 1}`;
     return rollback.advice === 'decide' && said !== 'next' ? 'roll back' : 'call the owner';
   });
-  return { ...step, expect };
+  const after = shown[own + 1] ? `Do ${own + 2}` : 'call the owner';
+  return { ...step, expect: expect.replaceAll(following, after) };
 }

@@ -17,21 +17,30 @@ import { answeringLayer, ownerOf } from './owner.ts';
 import { severityByEffect, severityOf, worst } from './severity.ts';
 import { symptomsOf } from './symptoms.ts';
 import { interpolate, type TemplateValues, templateValues } from './template-values.ts';
-import { whatToDo } from './what-to-do.ts';
+import { whatToDo, whetherBack } from './what-to-do.ts';
 
 /** Everything there is to say about one thing that is wrong. */
 export function causeOf(found: Finding, record: RunRecord, target: Target, before: HistoryContext): Cause {
-  const values = templateValues(target, found.checks[0], targetFlagOf(record), healthyLayersOf(record));
+  const values = templateValues(target, found.checks[0], targetFlagOf(record), wellIn(record));
   const [first, ...rivals] = found.incidents;
   const here = (incident: Incident) => incidentHere(incident, target);
   const finding: Finding = { ...found, incidents: [here(first), ...rivals.map(here)] };
-  return {
+  const cause: Cause = {
     ...meaningOf(finding, values),
     ...seenOf(finding, record),
     ...effectOf(finding, record, target, values),
     ...whatToDo(finding, record, target, before, values),
   };
+  if (!before.goesBack) return cause;
+  const told = { since: cause.since, endedAt: record.endedAt, target, values };
+  return { ...cause, ...whetherBack(finding, before.goesBack(cause), told) };
 }
+
+/** Layers in which everything holds, and checks that do. */
+const wellIn = (record: RunRecord): string[] => [
+  ...healthyLayersOf(record),
+  ...record.checks.flatMap(({ id, outcome }) => (outcome === 'pass' ? id : [])),
+];
 
 type Meaning = Pick<Cause, 'title' | 'incidents' | 'known' | 'disambiguate' | 'decidingLines'>;
 

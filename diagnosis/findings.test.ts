@@ -27,6 +27,36 @@ test('a process that hangs is one cause, though pages and API of one origin brea
   assert.equal(diagnoseRun(apart, target).causes.length, 2, 'another origin is another process');
 });
 
+test('a hang is told by what the process itself is asked, else by what hangs of it', () => {
+  const hung = (path: string) =>
+    failingAs(commonFailures['no-answer'], {
+      host: 'api',
+      url: `https://api.example${path}`,
+      phase: 'request',
+      detail: 'no answer',
+    });
+  const [signIn, wrong] = [hung('/login'), hung('/login')].map((one) => ({ ...one, needs: [] }));
+  const login = { 'auth/login': signIn ?? {}, 'auth/wrong-credentials': wrong ?? {} };
+  const meant = (changes: Parameters<typeof sampleRecord>[0]) =>
+    diagnoseRun(sampleRecord(changes), target).causes.map(({ incidents: [{ id }], checks, severity }) => [
+      id,
+      severity,
+      checks.length,
+    ]);
+  assert.deepEqual(meant(login), [['login-hangs', 'P1', 2]]);
+  assert.deepEqual(meant({ ...login, 'api/version': { ...hung('/version'), needs: [] } }), [['login-hangs', 'P1', 3]]);
+  assert.deepEqual(meant({ 'api/version': { ...hung('/version'), needs: [] } })[0]?.[0], 'route-hangs');
+  assert.deepEqual(meant({ ...login, 'api/ready': { ...hung('/ready'), needs: [] } }), [['ready-hangs', 'P0', 3]]);
+  assert.deepEqual(meant({ ...login, 'api/health': { ...hung('/health'), needs: [] } }), [['api-timeout', 'P0', 3]]);
+});
+
+test('who is hit by what only its class is known of is told by what the check looks at', () => {
+  const affected = (id: string) =>
+    diagnoseRun(sampleRecord({ [id]: failing('http-error', 'something unheard of') }), target).causes[0]?.affected;
+  assert.equal(affected('api/version'), 'whoever needs the API');
+  assert.equal(affected('auth/token'), 'whoever needs sign-in');
+});
+
 test('one bad answer is one cause, whatever claims it breaks', () => {
   const exchanges = [
     {

@@ -93,12 +93,20 @@ function oneForEachAnswer(all: readonly Finding[]): Finding[] {
 function oneForEachHang(all: readonly Finding[]): Finding[] {
   const groups = Map.groupBy(all, (finding) => hungOriginOf(finding) ?? finding);
   return [...groups.values()].flatMap((group) => {
-    const [main, ...others] = group.toSorted((a, b) => Number(isGeneral(a)) - Number(isGeneral(b)));
+    const [main, ...others] = group.toSorted((a, b) => rankOfHang(a) - rankOfHang(b));
     if (!main) return [];
     const checks = [...main.checks, ...others.flatMap((other) => other.checks)];
     const [lead = main.checks[0], ...rest] = [...new Set(checks)];
     return [{ ...main, checks: [lead, ...rest] }];
   });
+}
+
+/** Where the process itself is asked says most, then the worst of what hangs of it, and its class alone least. */
+function rankOfHang(finding: Finding): number {
+  const [[incident], [lead]] = [finding.incidents, finding.checks];
+  const isFrontDoor = (lead.layer === 'api' || lead.layer === 'frontend') && !isOfAnyCheck(finding);
+  if (isGeneral(finding)) return 100;
+  return (isFrontDoor ? 0 : 10) + severities.indexOf(incident.severity);
 }
 
 /** The origin that took a request of a failed claim and gave no answer. */

@@ -18,7 +18,7 @@ export interface General {
   thirdParty?: string;
 }
 
-const users = 'those who use what this check looks at';
+const users = 'whoever needs {part}';
 
 /** One for each class, so that no failure is left without an owner, a severity and a first step. */
 export const generalByClass: Record<FailureClass, General> = {

@@ -18,7 +18,12 @@ test('a failure that no incident explains is looked into first, also when a rele
     const record = sampleRecord({ 'api/version': failing(failureClass, 'something unheard of') });
     const [cause] = diagnoseRun(record, target, { releases }).causes;
     assert.equal(cause?.incidents[0].id, `other-${failureClass}`);
-    assert.equal(cause.rollback.advice, 'no', failureClass);
+    const { advice, why } = cause.rollback;
+    assert.notEqual(advice, 'yes', failureClass);
+    // No step goes back, or looks for what to go back from, where the answer says that it would not help.
+    const looks = cause.actions.some(({ expect = '' }) => /roll(?: it)? back/.test(expect));
+    assert.equal(looks, advice === 'decide', failureClass);
+    if (advice === 'decide') assert.match(why, /^first find out what it is \(Do 1\); a (?:rollout|deploy) /);
     assert.ok(!cause.actions[0]?.command?.includes('--task-definition'), failureClass);
   }
 });

@@ -25,7 +25,9 @@ const toIncident = ([name, general]: [string, General]): Incident => {
       },
     ],
     selfHealing: 'Unknown.',
-    rollback: { scope: 'none', why: noRelease ?? 'first find out: no known incident looks like this' },
+    rollback: release
+      ? { scope: release, why: 'no known incident looks like this; what a release has brought goes with it' }
+      : { scope: 'none', why: noRelease ?? 'first find out: no known incident looks like this' },
     ...(release === 'api' && { logs: '?error ?Error' }),
   };
 };

@@ -13,6 +13,8 @@ export interface HistoryContext {
   claims?: ClaimsPast;
   /** Which releases were seen since when, by this run too. */
   releases?: ReleasesPast;
+  /** Of one who knows more of the deploy than the runs do: whether going back would help, whatever the runs say of it. */
+  goesBack?: (cause: Cause) => Rollback;
 }
 
 /** An incident with its commands filled in for this run. */

@@ -1,6 +1,7 @@
 import type { CheckRecord } from '#record/run-record.ts';
-import type { Layer } from '#record/vocabulary.ts';
+import { inUsersWords } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
+import { declaredRequest } from './declared-request.ts';
 import { isOnAws, type Platform } from './done-here.ts';
 import { loginCommand } from './login-command.ts';
 import { type ShellSession, shellSession, theirSession } from './session-command.ts';
@@ -57,6 +58,7 @@ const sources = {
   trace: 'record',
   event: 'record',
   check: 'record',
+  part: 'record',
 } as const satisfies Record<string, 'target' | 'aws' | 'record'>;
 export type TemplateName = keyof typeof sources;
 export const templateNames = Object.keys(sources) as TemplateName[];
@@ -92,13 +94,13 @@ export const needsMissingPart = (command: string, places: TemplateValues): boole
  * Reads the values out of a target and the check that failed.
  *
  * @param flag what `--target` takes to find the target again.
- * @param fine layers of which all was seen to work: nobody is hit there.
+ * @param fine layers of which all was seen to work, and checks that held: nobody is hit there.
  */
 export function templateValues(
   target: Target,
   check?: CheckRecord,
   flag = target.name,
-  fine: readonly Layer[] = [],
+  fine: readonly string[] = [],
 ): TemplateValues {
   const { auth, aws, billing, hosts, region } = target;
   const instance = check?.id.split(':')[1];
@@ -145,7 +147,15 @@ export function templateValues(
     trace: check?.traceId,
     event: failingEvent(check),
     check: check?.id,
+    part: check && partOf(check, target, address?.hostname),
   };
+}
+
+/** What of the product a check looks at, as its users call it; of a request that the target declares, what that promises. */
+function partOf({ id, layer }: CheckRecord, target: Target, host: string | undefined): string {
+  const declared = declaredRequest(id, target);
+  if (declared) return `"${declared.claim}"`;
+  return layer === 'edge' && host ? host : inUsersWords(layer);
 }
 
 const ofPlatform = ({ aws, operations }: Target) => ({
@@ -168,10 +178,10 @@ function ofWhatIsSold(target: Target) {
 }
 
 /** What does not work when the API does not, of all that the target has. */
-function behindApi({ auth, frontend, images, billing }: Target, fine: readonly Layer[]): string {
+function behindApi({ auth, frontend, images, billing }: Target, fine: readonly string[]): string {
   const parts = [
     ...(auth && !fine.includes('auth') ? ['sign-in'] : []),
-    ...(frontend ? ['data on the pages'] : []),
+    ...(frontend && !fine.includes('frontend/page-data') ? ['data on the pages'] : []),
     ...(images && !fine.includes('images') ? ['photos of users'] : []),
     ...(billing.mode === 'off' || fine.includes('billing') ? [] : ['buying']),
   ];

@@ -6,7 +6,7 @@ import { fillStep } from './fill-incident.ts';
 import type { Finding } from './finding.ts';
 import type { Incident, Step } from './incident.ts';
 import { logStep } from './log-step.ts';
-import type { Cause, HistoryContext } from './model.ts';
+import type { Cause, HistoryContext, Rollback, Since } from './model.ts';
 import { rollbackOf } from './rollback.ts';
 import { sinceWhen } from './since-when.ts';
 import { interpolate, type TemplateValues } from './template-values.ts';
@@ -26,28 +26,42 @@ export function whatToDo(
   const since = sinceWhen(lead, endedAt, before);
   const confidence = confidenceOf(incidents, checks, record);
   const rollback = rollbackOf({ incidents, confidence, since }, record, target, before);
-  const actions = actionsOf(incidents, { rollback, since, endedAt, lead: lead.id, platform: target });
   const otherwise = rivals.length > 0 ? noneOfThese : whenStillRed(incident);
   const logs = logStep(incident, values);
   return {
     ...(since && { since }),
     confidence,
-    rollback: { ...rollback, ...(rollback.how && { how: fillStep(rollback.how, values) }) },
-    actions: actions.map((step) => fillStep(step, values)),
+    ...whetherBack({ incidents, checks }, rollback, { since, endedAt, target, values }),
     ...(otherwise && { otherwise: later(otherwise, endedAt, values) }),
     ...(logs && { logs: fillStep(logs, values) }),
   };
 }
 
-/** What keeps it from coming again is for the day after, and no way out of an incident. */
+/** What is due much later keeps it from coming again: it says nothing to whoever is called. */
 function whenStillRed({ steps, severity }: Incident): Step | undefined {
-  const later = steps.find(({ afterMinutes }) => afterMinutes);
   const isUrgent = severity === 'P0' || severity === 'P1';
-  return isUrgent && (later?.afterMinutes ?? 0) >= aDay ? noneOfThese : later;
+  return steps.find(isSoon) ?? (isUrgent ? noneOfThese : undefined);
 }
 
-/** In minutes. */
-const aDay = 24 * 60;
+const isSoon = ({ afterMinutes = 0 }: Step) => afterMinutes > 0 && afterMinutes < 12 * 60;
+
+/** Whether to go back, and what to do first, which depends on it. */
+export function whetherBack(
+  { incidents, checks: [lead] }: Pick<Finding, 'incidents' | 'checks'>,
+  rollback: Rollback,
+  {
+    since,
+    endedAt,
+    target,
+    values,
+  }: { since: Since | undefined; endedAt: string; target: Target; values: TemplateValues },
+): Pick<Cause, 'rollback' | 'actions'> {
+  const actions = actionsOf(incidents, { rollback, since, endedAt, lead: lead.id, platform: target });
+  return {
+    rollback: { ...rollback, ...(rollback.how && { how: fillStep(rollback.how, values) }) },
+    actions: actions.map((step) => fillStep(step, values)),
+  };
+}
 
 const noneOfThese: Step = { text: 'none of these; call the owner with the evidence below', afterMinutes: 15 };
 

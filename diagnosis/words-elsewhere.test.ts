@@ -87,6 +87,23 @@ test('words that are no names of AWS stay as they are', () => {
     assert.equal(wordsElsewhere(text), text);
 });
 
+test('what pages were seen to get is not named among what is hit, beside pages that are fine', () => {
+  const down = failingAs(apiFailures['ready-dependency'], {
+    path: '/ready',
+    status: 503,
+    dependency: ['db'],
+    state: ['down'],
+    dependencyKind: ['database'],
+  });
+  const record = sampleRecord({});
+  const affected = (outcome: 'pass' | 'not-run') => {
+    record.checks = [aCheck('api/ready', down), aCheck('frontend/page-data', { outcome })];
+    return diagnoseRun(record, loventia).causes[0]?.affected ?? '';
+  };
+  assert.match(affected('not-run'), /data on the pages/);
+  assert.doesNotMatch(affected('pass'), /data on the pages/);
+});
+
 test('who signs in all the while is not named among those who cannot', () => {
   const down = failingAs(apiFailures['ready-dependency'], {
     path: '/ready',

@@ -79,6 +79,8 @@ export const runHeaderSchema = z.strictObject({
   location: z.string(),
   scheduledAt: instant.optional(),
   round: z.number().int().positive(),
+  /** How many claims were left out for nothing but their severity; absent where none was. */
+  milder: z.number().int().positive().exactOptional(),
   /** The announced window of maintenance that the run began in: it is recorded, counts in no SLO, and nobody is told. */
   maintenance: maintenanceSchema.optional(),
   startedAt: instant,

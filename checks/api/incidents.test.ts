@@ -18,8 +18,10 @@ function meaning(check: string, code: FailureCode, facts: Facts, failureClass: F
 }
 
 test('a liveness probe that is answered with an error is down, with another body it has only changed', () => {
-  for (const status of [500, 502, 503, 504])
+  for (const status of [500, 503])
     assert.deepEqual(meaning('api/health', commonFailures['status-unexpected'], { status }), ['health-down']);
+  for (const status of [502, 504])
+    assert.deepEqual(meaning('api/health', commonFailures['status-unexpected'], { status }), ['health-unreached']);
   const fallback = { path: '/health', got: '"<html>"', expected: '"OK"', type: 'text/html' };
   assert.deepEqual(meaning('api/health', commonFailures['body-unexpected'], fallback), ['other-contract']);
 });
@@ -42,6 +44,7 @@ test('an API hangs when it took the request, and not when nothing could be sent'
   assert.deepEqual(meaning('api/health', silent, { phase: 'request' }), ['api-timeout']);
   assert.deepEqual(meaning('api/health', silent, { phase: 'answer' }), ['api-timeout']);
   assert.deepEqual(meaning('api/health', silent, { phase: 'tcp' }), ['other-timeout']);
+  assert.deepEqual(meaning('api/ready', silent, { phase: 'request' }), ['ready-hangs']);
 });
 
 test('one bad task is suspected only where some connections were served', () => {

@@ -19,7 +19,7 @@ export const apiIncidents: readonly Incident[] = [
     affected: 'everyone: {behind-api}',
     symptoms: ['5xx on every route', 'the load balancer takes its targets out'],
     signs: [
-      { check: 'api/health', codes: ['status-unexpected'], facts: { status: [500, 502, 504] } },
+      { check: 'api/health', codes: ['status-unexpected'], facts: { status: [500] } },
       // 503 may be a page of maintenance; any other status a route that was moved, or a guard in front of it.
       { check: 'api/health', codes: ['status-unexpected'], vague: true },
     ],
@@ -45,6 +45,35 @@ export const apiIncidents: readonly Incident[] = [
     logs: '?error ?Error',
   },
   {
+    id: 'health-unreached',
+    title: 'A proxy answers in place of the API, which does not answer it',
+    severity: 'P0',
+    affected: 'everyone: {behind-api}',
+    symptoms: [
+      '502 or 504 on every route, with a page of the proxy',
+      'no line of these requests in the log of the API',
+    ],
+    signs: [{ check: 'api/health', codes: ['status-unexpected'], facts: { status: [502, 504] } }],
+    firstChecks: ['Does the API run at all?', 'Did a deploy of it, or a change of the proxy, come just before?'],
+    steps: [
+      {
+        ...newTasks,
+        expect: 'it answers within 5 min -> watch for an hour, and find out why it ended; the same again -> Do 2',
+      },
+      { ...lookAtRollout, expect: 'one finished shortly before the first red run -> Do 3; none -> Do 4' },
+      rollbackSteps.api,
+      stoppedTasks,
+      {
+        text: 'it runs and answers by itself: the address, port and time-out that the proxy has for it',
+        expect: 'they differ from where it listens -> put them back; they fit -> a firewall between the two',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'ECS replaces a task that dies. One that does not start, or a wrong address in the proxy, stays.',
+    rollback: { scope: 'api', why: 'what does not start, or listens elsewhere, comes with a release or its settings' },
+    logs: '?error ?Error',
+  },
+  {
     id: 'ready-db',
     title: 'The API runs but cannot reach its database',
     severity: 'P0',
@@ -62,10 +91,16 @@ export const apiIncidents: readonly Incident[] = [
     steps: [
       rollout('Do 3'),
       rollbackSteps.api,
-      logOf(
-        '?Mongo ?ECONN ?ETIMEDOUT ?pool ?Authentication',
-        'timed out or ECONNREFUSED -> access list, or it is down; Authentication failed -> its password; pool -> Do 4',
-      ),
+      {
+        ...logOf(
+          '?Mongo ?ECONN ?ETIMEDOUT ?pool ?Authentication',
+          'timed out or ECONNREFUSED -> access list, or it is down; Authentication failed -> its password; pool -> Do 4',
+        ),
+        elsewhere: {
+          text: 'the API log, for refused, timed out, authentication, pool, too many connections',
+          expect: 'refused or timed out -> access list, or it is down; authentication -> its password; pool -> Do 4',
+        },
+      },
       {
         ...newTasks,
         expect: 'ready at once, and red again later -> connections leak: roll back; not ready -> the database itself',

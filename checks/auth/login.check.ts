@@ -43,9 +43,9 @@ test(
 type Came<Outcome extends Login['outcome']> = Extract<Login, { outcome: Outcome }>;
 const what = 'the login with good credentials';
 
-function failUnanswered({ class: failureClass, exchange }: Came<'unanswered'>): never {
+function failUnanswered({ class: failureClass, exchange, way }: Came<'unanswered'>): never {
   const { url, error = 'no answer' } = exchange;
-  const facts = { subject: 'the login', host: new URL(url).host, url, detail: `the login: ${error}` };
+  const facts = { subject: 'the login', host: new URL(url).host, url, detail: `the login: ${error}`, ...way };
   const party = partyOfHost(url, failureClass);
   return fail(codeOfTheWay(failureClass), facts, { class: failureClass, party, evidence: [exchangeLine(exchange)] });
 }

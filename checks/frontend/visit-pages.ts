@@ -30,10 +30,10 @@ const mostTabs = 4;
 /** What a test may take beside its pages, and for each of them, in ms. */
 const [ownMs, eachMs] = [60_000, 15_000];
 
-/** What the pages missed of the APIs; goes through them where no check of this worker has. False when a page stays blank. */
-export async function missedByPages(page: Page, guard: PageMonitor): Promise<PageIssue[] | false> {
+/** The visit to the pages that a check of this worker has made, or one now. False when a page stays blank. */
+export async function visitedPages(page: Page, guard: PageMonitor): Promise<Visit | false> {
   if (visit === undefined) await visitPages(page, guard);
-  return visit ? visit.missed : false;
+  return visit ?? false;
 }
 
 /**

@@ -15,7 +15,7 @@ export function passedLines(record: RunRecord): Line[] {
   const path = purchasePath(record);
   const running = runningReleases(record);
   const unwatched =
-    notWatched.length > 0 ? `${count(notWatched.length, 'claim')}, listed below` : 'nothing is left out';
+    notWatched.length > 0 ? `${count(notWatched.length, 'claim')}, named in the report` : 'nothing is left out';
   return [
     {
       label: 'Held',

@@ -5,10 +5,11 @@ import type { CheckRecord } from '#record/run-record.ts';
 import type { SpecFiles } from '#targets/definition/own-checks.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 import type { FinishedTest } from './check-of-test.ts';
+import { milderThanAsked, type SettingsOfChoice } from './left-out.ts';
 import { blockersOf } from './specs/blockers.ts';
 import { specClaims, titleOfSpec } from './specs/spec-claims.ts';
 
-type SettingsOfClaims = Pick<Settings, 'target' | 'targetName' | 'ownChecks'>;
+type SettingsOfClaims = Pick<Settings, 'target' | 'targetName' | 'ownChecks'> & SettingsOfChoice;
 
 /** What claims and target say of a test. */
 export type SaidOfTest = Pick<FinishedTest, 'claim' | 'mutes' | 'spec'>;
@@ -20,6 +21,8 @@ export class Claims {
   readonly #specs: ReadonlyMap<string, SpecFiles>;
   /** A spec is marked with `only`: Playwright has taken out all that is not, our own checks too, and says so itself. */
   readonly hasFocus: boolean;
+  /** How many claims are left out for nothing but their severity. */
+  readonly milder: number;
 
   /** @param suite all tests, before any is taken out: by which an id is told from another is not to hang on what is selected. */
   constructor(suite: Suite, settings: SettingsOfClaims) {
@@ -35,6 +38,8 @@ export class Claims {
     this.hasFocus = found.length > 0 && found.length === suite.allTests().length;
     const claims = specClaims(found, settings);
     this.#ofSpecs = new Map(found.flatMap(({ test }, at) => (claims[at] ? [[test.id, claims[at]] as const] : [])));
+    const asked = suite.allTests().flatMap((test) => this.of(test) ?? []);
+    this.milder = milderThanAsked(asked, settings);
     this.#specs = new Map(found.map(({ test, specs }) => [test.id, specs]));
   }
 

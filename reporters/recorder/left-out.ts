@@ -3,6 +3,16 @@ import { isSelected } from '#targets/definition/selection.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 import { signsInByPage } from '#targets/definition/signs-in-by-page.ts';
 
+/** By what a run was told what to look at. */
+export type SettingsOfChoice = Pick<Settings, 'tiers' | 'target' | 'checks' | 'layers' | 'severities'>;
+
+/** How many claims more a run would look at, were it asked for every severity. */
+export function milderThanAsked(claims: readonly Claim[], settings: SettingsOfChoice): number {
+  const { severities, ...others } = settings;
+  const isMilder = (claim: Claim) => leftOut(claim, settings) === 'unasked' && leftOut(claim, others) === undefined;
+  return severities ? claims.filter(isMilder).length : 0;
+}
+
 const leftToBrowser = 'people sign in through a page, and this run opens none (--tier browser does)';
 
 /**
@@ -11,7 +21,7 @@ const leftToBrowser = 'people sign in through a page, and this run opens none (-
  */
 export function leftOut(
   claim: Claim,
-  settings: Pick<Settings, 'tiers' | 'target' | 'checks' | 'layers'>,
+  settings: Omit<SettingsOfChoice, 'severities'> & Partial<SettingsOfChoice>,
 ): 'unasked' | { why?: string } | undefined {
   if (!isSelected(settings, claim)) return 'unasked';
   if (settings.tiers.includes(claim.tier)) return claim.watched ? undefined : {};

@@ -99,11 +99,10 @@ export default class Recorder implements Reporter {
       this.#suite = suite;
       const claims = this.#claims?.among(suite) ?? [];
       const expected = [...new Set(claims.map(([, claim]) => claim.id))];
-      const header = headerOf(this.#settings, new Date());
-      const notWatched = this.#notWatched;
-      this.#draft = { ...draftOf(header), expected, notWatched };
+      const header = headerOf(this.#settings, new Date(), this.#claims?.milder);
+      this.#draft = { ...draftOf(header), expected, notWatched: this.#notWatched };
       this.#draft.warnings = muteWarnings(this.#settings.target.mutes, new Date());
-      this.#journal({ kind: 'begin', header, expected, notWatched });
+      this.#journal({ kind: 'begin', header, expected, notWatched: this.#notWatched });
       this.#files().writeRecord({ ...finalizeRecord(this.#draft), complete: false });
       for (const message of this.#early.splice(0)) this.#harness(message);
       this.#progress.begin(claims.length);

@@ -94,6 +94,41 @@ test('the way back is never held up, and judged by whether it has helped', () =>
   );
 });
 
+test('of a release that is not served everywhere it says what is, and what to do, in words that need no knowledge of the gate', () => {
+  const lines = ['api never served e451bd1: 10 of 10 last reads named e5ef82f'];
+  const components = [
+    { name: 'api', expected: 'e451bd1', release: 'e5ef82f', before: 'e5ef82f', state: 'missing' as const },
+    { name: 'app', release: 'BY08BfaN', state: 'arrived' as const },
+  ];
+  const found = gated(sampleRecord(), { fenced: { outcome: 'missing', components, lines, waitedMs: 600_000 } });
+  const { looked: _, ...unseen } = found;
+  const missing = answered(unseen);
+  const told = gateLines(missing);
+  assert.deepEqual(
+    told.map(({ label, text }) => `${label}: ${text}`),
+    [
+      'Gate: INCONCLUSIVE  loventia  holds the deploy up',
+      `Cause: ${lines[0]}`,
+      'Rollback: NO: nothing is known of the release: what is served is not what was deployed',
+      'Do 1: see in what deploys api how far the rollout is',
+      'Served: api e5ef82f, where e451bd1 was deployed; app BY08BfaN. Waited 600 s for it',
+      'So far: ',
+    ],
+  );
+  assert.match(
+    told.find(({ label }) => label === 'Do 1')?.expect ?? '',
+    /still running -> .*; failed .* -> .*; done -> /,
+  );
+});
+
+test('of looks it says at what, how they came out, and how long they took', () => {
+  const lines = gateLines(answered(gated(broken)));
+  assert.match(
+    lines.find(({ label }) => label === 'Looked')?.text ?? '',
+    /^at everything: failed in [\d.]+ s, failed in [\d.]+ s$/,
+  );
+});
+
 test('in announced maintenance a deploy is judged as ever, and that is said', () => {
   const maintenance = { reason: 'upgrade', from: '2026-11-21T02:00:00Z', until: '2026-11-21T04:00:00Z' };
   const { code, verdict, rollback, remarks } = answered(gated({ ...broken, maintenance }));

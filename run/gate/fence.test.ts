@@ -69,7 +69,7 @@ describe('the fence before a deploy', () => {
       components.map(({ release }) => release),
       ['v2.4.0', '2.4.0'],
     );
-    assert.match(seen[0] ?? '', /^api 2\.4\.0 is coming; app 2\.4\.0 has not come$/);
+    assert.match(seen[0] ?? '', /^api begins to serve: 2\.4\.0; app does not serve yet: 2\.4\.0$/);
   });
 
   test('does not take three lucky answers for a rollout that is over, and says that a task stays behind', async () => {

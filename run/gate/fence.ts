@@ -137,18 +137,20 @@ function newsOnly(tell: FenceOptions['tell']): (lines: readonly string[]) => voi
   };
 }
 
-/** What is waited for, in words that stay the same as long as nothing happens. */
-function lineOf(watched: Watched, silence: Silence): string {
+/** What is waited for, in words that stay the same as long as nothing happens; nothing where only a few more reads are missing. */
+function lineOf(watched: Watched, silence: Silence): string[] {
   const { component, sweeps } = watched;
-  const { name, expected = 'one release' } = component;
-  if (isUntellable(watched)) return `${name}: nothing shows its release, it is given time`;
-  if (silence.has(name)) return inWordsOfSilence(watched);
-  const read = sweeps.flat().filter(({ release }) => release !== undefined);
-  const isNew = read.map(({ release = '' }) => isExpected(release, watched));
-  if (read.length === 0) return `${name} cannot be asked for its release`;
-  return isNew.includes(true)
-    ? `${name} ${shortRelease(expected)} is coming`
-    : `${name} ${shortRelease(expected)} has not come`;
+  const { name, expected } = component;
+  if (isUntellable(watched)) return [`${name}: nothing shows its release, it is given time`];
+  if (silence.has(name)) return [inWordsOfSilence(watched)];
+  const read = sweeps.flat().flatMap(({ release }) => release ?? []);
+  if (read.length === 0) return [`${name} cannot be asked for its release`];
+  if (expected === undefined) {
+    const several = [...new Set(read)].map(shortRelease);
+    return several.length > 1 ? [`${name}, which was not to change, serves ${several.join(' and ')}`] : [];
+  }
+  const isThere = read.some((release) => isExpected(release, watched));
+  return [`${name} ${isThere ? 'begins to serve' : 'does not serve yet'}: ${shortRelease(expected)}`];
 }
 
 /**

@@ -48,6 +48,7 @@ export function gateCause(cause: Cause, deployed: Deployed): GateCause {
   if (age === 'old') return of('no', text);
   if (cause.owner.party === 'edge' || !scope) return of('no', rollback.why);
   if (age === 'unknown') return of('unsure', text);
+  if (!cause.known) return of('unsure', `${text}, but nothing known looks like this: first find out what it is`);
   if (cause.outcome !== 'fail') return of('unsure', `${text}, and it still works, less well`);
   if (deployed.migration)
     return of('unsure', `${text}, but the deploy declares a migration: going back may not fit the data`);

@@ -24,6 +24,15 @@ export interface Gated {
   changed?: Changed;
 }
 
+/** How a wait ended, for whoever watches it. */
+const waits: Record<Fenced['outcome'], string> = {
+  arrived: 'what was deployed is served',
+  missing: 'given up: what was deployed is not what is served',
+  superseded: 'a newer deploy has taken its place',
+  silent: 'what was deployed names no release any more',
+  interrupted: 'stopped',
+};
+
 /**
  * Waits for a deploy and looks at it: what was served before is looked at while it is waited for, where no run is known that
  * has.
@@ -47,14 +56,14 @@ export async function lookAtDeploy(
   const silentMs = target.gate.silentSeconds * 1_000;
   const [came, before] = await waitFor(components, { ...reading, silentMs }, known, { settings, options, environment });
   const looking = { settings, before, reading, options, environment };
-  tell(`${came.outcome} after ${Math.round(came.waitedMs / 1_000)} s`);
+  tell(`${waits[came.outcome]}, after ${Math.round(came.waitedMs / 1_000)} s`);
   const meant = came.outcome === 'silent' ? await lookInSilence(components, came, looking) : { fenced: came };
   const { fenced } = meant;
   if (fenced.outcome !== 'arrived') return { settings, before, ...meant };
   const first = await look(components, fenced, looking);
   const open = first.changed ? !first.changed.superseded : verdictOf(first, fenced, looking) === 'inconclusive';
   if (!open || signal.aborted) return { settings, fenced, before, ...first };
-  tell('this says nothing for certain: once more');
+  tell('nothing is certain by these looks: waiting for it and looking once more');
   const again = await fence(components, { ...reading, before: beforeIn(fenced, reading) });
   if (again.outcome !== 'arrived') return { settings, fenced: again, before, ...first };
   return { settings, fenced: again, before, ...(await look(components, again, looking)) };
@@ -98,7 +107,7 @@ async function waitFor(
   const instant = options.deployedAt ?? first.oldUntil;
   const published = instant ? publishedBefore(settings.target, instant, environment, reading.tell) : [];
   if (first.oldUntil === undefined) return [await fence(components, onward), { ...known, published: await published }];
-  reading.tell?.('the deploy has not come yet: looking at what is served before it');
+  reading.tell?.('nothing new is served yet: looking at what is there before it');
   const broken = new AbortController();
   const signal = AbortSignal.any([broken.signal, ...(reading.signal ? [reading.signal] : [])]);
   // What cannot be looked at is told at once, and not when a deploy has come.
@@ -139,9 +148,10 @@ async function look(
     bakeMs: options.bakeMs,
     criticalFirst: settings.tiers.includes('http') && !settings.severities && !settings.checks,
     look: async (kind, round) => {
-      const one = withoutMeant(await lookAt(kind, round, environment, reading.signal), fenced.components);
+      const seen = await lookAt(kind, round, environment, reading.signal);
+      const one = withoutMeant(isWhole(seen.record, settings) ? { ...seen, kind: 'all' } : seen, fenced.components);
       reading.tell?.(
-        `${kind === 'all' ? `round ${round} of ${options.rounds}` : 'what is critical'}: ${one.record.verdict.name}`,
+        `looked at ${one.kind === 'all' ? `everything, ${round} of ${options.rounds}` : 'what is critical'}: ${one.record.verdict.name}`,
       );
       return one;
     },
@@ -157,6 +167,10 @@ async function look(
   });
   return { looked, ...(changed && { changed }) };
 }
+
+/** Whether a look at what is critical has left out nothing of what the gate was asked for. */
+const isWhole = ({ tiers, milder, expected }: Look['record'], settings: Settings): boolean =>
+  milder === undefined && expected.length > 0 && settings.tiers.every((tier) => tiers.includes(tier));
 
 function pauseUnless(signal: AbortSignal | undefined, ms: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();

@@ -38,6 +38,15 @@ test('looks at what is critical first, then at everything, over the whole bake',
   assert.deepEqual(pauses, [30, 60]);
 });
 
+test('takes a look at what is critical for the first at everything where that is everything', async () => {
+  const { seen, looked } = await looksAt([], {
+    look: async (kind) => ({ kind: kind === 'critical' ? 'all' : kind, record: good, causes: [] }),
+  });
+  assert.deepEqual([seen, looked.rounds.length], [[], 3], 'three in all');
+  const only = await looksAt([], { rounds: 1, look: async () => ({ kind: 'all', record: good, causes: [] }) });
+  assert.equal(only.looked.rounds.length, 1);
+});
+
 test('looks again at once where it doubts, ends where it is sure, and goes on where it was nothing', async () => {
   assert.deepEqual((await looksAt([bad, bad])).seen, ['critical', 'critical']);
   assert.deepEqual((await looksAt([good, bad, good])).seen, ['critical', 'round 1', 'round 1', 'round 2', 'round 3']);

@@ -44,6 +44,8 @@ export async function lookInRounds<R extends Round>(options: RoundsOptions<R>): 
     if (at > 1 && dueMs > 0) await pause(dueMs);
     const { isOver, changed } = await lookUntilClear(rounds, at, options);
     if (isOver) return end(changed);
+    // All that there is was critical: it has been looked at.
+    if (at === 0 && rounds.at(-1)?.kind === 'all') at = 1;
   }
   return end();
 }

@@ -1,13 +1,10 @@
 import process from 'node:process';
-import type { Rollback } from '#diagnosis/model.ts';
-import { rollbackSteps } from '#diagnosis/steps.ts';
 import { exitCodes } from '#record/vocabulary.ts';
-import { answerOf } from '#reporters/model.ts';
+import type { Answer } from '#reporters/model.ts';
 import { firstScreen } from '#reporters/text/first-screen.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
-import { historyContextOf } from '../history-context.ts';
 import { attempt } from '../our-fault.ts';
 import { answerFile } from '../sinks/answer-file.ts';
 import { githubAnnotations } from '../sinks/github-annotations.ts';
@@ -18,12 +15,11 @@ import { tellAll } from '../sinks.ts';
 import { tellPeople } from '../tell/tell-people.ts';
 import { workflowRun } from '../workflow-run.ts';
 import { answerGate } from './answer-gate.ts';
+import { answerOfLook } from './answer-of-look.ts';
 import { type Gated, lookAtDeploy } from './gate.ts';
 import type { GateAnswer } from './gate-answer.ts';
-import { type GateCause, gateCause } from './gate-cause.ts';
 import type { GateOptions } from './gate-options.ts';
 import { gatesSoFar, type LedgerEntry, noteGate, wouldHaveBlocked } from './ledger.ts';
-import type { Look } from './look.ts';
 import { tellGate } from './tell-gate.ts';
 
 /**
@@ -46,17 +42,15 @@ export async function runGate(
   const observed = await note(answer, options, gated.settings, environment);
   const last = gated.looked?.rounds.at(-1);
   await tellGate({ ...answer, observed }, environment, json, last?.run.folder);
-  await tellLooks(gated, options, environment, json);
+  const seen = await tellLooks(gated, options, environment, json);
   // The look has a record of its own; that somebody was not told stands in a line.
-  if (last)
+  if (last && seen)
     await tellPeople(
-      { ...lastLookOf(last), isSure: answer.verdict === 'failed' },
+      { record: last.record, answer: seen, isSure: answer.verdict === 'failed' },
       { settings: gated.settings, environment, until: signal },
     );
   return answer.code;
 }
-
-const lastLookOf = ({ record, understood }: Look) => ({ record, answer: understood.answer });
 
 /** Nobody looks: that is written down too, with its reason. */
 async function skipGate(
@@ -100,45 +94,27 @@ async function note(
   return observed;
 }
 
-/** Every look has its report; the last one is told. Its advice on going back is that of the gate, which knows more. */
+/**
+ * Every look has its report; the last one is told. Its advice on going back is that of the gate, which knows more.
+ *
+ * @returns the answer of the last look.
+ */
 async function tellLooks(
   { looked, before, fenced }: Gated,
   options: GateOptions,
   environment: Environment,
   json: boolean,
-): Promise<void> {
+): Promise<Answer | undefined> {
   const deployed = { before, components: fenced.components, migration: options.migration };
+  let last: Answer | undefined;
   for (const look of looked?.rounds ?? []) {
-    const told = toldOf(look, (cause) => gateCause(cause, deployed), environment, json);
+    const { record, run } = look;
+    last = answerOfLook(look, run.settings.target, deployed);
+    const told = { record, answer: last, folder: run.folder, environment, json, debug: false };
     const isLast = look === looked?.rounds.at(-1);
     if (isLast && !json) await write(process.stdout, `\n${firstScreen(told.answer)}\n`);
     if (isLast) await tellAll('at once', told, [githubAnnotations, githubSummary]);
     await tellAll('at the end', told, [html, answerFile]);
   }
-}
-
-function toldOf(
-  { record, run, understood }: Look,
-  judge: (cause: Look['causes'][number]) => GateCause,
-  environment: Environment,
-  json: boolean,
-) {
-  const { settings, folder } = run;
-  const { diagnosis } = understood.answer;
-  const causes = diagnosis.causes.map((cause) => ({ ...cause, rollback: rollbackOf(judge(cause)) }));
-  const before = historyContextOf(understood.history, record);
-  const answer = answerOf({ record, diagnosis: { ...diagnosis, causes }, target: settings.target, before });
-  return { record, answer, folder, environment, json, debug: false };
-}
-
-function rollbackOf({ cause, advice, why, scope }: GateCause): Rollback {
-  const how = cause.rollback.how ?? (scope && rollbackSteps[scope === 'backend' ? 'api' : 'frontend']);
-  const place = scope && { scope: scope === 'backend' ? ('api' as const) : ('frontend' as const) };
-  if (advice === 'no') return { advice, ...place, why };
-  if (advice === 'yes') return { advice, ...place, why, ...(how && { how }) };
-  const own =
-    cause.rollback.advice === 'decide'
-      ? cause.rollback.why
-      : 'the deploy brought it, and the release before fits its data';
-  return { advice: 'decide', ...place, why: own, ...(how && { how }) };
+  return last;
 }

@@ -10,7 +10,7 @@ import type { Environment } from '#targets/definition/secrets.ts';
 import { inOneLine } from '../our-fault.ts';
 import { write } from '../sinks/write.ts';
 import type { GateAnswer } from './gate-answer.ts';
-import { gateLines } from './gate-lines.ts';
+import { gateLines, reasonsOf } from './gate-lines.ts';
 
 const width = 80;
 
@@ -40,8 +40,10 @@ export async function tellGate(
 }
 
 /** https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands: a line each, so that none can begin another. */
-function outputsOf({ verdict, rollback, scope, causes: [lead], report }: GateAnswer): string {
-  const cause = lead ? `${lead.title}: ${lead.message} (${lead.check})` : '';
+function outputsOf(answer: GateAnswer): string {
+  const { verdict, rollback, scope, causes, report } = answer;
+  const [lead] = causes;
+  const cause = lead ? `${lead.title}: ${lead.message} (${lead.check})` : reasonsOf(answer).join('; ');
   const all = { verdict, rollback, scope, cause, report };
   return Object.entries(all)
     .map(([name, value]) => `${name}=${value.replaceAll(/\s+/g, ' ')}\n`)

@@ -1,6 +1,7 @@
 import type { RunRecord } from '#record/run-record.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import type { PastRun } from '#store/past-runs.ts';
+import { among, often } from '../often.ts';
 import { isRedCause } from './with-red-again.ts';
 
 /** What a second look makes of a red run. */
@@ -15,10 +16,6 @@ export interface Settled {
   /** With what the command ends. */
   code: number;
 }
-
-/** Among so many runs, this one included, red in so many of them is no chance. */
-const among = 6;
-const mostByChance = 2;
 
 /**
  * Decides what a red run comes to after the second look. The first verdict stands, unless all is well a moment later: that
@@ -36,7 +33,7 @@ export function settle(
   const { code } = first.verdict;
   if (second?.redAgain === undefined) return { how: 'unknown', red, code };
   if (second.redAgain) return { how: 'again', red, code };
-  if (red.some((id) => redRuns(id, past) > mostByChance)) return { how: 'comes and goes', red, code };
+  if (red.some((id) => redRuns(id, past) >= often)) return { how: 'comes and goes', red, code };
   return { how: 'once', red, code: exitCodes.degraded };
 }
 

@@ -20,6 +20,9 @@ test('what a server says steers none of those who show it, is no secret, and is 
   const hostile = {
     'api/ready': failing('dependency', `${token} ${marks}`, marks),
     'images/profile': failing('image', 'x'.repeat(50_000)),
+    // Cut anywhere, one of the two is cut within a character.
+    'billing/price': failing('contract', '\u{1f600}'.repeat(20_000), '&'.repeat(20_000)),
+    'billing/audit': failing('contract', `a${'\u{1f600}'.repeat(20_000)}`),
   };
   await run(hostile);
   await run(hostile);
@@ -30,7 +33,7 @@ test('what a server says steers none of those who show it, is no secret, and is 
     assert.ok(!all.includes(forbidden), forbidden);
 
   for (const { text, blocks } of receivers.slack) {
-    assert.doesNotMatch(text, /[<>]/, 'the text that telephones show');
+    assert.doesNotMatch(text, /[<>]|&[a-z]*$/, 'the text that telephones show');
     const calls = blocks.flatMap((block) => (block.type === 'section' ? block.text.text : []));
     assert.deepEqual(calls, ['<!here> <@U012AB3CD> <!subteam^S0615G0KT>'], 'who is called is said by the target alone');
     const links = blocks

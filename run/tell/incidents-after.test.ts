@@ -92,7 +92,7 @@ describe('people are told of an incident', () => {
   test('as the same one when its cause changes, as soon as two runs have seen the other', () => {
     const { told, state } = toldAfter(aRun(down), aRun(down), aRun(broken), aRun(broken), aRun(broken), aRun());
     assert.deepEqual(told, [[], ['opened ready-db'], [], ['changed ready-db'], [], ['resolved ready-db']]);
-    assert.deepEqual(state, nothingTold);
+    assert.deepEqual([state.open, state.suspicions], [[], []]);
   });
 
   test('apart from another one: what is over ends while the other goes on', () => {
@@ -111,6 +111,78 @@ describe('people are told of an incident', () => {
   });
 });
 
+/** What is told after each run: `r` sees that the database is away, `o` something that has nothing to do with it, `w` a webhook. */
+const toldOf = (course: string) =>
+  toldAfter(
+    ...[...course].map((letter) =>
+      aRun({ r: down, o: { 'images/profile': failing('image') }, w: broken }[letter] ?? {}),
+    ),
+  );
+const numbered = (told: string[][]) => told.flatMap((lines, at) => lines.map((line) => `${at + 1} ${line}`));
+
+describe('what comes and goes', () => {
+  test('is told once when it was red in three of the last six runs, and that it is over when it holds for four', () => {
+    const { told } = toldOf('rgrgrgrggrgggrgggg');
+    assert.deepEqual(numbered(told), ['5 opened ready-db', '18 resolved ready-db']);
+    assert.deepEqual(numbered(toldOf('rggrggrggr').told), [], 'a third of the runs is too few');
+  });
+
+  test('is told as that, since when and how often', () => {
+    const { state } = toldOf('grggrgr');
+    const [one] = state.open;
+    assert.match(one?.title ?? '', /^The API .*, comes and goes \(3 of 6 runs\)$/);
+    assert.deepEqual(one?.flaps, { checks: ['api/ready'], red: 3, of: 6 });
+    assert.equal(one?.since, state.looks?.['api/ready']?.find(({ red }) => red)?.at);
+  });
+
+  test('opens and resolves no second time where each red is confirmed', () => {
+    const red = () => [aRun(down), withRound(aRun(down), 2)];
+    const { told } = toldAfter(...red(), aRun(), ...red(), aRun(), aRun(), ...red(), aRun(), ...red(), aRun());
+    assert.deepEqual(told.flat(), ['opened ready-db', 'resolved ready-db', 'opened ready-db']);
+  });
+
+  test('is no outage that ends, and is told anew when it does not go any more', () => {
+    assert.deepEqual(numbered(toldOf('rrrrrrgggg').told), ['2 opened ready-db', '7 resolved ready-db']);
+    const { told, state } = toldOf('rgrgrrrrrrr');
+    assert.deepEqual(numbered(told), ['5 opened ready-db', '10 changed ready-db']);
+    assert.doesNotMatch(state.open[0]?.title ?? '', /comes and goes/);
+    assert.deepEqual(numbered(toldOf('rgrgrrrrrrrg').told).at(-1), '12 resolved ready-db');
+  });
+
+  test('is looked for by runs that look there: others neither count nor end it', () => {
+    const page = { 'frontend/renders': failing('render') };
+    const elsewhere = () => aRun({}, withoutPages());
+    const { told, state } = toldAfter(
+      ...[aRun(page), elsewhere(), aRun(), elsewhere(), aRun(page), elsewhere(), aRun(), elsewhere(), aRun(page)],
+      ...[elsewhere(), elsewhere(), elsewhere(), elsewhere(), elsewhere()],
+    );
+    assert.deepEqual([told.flat().length, state.open[0]?.flaps?.of], [1, 5]);
+  });
+
+  test('is told of each of two causes that alternate, and of neither again', () => {
+    const { told } = toldOf('wowowowowowowogggg');
+    assert.deepEqual(
+      numbered(told).map((line) => line.split(' ').slice(0, 2).join(' ')),
+      ['5 opened', '6 opened', '17 resolved', '18 resolved'],
+    );
+  });
+
+  test('between two causes in place of each other is told once as that, and then no more', () => {
+    for (const course of ['rrwwrrwwrrwwrrww', 'wwrrwwrrwwrrwwrr']) {
+      const { told, state } = toldOf(course);
+      const whatever = numbered(told).map((line) => line.split(' ').slice(0, 2).join(' '));
+      assert.deepEqual(whatever, ['2 opened', '4 changed', '5 changed'], course);
+      assert.match(state.open[0]?.title ?? '', /in turn with something else$/);
+      assert.equal(state.open[0]?.severity, 'P0', 'the worse of both');
+    }
+  });
+
+  test('is known to a state of before as well, which knows no looks', () => {
+    const { looks: _, ...older } = toldOf('r').state;
+    assert.deepEqual(incidentsAfter(older, aRun(down)).changes[0]?.event, 'opened');
+  });
+});
+
 describe('whoever runs the monitor is told', () => {
   test('when two runs in a row could not tell, and when one can again', () => {
     const { told } = toldAfter(blind(), blind(), blind(), aRun(down), aRun());
@@ -119,6 +191,15 @@ describe('whoever runs the monitor is told', () => {
 
   test('not by a run that cannot tell now and then', () => {
     assert.deepEqual(toldAfter(blind(), aRun(), blind(), aRun()).told.flat(), []);
+  });
+
+  test('once where it comes and goes, and that it is over when four runs in a row can tell', () => {
+    const course = [...'brbrbrbrrbrrrr'].map((letter) => (letter === 'b' ? blind() : aRun()));
+    const { told, state } = toldAfter(...course);
+    assert.deepEqual(numbered(told), ['5 opened monitor', '14 resolved monitor']);
+    assert.equal(state.open.length, 0);
+    const [open] = toldAfter(blind(), aRun(), blind(), aRun(), blind()).state.open;
+    assert.match(open?.title ?? '', /, comes and goes \(3 of 5 runs\)$/);
   });
 
   test('of each choice of tiers apart: one that sees does not speak for one that is blind', () => {

@@ -13,7 +13,7 @@ export type IssueMark = z.infer<typeof markSchema>;
 
 const shape = /^<!-- watchpost:([\w-]+) -->/;
 const width = 100;
-/** GitHub takes 65,536 characters. */
+/** GitHub takes 65,536 characters of an issue and of a comment ("body is too long (maximum is 65536 characters)", 422). */
 const mostCharacters = 50_000;
 
 /** The mark that a body begins with; undefined where it has none of ours. */

@@ -1,5 +1,7 @@
 import type { RunRecord } from '#record/run-record.ts';
+import { comesAndGoes } from './comes-and-goes.ts';
 import type { IncidentChange } from './incident-change.ts';
+import { areCalm, comingAndGoing, isOften, type Looks, shareOf, withLook } from './looks.ts';
 import { type SeenRun, saying } from './seen-run.ts';
 import type { OpenIncident, TellingState } from './telling-state.ts';
 
@@ -19,19 +21,23 @@ export function monitorAfter(
   const name = record.tiers.join('+');
   const { since, runs } = state.blind[name] ?? { since: record.endedAt, runs: 0 };
   const blind = { ...state.blind, [name]: { since, runs: runs + 1 } };
-  const isKnown = runs + 1 >= enough || run.isSure;
+  const looks = withLooks(state.looks, record, [lookOf(name)], true);
+  const isKnown = runs + 1 >= enough || run.isSure || isOften(looks, [lookOf(name)]);
   if (open && isKnown) {
     const tiers = [...new Set([...(open.tiers ?? []), ...record.tiers])];
-    return { state: { ...state, blind, open: [...others, { ...open, tiers }] }, changes: [] };
+    return { state: { ...state, blind, looks, open: [...others, { ...open, tiers }] }, changes: [] };
   }
-  if (open || !isKnown) return { state: { ...state, blind }, changes: [] };
+  if (open || !isKnown) return { state: { ...state, blind, looks }, changes: [] };
+  const comes = comingAndGoing(looks, [lookOf(name)]);
+  const share = shareOf(looks, comes);
   const incident: OpenIncident = {
     ...{ key: keyOf('monitor'), about: 'monitor', incidents: ['monitor'], broken: [] },
-    ...{ title: 'The monitor itself is broken: nobody knows how the target is', severity: 'P2' },
-    ...{ team: 'whoever runs Watchpost', since, tiers: record.tiers, told: {} },
+    ...{ title: `The monitor itself is broken: nobody knows how the target is${comesAndGoes(share)}`, severity: 'P2' },
+    ...{ team: 'whoever runs Watchpost', since: share?.since ?? since, tiers: record.tiers, told: {} },
+    ...(share && { flaps: { checks: comes, red: share.red, of: share.of } }),
   };
   return {
-    state: { ...state, blind, open: [...state.open, incident] },
+    state: { ...state, blind, looks, open: [...state.open, incident] },
     changes: [{ event: 'opened', incident }],
   };
 }
@@ -45,9 +51,22 @@ function seeingAgain(
 ): { state: TellingState; changes: IncidentChange[] } {
   if (saying(record) === 'nothing') return { state, changes: [] };
   const sees = (tier: string) => record.tiers.some((one) => one === tier);
-  const blind = Object.fromEntries(Object.entries(state.blind).filter(([name]) => !name.split('+').every(sees)));
-  if (!open) return { state: { ...state, blind }, changes: [] };
+  const isSeen = (name: string) => name.split('+').every(sees);
+  const blind = Object.fromEntries(Object.entries(state.blind).filter(([name]) => !isSeen(name)));
+  const known = Object.keys(state.looks ?? {}).filter((id) => id.startsWith(prefix) && isSeen(id.slice(prefix.length)));
+  const looks = withLooks(state.looks, record, known, false);
+  const seen = { ...state, blind, ...(state.looks && { looks }) };
+  if (!open) return { state: seen, changes: [] };
   const tiers = (open.tiers ?? []).filter((tier) => !sees(tier));
-  if (tiers.length > 0) return { state: { ...state, blind, open: [...others, { ...open, tiers }] }, changes: [] };
-  return { state: { ...state, blind, open: others }, changes: [{ event: 'resolved', incident: open }] };
+  if (tiers.length > 0 || !areCalm(looks, open.flaps?.checks ?? []))
+    return { state: { ...seen, open: [...others, { ...open, tiers }] }, changes: [] };
+  return { state: { ...seen, open: others }, changes: [{ event: 'resolved', incident: open }] };
 }
+
+/** By what the looks of runs with these tiers are known: no check has such an id. */
+const prefix = 'monitor ';
+const lookOf = (tiers: string) => `${prefix}${tiers}`;
+
+/** With one more look at each; one that confirms is no run of its own. */
+const withLooks = (looks: Looks = {}, { endedAt, round }: RunRecord, ids: readonly string[], red: boolean): Looks =>
+  round > 1 ? looks : ids.reduce((all, id) => withLook(all, id, { at: endedAt, red }), looks);

@@ -7,7 +7,9 @@ import { durationText } from '#reporters/triage/duration-text.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { workflowRun } from '../workflow-run.ts';
 import type { IncidentChange } from './incident-change.ts';
+import { calmAfter } from './looks.ts';
 import type { SeenRun } from './seen-run.ts';
+import type { OpenIncident } from './telling-state.ts';
 
 type Line = Notice['lines'][number];
 
@@ -33,25 +35,58 @@ export function noticeOf(change: IncidentChange, run: SeenRun, environment: Envi
 
 function linesOf({ event, incident, cause, before }: IncidentChange, { record, answer }: SeenRun): Line[] {
   const report = { label: 'Report', text: `${folderOf(record)}report.html, run ${record.id}` };
-  if (event === 'resolved') return [...resolvedLines(incident.since, record), report];
+  if (event === 'resolved') return [...resolvedLines(incident, record), report];
   if (!cause) return [...monitorLines(record), report];
-  const was =
-    before !== undefined && before !== incident.title ? [{ label: 'Before', text: `taken for: ${before}` }] : [];
+  const [first, ...rest] = linesOfCause(cause).map(({ most: _, ...line }) => line);
   const also = cause.because ? [{ label: 'Also', text: cause.because }] : [];
   const escalate =
     answer.escalateIf.length > 0
       ? [{ label: 'Escalate', text: `at once if ${answer.escalateIf.join('; or if ')}` }]
       : [];
-  const known = linesOfCause(cause).map(({ most: _, ...line }) => line);
-  return [...known, ...was, ...escalate, ...also, report];
+  return [
+    ...(first ? [first] : []),
+    ...courseLines(incident),
+    ...rest,
+    ...beforeLines(incident, before),
+    ...escalate,
+    ...also,
+    report,
+  ];
 }
 
-function resolvedLines(since: string, { endedAt, verdict, checks, durationMs }: SeenRun['record']): Line[] {
+function courseLines({ flaps }: OpenIncident): Line[] {
+  if (!flaps) return [];
+  const { red, of } = flaps;
+  const over = `told as over when it has held in ${calmAfter} runs in a row`;
+  return [
+    {
+      label: 'Course',
+      text: `red in ${red} of the last ${of} runs, green between: part of the users meet it; ${over}`,
+    },
+  ];
+}
+
+function beforeLines({ title, turns }: OpenIncident, before = title): Line[] {
+  if (before === title) return [];
+  if (!turns) return [{ label: 'Before', text: `told as: ${before}` }];
+  return [
+    { label: 'In turn', text: `with: ${before}. While it goes back and forth between the two nothing more is told` },
+  ];
+}
+
+function resolvedLines(
+  { since, flaps }: OpenIncident,
+  { endedAt, verdict, checks, durationMs }: SeenRun['record'],
+): Line[] {
   const held = checks.filter(({ outcome }) => outcome === 'pass').length;
+  const often = flaps ? `, what came and went in ${calmAfter} runs in a row` : '';
   const less = verdict.name === 'ok' ? [] : verdict.reasons.map(({ message }) => message);
   return [
     { label: 'Lasted', text: `${durationText(since, endedAt)}: seen first ${since}, over ${endedAt}` },
-    { label: 'Held', text: `${held} of ${checks.length} checks in ${seconds(durationMs)}; all that was broken holds` },
+    {
+      label: 'Held',
+      text: `${held} of ${checks.length} checks in ${seconds(durationMs)}; all that was broken holds${often}`,
+    },
     ...(less.length > 0 ? [{ label: 'But', text: `${verdict.name}: ${less.slice(0, 3).join('; ')}` }] : []),
   ];
 }

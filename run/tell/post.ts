@@ -105,7 +105,7 @@ async function tryOnce({ method, url, headers = {}, body }: Asked, until: AbortS
     const answer = await fetch(url, {
       method,
       headers: { 'user-agent': 'Watchpost', ...(body && { 'content-type': 'application/json' }), ...headers },
-      ...(body && { body: JSON.stringify(body) }),
+      ...(body && { body: JSON.stringify(body, wellFormed) }),
       // What is told goes to nobody but whom the target names.
       redirect: 'manual',
       signal: AbortSignal.any([until, AbortSignal.timeout(tryMs)]),
@@ -115,6 +115,9 @@ async function tryOnce({ method, url, headers = {}, body }: Asked, until: AbortS
     return { status: 0, text: '', error };
   }
 }
+
+/** Half of a character, as a cut may leave it, is no Unicode: services answer 400 to the whole message. */
+const wellFormed = (_: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value);
 
 const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
 

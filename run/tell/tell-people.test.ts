@@ -44,6 +44,22 @@ describe('people are told', () => {
     assert.equal(receivers.beats.length, 6, 'the heartbeat hears of each run');
   });
 
+  test('once of what comes and goes, which holds for a while before it is over', async () => {
+    await using telling = await openTelling(['team', 'pager']);
+    const { receivers, run } = telling;
+    for (const letter of 'rgrgrgrgrgg') await run(letter === 'r' ? down : {});
+    const [opened, ...more] = receivers.slack.map(({ text }) => text);
+    assert.match(opened ?? '', /^P0 .* cannot reach its database, comes and goes \(3 of 5 runs\)\n/);
+    assert.match(
+      JSON.stringify(receivers.slack[0]?.blocks),
+      /"Course {2}".*red in 3 of the last 5 runs, green between/,
+    );
+    assert.deepEqual([more, receivers.pagerDuty.length], [[], 1]);
+    for (const _ of [1, 2]) await run();
+    assert.match(receivers.slack[1]?.text ?? '', /^Resolved after 12 min /);
+    assert.match(JSON.stringify(receivers.slack[1]?.blocks), /what came and went in 4 runs in a row/);
+  });
+
   test('by nobody in maintenance, by no run that was not asked to, and by neither of what only others hear of', async () => {
     await using telling = await openTelling(['team', 'alive']);
     const { receivers, run } = telling;
@@ -74,6 +90,22 @@ describe('people are told', () => {
     assert.equal(Object(receivers.hook[0]?.body).answer?.verdict.name, 'failed', 'as it was then');
     await run();
     assert.deepEqual([receivers.slack.length, receivers.issues[0]?.state], [2, 'closed']);
+  });
+
+  test('a moment later by each that asks to wait, once', async () => {
+    await using telling = await openTelling();
+    const { receivers, run } = telling;
+    await run(down);
+    const busy = new Set<string>();
+    receivers.instead = (path) => {
+      if (busy.has(path)) return undefined;
+      busy.add(path);
+      return new Response('slow down', { status: 429, headers: { 'retry-after': '0' } });
+    };
+    const { notes } = await run(down);
+    const { slack, teams, pagerDuty, issues, hook } = receivers;
+    assert.deepEqual([notes, slack.length, teams.length, pagerDuty.length], [undefined, 1, 1, 1]);
+    assert.deepEqual([issues.length, hook.length, busy.size >= 6], [1, 1, true]);
   });
 
   test('and a service that hangs holds nobody up for long, least of all those who hear', async (t) => {

@@ -3,6 +3,7 @@ import { severities } from '#record/vocabulary.ts';
 import { noticeSchema } from '#reporters/json/notice-schema.ts';
 import { keptFile } from '#store/kept-file.ts';
 import type { Store } from '#store/store.ts';
+import { looksSchema } from './looks.ts';
 
 const instant = z.iso.datetime();
 
@@ -21,6 +22,12 @@ const openIncidentSchema = z.strictObject({
   since: instant,
   /** The tiers that could not be looked at, where the monitor is what is broken. */
   tiers: z.array(z.string()).exactOptional(),
+  /** Where it comes and goes: what does, and how often it was red when that was told. */
+  flaps: z.strictObject({ checks: z.array(z.string()), red: z.number(), of: z.number() }).exactOptional(),
+  /** The incidents that it was told to mean, one after the other, where there was more than one. */
+  faces: z.array(z.string()).exactOptional(),
+  /** It was told that it goes back and forth between them. */
+  turns: z.literal(true).exactOptional(),
   /** Who was told of it, by name, with what the service calls it. */
   told: z.record(z.string(), z.strictObject({ ref: z.string().exactOptional() })),
 });
@@ -47,6 +54,8 @@ export type Waiting = z.infer<typeof waitingSchema>;
 const tellingStateSchema = z.strictObject({
   open: z.array(openIncidentSchema),
   suspicions: z.array(suspicionSchema),
+  /** What the last runs saw of what was red. */
+  looks: looksSchema.exactOptional(),
   /** Since when runs of these tiers in a row could not tell, and how many. */
   blind: z.record(z.string(), z.strictObject({ since: instant, runs: z.number().int().positive() })),
   waiting: z.array(waitingSchema),

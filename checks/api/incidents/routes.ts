@@ -10,6 +10,32 @@ const scaleOut = (expect: string): Step => ({
 /** Routes that fail or lag while the API as such is well. */
 export const routeIncidents: readonly Incident[] = [
   {
+    id: 'route-hangs',
+    title: 'A route of the API takes requests and does not answer them',
+    severity: 'P2',
+    affected: 'whoever needs {part}',
+    symptoms: ['what calls it waits, then an error of the browser or a 504', 'the other routes serve'],
+    signs: [{ check: 'api/*', codes: ['no-answer'], facts: { phase: ['request', 'answer'] }, vague: true }],
+    firstChecks: ['Does what this route alone waits for answer?', 'Did a deploy come just before?'],
+    steps: [
+      { ...lookAtRollout, expect: 'one finished shortly before the first red run -> Do 2; none -> Do 3' },
+      rollbackSteps.api,
+      logOf(
+        '?timeout ?timed ?pool',
+        'a time-out -> it names what the route waited for; no line of the request -> it never reached the route: Do 4',
+      ),
+      { ...newTasks, expect: 'it answers -> it was stuck: watch for an hour; it hangs at once -> what it waits for' },
+      {
+        text: 'not the release: what this route waits for and the others do not (a query, another service, a lock)',
+        expect: 'it does not answer by itself -> whoever runs it; it does -> the code of the route',
+        afterMinutes: 30,
+      },
+    ],
+    selfHealing: 'When what it waits for comes back.',
+    rollback: { scope: 'api', why: 'what a route waits for, and for how long, comes with a release' },
+    logs: '?timeout ?timed',
+  },
+  {
     id: 'error-rate',
     title: 'Single routes fail more often than they may; the API as such is well',
     severity: 'P1',

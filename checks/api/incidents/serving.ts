@@ -1,5 +1,5 @@
 import type { Incident } from '#diagnosis/incident.ts';
-import { ecs, lookAtRollout, lookAtTasks, newTasks, rollbackSteps } from '#diagnosis/steps.ts';
+import { ecs, logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps } from '#diagnosis/steps.ts';
 
 /** What serves: too few tasks, or those of another release. */
 export const servingIncidents: readonly Incident[] = [
@@ -96,6 +96,35 @@ export const servingIncidents: readonly Incident[] = [
     selfHealing: 'When the part comes back, in most services without a restart.',
     rollback: { scope: 'api', why: 'a release can bring another address, password or limit' },
     logs: '?ready ?ECONN ?timeout',
+  },
+  {
+    id: 'ready-hangs',
+    title: 'The API lives, and its readiness check does not answer',
+    severity: 'P1',
+    affected: 'those who use what needs the part that it waits for; everyone, where every instance waits',
+    symptoms: ['liveness stays green, what needs data hangs'],
+    signs: [{ check: 'api/ready', codes: ['no-answer'], facts: { phase: ['request', 'answer'] } }],
+    firstChecks: ['What does readiness ask: a database, a cache, another service?', 'Are its connections used up?'],
+    steps: [
+      {
+        ...newTasks,
+        expect: 'ready within 5 min -> it was stuck: watch for an hour; it hangs at once -> Do 2',
+      },
+      { ...lookAtRollout, expect: 'one finished shortly before the first red run -> Do 3; none -> Do 4' },
+      rollbackSteps.api,
+      logOf(
+        '?timeout ?pool ?ECONN',
+        'a time-out -> it names what it waited for; pool -> connections are used up: by what; none -> what it waits for',
+      ),
+      {
+        text: 'not the release; ask what readiness waits for from the same machine (database, cache, another service)',
+        expect: 'one does not answer -> whoever runs it; all do -> what the check itself does without a limit of time',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'When what it waits for comes back, in most services without a restart.',
+    rollback: { scope: 'api', why: 'a release can bring another address, another pool, or a wait without a limit' },
+    logs: '?timeout ?pool',
   },
   {
     id: 'release-not-served',

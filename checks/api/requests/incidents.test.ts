@@ -23,6 +23,10 @@ test('a declared request that does not hold is known, as bad as it says, and its
   );
   assert.equal(causes[0]?.message, 'GET /v1/usage/1 answered 41 under "total", expected 42 (41 before)');
   assert.notEqual(causes[0]?.confidence.level, 'high');
+  const [cause] = causes;
+  assert.equal(cause?.title, '"an event counts towards the usage" does not hold');
+  assert.equal(cause?.affected, 'whoever relies on "an event counts towards the usage"');
+  assert.ok(!cause?.actions.some(({ command = '' }) => command.includes('--check')), 'no step only looks once more');
 });
 
 const own = {

@@ -5,9 +5,9 @@ import { logOf, lookAgain, lookAtRollout, rollbackSteps } from '#diagnosis/steps
 export const requestIncidents: readonly Incident[] = [
   {
     id: 'request-unfulfilled',
-    title: 'A declared request does not answer as promised',
+    title: '{part} does not hold',
     severity: 'P2',
-    affected: 'whoever does in the product what this request does',
+    affected: 'whoever relies on {part}',
     symptoms: ['errors or wrong figures there, while the API as such is well'],
     signs: [
       {
@@ -24,10 +24,9 @@ export const requestIncidents: readonly Incident[] = [
       'Was the route, or what it answers, changed on purpose? Then the target is out of date',
     ],
     steps: [
-      lookAgain('{check}'),
       {
         ...lookAtRollout,
-        expect: 'one finished shortly before the first red run -> Do 3; none -> Do 4',
+        expect: 'one finished shortly before the first red run -> Do 2; none -> Do 3',
       },
       rollbackSteps.api,
       logOf(

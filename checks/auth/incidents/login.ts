@@ -1,5 +1,5 @@
 import type { Incident } from '#diagnosis/incident.ts';
-import { api, log, loginByHand, rollBack, rollout } from './steps.ts';
+import { api, freshTasks, log, loginByHand, rollBack, rollout } from './steps.ts';
 
 const everyone = 'everyone who signs in; sessions that are open go on';
 
@@ -29,6 +29,31 @@ export const loginIncidents: readonly Incident[] = [
     selfHealing: 'Not by itself.',
     rollback: api('the route worked with the release before'),
     logs: '?login ?jwt ?bcrypt',
+  },
+  {
+    id: 'login-hangs',
+    title: 'Sign-in takes requests and does not answer them',
+    severity: 'P1',
+    affected: everyone,
+    symptoms: ['the sign-in turns and turns, then an error of the browser or a 504', 'sign-ins per minute drop to 0'],
+    signs: [{ check: 'auth/login', codes: ['no-answer'], facts: { phase: ['request', 'answer'] } }],
+    firstChecks: ['Does a wrong password hang too?', 'Did a deploy or a change of secrets come just before?'],
+    steps: [
+      rollBack('an answer within 3 min; it still hangs, or no rollout -> Do 2'),
+      log(
+        '?login ?timeout ?pool',
+        'a time-out -> it names what it waited for: that part; no line of the request -> it never reached the route: Do 3',
+      ),
+      freshTasks('it answers -> it was stuck: watch for an hour; it hangs at once -> what the route waits for'),
+      {
+        text: 'not the release: what sign-in alone waits for (where users or sessions are kept, a provider of identities, mail, a limit on attempts)',
+        expect: 'one does not answer from the same machine -> whoever runs it; all do -> the work itself: hashing',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'When what it waits for comes back.',
+    rollback: api('what a route waits for, and for how long, comes with a release or its settings'),
+    logs: '?login ?timeout',
   },
   {
     id: 'login-401',

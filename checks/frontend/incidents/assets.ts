@@ -25,7 +25,7 @@ export const assetIncidents: readonly Incident[] = [
     id: 'asset-missing',
     title: 'The page asks for a script or style that is not there',
     severity: 'P1',
-    affected: 'everyone who loads the page afresh: it stays blank or unstyled',
+    affected: 'everyone who loads the page afresh: it stays blank, unstyled, or without what that file does',
     symptoms: ['403 or 404 for scripts or styles', 'a blank page with a ChunkLoadError'],
     signs: [{ check: 'frontend/assets', codes: ['asset-missing'] }],
     firstChecks: [
@@ -48,7 +48,7 @@ export const assetIncidents: readonly Incident[] = [
     id: 'asset-fallback',
     title: 'A script or style is answered with an HTML page and 200',
     severity: 'P1',
-    affected: 'everyone who loads what needs it afresh: it stays blank',
+    affected: 'everyone who loads what needs it afresh: it stays blank, unstyled, or without what that file does',
     symptoms: ["Unexpected token '<' in the console", 'no 4xx in any graph'],
     signs: [
       { check: 'frontend/assets', codes: ['asset-fallback'] },
@@ -56,13 +56,13 @@ export const assetIncidents: readonly Incident[] = [
     ],
     firstChecks: ['Did the upload of the last deploy finish?', 'The SPA fallback must not cover scripts and styles'],
     steps: [
-      uploadAgain('a script type -> reload the site; still text/html -> Do 2'),
+      uploadAgain('the type of that file -> reload the site; still text/html -> Do 2'),
       {
         text: 'the edge may have kept the wrong answer',
         command:
           "aws cloudfront create-invalidation --region us-east-1 --distribution-id {cloudfront-distribution} --paths '{asset-folder}*'",
         elsewhere: { text: 'the edge may have kept the wrong answer: take that file out of the CDN or proxy' },
-        expect: 'a script type within 2 min; still text/html -> the file is not there: deploy the build before',
+        expect: 'the type of that file within 2 min; still text/html -> the file is not there: deploy the build before',
       },
       buildBefore('every file of that index has its own type; if not -> the fallback rule covers files too'),
       {
@@ -78,7 +78,7 @@ export const assetIncidents: readonly Incident[] = [
     id: 'asset-broken',
     title: 'A script or style of the page comes empty, broken or with an error',
     severity: 'P1',
-    affected: 'everyone who loads the page afresh: it stays blank or unstyled',
+    affected: 'everyone who loads the page afresh: it stays blank, unstyled, or without what that file does',
     symptoms: ['a blank page', 'files of 0 bytes or of a wrong type; or 5xx from the origin'],
     signs: [
       {

@@ -46,8 +46,9 @@ async function close(api: IssuesOf, number: string, notice: Notice): Promise<Hea
 }
 
 const changeText = ({ before }: Notice) =>
-  before ? 'It is something else than it was taken for.' : 'It is worse than before.';
+  before ? 'It is something else than was told before.' : 'It is worse than was told before.';
 
+/** GitHub takes 256 characters ("title is too long (maximum is 256 characters)", 422). */
 const longestTitle = 250;
 
 /** Calls nobody, and leads to no other issue. */

@@ -17,6 +17,10 @@ export const pagerduty: IncidentTeller<'pagerduty'> = {
   },
 };
 
+/**
+ * In characters; a key has 255, and severities are four words: https://developer.pagerduty.com/docs/send-alert-event. An event
+ * may have 512 KB, of which the lines of a notice are never a third.
+ */
 const longestSummary = 1_024;
 const words = { P0: 'critical', P1: 'error', P2: 'warning', P3: 'info' } as const;
 

@@ -21,10 +21,14 @@ export const slack: IncidentTeller<'slack'> = {
   },
 };
 
-/** Of a header, and of the text that a telephone shows. */
+/** Of a header, in characters: https://docs.slack.dev/reference/block-kit/blocks/header-block */
 const longestHeader = 150;
+/** Of the text that a telephone shows: best below 4,000, cut off at 40,000. https://docs.slack.dev/reference/methods/chat.postMessage */
 const longestText = 3_000;
-/** Slack refuses blocks that are longer together than about 13,000 characters; some room is left for their JSON. */
+/**
+ * Slack refuses blocks that are longer together than about 13,000 characters (`msg_blocks_too_long`, in no documentation:
+ * https://github.com/slackapi/bolt-js/issues/2509); some room is left for their JSON. There are never more than three of 50 blocks.
+ */
 const mostCharacters = 9_000;
 
 type Line = Notice['lines'][number];
@@ -36,7 +40,7 @@ function messageOf(notice: Notice, mention: readonly string[]): object {
   const [first] = notice.lines;
   return {
     // Shown where blocks are not: in notifications, and by what only takes after Slack.
-    text: escaped([headline(notice, longestText / 2), first?.text].filter(Boolean).join('\n')).slice(0, longestText),
+    text: cut(escaped([headline(notice, longestText / 2), first?.text].filter(Boolean).join('\n'))),
     mrkdwn: false,
     unfurl_links: false,
     unfurl_media: false,
@@ -57,6 +61,9 @@ function mentionOf(who: string): string {
 }
 
 const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Never within what a character was escaped to. */
+const cut = (text: string) => text.slice(0, longestText).replace(/&[a-z]*$/, '');
 
 /** Prose in sections, which only a command interrupts: a section itself begins no new line. */
 function elementsOf({ lines, links }: Notice): object[] {

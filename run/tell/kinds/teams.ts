@@ -24,7 +24,10 @@ export const teams: IncidentTeller<'teams'> = {
 };
 
 const longestTitle = 300;
-/** A message may have 28 KB, and some were refused above 21: the lines, in bytes of JSON. */
+/**
+ * A message may have about 28 KB with all that it holds, and is refused above that ("Request Entity too large",
+ * https://learn.microsoft.com/connectors/teams/); some were refused above 21. So much is for the lines, in bytes of JSON.
+ */
 const mostBytes = 16_000;
 
 type Line = Notice['lines'][number];
