@@ -37,6 +37,11 @@ describe('all problems come at once', () => {
     const found = await wheres(load({ name: undefined, region: 7, apis: { api: { ...api, host: 'apo' } } }));
     assert.deepEqual(found, ['apis.api.host', 'name', 'region']);
   });
+
+  test('a text that is missing is told as what it should be', async () => {
+    const [problem] = await problemsOf(load({ region: undefined }));
+    assert.deepEqual(problem && [problem.found, problem.expected], ['nothing', 'an AWS region such as "eu-north-1"']);
+  });
 });
 
 test('of those who are told all problems come at once', async () => {

@@ -47,16 +47,6 @@ describe('each problem says where, what was found, what was expected and what to
       },
     ],
     [
-      'a text that is missing',
-      { region: undefined },
-      {
-        where: 'region',
-        found: 'nothing',
-        expected: 'an AWS region such as "eu-north-1"',
-        remedy: 'see "region" in targets/definition/schema.ts',
-      },
-    ],
-    [
       'an unknown mode',
       { billing: { ...stripe, mode: 'hostd' } },
       {
