@@ -57,9 +57,9 @@ const answerMalformed: Incident = {
   steps: [
     {
       text: 'the raw answer: who wrote it?',
-      command: 'curl -sS -m 10 --http1.1 --http0.9 --raw -i {url} | head -c 2000 | cat -v',
+      command: 'curl -sS -m 10 -i {url} | head -c 2000 | xxd | head -40',
       expect:
-        'no HTTP at all -> another service has that port; a header twice -> app and proxy both set it; unpacked gzip -> a proxy',
+        'curl: (1) -> another service has that port; a header twice -> app and proxy both set it; unpacked gzip -> a proxy',
     },
     {
       ...lookAtRollout,
