@@ -4,8 +4,9 @@ import { logOf, lookAtRollout, stoppedTasks, watchIt } from './steps.ts';
 
 const findOut = { scope: 'none', why: 'first find out whether the app or what passes its answer on ends it' } as const;
 
-/** Any check may meet it: two that do are two things that are wrong. */
-const ofAnyCheck = (code: string) => layers.map((layer) => ({ check: `${layer}/*`, codes: [code] }));
+/** Any check may meet it: two that do are two things that are wrong. Whether the app or what passes its answers on did it does not show. */
+const ofAnyCheck = (code: string) =>
+  layers.map((layer) => ({ check: `${layer}/*`, codes: [code], vague: true as const }));
 
 /** An answer that ends too soon, whatever was asked. */
 const answerCutOff: Incident = {

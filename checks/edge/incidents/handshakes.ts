@@ -163,7 +163,8 @@ export const handshakeIncidents: readonly Incident[] = [
     title: 'A host takes connections and ends them in the TLS handshake',
     ...everybody,
     symptoms: ['ERR_CONNECTION_CLOSED or ERR_CONNECTION_RESET in browsers'],
-    signs: [{ check: 'edge/tls', codes: ['handshake-failed'] }],
+    // A firewall on the way from here does the same.
+    signs: [{ check: 'edge/tls', codes: ['handshake-failed'], vague: true }],
     firstChecks: ['Does anything run behind the load balancer?', 'Does another network get through?'],
     steps: [
       handshake(
