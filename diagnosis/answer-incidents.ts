@@ -13,6 +13,7 @@ const answerCutOff: Incident = {
   id: 'answer-cut-off',
   title: 'An answer breaks off before its end',
   severity: 'P1',
+  asBadAsClaim: true,
   affected: 'those who use what this check looks at: browsers throw such an answer away',
   symptoms: [
     'curl: (18) transfer closed',
@@ -51,6 +52,7 @@ const answerMalformed: Incident = {
   id: 'answer-malformed',
   title: 'What answers does not speak HTTP as browsers read it',
   severity: 'P1',
+  asBadAsClaim: true,
   affected: 'those who use what this check looks at: browsers refuse such an answer',
   symptoms: ['ERR_INVALID_HTTP_RESPONSE, ERR_CONTENT_DECODING_FAILED or ERR_RESPONSE_HEADERS_… in browsers'],
   signs: ofAnyCheck('answer-malformed'),

@@ -81,7 +81,7 @@ export const handshakeIncidents: readonly Incident[] = [
     title: 'A host wants a certificate of whoever connects',
     ...everybody,
     affected: 'everyone without such a certificate: all browsers, where it was not meant',
-    byRole: {},
+    byRole: { images: { severity: 'P1' } },
     symptoms: ['ERR_BAD_SSL_CLIENT_AUTH_CERT in browsers, or a dialog that asks for a certificate'],
     signs: [
       { check: 'edge/tls', codes: ['client-certificate-wanted'] },
