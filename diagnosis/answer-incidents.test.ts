@@ -18,6 +18,7 @@ for (const [code, failureClass] of [
     const facts = { host: 'api.loventia.test', url, detail: 'as it was seen', phase: 'answer' } as const;
     const { causes } = diagnoseRun(sampleRecord({ 'api/health': failingAs(commonFailures[code], facts) }), target);
     assert.deepEqual([causes.length, causes[0]?.incidents[0].id, causes[0]?.owner.party], [1, code, 'app']);
+    assert.deepEqual([causes[0]?.severity, causes[0]?.confidence.level], ['P0', 'medium']);
     assert.ok(causes[0]?.actions[0]?.command?.includes(url));
     for (const { expect } of causes[0]?.actions ?? []) assert.match(expect ?? '', /->/);
   });

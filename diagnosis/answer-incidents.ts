@@ -4,14 +4,16 @@ import { logOf, lookAtRollout, stoppedTasks, watchIt } from './steps.ts';
 
 const findOut = { scope: 'none', why: 'first find out whether the app or what passes its answer on ends it' } as const;
 
-/** Any check may meet it: two that do are two things that are wrong. */
-const ofAnyCheck = (code: string) => layers.map((layer) => ({ check: `${layer}/*`, codes: [code] }));
+/** Any check may meet it: two that do are two things that are wrong. Whether the app or what passes its answers on did it does not show. */
+const ofAnyCheck = (code: string) =>
+  layers.map((layer) => ({ check: `${layer}/*`, codes: [code], vague: true as const }));
 
 /** An answer that ends too soon, whatever was asked. */
 const answerCutOff: Incident = {
   id: 'answer-cut-off',
   title: 'An answer breaks off before its end',
   severity: 'P1',
+  asBadAsClaim: true,
   affected: 'those who use what this check looks at: browsers throw such an answer away',
   symptoms: [
     'curl: (18) transfer closed',
@@ -50,6 +52,7 @@ const answerMalformed: Incident = {
   id: 'answer-malformed',
   title: 'What answers does not speak HTTP as browsers read it',
   severity: 'P1',
+  asBadAsClaim: true,
   affected: 'those who use what this check looks at: browsers refuse such an answer',
   symptoms: ['ERR_INVALID_HTTP_RESPONSE, ERR_CONTENT_DECODING_FAILED or ERR_RESPONSE_HEADERS_… in browsers'],
   signs: ofAnyCheck('answer-malformed'),
@@ -57,9 +60,9 @@ const answerMalformed: Incident = {
   steps: [
     {
       text: 'the raw answer: who wrote it?',
-      command: 'curl -sS -m 10 --http1.1 --http0.9 --raw -i {url} | head -c 2000 | cat -v',
+      command: 'curl -sS -m 10 -i {url} | head -c 2000 | xxd | head -40',
       expect:
-        'no HTTP at all -> another service has that port; a header twice -> app and proxy both set it; unpacked gzip -> a proxy',
+        'curl: (1) -> another service has that port; a header twice -> app and proxy both set it; unpacked gzip -> a proxy',
     },
     {
       ...lookAtRollout,

@@ -80,7 +80,7 @@ export const generalByClass: Record<FailureClass, General> = {
     look: headOf(
       '{url}',
       'from another network, such as a phone: are you refused as well?',
-      'an answer -> only Watchpost: Do 2; 429 there too -> everybody is refused: an outage, call the owner of the limit',
+      'an answer -> only Watchpost: Do 2; refused there too -> everybody is: an outage, call the owner of the limit',
     ),
     next: {
       text: 'which probe users are held by runs now?',

@@ -68,6 +68,8 @@ export interface Incident {
   severity: Severity;
   /** Its severity holds whatever the check is, and whatever it brought down. */
   holdsSeverity?: true;
+  /** It may befall any check, and is as bad as what that check claims. */
+  asBadAsClaim?: true;
   /** A target says it of itself: its words stay as they are wherever it runs. */
   ofTarget?: true;
   /** Its title in a few words, for a list of what the evidence allows. */

@@ -5,12 +5,13 @@ import { declaredRequest } from './declared-request.ts';
 import { hostRole } from './host-role.ts';
 import type { Incident } from './incident.ts';
 
-/** What the target says of the check comes first, then the incident; a general incident is as bad as its claim. */
+/** What the target says of the check comes first, then the incident; one that any check may meet is as bad as its claim. */
 export function severityOf(incident: Incident, check: CheckRecord, target: Target): Severity {
   if (incident.holdsSeverity) return incident.severity;
   const said = saidOf(check, target);
   if (said) return said;
-  if (incident.signs.length === 0 && check.outcome === 'fail' && !isNobodysFault(check)) return check.severity;
+  const isOfAnyCheck = incident.signs.length === 0 || incident.asBadAsClaim;
+  if (isOfAnyCheck && check.outcome === 'fail' && !isNobodysFault(check)) return check.severity;
   const role = hostRole(check.id, target);
   return (role && incident.byRole?.[role]?.severity) ?? incident.severity;
 }

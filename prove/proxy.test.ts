@@ -93,7 +93,7 @@ describe('a proxy', () => {
         (passing) => ({ ...passing.answer, delivery: { kind: 'cut', by } }),
         () => failureOf(ask('https://api.shop.test/')),
       );
-      assert.equal(await cut, 'tcp');
+      assert.equal(await cut, 'http-error');
     });
 
   for (const part of ['headers', 'body'] as const)

@@ -35,6 +35,8 @@ export const exchangeSchema = z.strictObject({
   bodyStart: z.string().optional(),
   /** Whose firewall or bot guard answered in the app's place: `Cloudflare`. */
   blockedBy: z.string().optional(),
+  /** Whatever ends TLS refuses for want of a client certificate. */
+  wantsCertificate: z.literal(true).optional(),
   /** It says that too much was asked: by a limit that it names, or to everybody as far as it says. */
   throttled: z.enum(['names-limit', 'names-none']).optional(),
   /** It is a page of maintenance: by its own word, or because it asks to wait and says no other reason. */

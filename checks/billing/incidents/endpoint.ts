@@ -68,10 +68,13 @@ export const endpointIncidents: readonly Incident[] = [
   },
   {
     id: 'webhook-redirected',
-    title: "Stripe's webhook endpoint points at an address that redirects, which Stripe does not follow",
+    title: "Stripe's webhook endpoint points at an address that redirects",
     severity: 'P1',
     affected: paidAndFree,
-    symptoms: ['deliveries with 301, 307 or 308 in the Dashboard', 'a browser that opens the address comes through'],
+    symptoms: [
+      'deliveries fail with 301, 307 or 308: Stripe follows no redirect',
+      'a browser that opens the address comes through',
+    ],
     signs: [{ check: 'billing/audit', codes: ['endpoint-redirects'], outcome: 'any' }],
     firstChecks: ['Was a redirect of slashes, of www or to HTTPS switched on lately?'],
     steps: [

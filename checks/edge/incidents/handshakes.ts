@@ -81,7 +81,7 @@ export const handshakeIncidents: readonly Incident[] = [
     title: 'A host wants a certificate of whoever connects',
     ...everybody,
     affected: 'everyone without such a certificate: all browsers, where it was not meant',
-    byRole: {},
+    byRole: { images: { severity: 'P1' } },
     symptoms: ['ERR_BAD_SSL_CLIENT_AUTH_CERT in browsers, or a dialog that asks for a certificate'],
     signs: [
       { check: 'edge/tls', codes: ['client-certificate-wanted'] },
@@ -163,7 +163,8 @@ export const handshakeIncidents: readonly Incident[] = [
     title: 'A host takes connections and ends them in the TLS handshake',
     ...everybody,
     symptoms: ['ERR_CONNECTION_CLOSED or ERR_CONNECTION_RESET in browsers'],
-    signs: [{ check: 'edge/tls', codes: ['handshake-failed'] }],
+    // A firewall on the way from here does the same.
+    signs: [{ check: 'edge/tls', codes: ['handshake-failed'], vague: true }],
     firstChecks: ['Does anything run behind the load balancer?', 'Does another network get through?'],
     steps: [
       handshake(

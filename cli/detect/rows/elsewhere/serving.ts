@@ -141,6 +141,37 @@ export const serving: readonly ElsewhereRow[] = [
     truth: platform.outside,
   },
   {
+    what: 'a load balancer wants a client certificate',
+    changes: {
+      'edge/tls:api': failingAs(edgeFailures['client-certificate-wanted'], {
+        ...{ host: 'api.example:443', errorCode: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', detail: 'turns away' },
+      }),
+    },
+    means: ['tls-client-certificate'],
+    truth: platform.outside,
+  },
+  {
+    what: 'a listener has lost its TLS',
+    changes: {
+      'edge/tls:app': failingAs(edgeFailures['no-tls'], {
+        ...{ host: 'app.example:443', errorCode: 'ERR_SSL_WRONG_VERSION_NUMBER', detail: 'answers what is no TLS' },
+      }),
+    },
+    means: ['tls-none'],
+    truth: platform.outside,
+  },
+  {
+    what: 'a proxy with a full disk cuts long answers off',
+    changes: {
+      'api/ready': failingAs(commonFailures['answer-cut-off'], {
+        ...{ host: 'api.example', url: 'https://api.example/ready', phase: 'answer', bytes: 8_192 },
+        ...{ expectedBytes: 90_000, detail: 'the answer broke off after 8192 of 90000 bytes' },
+      }),
+    },
+    means: ['answer-cut-off'],
+    truth: platform.outside,
+  },
+  {
     what: 'no resolver answers for any host',
     changes: Object.fromEntries(
       ['api', 'app'].map((host) => [
