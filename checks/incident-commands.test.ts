@@ -62,6 +62,7 @@ const of = (program: string) => simple.filter(([name]) => name === program).map(
 /** What each program may be told; `=` takes a value. A flag that is not here is a slip, or wants to be looked up. */
 const curlFlags = [
   '-L',
+  '--max-redirs=',
   '-s',
   '-S',
   '-f',

@@ -61,6 +61,29 @@ describe('what to do first', () => {
     assert.equal(only?.expect, 'nothing -> call the owner');
   });
 
+  test('asks once where the page asks the same for another reason, and keeps that where there is nothing to look for', () => {
+    const who = {
+      ...step('curl -sS -m 10 -o /dev/null -D - {app}/', 'the app -> its log; a proxy -> behind it'),
+      text: 'who?',
+    };
+    const site = incident({ ...rollbackSteps.frontend, expect: 'open -> over' }, who, step('log'));
+    const of = (advice: Rollback['advice']) =>
+      actionsOf([site], {
+        rollback: { ...answers[advice], scope: 'frontend', how: rollbackSteps.frontend },
+        since: { detectedAt: '2026-11-21T02:46:05.000Z', lastGoodAt: '2026-11-21T02:41:05.000Z' },
+        endedAt: '2026-11-21T02:57:10.000Z',
+        lead: 'frontend/pages',
+      });
+    const [first, second] = of('decide');
+    assert.deepEqual([first?.text, second?.command], ['who?', 'log']);
+    assert.equal(
+      first?.expect,
+      'last-modified after 02:41Z -> roll back; older or none: the app -> its log; a proxy -> behind it',
+    );
+    assert.equal(of('no')[0]?.expect, who.expect);
+    assert.equal(of('yes')[1]?.expect, who.expect);
+  });
+
   test('names the step that follows, wherever it stands, and the owner where none does', () => {
     const again = { ...step('again', 'OK -> over; red again -> it lasts: the next step') };
     const [first, second] = actions(incident(again, { ...again, command: 'and again' }), 'no');

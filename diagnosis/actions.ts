@@ -61,15 +61,27 @@ function withRollback(now: readonly Planned[], situation: Situation): Planned[] 
   if (!scope) return [...now];
   const look = lookFor(scope, situation);
   const isBack = ({ step }: Planned) => step.goesBack === scope;
-  const looks = ({ step }: Planned) => (look.does ? step.does === look.does : step.command === look.command);
+  const asksTheSame = ({ step }: Planned) => look.does === undefined && step.command === look.command;
+  const looks = (one: Planned) => (look.does ? one.step.does === look.does : asksTheSame(one) && tellsAge(one.step));
   const others = now.filter((one) => !isBack(one));
   const own = now.find(isBack);
   if (advice === 'yes') return [{ ...own, step: backWith(situation) }, ...others.filter((one) => !looks(one))];
   if (advice === 'no') return others.filter((one) => !looks(one));
   if (now.some(looks)) return others.map((one) => (looks(one) ? { ...one, step: look } : one));
+  if (others.some(asksTheSame))
+    return others.map((one) => (asksTheSame(one) ? { ...one, step: alsoTellingAge(one.step, look) } : one));
   if (own) return now.map((one) => (one === own ? { step: look } : one));
   return [...others.slice(0, 1), { step: look }, ...others.slice(1)];
 }
+
+/** What the head of a page is looked at for: when it was made. */
+const tellsAge = ({ expect = '' }: Step) => expect.includes('last-modified');
+
+/** One command for both: when the build went out, and what the page of the runbook wants to know of its answer. */
+const alsoTellingAge = (step: Step, { expect = '' }: Step): Step => ({
+  ...step,
+  expect: step.expect ? expect.replace(/older or none -> Do next$/, `older or none: ${step.expect}`) : expect,
+});
 
 const backWith = ({ rollback, lead }: Situation): Step => ({
   text: 'go back',
@@ -83,7 +95,7 @@ function lookFor(scope: 'api' | 'frontend', { since, endedAt, platform }: Situat
   const isShownThere = platform && !isOnAws(platform) && platform.operations['look-for-rollout'];
   if (scope === 'api' || isShownThere)
     return { ...lookAtRollout, expect: `finished ${when} -> roll back; none -> Do next` };
-  return { ...lookAtBuild, expect: `last-modified ${when} -> roll back; older -> Do next` };
+  return { ...lookAtBuild, expect: `last-modified ${when} -> roll back; older or none -> Do next` };
 }
 
 const lookAtBuild: Step = {

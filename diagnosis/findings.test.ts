@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { requestFailures } from '#checks/api/requests/failures.ts';
 import { diagnoseRun } from '#checks/catalogue.ts';
+import { frontendFailures } from '#checks/frontend/failures.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { failing, failingAs } from '#record/samples/sample-check.ts';
 import { sampleRecord } from '#record/samples/sample-record.ts';
@@ -55,6 +57,38 @@ test('who is hit by what only its class is known of is told by what the check lo
     diagnoseRun(sampleRecord({ [id]: failing('http-error', 'something unheard of') }), target).causes[0]?.affected;
   assert.equal(affected('api/version'), 'whoever needs the API');
   assert.equal(affected('auth/token'), 'whoever needs sign-in');
+});
+
+test('a page and a request of the target that fail by one answer are one cause, told by the page', async () => {
+  const own = await loadTarget('loventia', {
+    requests: { items: { claim: 'items are listed', steps: [{ host: 'api', path: '/items' }] } },
+  });
+  const url = 'https://api.loventia.example/items';
+  const exchanges = [{ method: 'GET', url, status: 500, phases: { total: 1 }, headers: {}, redirects: [] }];
+  const page = failingAs(frontendFailures['page-request-failed'], {
+    host: 'api',
+    path: '/items',
+    url,
+    count: 1,
+    detail: 'answered 500',
+    status: 500,
+  });
+  const request = failingAs(requestFailures['request-status'], {
+    subject: 'GET /items',
+    url,
+    status: 500,
+    expectedStatus: [200],
+  });
+  const causes = (status: number) =>
+    diagnoseRun(
+      sampleRecord({
+        'frontend/page-data': page,
+        'api/items': { ...request, exchanges: exchanges.map((one) => ({ ...one, status })) },
+      }),
+      own,
+    ).causes.map(({ checks }) => checks);
+  assert.deepEqual(causes(500), [['frontend/page-data', 'api/items']]);
+  assert.equal(causes(404).length, 2, 'another answer is another thing');
 });
 
 test('one bad answer is one cause, whatever claims it breaks', () => {

@@ -76,12 +76,17 @@ function merge(all: readonly Finding[]): Finding[] {
 export const outcomeOrder = ['fail', 'degraded', 'not-run', 'pass'] as const;
 const order = ({ outcome, severity }: CheckRecord) => outcomeOrder.indexOf(outcome) * 10 + severities.indexOf(severity);
 
-/** One bad answer is one cause, however many claims it breaks: what no incident explains joins what has the same answer. */
+/**
+ * One bad answer is one cause, however many claims it breaks: what no incident explains, or only one that is said of any
+ * check of its layer, joins what has the same answer.
+ */
 function oneForEachAnswer(all: readonly Finding[]): Finding[] {
   const kept: Finding[] = [];
-  for (const finding of all.toSorted((a, b) => Number(isGeneral(a)) - Number(isGeneral(b)))) {
+  const plainness = (finding: Finding) => (isGeneral(finding) ? 2 : Number(isOfAnyCheck(finding)));
+  for (const finding of all.toSorted((a, b) => plainness(a) - plainness(b))) {
     const answer = badAnswerOf(finding);
-    const at = isGeneral(finding) && answer ? kept.findIndex((other) => badAnswerOf(other) === answer) : -1;
+    const joins = (other: Finding) => badAnswerOf(other) === answer && (isGeneral(finding) || !isOfAnyCheck(other));
+    const at = plainness(finding) > 0 && answer ? kept.findIndex(joins) : -1;
     const same = kept[at];
     if (same) kept[at] = { ...same, checks: [...same.checks, ...finding.checks] };
     else kept.push(finding);
@@ -117,7 +122,11 @@ function hungOriginOf({ checks: [{ outcome, failure, exchanges }] }: Finding): s
 }
 
 /** The answer that broke a claim, as its last bad exchange shows it. */
-function badAnswerOf({ checks: [lead] }: Finding): string | undefined {
-  const bad = lead.exchanges.findLast(({ status, error }) => error !== undefined || (status ?? 0) >= 400);
-  return bad && lead.outcome === 'fail' ? `${bad.method} ${bad.url} ${bad.error ?? bad.status}` : undefined;
+function badAnswerOf({ checks: [{ exchanges, outcome, failure }] }: Finding): string | undefined {
+  if (outcome !== 'fail') return undefined;
+  const bad = exchanges.findLast(({ status, error }) => error !== undefined || (status ?? 0) >= 400);
+  if (bad) return `${bad.method} ${bad.url} ${bad.error ?? bad.status}`;
+  // A page's own requests are no exchanges of ours.
+  const { url, status } = failure?.facts ?? {};
+  return url && status ? `GET ${url} ${status}` : undefined;
 }

@@ -23,7 +23,9 @@ test('a liveness probe that is answered with an error is down, with another body
   for (const status of [502, 504])
     assert.deepEqual(meaning('api/health', commonFailures['status-unexpected'], { status }), ['health-unreached']);
   const fallback = { path: '/health', got: '"<html>"', expected: '"OK"', type: 'text/html' };
-  assert.deepEqual(meaning('api/health', commonFailures['body-unexpected'], fallback), ['other-contract']);
+  assert.deepEqual(meaning('api/health', commonFailures['body-unexpected'], fallback), ['page-for-api']);
+  const changed = { ...fallback, got: '{"up":true}', type: 'application/json' };
+  assert.deepEqual(meaning('api/health', commonFailures['body-unexpected'], changed), ['other-contract']);
 });
 
 test('a status that is no failing server is an error of which only the class is sure', () => {
@@ -37,6 +39,12 @@ test('a readiness route says by its status alone that the API is not ready; a ga
   const code = commonFailures['status-unexpected'];
   for (const status of [500, 503]) assert.deepEqual(meaning('api/ready', code, { status }), ['not-ready']);
   for (const status of [404, 502, 504]) assert.deepEqual(meaning('api/ready', code, { status }), ['other-http-error']);
+});
+
+test('an API that closes after it took a request is the API, and no way to it', () => {
+  const cut = commonFailures['connection-failed'];
+  assert.deepEqual(meaning('api/health', cut, { phase: 'request' }), ['api-cuts-off']);
+  assert.deepEqual(meaning('api/health', cut, { phase: 'tcp' }), ['other-tcp']);
 });
 
 test('an API hangs when it took the request, and not when nothing could be sent', () => {

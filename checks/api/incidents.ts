@@ -2,6 +2,7 @@ import type { Incident, Step } from '#diagnosis/incident.ts';
 import { ecs, logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
 
 import { identityIncidents } from './incidents/identity.ts';
+import { inItsPlaceIncidents } from './incidents/in-its-place.ts';
 import { routeIncidents } from './incidents/routes.ts';
 import { servingIncidents } from './incidents/serving.ts';
 
@@ -146,6 +147,7 @@ export const apiIncidents: readonly Incident[] = [
     logs: '?timeout ?blocked',
   },
   ...servingIncidents,
+  ...inItsPlaceIncidents,
   ...identityIncidents,
   ...routeIncidents,
   {

@@ -31,6 +31,14 @@ test('what keeps a probe from signing in is ours, each with a page of its own', 
   );
 });
 
+test('what says who is signed in, and fails, is no sign-in that is refused', () => {
+  assert.deepEqual(meaning('auth/me', 'status-unexpected', { status: 500 }), ['signed-in-fails']);
+  assert.deepEqual(meaning('auth/me', 'no-answer', { phase: 'request' }), ['signed-in-fails']);
+  assert.deepEqual(meaning('auth/me', 'status-unexpected', { status: 404 }), ['other-auth']);
+  assert.deepEqual(meaning('auth/login', 'no-answer', { phase: 'request' }), ['login-hangs']);
+  assert.deepEqual(meaning('auth/login', 'no-answer', { phase: 'tcp' }), ['other-auth']);
+});
+
 const rows: [check: string, code: keyof typeof authFailures, incident: string, facts?: Facts][] = [
   ['auth/login', 'login-failed', 'login-500'],
   ['auth/login', 'login-refused', 'login-401', { controlAccount: 'refused' }],

@@ -104,8 +104,8 @@ export const frontendFailures = defineFailures({
   /** The page shows no text at all. */
   'page-blank': {
     class: 'render',
-    message: ({ path, problem, detail = '' }: FactsWith<'path'>) =>
-      `${path} stays blank: what a person knows it by does not appear${problem === 'calls-stranger' ? `, with ${detail}` : ''}`,
+    message: ({ path, detail = '' }: FactsWith<'path'>) =>
+      `${path} stays blank: what a person knows it by does not appear${detail && ` (${detail.split('\n')[0]?.slice(0, 120)})`}`,
   },
   /** The page shows something, and not what it is known by: an error of its own, another heading, a notice. */
   'page-unrecognised': {

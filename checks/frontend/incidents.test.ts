@@ -28,6 +28,8 @@ const rows: [
   ['frontend/pages', 'page-fails', 'page-fails', { status: 500, count: 1, total: 2, problem: 'deep-link' }],
   ['frontend/pages', 'page-fails', 'deep-link-fails', { status: 404, count: 1, total: 2, problem: 'deep-link' }],
   ['frontend/pages', 'no-answer', 'frontend-hangs', { phase: 'request' }],
+  ['frontend/pages', 'status-unexpected', 'pages-in-circles', { status: 302 }],
+  ['frontend/pages', 'status-unexpected', 'other-asset', { status: 418 }],
   ['frontend/pages', 'page-not-html', 'page-no-app'],
   ['frontend/pages', 'page-without-app', 'page-no-app'],
   ['frontend/pages', 'page-leads-away', 'page-leads-away', { origin: 'https://parked.example' }],

@@ -15,10 +15,13 @@ export const loginIncidents: readonly Incident[] = [
     firstChecks: ['Is the API ready?', 'Did a deploy or a change of secrets come just before?'],
     steps: [
       rollBack('signed in within 3 min; still the error, or no rollout -> Do 2'),
-      log(
-        '?login ?jwt ?secretOrPrivateKey ?bcrypt',
-        'a secret that must have a value -> set it for the task; a table or column that does not exist -> its migration did not run; another query or a driver -> database; a stack -> that code',
-      ),
+      {
+        ...log(
+          '?login ?jwt ?secretOrPrivateKey ?bcrypt',
+          'a secret that must have a value -> set it for the task; a table or column that does not exist -> its migration did not run; another query or a driver -> database; a stack -> that code',
+        ),
+        elsewhere: { text: 'the API log, for login, session, error' },
+      },
       rollout('one finished since it last held -> Do 1; one under way -> wait 5 min or stop it; none -> the log'),
       {
         text: 'not the release: what the route waits for',

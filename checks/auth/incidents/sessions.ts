@@ -4,6 +4,36 @@ import { api, log, rollBack, rollout } from './steps.ts';
 /** What becomes of sessions from before a deploy. */
 export const sessionIncidents: readonly Incident[] = [
   {
+    id: 'signed-in-fails',
+    title: 'Sign-in works, and the API fails what signed-in users ask first',
+    severity: 'P1',
+    affected: 'everyone signed in: who they are is not told, and what rests on that fails',
+    symptoms: ['people sign in and land on an error', '5xx on the route that says who is signed in'],
+    signs: [
+      { check: 'auth/me', codes: ['status-unexpected'], facts: { status: [500, 502, 503, 504] } },
+      { check: 'auth/me', codes: ['error-in-body'] },
+      { check: 'auth/me', codes: ['no-answer'], facts: { phase: ['request', 'answer'] } },
+    ],
+    firstChecks: ['Does what this route reads answer (users, sessions, a cache)?', 'Did a deploy come just before?'],
+    steps: [
+      rollBack('the route answers within 3 min; still the error, or no rollout -> Do 2'),
+      log(
+        '?error ?Error ?user ?session',
+        'an error of the route -> its first line says where; a table or column that does not exist -> its migration did not run; a time-out -> what it reads; none -> Do 3',
+      ),
+      rollout('one finished since it last held -> Do 1; none -> what the route reads: users, sessions, a cache'),
+      {
+        text: 'not the release: what the route reads and the sign-in does not',
+        expect:
+          'it does not answer -> whoever runs it; it does -> the data of the users: of all, or of the probe alone',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'When what the route reads comes back.',
+    rollback: api('the route worked with the release before'),
+    logs: '?error ?Error ?user',
+  },
+  {
     id: 'everybody-signed-out',
     title: 'Sessions of before are no longer accepted: everybody is signed out',
     severity: 'P1',

@@ -1,6 +1,9 @@
 import type { Incident } from '#diagnosis/incident.ts';
 import { alarmsNow, freshIndex, headOf, lookAtRollout, rollbackSteps } from '#diagnosis/steps.ts';
 
+/** Followed as a browser does, such an answer is the last of too many. */
+const redirects = [301, 302, 303, 307, 308];
+
 /** Pages that come late, or never. */
 export const slowIncidents: readonly Incident[] = [
   {
@@ -38,6 +41,45 @@ export const slowIncidents: readonly Incident[] = [
     ],
     selfHealing: 'When what it waits for comes back; a blocked process does not.',
     rollback: { scope: 'frontend', why: 'what makes pages can wait without a limit since a deploy' },
+  },
+  {
+    id: 'pages-in-circles',
+    title: 'The site leads from one address to the next and never to a page',
+    severity: 'P0',
+    affected: 'everyone: the browser gives up ("too many redirects")',
+    symptoms: ['ERR_TOO_MANY_REDIRECTS', 'many 301 or 302 for each visit, and no 200'],
+    signs: [
+      {
+        check: 'frontend/pages',
+        codes: ['status-unexpected', 'site-fails', 'page-fails'],
+        facts: { status: redirects },
+        vague: true,
+      },
+    ],
+    firstChecks: [
+      'Do two places redirect against each other (http and https, with and without www, with and without a slash)?',
+      'Does what makes the pages know that TLS ends in front of it?',
+    ],
+    steps: [
+      {
+        text: 'where it leads, step by step',
+        command: "curl -sS -m 10 -o /dev/null -D - -L --max-redirs 6 {app}/ | grep -i -E '^(HTTP|location|server)'",
+        expect:
+          'https and http in turn -> the scheme that the proxy tells the app; two names or slashes in turn -> one of two rules: undo the newer; a page -> it has passed',
+      },
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before, where one came since it last held; then',
+        expect: '/ 200 within 2 min, in a private window -> stay there; the same -> the rules of the CDN or proxy',
+      },
+      {
+        text: 'neither a rule nor a build has changed: the settings of name and TLS at whoever hosts it',
+        expect: '"always https" was switched on or off -> switch it back; nothing -> call the owner',
+        afterMinutes: 10,
+      },
+    ],
+    selfHealing: 'Not by itself; browsers keep a 301 for long: look in a private window.',
+    rollback: { scope: 'frontend', why: 'rules that redirect come with a deploy, or with settings beside it' },
   },
   {
     id: 'slow-pages',

@@ -1,0 +1,63 @@
+import type { Incident } from '#diagnosis/incident.ts';
+import { logOf, lookAtRollout, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
+
+/** What comes in place of an answer of the API: nothing at all, or what somebody else says. */
+export const inItsPlaceIncidents: readonly Incident[] = [
+  {
+    id: 'api-cuts-off',
+    title: 'The API takes requests and closes the connection without an answer',
+    severity: 'P0',
+    affected: 'everyone: {behind-api}',
+    symptoms: ['"connection reset", "empty reply from server"', '502 where a proxy stands in front'],
+    signs: [
+      { check: 'api/health', codes: ['connection-failed'], facts: { phase: ['request', 'answer'] }, vague: true },
+    ],
+    firstChecks: ['Does the process end at each request, and come back?', 'Did a deploy come just before?'],
+    steps: [
+      { ...lookAtRollout, expect: 'one finished shortly before the first red run -> Do 2; none -> Do 3' },
+      rollbackSteps.api,
+      {
+        ...stoppedTasks,
+        expect: 'exit code 137 -> memory; another, at each request -> its last line says why; none -> Do 4',
+      },
+      { ...newTasks, expect: 'it answers -> watch for an hour; the same -> what stands in front and closes: a proxy' },
+      {
+        text: 'it runs and answers by itself: what stands between (a proxy, a firewall, TLS spoken to a plain port)',
+        expect: 'answers from the same machine -> what stands between; none there either -> the app: its log',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Where something restarts what crashes, until the next such request.',
+    rollback: { scope: 'api', why: 'what makes a process end at a request comes with a release or its settings' },
+    team: 'api',
+    logs: '?fatal ?uncaught ?error',
+  },
+  {
+    id: 'page-for-api',
+    title: 'A web page comes in place of what the API says of itself',
+    severity: 'P0',
+    affected: 'everyone, where the API is not reached at all: {behind-api}',
+    symptoms: ['"Unexpected token <" in clients', 'the page of a proxy, or the start page of the site, with 200'],
+    signs: [{ check: 'api/health', codes: ['body-unexpected'], facts: { type: ['text/html'] }, vague: true }],
+    firstChecks: ['Whose page is it?', 'Did the proxy, its routes or the name change just before?'],
+    steps: [
+      {
+        text: 'whose page is it?',
+        command: 'curl -sS -m 10 -i {url} | head -c 600',
+        expect:
+          'a welcome page of a proxy -> its route to the API is gone: put its settings back; the site -> its rule for all other paths takes those of the API; a page of the app -> Do 2',
+      },
+      {
+        ...lookAtRollout,
+        expect: 'one finished shortly before the first red run -> Do 3; none -> what stands in front',
+      },
+      rollbackSteps.api,
+      {
+        ...logOf('?GET ?error', 'lines of these requests -> the app answers so; none -> they never come to it'),
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'api', why: 'routes and settings of what stands in front often come with a release' },
+  },
+];
