@@ -11,8 +11,9 @@ import { type Asset, mostNamed } from './asset.ts';
 import { type AssetProblem, problemOf, problemOfWay } from './asset-problem.ts';
 import { fontsOf, readSheet, type SheetParts } from './css-assets.ts';
 import { distinct, type PageParts } from './html-assets.ts';
+import { noImports } from './import-map.ts';
 import { forbidsToSniff, isScript } from './media-type.ts';
-import { type ImportMap, readScript } from './script-assets.ts';
+import { readScript } from './script-assets.ts';
 
 /** An asset as it was found. */
 export interface FetchedAsset extends Asset {
@@ -66,7 +67,7 @@ export class AssetFetcher {
   readonly #later = new Map<string, Asset>();
   readonly #limits: AssetLimits;
   readonly #begun = performance.now();
-  #imports: ImportMap = new Map();
+  #imports = noImports;
   #asked = 0;
   #unasked = 0;
 

@@ -1,8 +1,6 @@
 import { scriptLibrary } from '#fixtures/runtime/libraries.ts';
 import { type Asset, kindOfImport, mostNamed, namedByContent, webAddress } from './asset.ts';
-
-/** Where names that are no addresses lead, such as `react`: the page's import map, as absolute addresses. */
-export type ImportMap = ReadonlyMap<string, string>;
+import { type ImportMap, noImports, resolveImport } from './import-map.ts';
 
 /** Longer scripts are read up to here. */
 const longest = 8_000_000;
@@ -12,7 +10,7 @@ const longest = 8_000_000;
  *
  * @param classic it is no module, and neither are the chunks that it lists.
  */
-export function readScript(text: string, url: string, map: ImportMap = new Map(), classic = false): Asset[] {
+export function readScript(text: string, url: string, map: ImportMap = noImports, classic = false): Asset[] {
   const source = text.slice(0, longest);
   const chunks = listed(source, url).map((asset) => ({ ...asset, classic }));
   return [...imported(source, url, map), ...chunks].slice(0, mostNamed);
@@ -22,7 +20,7 @@ function imported(source: string, from: string, map: ImportMap): Asset[] {
   return importsOf(source)
     .slice(0, mostNamed)
     .flatMap(({ type, specifier }) => {
-      const url = typeof specifier === 'string' ? resolve(specifier, from, map) : undefined;
+      const url = typeof specifier === 'string' ? resolveImport(specifier, from, map) : undefined;
       return url ? [{ url, kind: kindOfImport(url), needed: true, lazy: type === 'dynamic' }] : [];
     });
 }
@@ -34,20 +32,6 @@ function importsOf(source: string) {
   } catch {
     return [];
   }
-}
-
-/** As a browser resolves what a module names. A bare name without an entry in the import map leads nowhere. */
-function resolve(name: string, from: string, map: ImportMap): string | undefined {
-  const mapped = map.get(name);
-  if (mapped) return mapped;
-  if (/^(\.{0,2}\/|https?:)/.test(name)) {
-    const url = webAddress(name, from);
-    return url && (map.get(url) ?? url);
-  }
-  const prefix = [...map.keys()]
-    .filter((key) => key.endsWith('/') && name.startsWith(key))
-    .toSorted((a, b) => b.length - a.length)[0];
-  return prefix === undefined ? undefined : webAddress(name.slice(prefix.length), map.get(prefix) ?? from);
 }
 
 /** A short text in quotes that ends like a script or a style sheet. */
