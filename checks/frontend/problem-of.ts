@@ -1,4 +1,5 @@
-import type { PageIssue } from '#fixtures/browser/page-issue.ts';
+import { isCorsRefusal, isKeptBack, isVital, type PageIssue } from '#fixtures/browser/page-issue.ts';
+import { isOfTarget } from '#fixtures/http/hosts.ts';
 
 type Seen = Pick<PageIssue, 'kind' | 'text'>;
 
@@ -16,6 +17,19 @@ export function problemOf<T extends Seen>(issues: readonly T[]): { problem: stri
   if (blocked) return { problem: 'blocked-by-policy', issue: blocked };
   if (thrown) return { problem: 'uncaught-error', issue: thrown };
   return told ? { problem: 'printed-error', issue: told } : { problem: 'no-error' };
+}
+
+/**
+ * Which of the errors of a page that shows itself are the others' reason: a script that its policy forbids, or a script or style
+ * of its own that does not come (`file-failed`), or comes and is kept from it by a header (`file-kept-back`).
+ */
+export function causeOf(issues: readonly PageIssue[]): { problem: string; issue: PageIssue } | undefined {
+  const { problem, issue } = problemOf(issues);
+  if (issue && problem === 'blocked-by-policy') return { problem, issue };
+  const file = issues.find(
+    ({ kind, resource = '', url }) => kind === 'failed request' && isVital(resource) && isOfTarget(url),
+  );
+  return file && { problem: isCorsRefusal(file) || isKeptBack(file) ? 'file-kept-back' : 'file-failed', issue: file };
 }
 
 const isForbidden = (text: string) => forbidden.test(text.slice(0, 2_000)) && ofScripts.test(text.slice(0, 2_000));
