@@ -80,7 +80,8 @@ test(
     withinBudget('slowest asset', Math.max(0, ...own.map(({ ms }) => ms)), budgets.asset);
     const leftOut = rotation.leftOut(fetcher.found);
     if (leftOut) remark(leftOut);
-    rulesOut(`${assets.length - broken.length} of ${assets.length} assets served as what they are`, host);
+    if (assets.length > 0)
+      rulesOut(`${assets.length - broken.length} of ${assets.length} assets served as what they are`, host);
     if (whole && release !== previous?.release)
       await rememberIndex(store, {
         release,

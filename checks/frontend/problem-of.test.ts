@@ -73,6 +73,13 @@ const causes: [what: string, issues: Parameters<typeof causeOf>[0], problem: str
   ['a picture, or data', [failed(`${app}/a.png`, 'image'), failed(`${app}/b.json`, 'fetch')], undefined],
   ['a script of somebody whom the target does not name', [failed('https://tags.example/t.js', 'script')], undefined],
 ];
+test('a page that came in place of a script is the reason of what a page throws', () => {
+  const thrown = { kind: 'page error' as const, text: "Unexpected token '<'", url: `${app}/7.js` };
+  const asPage = failed(`${app}/7.js`, 'script');
+  const ofOthers = failed('https://tags.example/t.js', 'script');
+  assert.deepEqual(causeOf([thrown], [ofOthers, asPage]), { problem: 'file-failed', issue: asPage });
+});
+
 for (const [what, issues, problem] of causes)
   test(`${what} is ${problem ?? 'no reason of the rest'}, whatever was thrown before`, () => {
     const thrown = { kind: 'page error' as const, text: 'boom', url: app };

@@ -22,11 +22,16 @@ export function problemOf<T extends Seen>(issues: readonly T[]): { problem: stri
 /**
  * Which of the errors of a page that shows itself are the others' reason: a script that its policy forbids, or a script or style
  * of its own that does not come (`file-failed`), or comes and is kept from it by a header (`file-kept-back`).
+ *
+ * @param asPages files in whose place a page came.
  */
-export function causeOf(issues: readonly PageIssue[]): { problem: string; issue: PageIssue } | undefined {
+export function causeOf(
+  issues: readonly PageIssue[],
+  asPages: readonly PageIssue[] = [],
+): { problem: string; issue: PageIssue } | undefined {
   const { problem, issue } = problemOf(issues);
   if (issue && problem === 'blocked-by-policy') return { problem, issue };
-  const file = issues.find(
+  const file = [...issues, ...asPages].find(
     ({ kind, resource = '', url }) => kind === 'failed request' && isVital(resource) && isOfTarget(url),
   );
   return file && { problem: isCorsRefusal(file) || isKeptBack(file) ? 'file-kept-back' : 'file-failed', issue: file };

@@ -33,7 +33,7 @@ test(
     const [first, ...others] = visit.unexpected;
     const stranger = failedInPlaceOfApi(visit);
     if (stranger) failOfStranger(stranger, visit);
-    if (first) failOfIssue([first, ...others]);
+    if (first) failOfIssue([first, ...others], visit.asPages);
     expect(visit.unexpected).toEqual([]);
     tellOfPictures(visit.pictures);
     tellOfStrangers(visit);
@@ -69,9 +69,12 @@ const problems = {
 } as const;
 
 /** A script that the policy of the page forbids, and a file of its own that it does not get, are told before what came of it. */
-function failOfIssue([earliest, ...others]: readonly [PageIssue, ...PageIssue[]]): never {
+function failOfIssue(
+  [earliest, ...others]: readonly [PageIssue, ...PageIssue[]],
+  asPages: readonly PageIssue[],
+): never {
   const all = [earliest, ...others];
-  const cause = causeOf(all);
+  const cause = causeOf(all, asPages);
   const first = cause?.issue ?? earliest;
   const { kind, status, errorCode, url } = first;
   const facts = {
@@ -82,5 +85,7 @@ function failOfIssue([earliest, ...others]: readonly [PageIssue, ...PageIssue[]]
     ...(status !== undefined && { status }),
     ...(errorCode && { errorCode }),
   };
-  return fail(frontendFailures['page-reports-error'], facts, { evidence: all.map(issueLine) });
+  return fail(frontendFailures['page-reports-error'], facts, {
+    evidence: [...new Set([first, ...all])].map(issueLine),
+  });
 }

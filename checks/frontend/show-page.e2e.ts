@@ -94,6 +94,11 @@ const rows: [path: string, what: string, html: string, code?: string][] = [
     consent('Accept all'),
     'not run (misconfigured): the consent dialog shows and has no button "Only necessary": set frontend.consent.button to what it is called',
   ],
+  [
+    '/files-as-pages',
+    'is seen although its files come as pages',
+    `<link rel=stylesheet href=/theme.css><script src=/chunk.js></script><iframe src=/dim></iframe>${hello}`,
+  ],
   ['/file', 'is a file to keep', 'x', 'page-downloads'],
 ];
 
@@ -115,6 +120,7 @@ process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${app.port} api=http://127
 const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
 const { openTab } = await import('#fixtures/browser/browser.ts');
 const { pollUntil } = await import('#fixtures/timing/poll-until.ts');
+const { watchFilesAsPages } = await import('./files-as-pages.ts');
 const { showPages, staysShown } = await import('./show-page.ts');
 
 let browser: Browser;
@@ -156,6 +162,16 @@ describe('a page', { concurrency: 6 }, () => {
   });
 
   for (const [path, what, , code] of rows) test(what, async () => assert.equal(await codeOf(path), code));
+});
+
+test('a page that comes in place of a script or a style is told, and one in a frame is none', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const found = watchFilesAsPages(page);
+  await page.goto(`http://127.0.0.1:${app.port}/files-as-pages`);
+  const told = found.map(({ url, resource }) => `${resource} ${new URL(url).pathname}`);
+  assert.deepEqual(told.toSorted(), ['script /chunk.js', 'stylesheet /theme.css']);
+  await context.close();
 });
 
 test('of the windows that a page opens a few stay open', async () => {
