@@ -5,6 +5,7 @@ import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import { svgRoot } from '#fixtures/http/svg-root.ts';
+import { tellableAddress } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
 import { type Asset, mostNamed } from './asset.ts';
@@ -40,6 +41,9 @@ export interface Fallback {
 
 /** Chooses those of the assets that a page could do without, or loads later, which are asked for now. */
 export type Choose = (from: readonly Asset[], asked: number) => readonly Asset[];
+
+/** What is wrong with one, for a reader. */
+export const brokenLine = ({ name, problem }: BrokenAsset): string => `${tellableAddress(name)}: ${problem.detail}`;
 
 const hashOf = (body: Buffer) => createHash('sha256').update(body).digest('hex');
 const width = 6;
