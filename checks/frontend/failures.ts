@@ -105,7 +105,7 @@ export const frontendFailures = defineFailures({
   'page-blank': {
     class: 'render',
     message: ({ path, problem, detail = '' }: FactsWith<'path'>) =>
-      `${path} stays blank: what a person knows it by does not appear${problem === 'calls-stranger' ? `, with ${detail}` : ''}`,
+      `${path} stays blank: what a person knows it by does not appear${/^(?:calls-|file-)/.test(problem ?? '') ? `, with ${detail}` : ''}`,
   },
   /** The page shows something, and not what it is known by: an error of its own, another heading, a notice. */
   'page-unrecognised': {

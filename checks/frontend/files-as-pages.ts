@@ -1,6 +1,11 @@
 import type { Page } from '@playwright/test';
 import { isVital, type PageIssue } from '#fixtures/browser/page-issue.ts';
 
+const watched = new WeakMap<Page, readonly PageIssue[]>();
+
+/** Those of a page that is watched for them so far. */
+export const filesAsPages = (page: Page): readonly PageIssue[] => watched.get(page) ?? [];
+
 /** More of them say nothing new. */
 const most = 20;
 
@@ -10,6 +15,7 @@ const most = 20;
  */
 export function watchFilesAsPages(page: Page): readonly PageIssue[] {
   const found: PageIssue[] = [];
+  watched.set(page, found);
   page.on('response', (response) => {
     const resource = response.request().resourceType();
     const isPage = response.status() === 200 && /^\s*text\/html\b/i.test(response.headers()['content-type'] ?? '');

@@ -157,18 +157,24 @@ describe('a page', { concurrency: 6 }, () => {
     const tabs = await Promise.all(paths.map(async () => openTab(await context.newPage())));
     const landmark = { role: 'heading' as const, name: 'Hello' };
     const shown = showPages(tabs.map((tab, at) => ({ ...tab, path: paths[at] ?? '', landmark })));
-    await assert.rejects(shown, (error) => error instanceof CheckFailed && error.failure?.facts.path === '/covered');
+    await assert.rejects(shown, (error) => error instanceof CheckFailed && error.failure?.code === 'page-covered');
     await context.close();
   });
 
   for (const [path, what, , code] of rows) test(what, async () => assert.equal(await codeOf(path), code));
 });
 
-test('a page that comes in place of a script or a style is told, and one in a frame is none', async () => {
+test('a page that comes in place of a script is why another does not show itself; one in a frame is none', async () => {
   const context = await browser.newContext();
-  const page = await context.newPage();
-  const found = watchFilesAsPages(page);
-  await page.goto(`http://127.0.0.1:${app.port}/files-as-pages`);
+  const tab = await openTab(await context.newPage());
+  const found = watchFilesAsPages(tab.page);
+  const landmark = { role: 'heading' as const, name: 'Drawn by the chunk' };
+  const shown = showPages([{ ...tab, path: '/files-as-pages', landmark }]);
+  await assert.rejects(shown, (error) => {
+    const { facts } = (error instanceof CheckFailed && error.failure) || {};
+    assert.deepEqual([facts?.problem, facts?.url], ['file-failed', `http://127.0.0.1:${app.port}/chunk.js`]);
+    return true;
+  });
   const told = found.map(({ url, resource }) => `${resource} ${new URL(url).pathname}`);
   assert.deepEqual(told.toSorted(), ['script /chunk.js', 'stylesheet /theme.css']);
   await context.close();
