@@ -1,6 +1,7 @@
 import { scriptLibrary } from '#fixtures/runtime/libraries.ts';
 import { type Asset, kindOfImport, mostNamed, namedByContent, webAddress } from './asset.ts';
 import { type ImportMap, noImports, resolveImport } from './import-map.ts';
+import { chunksOfWebpack } from './webpack-chunks.ts';
 
 /** Longer scripts are read up to here. */
 const longest = 8_000_000;
@@ -12,7 +13,8 @@ const longest = 8_000_000;
  */
 export function readScript(text: string, url: string, map: ImportMap = noImports, classic = false): Asset[] {
   const source = text.slice(0, longest);
-  const chunks = listed(source, url).map((asset) => ({ ...asset, classic }));
+  const made = chunksOfWebpack(source, url).map((name) => laterOf(name));
+  const chunks = [...listed(source, url), ...made].map((asset) => ({ ...asset, classic }));
   return [...imported(source, url, map), ...chunks].slice(0, mostNamed);
 }
 
@@ -34,6 +36,8 @@ function importsOf(source: string) {
   }
 }
 
+const laterOf = (url: string): Asset => ({ url, kind: kindOfImport(url), needed: true, lazy: true });
+
 /** A short text in quotes that ends like a script or a style sheet. */
 const quoted = /(["'])([\w@~./+-]{5,200}\.(?:m?js|css))\1/g;
 
@@ -47,7 +51,7 @@ function listed(source: string, from: string): Asset[] {
   for (const { 0: whole, 2: name = '', index } of source.matchAll(quoted)) {
     if (assets.length >= mostNamed) break;
     const url = namedByContent.test(name) && standsInList(source, index, whole.length) && resolveListed(name, from);
-    if (url) assets.push({ url, kind: kindOfImport(url), needed: true, lazy: true });
+    if (url) assets.push(laterOf(url));
   }
   return assets;
 }
