@@ -70,6 +70,8 @@ const causes: [what: string, issues: Parameters<typeof causeOf>[0], problem: str
     [failed(`${app}/a.js`, 'script', '', { ...cors, status: 502 })],
     'file-failed',
   ],
+  ['a script that is loaded in advance', [failed(`${app}/assets/next.md.BHpM3IMT.js`, 'other')], 'file-failed'],
+  ['another thing that is', [failed(`${app}/next`, 'other')], undefined],
   ['a picture, or data', [failed(`${app}/a.png`, 'image'), failed(`${app}/b.json`, 'fetch')], undefined],
   ['a script of somebody whom the target does not name', [failed('https://tags.example/t.js', 'script')], undefined],
 ];

@@ -31,10 +31,13 @@ export function causeOf(
 ): { problem: string; issue: PageIssue } | undefined {
   const { problem, issue } = problemOf(issues);
   if (issue && problem === 'blocked-by-policy') return { problem, issue };
-  const file = [...issues, ...asPages].find(
-    ({ kind, resource = '', url }) => kind === 'failed request' && isVital(resource) && isOfTarget(url),
-  );
+  const file = [...issues, ...asPages].find((one) => isFile(one) && isOfTarget(one.url));
   return file && { problem: isCorsRefusal(file) || isKeptBack(file) ? 'file-kept-back' : 'file-failed', issue: file };
 }
+
+/** What a page loads in advance, for the page that a person goes to next, is to the browser something other than a script. */
+const isFile = ({ kind, resource = '', url }: PageIssue): boolean =>
+  kind === 'failed request' &&
+  (isVital(resource) || (resource === 'other' && /\.(?:m?js|css)$/i.test(URL.parse(url)?.pathname ?? '')));
 
 const isForbidden = (text: string) => forbidden.test(text.slice(0, 2_000)) && ofScripts.test(text.slice(0, 2_000));
