@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { degrade } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, tellableAddress } from '#fixtures/outcome/check-outcome.ts';
 import { keptFile } from '#store/kept-file.ts';
 import type { Store } from '#store/store.ts';
 import { namedByContent } from './asset.ts';
@@ -35,5 +35,7 @@ export function sayChanged(names: readonly string[]): void {
   const [name] = names;
   if (name === undefined) return;
   const facts = { name, count: names.length };
-  degrade('advisory', frontendFailures['asset-bytes-changed'], facts, { evidence: names.slice(0, 6) });
+  degrade('advisory', frontendFailures['asset-bytes-changed'], facts, {
+    evidence: names.slice(0, 6).map(tellableAddress),
+  });
 }

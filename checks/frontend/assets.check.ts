@@ -3,13 +3,21 @@ import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { degrade, fail, note, remark, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import {
+  degrade,
+  fail,
+  note,
+  remark,
+  rulesOut,
+  tellableAddress,
+  withinBudget,
+} from '#fixtures/outcome/check-outcome.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { settings, target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
 import { changedAssets, sayChanged } from './asset-hashes.ts';
 import { mostTelling } from './asset-problem.ts';
-import { AssetFetcher, type BrokenAsset, brokenOf, learnFallback } from './assets.ts';
+import { AssetFetcher, type BrokenAsset, brokenLine, brokenOf, learnFallback } from './assets.ts';
 import { takeEmptyOnes } from './empty-on-purpose.ts';
 import { frontendFailures } from './failures.ts';
 import { getPage } from './get-page.ts';
@@ -47,11 +55,16 @@ test(
     await fetcher.fetchPage(page, (rest, asked) => rotation.choose(rest, asked), others);
     const assets = [...fetcher.found.values()];
     const meant = new Set(await takeEmptyOnes(store, assets));
-    for (const { name } of meant) remark(`${name} is empty, and nothing says that it was ever more`);
+    for (const { name } of meant) remark(`${tellableAddress(name)} is empty, and nothing says that it was ever more`);
     const broken = brokenOf(assets.filter((asset) => !meant.has(asset)));
     for (const asset of assets) {
       const { name, problem } = asset;
-      note({ kind: 'probe', name, ok: !problem || meant.has(asset), ...(problem && { detail: problem.detail }) });
+      note({
+        kind: 'probe',
+        name: tellableAddress(name),
+        ok: !problem || meant.has(asset),
+        ...(problem && { detail: problem.detail }),
+      });
     }
     await rotation.keep(
       store,
@@ -104,11 +117,11 @@ function tellBroken(broken: readonly BrokenAsset[], total: number, how: 'fail' |
   if (!lead) return 0;
   const { name, url, kind, problem } = lead;
   const told = [lead, ...broken.filter((one) => one !== lead)];
-  const evidence = told.map((one) => `${one.name}: ${one.problem.detail}`);
+  const evidence = told.map(brokenLine);
   const seen = { name, url, assetKind: kind, count: broken.length, total };
   const facts = { ...problem.facts, ...seen, detail: problem.detail };
   const { status = 0 } = facts;
-  const blocked = { ...facts, subject: `the asset ${name}`, status, expectedStatus: [200] };
+  const blocked = { ...facts, subject: `the asset ${tellableAddress(name)}`, status, expectedStatus: [200] };
   const details = { evidence, ...(problem.class && { class: problem.class }) };
   if (problem.code === 'edge-blocked' && how === 'fail') fail(commonFailures['edge-blocked'], blocked, details);
   if (problem.code === 'edge-blocked') degrade('advisory', commonFailures['edge-blocked'], blocked, details);
@@ -121,7 +134,7 @@ function tellBroken(broken: readonly BrokenAsset[], total: number, how: 'fail' |
 function tellOfThirdParties(broken: readonly BrokenAsset[], total: number): void {
   const lead = mostTelling(broken.filter(({ needed }) => needed));
   if (!lead) return;
-  const evidence = broken.map((one) => `${one.name}: ${one.problem.detail}`);
+  const evidence = broken.map(brokenLine);
   const { name, url, kind, problem } = lead;
   const facts = { name, url, assetKind: kind, count: broken.length, total, detail: problem.detail };
   degrade('advisory', frontendFailures['third-party-asset'], facts, { evidence, party: 'third-party' });

@@ -5,14 +5,16 @@ import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
 import { svgRoot } from '#fixtures/http/svg-root.ts';
+import { tellableAddress } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
 import { type Asset, mostNamed } from './asset.ts';
 import { type AssetProblem, problemOf, problemOfWay } from './asset-problem.ts';
 import { fontsOf, readSheet, type SheetParts } from './css-assets.ts';
 import { distinct, type PageParts } from './html-assets.ts';
+import { noImports } from './import-map.ts';
 import { forbidsToSniff, isScript } from './media-type.ts';
-import { type ImportMap, readScript } from './script-assets.ts';
+import { readScript } from './script-assets.ts';
 
 /** An asset as it was found. */
 export interface FetchedAsset extends Asset {
@@ -40,6 +42,9 @@ export interface Fallback {
 /** Chooses those of the assets that a page could do without, or loads later, which are asked for now. */
 export type Choose = (from: readonly Asset[], asked: number) => readonly Asset[];
 
+/** What is wrong with one, for a reader. */
+export const brokenLine = ({ name, problem }: BrokenAsset): string => `${tellableAddress(name)}: ${problem.detail}`;
+
 const hashOf = (body: Buffer) => createHash('sha256').update(body).digest('hex');
 const width = 6;
 
@@ -66,7 +71,7 @@ export class AssetFetcher {
   readonly #later = new Map<string, Asset>();
   readonly #limits: AssetLimits;
   readonly #begun = performance.now();
-  #imports: ImportMap = new Map();
+  #imports = noImports;
   #asked = 0;
   #unasked = 0;
 

@@ -22,6 +22,11 @@ describe('a style sheet names', () => {
       '@charset "utf-8";@layer a,b;@import "a.css";a{color:red}@import "late.css" print;@import url(later.css);',
       ['style /assets/a.css'],
     ],
+    [
+      'pictures of several sizes and types, as plain texts too',
+      'a{b:image-set("1.png" 1x,"2.png" 2x);c:-webkit-image-set("3.avif" type("image/avif"),url(4.png) type("image/png"))}',
+      ['1', '2', '3', '4'].map((name) => `image /assets/${name}.${name === '3' ? 'avif' : 'png'}`),
+    ],
     ['nothing in a comment', '/* url(old.png) @import "old.css"; */a{color:red}', []],
     ['nothing in a text', 'a::before{content:"url(x.png)"}', []],
     [
@@ -33,13 +38,15 @@ describe('a style sheet names', () => {
   for (const [what, css, assets] of rows) test(what, () => assert.deepEqual(named(css), assets));
 });
 
-test('a sheet that is imported for paper alone is not needed on a screen', () => {
+test('a sheet that is imported for paper alone, or on a condition, is not needed on a screen', () => {
   const css =
-    '@import "a.css" print;@import "b.css" screen, print;@import url(c.css) layer(x) supports(display:grid) print;@import "d.css";';
+    '@import "a.css" print;@import "b.css" screen, print;@import url(c.css) layer(x) supports(display:grid) print;@import "d.css";' +
+    '@import "e.css" layer(print);@import "f.css" not print;@import "g.css" only print;@import "h.css" (orientation:landscape);' +
+    '@import "i.css" supports(display:nothing);@import "j.css" only screen and (width>1px);@import "k.css" not screen;';
   const needed = readSheet(css, url).assets.filter((asset) => asset.needed);
   assert.deepEqual(
     needed.map((asset) => asset.url.slice(29)),
-    ['b.css', 'd.css'],
+    ['b.css', 'd.css', 'e.css', 'f.css', 'h.css', 'j.css'],
   );
 });
 

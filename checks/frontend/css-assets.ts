@@ -24,6 +24,8 @@ const longest = 3_000_000;
 const longestWords = 1_000_000;
 /** More fonts than any page declares: each is looked for in all that the rules say of fonts. */
 const mostFonts = 1_000;
+/** Functions in functions, deeper than in any sheet. */
+const deepest = 100;
 const usable = /^(woff2?|truetype|opentype|collection)/i;
 const unusableEnding = /\.(eot|svgz?)$/i;
 
@@ -42,7 +44,8 @@ class SheetReader {
   #at = '';
   #property = '';
   #word = '';
-  #called = '';
+  /** The functions and brackets that are open, the innermost last. */
+  readonly #calls: string[] = [];
   #face: FontFace | undefined;
   #range = '';
   /** A rule has begun: what calls itself an import behind it is none. https://drafts.csswg.org/css-cascade/#at-ruledef-import */
@@ -62,8 +65,9 @@ class SheetReader {
     else if (kind === 'semicolon-token') this.#endOfStatement();
     else if (kind === 'colon-token') this.#property ||= this.#word;
     else if (kind === 'ident-token') this.#ident(text);
-    else if (kind === 'function-token') this.#called = text.toLowerCase();
-    else if (kind === ')-token') this.#called = '';
+    else if (kind === 'function-token') this.#call(text.toLowerCase());
+    else if (kind === '(-token') this.#calls.push('');
+    else if (kind === ')-token') this.#calls.pop();
     else if (kind === 'string-token') this.#string(text);
     else if (kind === 'url-token') this.#address(text);
   }
@@ -88,29 +92,41 @@ class SheetReader {
   #endOfStatement(): void {
     this.#at = '';
     this.#property = '';
-    this.#called = '';
+    this.#calls.length = 0;
+  }
+
+  get #called(): string {
+    return this.#calls.at(-1) ?? '';
+  }
+
+  /** Nested deeper than any sheet is none; and who can say what a browser supports? */
+  #call(name: string): void {
+    if (this.#calls.length < deepest) this.#calls.push(name);
+    if (this.#at === 'imported' && this.#calls.length === 1 && name === 'supports') this.#importIsNeeded(false);
   }
 
   #ident(text: string): void {
     this.#word = text.toLowerCase();
     if (this.#called === 'format') this.#format(text);
-    else if (this.#at === 'imported') this.#importFor(text.toLowerCase());
+    else if (this.#at === 'imported') this.#importFor(this.#word);
     else this.#aboutFonts(text);
   }
 
   /** A sheet for paper alone is missed by nobody who looks at the page. */
   #importFor(medium: string): void {
-    if (this.#hasRules) return;
-    this.#media.push(medium);
-    const { assets } = this.parts;
-    const isForPaper = this.#media.some((one) => one === 'print' || one === 'speech');
-    const needed = !isForPaper || this.#media.some((one) => one === 'screen' || one === 'all');
-    const last = assets.pop();
-    if (last) assets.push({ ...last, needed });
+    if (this.#calls.length > 0) return;
+    this.#media.push(this.#media.at(-1) === 'not' ? `not ${medium}` : medium);
+    const isForPaper = this.#media.some((one) => /^(?:print|speech|not screen|not all)$/.test(one));
+    if (isForPaper) this.#importIsNeeded(this.#media.some((one) => one === 'screen' || one === 'all'));
+  }
+
+  #importIsNeeded(needed: boolean): void {
+    const last = this.#hasRules ? undefined : this.parts.assets.pop();
+    if (last) this.parts.assets.push({ ...last, needed });
   }
 
   #string(text: string): void {
-    if (this.#called === 'url' || this.#called === 'src') this.#address(text);
+    if (/^(?:url|src|(?:-webkit-)?image-set)$/.test(this.#called)) this.#address(text);
     else if (this.#called === 'format') this.#format(text);
     else if (this.#at === 'import') this.#address(text);
     else this.#aboutFonts(text);

@@ -58,8 +58,12 @@ describe('the assets of a page', () => {
   });
 
   test('are relative to the first base that the page names', () => {
-    const html = '<base target="_top"><base href="../cdn/v2/"><base href="/other/"><script src=a.js></script>';
-    assert.deepEqual(named(html), ['needed script https://app.shop.test/cdn/v2/a.js']);
+    const html =
+      '<base target="_top"><script src=early.js></script><base href="../cdn/v2/"><base href="/other/"><script src=a.js></script>';
+    assert.deepEqual(named(html), [
+      'needed script https://app.shop.test/shop/early.js',
+      'needed script https://app.shop.test/cdn/v2/a.js',
+    ]);
   });
 
   test('are needed where they are modules, whatever is said of browsers without them', () =>
@@ -69,14 +73,32 @@ describe('the assets of a page', () => {
     ));
 
   test('are found in inline modules, by the import map too', () => {
-    const html = `<script type="importmap">{"imports":{"cart":"./cart-1.js","ui/":"/lib/ui/"}}</script>
-      <script type="module">import { x } from "cart"; import "ui/button.js"; import "unmapped"; export * from "./y"</script>
+    const html = `<script type="importmap">{"imports":{"cart":"./cart-1.js","ui/":"/lib/ui/"},
+      "scopes":{"/shop/":{"money":"/lib/money-2.js"},"/parts/":{"cart":"/parts/cart-9.js"}}}</script>
+      <script type="module">import "money"; import { x } from "cart"; import "ui/button.js"; import "unmapped"; export * from "./y"</script>
       <script>{ Promise.all([import("/_app/start.js")]) }</script>`;
     assert.deepEqual(named(html), [
+      'needed script https://app.shop.test/lib/money-2.js',
       'needed script https://app.shop.test/shop/cart-1.js',
       'needed script https://app.shop.test/lib/ui/button.js',
       'needed script https://app.shop.test/shop/y',
       'needed script https://app.shop.test/_app/start.js',
+    ]);
+  });
+
+  test('are those of its shadow roots, of drawings and of pictures in several sizes', () => {
+    const html = `<shop-cart><template shadowrootmode="open"><link rel="stylesheet" href="/cart.css"><script src="/cart.js"></script>
+      <template><script src="/later.js"></script></template></template></shop-cart>
+      <link rel="preload" as="image" imagesrcset="/w_1,h_1/a.png 1x,/b.png 2x">
+      <svg><use xlink:href="/icons.svg#cart"/><image href="/c.png"/></svg><input type="image" src="/d.png"><input src="/no.png">`;
+    assert.deepEqual(named(html), [
+      'needed style https://app.shop.test/cart.css',
+      'needed script https://app.shop.test/cart.js',
+      'extra image https://app.shop.test/w_1,h_1/a.png',
+      'extra image https://app.shop.test/b.png',
+      'extra image https://app.shop.test/icons.svg',
+      'extra image https://app.shop.test/c.png',
+      'extra image https://app.shop.test/d.png',
     ]);
   });
 
@@ -100,10 +122,12 @@ describe('the assets of a page', () => {
   });
 
   test('are those of the sheets in the page as well', () => {
-    const html = '<style>@import "/theme.css"; a { background: url(x.png) }</style><p style="background:url(y.png)">y';
+    const html =
+      '<style>@import "/theme.css"; a { background: url(x.png) }</style><style media=print>@import "/paper.css";</style><p style="background:url(y.png)">y';
     assert.deepEqual(named(html), [
       'needed style https://app.shop.test/theme.css',
       'extra image https://app.shop.test/shop/x.png',
+      'extra style https://app.shop.test/paper.css',
       'extra image https://app.shop.test/shop/y.png',
     ]);
   });

@@ -2,7 +2,9 @@ import type { DefaultTreeAdapterTypes as Tree } from 'parse5';
 import { attribute, readElements } from '#fixtures/http/read-elements.ts';
 import { type Asset, type AssetKind, mostNamed, namedByContent, webAddress } from './asset.ts';
 import { readSheet, type SheetParts } from './css-assets.ts';
-import { type ImportMap, readScript } from './script-assets.ts';
+import { type ImportMap, readImportMaps } from './import-map.ts';
+import { readScript } from './script-assets.ts';
+import { readSrcset } from './srcset.ts';
 
 /** What a page names, and what it holds itself. */
 export interface PageParts {
@@ -24,15 +26,16 @@ const classic = /^(|text\/(java|ecma|j|live)script(1\.[0-5])?|application\/(x-)?
 /** Reads a page as a browser with scripts does: what stands in `noscript`, `template` and comments is none of it. */
 export function readPage(html: string, url: string): PageParts {
   const elements = readElements(html);
-  const base = baseOf(elements, url);
-  const imports = importMap(elements, base);
+  const baseOf = basesOf(elements, url);
+  const maps = elements.filter((element) => element.tagName === 'script' && typeOf(element) === 'importmap');
+  const imports = readImportMaps(maps.map((element) => ({ text: textOf(element), base: baseOf(element) })));
   const scripts = elements.filter((element) => element.tagName === 'script' && runs(element));
-  const inline = elements.filter(({ tagName }) => tagName === 'style').map(textOf);
-  const sheets = [...inline, ...styleAttributes(elements)].map((css) => readSheet(css, base));
-  const linked = elements.flatMap((element) => named(element, base));
+  const inline = elements.filter(({ tagName }) => tagName === 'style');
+  const sheets = elements.flatMap((element) => sheetIn(element, baseOf(element)));
+  const linked = elements.flatMap((element) => named(element, baseOf(element)));
   const assets = [
     ...linked,
-    ...scripts.flatMap((element) => ofInlineScript(element, base, imports)),
+    ...scripts.flatMap((element) => ofInlineScript(element, baseOf(element), imports)),
     ...sheets.flatMap((sheet) => sheet.assets),
   ];
   return {
@@ -72,30 +75,12 @@ function typeOf(element: Tree.Element): string {
 
 const runs = (element: Tree.Element): boolean => typeOf(element) === 'module' || classic.test(typeOf(element));
 
-const baseOf = (elements: readonly Tree.Element[], url: string): string => {
-  const first = elements.find((element) => element.tagName === 'base' && attribute(element, 'href') !== undefined);
-  return webAddress(first && attribute(first, 'href'), url) ?? url;
-};
-
-function importMap(elements: readonly Tree.Element[], base: string): ImportMap {
-  const entries = elements
-    .filter((element) => element.tagName === 'script' && typeOf(element) === 'importmap')
-    .flatMap((element) => Object.entries(Object(parsed(textOf(element))['imports'])))
-    .flatMap(([name, to]) => {
-      const url = typeof to === 'string' ? webAddress(to, base) : undefined;
-      const key = /^(\.{0,2}\/|https?:)/.test(name) ? webAddress(name, base) : name;
-      return url && key ? [[key, url] as const] : [];
-    });
-  return new Map(entries);
-}
-
-/** A browser passes over an import map that is no JSON, and says so in its console. */
-function parsed(json: string): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(json));
-  } catch {
-    return {};
-  }
+/** The base that each element is read by: what stands before the one that the page names is relative to the page itself. */
+function basesOf(elements: readonly Tree.Element[], url: string): (element: Tree.Element) => string {
+  const first = elements.findIndex((one) => one.tagName === 'base' && attribute(one, 'href') !== undefined);
+  const base = first < 0 ? undefined : webAddress(attribute(elements[first] as Tree.Element, 'href'), url);
+  const before = new Set(elements.slice(0, Math.max(0, first)));
+  return (element) => (before.has(element) ? url : (base ?? url));
 }
 
 function ofInlineScript(element: Tree.Element, base: string, imports: ImportMap): Asset[] {
@@ -104,11 +89,16 @@ function ofInlineScript(element: Tree.Element, base: string, imports: ImportMap)
   return readScript(textOf(element), base, imports).map((asset) => ({ ...asset, lazy: false }));
 }
 
-const styleAttributes = (elements: readonly Tree.Element[]): string[] =>
-  elements.flatMap((element) => {
-    const style = attribute(element, 'style');
-    return style?.includes('url(') ? [`a{${style}}`] : [];
-  });
+/** The sheet that an element holds. What one for paper imports is missed by nobody who looks at the page. */
+function sheetIn(element: Tree.Element, base: string): SheetParts[] {
+  const style = attribute(element, 'style');
+  if (element.tagName !== 'style') return style?.includes('url(') ? [readSheet(`a{${style}}`, base)] : [];
+  const sheet = readSheet(textOf(element), base);
+  return [isForScreen(element) ? sheet : { ...sheet, assets: sheet.assets.map((one) => ({ ...one, needed: false })) }];
+}
+
+const isForScreen = (element: Tree.Element): boolean =>
+  /^(|all|screen\b.*|\(.*|only screen\b.*)$/i.test((attribute(element, 'media') ?? '').trim());
 
 /** What an element names by its attributes. */
 function named(element: Tree.Element, base: string): Asset[] {
@@ -123,12 +113,22 @@ function named(element: Tree.Element, base: string): Asset[] {
     return of(attribute(element, 'src'), 'script', needed).map((asset) => ({ ...asset, classic }));
   }
   if (tagName === 'link') return ofLink(element, of);
-  const sources = (attribute(element, 'srcset') ?? '').split(/,\s/).map((one) => one.trim().split(/\s/, 1)[0]);
-  const inPicture = element.parentNode && 'tagName' in element.parentNode && element.parentNode.tagName === 'picture';
-  if (tagName === 'img') return [attribute(element, 'src'), ...sources].flatMap((name) => of(name, 'image', false));
-  if (tagName === 'source' && inPicture) return sources.flatMap((name) => of(name, 'image', false));
-  if (tagName === 'video') return of(attribute(element, 'poster'), 'image', false);
-  return ofIsland(element).flatMap((name) => of(name, 'script', true));
+  return [
+    ...picturesOf(element).flatMap((name) => of(name, 'image', false)),
+    ...ofIsland(element).flatMap((name) => of(name, 'script', true)),
+  ];
+}
+
+/** The addresses of pictures that an element shows. */
+function picturesOf(element: Tree.Element): (string | undefined)[] {
+  const { tagName, parentNode } = element;
+  const sources = readSrcset(attribute(element, 'srcset') ?? '');
+  if (tagName === 'img') return [attribute(element, 'src'), ...sources];
+  if (tagName === 'source')
+    return parentNode && 'tagName' in parentNode && parentNode.tagName === 'picture' ? sources : [];
+  if (tagName === 'image' || tagName === 'use') return [attribute(element, 'href')];
+  if (tagName === 'input') return /^image$/i.test(attribute(element, 'type') ?? '') ? [attribute(element, 'src')] : [];
+  return tagName === 'video' ? [attribute(element, 'poster')] : [];
 }
 
 /**
@@ -161,8 +161,7 @@ function ofLink(element: Tree.Element, of: Make): Asset[] {
   const rel = (attribute(element, 'rel') ?? '').toLowerCase().split(/\s+/);
   const href = attribute(element, 'href');
   if (rel.includes('stylesheet')) {
-    const media = (attribute(element, 'media') ?? '').trim();
-    const always = isSwitchedOn(element) || /^(|all|screen\b.*|\(.*|only screen\b.*)$/i.test(media);
+    const always = isSwitchedOn(element) || isForScreen(element);
     const off = attribute(element, 'disabled') !== undefined || rel.includes('alternate');
     const isCss = /^(|text\/css)$/.test(typeOf(element).split(';', 1)[0]?.trim() ?? '');
     return isCss ? of(href, 'style', always && !off) : [];
@@ -172,7 +171,10 @@ function ofLink(element: Tree.Element, of: Make): Asset[] {
     const kind = preloads[(attribute(element, 'as') ?? '').toLowerCase()];
     // One that is a module is preloaded in another way, by the specification.
     const classic = kind === 'script';
-    return kind ? of(href, kind, kind !== 'image').map((asset) => ({ ...asset, classic })) : [];
+    const sizes = kind === 'image' ? readSrcset(attribute(element, 'imagesrcset') ?? '') : [];
+    return kind
+      ? [href, ...sizes].flatMap((name) => of(name, kind, kind !== 'image')).map((asset) => ({ ...asset, classic }))
+      : [];
   }
   if (rel.some((word) => /^(icon|apple-touch-icon.*|mask-icon)$/.test(word))) return of(href, 'image', false);
   return rel.includes('manifest') ? of(href, 'other', false) : [];

@@ -7,7 +7,7 @@ import { settings, target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
 import { kindOfImport } from './asset.ts';
 import { changedAssets, sayChanged } from './asset-hashes.ts';
-import { AssetFetcher, type BrokenAsset, brokenOf, learnFallback } from './assets.ts';
+import { AssetFetcher, type BrokenAsset, brokenLine, brokenOf, learnFallback } from './assets.ts';
 import { frontendFailures } from './failures.ts';
 import { recallIndex } from './seen-releases.ts';
 
@@ -72,7 +72,7 @@ function failOfBroken(broken: readonly BrokenAsset[], total: number): void {
   const { name, url, kind, problem } = first;
   const facts = { ...problem.facts, name, url, assetKind: kind, count: told.length, total, detail: problem.detail };
   fail(frontendFailures[gone.length > 0 ? 'previous-assets-gone' : 'previous-assets-broken'], facts, {
-    evidence: told.map((one) => `${one.name}: ${one.problem.detail}`),
+    evidence: told.map(brokenLine),
     ...(problem.class && { class: problem.class }),
   });
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { problemOf } from './problem-of.ts';
+
+// The settings are read when the modules load.
+process.env['WATCHPOST_URLS'] = 'app=https://app.shop.example api=https://api.shop.example';
+const { causeOf, problemOf } = await import('./problem-of.ts');
 
 const printed = (text: string) => ({ kind: 'console error' as const, text });
 const inline =
@@ -43,3 +46,45 @@ const rows: [what: string, issues: Parameters<typeof problemOf>[0], problem: str
 ];
 for (const [what, issues, problem] of rows)
   test(`${what} is ${problem}`, () => assert.equal(problemOf(issues).problem, problem));
+
+const app = 'https://app.shop.example';
+const failed = (url: string, resource: string, errorCode = 'net::ERR_ABORTED', more = {}) => ({
+  ...{ kind: 'failed request' as const, text: errorCode, errorCode, url, resource },
+  ...more,
+});
+const cors = { corsError: 'MissingAllowOriginHeader', status: 200 };
+const causes: [what: string, issues: Parameters<typeof causeOf>[0], problem: string | undefined][] = [
+  ['a chunk that is not there', [failed(`${app}/7.js`, 'script')], 'file-failed'],
+  [
+    'a style of its CDN that CORS keeps back',
+    [failed('https://shop.example/a.css', 'stylesheet', 'net::ERR_FAILED', cors)],
+    'file-kept-back',
+  ],
+  [
+    'a script that a header keeps back',
+    [failed(`${app}/a.js`, 'script', 'net::ERR_BLOCKED_BY_RESPONSE.NotSameOrigin')],
+    'file-kept-back',
+  ],
+  [
+    'a gateway that answers without the header',
+    [failed(`${app}/a.js`, 'script', '', { ...cors, status: 502 })],
+    'file-failed',
+  ],
+  ['a script that is loaded in advance', [failed(`${app}/assets/next.md.BHpM3IMT.js`, 'other')], 'file-failed'],
+  ['another thing that is', [failed(`${app}/next`, 'other')], undefined],
+  ['a picture, or data', [failed(`${app}/a.png`, 'image'), failed(`${app}/b.json`, 'fetch')], undefined],
+  ['a script of somebody whom the target does not name', [failed('https://tags.example/t.js', 'script')], undefined],
+];
+test('a page that came in place of a script is the reason of what a page throws', () => {
+  const thrown = { kind: 'page error' as const, text: "Unexpected token '<'", url: `${app}/7.js` };
+  const asPage = failed(`${app}/7.js`, 'script');
+  const ofOthers = failed('https://tags.example/t.js', 'script');
+  assert.deepEqual(causeOf([thrown], [ofOthers, asPage]), { problem: 'file-failed', issue: asPage });
+});
+
+for (const [what, issues, problem] of causes)
+  test(`${what} is ${problem ?? 'no reason of the rest'}, whatever was thrown before`, () => {
+    const thrown = { kind: 'page error' as const, text: 'boom', url: app };
+    const cause = causeOf([thrown, ...issues]);
+    assert.deepEqual([cause?.problem, cause?.issue], problem ? [problem, issues[0]] : [undefined, undefined]);
+  });

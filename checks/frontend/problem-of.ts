@@ -1,4 +1,5 @@
-import type { PageIssue } from '#fixtures/browser/page-issue.ts';
+import { isCorsRefusal, isKeptBack, isVital, type PageIssue } from '#fixtures/browser/page-issue.ts';
+import { isOfTarget } from '#fixtures/http/hosts.ts';
 
 type Seen = Pick<PageIssue, 'kind' | 'text'>;
 
@@ -17,5 +18,26 @@ export function problemOf<T extends Seen>(issues: readonly T[]): { problem: stri
   if (thrown) return { problem: 'uncaught-error', issue: thrown };
   return told ? { problem: 'printed-error', issue: told } : { problem: 'no-error' };
 }
+
+/**
+ * Which of the errors of a page that shows itself are the others' reason: a script that its policy forbids, or a script or style
+ * of its own that does not come (`file-failed`), or comes and is kept from it by a header (`file-kept-back`).
+ *
+ * @param asPages files in whose place a page came.
+ */
+export function causeOf(
+  issues: readonly PageIssue[],
+  asPages: readonly PageIssue[] = [],
+): { problem: string; issue: PageIssue } | undefined {
+  const { problem, issue } = problemOf(issues);
+  if (issue && problem === 'blocked-by-policy') return { problem, issue };
+  const file = [...issues, ...asPages].find((one) => isFile(one) && isOfTarget(one.url));
+  return file && { problem: isCorsRefusal(file) || isKeptBack(file) ? 'file-kept-back' : 'file-failed', issue: file };
+}
+
+/** What a page loads in advance, for the page that a person goes to next, is to the browser something other than a script. */
+const isFile = ({ kind, resource = '', url }: PageIssue): boolean =>
+  kind === 'failed request' &&
+  (isVital(resource) || (resource === 'other' && /\.(?:m?js|css)$/i.test(URL.parse(url)?.pathname ?? '')));
 
 const isForbidden = (text: string) => forbidden.test(text.slice(0, 2_000)) && ofScripts.test(text.slice(0, 2_000));

@@ -7,7 +7,7 @@ import { withoutQuery } from '#record/without-query.ts';
 import { frontendFailures } from './failures.ts';
 import { failedInPlaceOfApi, isMistaken } from './in-place-of-api.ts';
 import { tellOfPictures } from './missing-pictures.ts';
-import { problemOf } from './problem-of.ts';
+import { causeOf } from './problem-of.ts';
 import { type Visit, visitPages } from './visit-pages.ts';
 
 const { frontend, apis, hosts } = target;
@@ -33,7 +33,7 @@ test(
     const [first, ...others] = visit.unexpected;
     const stranger = failedInPlaceOfApi(visit);
     if (stranger) failOfStranger(stranger, visit);
-    if (first) failOfIssue([first, ...others]);
+    if (first) failOfIssue([first, ...others], visit.asPages);
     expect(visit.unexpected).toEqual([]);
     tellOfPictures(visit.pictures);
     tellOfStrangers(visit);
@@ -68,20 +68,24 @@ const problems = {
   'failed request': 'request-failed',
 } as const;
 
-/** A script that the policy of the page forbids is told before what came of it. */
-function failOfIssue([earliest, ...others]: readonly [PageIssue, ...PageIssue[]]): never {
+/** A script that the policy of the page forbids, and a file of its own that it does not get, are told before what came of it. */
+function failOfIssue(
+  [earliest, ...others]: readonly [PageIssue, ...PageIssue[]],
+  asPages: readonly PageIssue[],
+): never {
   const all = [earliest, ...others];
-  const { problem, issue } = problemOf(all);
-  const blocked = problem === 'blocked-by-policy' ? issue : undefined;
-  const first = blocked ?? earliest;
+  const cause = causeOf(all, asPages);
+  const first = cause?.issue ?? earliest;
   const { kind, status, errorCode, url } = first;
   const facts = {
-    problem: blocked ? 'blocked-by-policy' : problems[kind],
+    problem: cause?.problem ?? problems[kind],
     count: all.length,
     detail: issueLine(first),
     url: withoutQuery(url),
     ...(status !== undefined && { status }),
     ...(errorCode && { errorCode }),
   };
-  return fail(frontendFailures['page-reports-error'], facts, { evidence: all.map(issueLine) });
+  return fail(frontendFailures['page-reports-error'], facts, {
+    evidence: [...new Set([first, ...all])].map(issueLine),
+  });
 }

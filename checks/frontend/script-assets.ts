@@ -1,8 +1,7 @@
 import { scriptLibrary } from '#fixtures/runtime/libraries.ts';
 import { type Asset, kindOfImport, mostNamed, namedByContent, webAddress } from './asset.ts';
-
-/** Where names that are no addresses lead, such as `react`: the page's import map, as absolute addresses. */
-export type ImportMap = ReadonlyMap<string, string>;
+import { type ImportMap, noImports, resolveImport } from './import-map.ts';
+import { chunksOfWebpack } from './webpack-chunks.ts';
 
 /** Longer scripts are read up to here. */
 const longest = 8_000_000;
@@ -12,9 +11,10 @@ const longest = 8_000_000;
  *
  * @param classic it is no module, and neither are the chunks that it lists.
  */
-export function readScript(text: string, url: string, map: ImportMap = new Map(), classic = false): Asset[] {
+export function readScript(text: string, url: string, map: ImportMap = noImports, classic = false): Asset[] {
   const source = text.slice(0, longest);
-  const chunks = listed(source, url).map((asset) => ({ ...asset, classic }));
+  const made = chunksOfWebpack(source, url).map((name) => laterOf(name));
+  const chunks = [...listed(source, url), ...made].map((asset) => ({ ...asset, classic }));
   return [...imported(source, url, map), ...chunks].slice(0, mostNamed);
 }
 
@@ -22,7 +22,7 @@ function imported(source: string, from: string, map: ImportMap): Asset[] {
   return importsOf(source)
     .slice(0, mostNamed)
     .flatMap(({ type, specifier }) => {
-      const url = typeof specifier === 'string' ? resolve(specifier, from, map) : undefined;
+      const url = typeof specifier === 'string' ? resolveImport(specifier, from, map) : undefined;
       return url ? [{ url, kind: kindOfImport(url), needed: true, lazy: type === 'dynamic' }] : [];
     });
 }
@@ -36,19 +36,7 @@ function importsOf(source: string) {
   }
 }
 
-/** As a browser resolves what a module names. A bare name without an entry in the import map leads nowhere. */
-function resolve(name: string, from: string, map: ImportMap): string | undefined {
-  const mapped = map.get(name);
-  if (mapped) return mapped;
-  if (/^(\.{0,2}\/|https?:)/.test(name)) {
-    const url = webAddress(name, from);
-    return url && (map.get(url) ?? url);
-  }
-  const prefix = [...map.keys()]
-    .filter((key) => key.endsWith('/') && name.startsWith(key))
-    .toSorted((a, b) => b.length - a.length)[0];
-  return prefix === undefined ? undefined : webAddress(name.slice(prefix.length), map.get(prefix) ?? from);
-}
+const laterOf = (url: string): Asset => ({ url, kind: kindOfImport(url), needed: true, lazy: true });
 
 /** A short text in quotes that ends like a script or a style sheet. */
 const quoted = /(["'])([\w@~./+-]{5,200}\.(?:m?js|css))\1/g;
@@ -63,7 +51,7 @@ function listed(source: string, from: string): Asset[] {
   for (const { 0: whole, 2: name = '', index } of source.matchAll(quoted)) {
     if (assets.length >= mostNamed) break;
     const url = namedByContent.test(name) && standsInList(source, index, whole.length) && resolveListed(name, from);
-    if (url) assets.push({ url, kind: kindOfImport(url), needed: true, lazy: true });
+    if (url) assets.push(laterOf(url));
   }
   return assets;
 }

@@ -111,6 +111,11 @@ const rows: [path: string, what: string, html: string, code?: string][] = [
     'page-request-failed',
   ],
   ['/without-offers', 'is seen although an API fails', `${hello}<script>${offers}</script>`],
+  [
+    '/files-as-pages',
+    'is seen although its files come as pages',
+    `<link rel=stylesheet href=/theme.css><script src=/chunk.js></script><iframe src=/dim></iframe>${hello}`,
+  ],
   ['/file', 'is a file to keep', 'x', 'page-downloads'],
 ];
 
@@ -132,6 +137,7 @@ process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${app.port} api=http://127
 const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
 const { openTab } = await import('#fixtures/browser/browser.ts');
 const { pollUntil } = await import('#fixtures/timing/poll-until.ts');
+const { watchFilesAsPages } = await import('./files-as-pages.ts');
 const { showPages, staysShown } = await import('./show-page.ts');
 
 let browser: Browser;
@@ -169,11 +175,27 @@ describe('a page', { concurrency: 6 }, () => {
     const tabs = await Promise.all(paths.map(async () => openTab(await context.newPage())));
     const landmark = { role: 'heading' as const, name: 'Hello' };
     const shown = showPages(tabs.map((tab, at) => ({ ...tab, path: paths[at] ?? '', landmark })));
-    await assert.rejects(shown, (error) => error instanceof CheckFailed && error.failure?.facts.path === '/covered');
+    await assert.rejects(shown, (error) => error instanceof CheckFailed && error.failure?.code === 'page-covered');
     await context.close();
   });
 
   for (const [path, what, , code] of rows) test(what, async () => assert.equal(await codeOf(path), code));
+});
+
+test('a page that comes in place of a script is why another does not show itself; one in a frame is none', async () => {
+  const context = await browser.newContext();
+  const tab = await openTab(await context.newPage());
+  const found = watchFilesAsPages(tab.page);
+  const landmark = { role: 'heading' as const, name: 'Drawn by the chunk' };
+  const shown = showPages([{ ...tab, path: '/files-as-pages', landmark }]);
+  await assert.rejects(shown, (error) => {
+    const { facts } = (error instanceof CheckFailed && error.failure) || {};
+    assert.deepEqual([facts?.problem, facts?.url], ['file-failed', `http://127.0.0.1:${app.port}/chunk.js`]);
+    return true;
+  });
+  const told = found.map(({ url, resource }) => `${resource} ${new URL(url).pathname}`);
+  assert.deepEqual(told.toSorted(), ['script /chunk.js', 'stylesheet /theme.css']);
+  await context.close();
 });
 
 test('of the windows that a page opens a few stay open', async () => {

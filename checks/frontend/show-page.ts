@@ -1,20 +1,18 @@
 import type { Locator, Page } from '@playwright/test';
 import { expectOutside, failOfTrouble, locate, openPage } from '#fixtures/browser/browser.ts';
 import { closeConsent, consentProblem, expectConsent } from '#fixtures/browser/consent.ts';
-import { issueLine } from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { PageTroubled } from '#fixtures/browser/page-trouble.ts';
 import { type Sight, sightOf } from '#fixtures/browser/sight.ts';
 import { isOfTarget } from '#fixtures/http/hosts.ts';
-import { degrade, fail, tellable } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { OwnDelay } from '#fixtures/timing/own-delay.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import type { Landmark } from '#targets/target.ts';
+import { aboutIt } from './about-it.ts';
 import { failOfRequest, keepsPageEmpty } from './fail-of-request.ts';
 import { frontendFailures } from './failures.ts';
-import { callLine, failedInPlaceOfApi } from './in-place-of-api.ts';
-import { problemOf } from './problem-of.ts';
 
 const { budgets } = target;
 
@@ -199,7 +197,7 @@ async function failNotShown(tab: Tab, sight: Unshown, reloads: number): Promise<
   if (sight === 'covered') fail(frontendFailures['page-covered'], facts, { evidence });
   if (sight === 'unseen') fail(frontendFailures['page-invisible'], facts, { evidence });
   const failure = frontendFailures[(await textOf(tab)) === '' ? 'page-blank' : 'page-unrecognised'];
-  const isOfPage = ['blocked-by-policy', 'calls-stranger'].includes(facts.problem);
+  const isOfPage = /^(?:blocked-by-policy$|calls-|file-)/.test(facts.problem ?? '');
   if (first && !isOfPage) failOfRequest([first, ...others], [failure.message(facts)]);
   fail(failure, facts, { evidence });
 }
@@ -218,20 +216,6 @@ async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
   const detail = isBlank ? 'goes blank' : became[how];
   const first = facts.detail ? [facts.detail] : [];
   fail(frontendFailures['page-does-not-stay'], { ...facts, detail }, { evidence: [...first, ...evidence] });
-}
-
-function aboutIt({ guard, path }: Tab) {
-  const { strangers, asksApis } = guard;
-  const call = failedInPlaceOfApi({
-    strange: guard.ofStrangers(),
-    strangers,
-    asksApis,
-    unexpected: guard.unexpected(),
-  });
-  const { problem, issue } = call ? { problem: 'calls-stranger', issue: undefined } : problemOf(guard.unexpected());
-  const evidence = [...guard.unexpected(), ...guard.ofStrangers(), ...guard.ofApis()].map(issueLine).slice(0, 6);
-  const detail = call ? callLine(call) : issue && tellable(issue.text).slice(0, 200);
-  return { evidence, facts: { path, problem, ...(detail && { detail }) } };
 }
 
 /** Leaves the page that failed alone in the browser, so that the picture of the failure is of it. */

@@ -5,6 +5,7 @@ import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { required, test } from '#fixtures/index.ts';
 import { note, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { watchFilesAsPages } from './files-as-pages.ts';
 import type { Calls } from './in-place-of-api.ts';
 import { besidePictures, lookAtPictures, type PagePictures } from './missing-pictures.ts';
 import { showPages, staysShown } from './show-page.ts';
@@ -13,6 +14,8 @@ const { frontend, budgets } = target;
 
 /** A visit to all pages that came to its end. */
 export interface Visit extends Calls {
+  /** Files of the pages in whose place a page came. */
+  asPages: readonly PageIssue[];
   /** What the pages did not get of the APIs. */
   missed: PageIssue[];
   /** The pictures of each page, and which of them do not show. */
@@ -50,6 +53,7 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
   visit = false;
   test.info().setTimeout(ownMs + pages.length * eachMs);
   const guards = [guard];
+  const asPages = [watchFilesAsPages(page)];
   const slowest: number[] = [];
   const pictures: PagePictures[] = [];
   for (let from = 0; from < pages.length; from += mostTabs) {
@@ -59,6 +63,7 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
         return { ...one, ...(isLast ? { page, guard } : await openTab(page)) };
       }),
     );
+    asPages.push(...tabs.filter((tab) => tab.page !== page).map((tab) => watchFilesAsPages(tab.page)));
     guards.push(...tabs.filter((tab) => tab.page !== page).map((tab) => tab.guard));
     const shown = await test.step('the pages show themselves', () => showPages(tabs));
     for (const { path } of shown) note({ kind: 'probe', name: path, ok: true });
@@ -71,14 +76,14 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
   }
   // A browser has to draw what a server sends: it gets as long again.
   withinBudget('slowest page in the browser', Math.max(...slowest), 2 * budgets.page);
-  visit = whatWasSeen(guards, pictures);
+  visit = { ...whatWasSeen(guards, pictures), asPages: asPages.flat() };
   return visit;
 }
 
 const isSpotless = ({ unexpected, strange, pictures }: Visit) =>
   unexpected.length === 0 && strange.length === 0 && pictures.every(({ missing }) => missing.length === 0);
 
-function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): Visit {
+function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): Omit<Visit, 'asPages'> {
   const theirs = guards.flatMap((one) => one.ofThirdParties()).map(issueLine);
   if (theirs.length > 0) remark(`third parties failed in ${theirs.length} ways, such as ${theirs[0]}`);
   const aside = guards.flatMap((one) => one.aside()).map(issueLine);

@@ -4,6 +4,10 @@ import { mayBeTold, type WordsOfTarget, withoutPeople } from './without-people.t
 /** What a build makes of its sources is nobody's: `index-DkD9f2.js`, and as a stack names a place in it `index-DkD9f2.js:1:70`. */
 const built = /^[\w.@~-]{1,100}\.(?:m?js|css|woff2?|ttf|otf|wasm|map|webmanifest)(?::\d{1,9}){0,2}$/i;
 
+/** Whether a path leads to such a file: what folders it lies in was chosen by whoever deploys it. */
+export const isBuiltFile = (path: string): boolean =>
+  path.startsWith('/') && built.test(path.slice(path.lastIndexOf('/') + 1));
+
 /** A part of a path as it stands where it is not told: with a few figures by which a reader knows it from another. */
 const untold = /^…(?:[0-9a-f]{4})?(?:\.[a-z0-9]{2,5})?$/i;
 

@@ -113,7 +113,7 @@ export const targetSchema = z.strictObject({
       neutral: z.array(z.string().regex(/^[^:/]+:\d+$/, 'host:port')).default([]),
     })
     .prefault({}),
-  /** Headers that let a probe in (a bypass token, basic auth); sent to these hosts only. */
+  /** Headers that let a probe in (a bypass token, basic auth); sent to these hosts only. The browser sends them however a page asks, but for sockets. */
   access: z.strictObject({ headers: z.record(z.string(), secretName), hosts: z.array(hostName).min(1) }).optional(),
   edge: z
     .strictObject({

@@ -1,9 +1,74 @@
 import type { Incident } from '#diagnosis/incident.ts';
-import { rollbackSteps } from '#diagnosis/steps.ts';
+import { headOf, rollbackSteps } from '#diagnosis/steps.ts';
 
 const atFault = ['page-blank', 'page-unrecognised', 'page-does-not-stay', 'page-reports-error'];
 
-/** Scripts that come whole and do not run to their end. */
+const ofShownPages = (problem: string): Incident['signs'] => [
+  { check: 'frontend/renders', codes: ['page-reports-error', 'page-unrecognised'], facts: { problem: [problem] } },
+];
+
+const lacksFile: Incident = {
+  id: 'page-lacks-file',
+  title: 'A script or style that a page loads as it runs does not come',
+  severity: 'P1',
+  affected: 'everyone who needs the part that it draws; the rest of the page opens',
+  symptoms: ['a part of a page that stays empty', 'a ChunkLoadError, or a module that is not fetched, in the console'],
+  signs: ofShownPages('file-failed'),
+  firstChecks: [
+    'Did the upload of the last deploy finish?',
+    'Who names that file: the build, or what the server drew?',
+  ],
+  steps: [
+    {
+      ...headOf('{url}', 'run the upload of the last deploy again: repeating it is safe; then ask for the file'),
+      expect: '200, its own type -> reload the page; 403, 404 or a page in its place -> Do 2',
+    },
+    {
+      ...rollbackSteps.frontend,
+      text: 'or deploy the build before, then',
+      expect: 'the page reports nothing within 2 min; the same -> what names the file: a cached page, or the server',
+    },
+    {
+      text: 'the file is there and the page still lacks it',
+      expect: 'a service worker or a cache answers for it -> clear that; neither -> the owner of the pages',
+      afterMinutes: 15,
+    },
+  ],
+  selfHealing: 'Not by itself.',
+  rollback: { scope: 'frontend', why: 'the build before names files that were there' },
+};
+
+const keptBack: Incident = {
+  id: 'file-kept-back',
+  title: "A header keeps a page's own script or style from it",
+  severity: 'P1',
+  affected: 'everyone who opens it: it comes without that script or style',
+  symptoms: ['200 everywhere', '"blocked by CORS policy", or "blocked by response", in the console'],
+  signs: ofShownPages('file-kept-back'),
+  firstChecks: ['Which headers come with the file, and did a rule of the CDN or the bucket change?'],
+  steps: [
+    {
+      text: 'what does the host of the file allow the pages?',
+      command:
+        'curl -sS -m 10 -o /dev/null -D - -H "origin: {app}" {url} | grep -iE "^(access-control|cross-origin|vary|via|age)"',
+      expect: 'no access-control-allow-origin, or another one -> Do 2; it names the pages -> a cached answer: clear it',
+    },
+    {
+      text: 'put the rule for that header back where the files are served: the CDN, the bucket, the proxy',
+      expect: 'the header is there within 2 min, and the page reports nothing -> done; not -> the build before',
+    },
+    {
+      ...rollbackSteps.frontend,
+      text: 'no rule changed: deploy the build before; then',
+      expect: 'the page reports nothing -> stay there; the same -> the owner of the CDN',
+      afterMinutes: 15,
+    },
+  ],
+  selfHealing: 'Not by itself; a cached answer without the header goes with its time.',
+  rollback: { scope: 'none', why: 'the file is there: a header of what serves it keeps it from the page' },
+};
+
+/** Scripts that do not come to the page, and those that come and do not run to their end. */
 export const brokenScriptIncidents: readonly Incident[] = [
   {
     id: 'scripts-blocked',
@@ -40,6 +105,25 @@ export const brokenScriptIncidents: readonly Incident[] = [
     ],
     selfHealing: 'Not by itself.',
     rollback: { scope: 'frontend', why: 'the policy, or scripts that it does not name, come with a deploy' },
+  },
+  lacksFile,
+  {
+    ...lacksFile,
+    id: 'blank-for-a-file',
+    title: 'A page stays empty, as a script or style that it loads does not come',
+    severity: 'P0',
+    affected: 'everyone who opens it: it is blank',
+    symptoms: ['a blank page', 'a ChunkLoadError, or a module that is not fetched, in the console'],
+    signs: [{ check: 'frontend/renders', codes: ['page-blank'], facts: { problem: ['file-failed'] } }],
+  },
+  keptBack,
+  {
+    ...keptBack,
+    id: 'blank-for-a-header',
+    title: 'A page stays empty, as a header keeps a script of its own from it',
+    severity: 'P0',
+    affected: 'everyone who opens it: it is blank',
+    signs: [{ check: 'frontend/renders', codes: ['page-blank'], facts: { problem: ['file-kept-back'] } }],
   },
   {
     id: 'page-shows-error',

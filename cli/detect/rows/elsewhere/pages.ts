@@ -96,6 +96,28 @@ export const pages: readonly ElsewhereRow[] = [
     truth: web.release,
   },
   {
+    what: 'a part that the page loads as it runs is not there, under a name that no file holds',
+    changes: {
+      'frontend/renders': failingAs(frontendFailures['page-reports-error'], {
+        ...{ url: 'https://app.example/parts/7.4f1c.js', count: 2, problem: 'file-failed', status: 404 },
+        detail: 'failed request: answered 404 (https://app.example/parts/7.4f1c.js)',
+      }),
+    },
+    means: ['page-lacks-file'],
+    truth: web.release,
+  },
+  {
+    what: 'the CDN of the files lost the header that lets the pages have them',
+    changes: {
+      'frontend/renders': failingAs(frontendFailures['page-reports-error'], {
+        ...{ url: 'https://cdn.example/parts/7.4f1c.js', count: 2, problem: 'file-kept-back', status: 200 },
+        detail: 'failed request: answered 200 and was kept back (https://cdn.example/parts/7.4f1c.js)',
+      }),
+    },
+    means: ['file-kept-back'],
+    truth: mendedBy(['web', 'platform']).outside,
+  },
+  {
     what: 'the page throws while it starts, and shows itself all the same',
     changes: {
       'frontend/renders': failingAs(frontendFailures['page-reports-error'], {
