@@ -63,7 +63,7 @@ describe('what to do first', () => {
 
   test('asks once where the page asks the same for another reason, and keeps that where there is nothing to look for', () => {
     const who = {
-      ...step('curl -sS -m 10 -o /dev/null -D - {app}/', 'the app -> its log; a proxy -> behind it'),
+      ...step('curl -sSL -m 10 -o /dev/null -D - {app}/', 'the app -> its log; a proxy -> behind it'),
       text: 'who?',
     };
     const site = incident({ ...rollbackSteps.frontend, expect: 'open -> over' }, who, step('log'));

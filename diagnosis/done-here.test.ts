@@ -109,5 +109,5 @@ test('pages that fail at the Marketplace are looked up where their versions are,
   assert.match(cause?.rollback.how?.text ?? '', /^pages: Version History/);
   assert.match(cause?.actions[0]?.text ?? '', /pages: Version History/);
   assert.match(cause?.actions[0]?.expect ?? '', /-> roll back; none -> Do 2/);
-  assert.equal(cause?.actions[1]?.command, 'curl -sS -m 10 -o /dev/null -D - https://shop.example/');
+  assert.equal(cause?.actions[1]?.command, 'curl -sSL -m 10 -o /dev/null -D - https://shop.example/');
 });

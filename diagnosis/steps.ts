@@ -75,7 +75,7 @@ export const headOf = (
   expect = 'below 400 -> it has passed, look again; an error -> server, via and x-cache say who answers so',
 ): Step => ({
   text,
-  command: `curl -sS -m 10 -o /dev/null -D - ${address}`,
+  command: `curl -sSL -m 10 -o /dev/null -D - ${address}`,
   expect,
 });
 

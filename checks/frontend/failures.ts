@@ -105,7 +105,7 @@ export const frontendFailures = defineFailures({
   'page-blank': {
     class: 'render',
     message: ({ path, detail = '' }: FactsWith<'path'>) =>
-      `${path} stays blank: what a person knows it by does not appear${detail && `, with ${detail.split('\n')[0]?.slice(0, 160)}`}`,
+      `${path} stays blank: what a person knows it by does not appear${detail && ` (${detail.split('\n')[0]?.slice(0, 160)})`}`,
   },
   /** The page shows something, and not what it is known by: an error of its own, another heading, a notice. */
   'page-unrecognised': {
