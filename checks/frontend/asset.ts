@@ -38,12 +38,16 @@ export function webAddress(name: string | undefined, base: string): string | und
   return url.href;
 }
 
+/** Words as people write them: `HomePage`, `jQuery-3`, `Base64Js`. */
+const ofWords = /[A-Z]?[a-z]{1,8}\d{0,8}(?:(?:[A-Z][a-z]|[-_][A-Za-z\d])[a-z]{0,8}\d{0,8}){0,5}\./;
+
 /**
  * A name that is a hash and nothing else: in hexadecimal, as Turbopack names its chunks, or in eight signs of base64, as Vite's
- * hashes are in builds of Nuxt and SvelteKit. Few words of eight letters have two capitals, or a digit before a letter.
+ * hashes are in builds of Nuxt and SvelteKit.
  */
-export const hashAlone =
-  /(?:^|\/)((?=[\da-f]*\d)(?=[\da-f]*[a-f])[\da-f]{8,}|(?=[\w-]*[A-Z][\w-]*[A-Z\d]|[\w-]*\d[\w-]*[A-Za-z])[\w-]{8})\.\w+$/;
+export const hashAlone = new RegExp(
+  String.raw`(?:^|\/)((?=[\da-f]*\d)(?=[\da-f]*[a-f])[\da-f]{8,}|(?=[\w-]*[A-Z])(?=[\w-]*[a-z])(?!${ofWords.source})[\w-]{8})\.\w+$`,
+);
 
 /** A name that holds a hash of the contents, or is one: other bytes get another name. */
 export const namedByContent = new RegExp(`[-.~_][\\w-]{6,}\\.\\w+$|${hashAlone.source}`);

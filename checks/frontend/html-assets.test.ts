@@ -49,7 +49,7 @@ describe('the assets of a page', () => {
   test('are the scripts that islands of a page are brought to life with', () => {
     const html = `<astro-island component-url="/_astro/Cart.CpXmfevp.js" renderer-url="/_astro/client.D5PnaLix.js" props="{}"
       before-hydration-url="/_astro/D6vjB3Io.js"></astro-island>
-      <code-sample src="/samples/hello.js" title="call main-1f2e3d4c.js"></code-sample><a href="/a-1f2e3d4c.js">`;
+      <code-sample src="/samples/my-component.js" title="call main-1f2e3d4c.js"></code-sample><a href="/a-1f2e3d4c.js">`;
     assert.deepEqual(named(html), [
       'needed script https://app.shop.test/_astro/Cart.CpXmfevp.js',
       'needed script https://app.shop.test/_astro/client.D5PnaLix.js',

@@ -136,9 +136,10 @@ function picturesOf(element: Tree.Element): (string | undefined)[] {
  * component-url="/_astro/Cart.x1Y2z3A4.js">`. Where one is empty its framework says nothing, and nothing on the page works.
  */
 const ofIsland = ({ tagName, attrs }: Tree.Element): string[] =>
-  tagName.includes('-')
-    ? attrs.map(({ value }) => value).filter((value) => /^\S{1,500}\.m?js$/.test(value) && namedByContent.test(value))
-    : [];
+  attrs
+    .filter(({ name, value }) => tagName.includes('-') && /-url$/.test(name) && /^\S{1,500}\.m?js$/.test(value))
+    .map(({ value }) => value)
+    .filter((value) => namedByContent.test(value));
 
 type Make = (name: string | undefined, kind: AssetKind, needed: boolean) => Asset[];
 const preloads: Readonly<Record<string, AssetKind>> = {
