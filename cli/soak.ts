@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, relative } from 'node:path';
+import { relative } from 'node:path';
 import process from 'node:process';
 import { exitCodes } from '#record/vocabulary.ts';
 import { demoSystem } from './boot-demo.ts';
@@ -12,7 +11,15 @@ import { chaosResultFile } from './soak/chaos/chaos-result.ts';
 import { soakChaos } from './soak/chaos/soak-chaos.ts';
 import { type CleanRun, oneRun, stress } from './soak/one-run.ts';
 import { doorResultFile, soakDoor } from './soak/soak-door.ts';
-import { type Condition, inWords, readResult, resultsFileOf, runsIn, type SoakResult } from './soak/soak-result.ts';
+import {
+  type Condition,
+  inWords,
+  readResult,
+  resultsFileOf,
+  runsIn,
+  type SoakResult,
+  saveResult,
+} from './soak/soak-result.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { wholeNumber } from './whole-number.ts';
 
@@ -53,7 +60,7 @@ const command = createCommand(
 
 await runCommand<SoakFlags>(
   command,
-  async ({ door, texts, chaos, only, seed: asked, system, runs, resume, write, json = false }) => {
+  async ({ door, texts, chaos, only, seed: asked, system, runs, resume = false, write, json = false }) => {
     const seed = asked === undefined ? randomInt(2 ** 31) : wholeNumber('--seed', asked, 'a seed');
     const fileOr = (usual: string) => (write === true ? usual : write);
     if (door)
@@ -65,7 +72,7 @@ await runCommand<SoakFlags>(
       });
     if (chaos !== undefined)
       return soakChaos({
-        ...{ system, seed, json, file: fileOr(chaosResultFile) },
+        ...{ system, seed, json, resume, file: fileOr(chaosResultFile), progressFile: progressOf(`chaos-${system}`) },
         runs: wholeNumber('--chaos', chaos, 'how many runs'),
         only: only === undefined ? undefined : wholeNumber('--only', only, 'the number of a run'),
       });
@@ -84,11 +91,11 @@ await runCommand<SoakFlags>(
       if (stop.aborted) break;
       add(result, number, condition, run);
       tell([lineOf(run, `${number}/${wanted}`, condition), ...run.findings].join('\n         '));
-      save(progressFile, result);
+      saveResult(progressFile, result);
     }
     result.date = new Date().toISOString();
     const file = fileOr(resultsFileOf(system));
-    if (file !== undefined && !stop.aborted) save(file, result);
+    if (file !== undefined && !stop.aborted) saveResult(file, result);
     tell(inWords(result));
     if (json) console.log(JSON.stringify(result));
     if (stop.aborted) return exitCodes.interrupted;
@@ -124,9 +131,4 @@ function add(result: SoakResult, run: number, condition: Condition, { seconds, f
 function lineOf({ seconds, kept }: CleanRun, number: string, condition: Condition): string {
   const came = kept ? `FOUND, kept in ${kept}` : 'ok';
   return `${number.padEnd(8)} ${condition.padEnd(8)} ${seconds.toFixed(1).padStart(6)} s  ${came}`;
-}
-
-function save(file: string, result: SoakResult): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** How a run had it: the machine for itself, or every core busy and answers that come late and unevenly. */
@@ -48,11 +49,17 @@ export function inWords(result: SoakResult): string {
 }
 
 /** A result that was written down, whole or in part; undefined when there is none. */
-export function readResult(file: string): SoakResult | undefined {
+export function readResult<R = SoakResult>(file: string): R | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
+}
+
+/** Writes a result down, whole or in part. */
+export function saveResult(file: string, result: object): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
 }

@@ -1,6 +1,6 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import process from 'node:process';
 import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
@@ -8,6 +8,7 @@ import { runChild } from '../../child-run.ts';
 import { commitNow } from '../../commit.ts';
 import { stopOnSignal } from '../../stop-on-signal.ts';
 import { activeSubscriptions, bootLoventiaDemo } from '../../systems/loventia.ts';
+import { readResult, saveResult } from '../soak-result.ts';
 import { type ChaosResult, chaosInWords } from './chaos-result.ts';
 import { type ChaosRun, chaosRun, type Scene } from './chaos-run.ts';
 import { healthy } from './misfortunes.ts';
@@ -21,31 +22,37 @@ interface ChaosFlags {
   /** Only this one. */
   only: number | undefined;
   json: boolean;
+  /** Goes on where one of this commit was stopped, with its seed. */
+  resume: boolean;
+  /** Written after each run. */
+  progressFile: string;
   /** Where the result is kept; undefined when it is not. */
   file: string | undefined;
 }
 
 /** Runs the suite against a demo again and again, and lets something else befall each run. */
-export async function soakChaos({ system, runs, seed, only, json, file }: ChaosFlags): Promise<number> {
+export async function soakChaos(flags: ChaosFlags): Promise<number> {
+  const { system, runs, only, json, resume, file, progressFile } = flags;
   if (system !== 'loventia') throw new ConfigError([unknownSystem(system)]);
   const stop = stopOnSignal();
   const tell = (line: string) => void process[json ? 'stderr' : 'stdout'].write(`${line}\n`);
   await using scene = await openScene(stop);
-  tell(`seed ${seed}; a run that nothing befalls takes ${(scene.typicalMs / 1_000).toFixed(1)} s`);
-  const result = begin(seed, runs, scene.typicalMs);
-  const numbers = only === undefined ? Array.from({ length: runs }, (_, at) => at + 1) : [only];
+  const result = begin(flags, scene.typicalMs, resume ? readResult<ChaosResult>(progressFile) : undefined);
+  const { seed, typicalMs } = result;
+  const done = result.runs.length + result.missing.length;
+  tell(`seed ${seed}; a run that nothing befalls takes ${(typicalMs / 1_000).toFixed(1)} s`);
+  if (done > 0) tell(`goes on after ${chaosInWords(result)}`);
+  const numbers = only === undefined ? Array.from({ length: runs }, (_, at) => at + 1).slice(done) : [only];
   for (const number of numbers) {
-    const plan = planOf(seed, number, scene.typicalMs);
+    const plan = planOf(seed, number, typicalMs);
     const run = await chaosRun(number, plan, scene);
     if (stop.aborted) break;
     add(result, number, plan, run);
+    if (only === undefined) saveResult(progressFile, result);
     tell([lineOf(`${number}/${runs}`, plan, run), ...run.wrongs].join('\n         '));
   }
   result.date = new Date().toISOString();
-  if (file !== undefined && !stop.aborted) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
-  }
+  if (file !== undefined && !stop.aborted) saveResult(file, result);
   tell(chaosInWords(result));
   if (json) console.log(JSON.stringify(result));
   if (stop.aborted) return exitCodes.interrupted;
@@ -87,10 +94,15 @@ const unknownSystem = (found: string) => ({
   remedy: 'it is the one that sells and whose CloudWatch is troubled',
 });
 
-const begin = (seed: number, wanted: number, typicalMs: number): ChaosResult => ({
-  ...{ date: new Date().toISOString(), commit: commitNow(), node: process.version, cores: availableParallelism() },
-  ...{ seed, wanted, typicalMs, runs: [], missing: [], findings: [] },
-});
+/** From the start, or from where one of the same commit was stopped. */
+function begin({ seed, runs }: ChaosFlags, typicalMs: number, before: ChaosResult | undefined): ChaosResult {
+  const commit = commitNow();
+  if (before?.commit === commit) return { ...before, wanted: runs };
+  return {
+    ...{ date: new Date().toISOString(), commit, node: process.version, cores: availableParallelism() },
+    ...{ seed, wanted: runs, typicalMs, runs: [], missing: [], findings: [] },
+  };
+}
 
 function add(result: ChaosResult, run: number, { misfortune, afterMs }: Plan, seen: ChaosRun): void {
   const { seconds, struck, wrongs, kept, missing } = seen;
