@@ -3,17 +3,24 @@ import type { Incident, Step } from './incident.ts';
 import type { FilledIncident } from './model.ts';
 import { filledCommand, interpolate, needsMissingPart, type TemplateValues } from './template-values.ts';
 
-/** Puts the target's and the run's own values into a step; a command for a part that the target does not have is left out. */
+/** Puts the target's and the run's own values into a step; a command for a part that the target does not name is left out. */
 export function fillStep(step: Step, values: TemplateValues): Step {
-  const { text, command, expect, goesBack, keepsWords, afterMinutes } = stepHere(step, values.platform);
+  const { text, command, expect, goesBack, keepsWords, afterMinutes } = withoutMissing(step, values);
   return {
     text: interpolate(text, values),
-    ...(command && !needsMissingPart(command, values) && { command: filledCommand(command, values) }),
+    ...(command && { command: filledCommand(command, values) }),
     ...(expect && { expect: interpolate(expect, values) }),
     ...(goesBack && { goesBack }),
     ...(keepsWords && { keepsWords }),
     ...(afterMinutes && { afterMinutes }),
   };
+}
+
+/** Where a command cannot be given, the step says what is done in its place, as it does to those who run elsewhere. */
+function withoutMissing(step: Step, values: TemplateValues): Step {
+  const { command, elsewhere, ...here } = stepHere(step, values.platform);
+  if (!command) return here;
+  return needsMissingPart(command, values) ? { ...here, ...elsewhere } : { ...here, command };
 }
 
 /** Puts the target's and the run's own values into an incident. */
