@@ -16,8 +16,8 @@ import { loadSettings } from '#targets/definition/settings.ts';
 
 /** Between two looks of the fence while nothing has come, in ms. */
 const pollMs = 1_000;
-/** Of the default's five minutes, so many: what a round costs beside its checks weighs the more. In ms. */
-const bakeMs = 30_000;
+/** A fifth of the default: what a look costs beside its checks weighs five times as much. In ms. */
+const bakeMs = 60_000;
 /** Between two tasks of a rollout, in ms. */
 const stepMs = 50;
 

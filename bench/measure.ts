@@ -6,7 +6,7 @@ import { figureOf, memoryOf, type Program, timeOf } from './process.ts';
 import { type Pairs, type Ratio, ratioOf } from './statistics.ts';
 
 /** What a measure came to. */
-export interface Result extends Pick<Measure, 'id' | 'title' | 'unit' | 'must' | 'reach'> {
+export interface Result extends Pick<Measure, 'id' | 'title' | 'unit' | 'must' | 'reach' | 'sameWork'> {
   pairs: Pairs;
   medians: { ours: number; beside?: number };
   /** Absent where a measure stands on its own. */
@@ -65,8 +65,8 @@ async function asked(demo: Demo, side: () => Promise<number>): Promise<Asked> {
 }
 
 function resultOf(measure: Measure, pairs: Pairs, counted: { ours: Asked; beside?: Asked }): Result {
-  const { id, title, unit, must, reach } = measure;
-  const common = { id, title, unit, must, ...(reach && { reach }), pairs };
+  const { id, title, unit, must, reach, sameWork } = measure;
+  const common = { id, title, unit, must, ...(reach && { reach }), ...(sameWork && { sameWork }), pairs };
   if (!counted.beside) {
     const own = median(pairs.ours);
     return { ...common, medians: { ours: own }, ok: own <= must };
@@ -75,7 +75,7 @@ function resultOf(measure: Measure, pairs: Pairs, counted: { ours: Asked; beside
   const ratio = ratioOf(pairs);
   if (typeof measure.beside !== 'function') return { ...common, medians, ratio, ok: ratio.value <= must };
   const asked = { ours: counted.ours, beside: counted.beside };
-  const unequal = measure.sameWork && !(alike(asked, 'own') && alike(asked, 'browser'));
+  const unequal = sameWork && !(alike(asked, 'own') && alike(asked, 'browser'));
   return { ...common, medians, ratio, asked, ...(unequal && { unequal }), ok: !unequal && ratio.value <= must };
 }
 

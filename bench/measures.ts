@@ -136,7 +136,7 @@ export const measures: readonly Measure[] = [
   },
   {
     id: 'gate-broken',
-    title: 'gate of a broken release, beyond the failing check and one poll',
+    title: 'gate of a broken release, beyond its check',
     unit: 'ms',
     latencyMs: 0,
     ours: () => brokenGate,
@@ -145,7 +145,7 @@ export const measures: readonly Measure[] = [
   },
   {
     id: 'gate-good',
-    title: 'gate of a good release, beyond its rounds and their bake',
+    title: 'gate of a good one, beyond its rounds',
     unit: '%',
     latencyMs: 0,
     ours: () => goodGate,

@@ -32,7 +32,7 @@ function rowOf({ title, unit, medians, ratio, must, reach, ok, unequal }: Result
 
 /** What both sides asked of the demo, and where they differ, so that a reader can see whether they did the same work. */
 export function renderAsked(results: readonly Result[]): string {
-  const whole = results.find(({ id, asked }) => asked && id !== 'http');
+  const whole = results.find(({ sameWork, asked }) => sameWork && asked);
   if (!whole?.asked) return '';
   const { ours, beside } = whole.asked;
   const line = ({ own, browser, connections }: Asked) =>
