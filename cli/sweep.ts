@@ -1,4 +1,5 @@
 import process from 'node:process';
+import { removeRunTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
@@ -23,10 +24,13 @@ const command = createCommand('sweep', 'Ends what earlier purchases of probe use
 await runCommand<SweepFlags>(command, async (flags) => {
   const { target: named, dryRun = false, own = false, deadRuns: dead = false, json = false } = flags;
   if (named) process.env['WATCHPOST_TARGET'] = named;
-  const { target } = await loadSettings(process.env);
+  const { target, runId } = await loadSettings(process.env);
   refuseUnlessSweepable(target);
+  const isOfRun = process.env['WATCHPOST_RUN_ID'] !== undefined;
+  process.env['WATCHPOST_RUN_ID'] = runId;
   const { sweep } = await import('#fixtures/billing/sweep.ts');
-  const swept = await sweep({ dryRun, own, dead });
+  // To see what is left takes a sign-in; what a run shares with it the run takes away itself.
+  const swept = await sweep({ dryRun, own, dead }).finally(() => isOfRun || removeRunTempDir(runId));
   if (json) console.log(JSON.stringify(swept));
   else
     for (const { account, outcome, found, problem } of swept)

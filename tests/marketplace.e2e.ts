@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { bootDemo } from '#cli/boot-demo.ts';
+import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
 import { firstScreen, told } from './e2e/ended-run.ts';
 import { runToEnd } from './e2e/start-run.ts';
 import { Workspace } from './e2e/workspace.ts';
@@ -28,4 +30,13 @@ test('an order that another user is shown is told as a breach, and nothing of AW
   );
   assert.match(firstScreen(run), /^FAILED +P0 +marketplace/);
   assert.doesNotMatch(run.stdout, /^\s*aws /m);
+});
+
+test('whoever looks what purchases have left leaves no session behind', async () => {
+  using workspace = new Workspace();
+  const demo = await bootDemo({ system: 'marketplace', latency: '0' });
+  const run = await runToEnd(workspace, ['sweep', '--dry-run'], demo.environment).finally(demo.close);
+  assert.equal(run.code, 0, told(run));
+  assert.match(run.stdout, /^probe user 1: clean$/m);
+  await assertNothingIsLeft(workspace);
 });
