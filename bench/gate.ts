@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { bootDemo } from '#cli/boot-demo.ts';
-import { runChild } from '#cli/child-run.ts';
+import { lastJsonIn, runChild } from '#cli/child-run.ts';
 import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import { sampleRecord } from '#record/samples/sample-record.ts';
 import { type GateAnswer, gateAnswerSchema } from '#run/gate/gate-answer.ts';
@@ -48,17 +48,20 @@ async function gate(): Promise<{ code: number | null; answer: GateAnswer; served
   };
   const args = [...releases, ...spread, '--tier', 'http', '--baseline', baseline, '--json'];
   const options = { folder, environment: demo.environment, signal: AbortSignal.timeout(200_000), onError };
-  const { code, out, err } = await runChild('gate.ts', args, options);
+  const run = await runChild('gate.ts', args, options);
   const ended = performance.now();
-  const line = out.split('\n').findLast((one) => one.startsWith('{'));
-  if (!line) throw new Error(err);
-  return { code, answer: gateAnswerSchema.parse(JSON.parse(line)), servedMs: ended - ((await rollOut) ?? ended) };
+  const line = lastJsonIn(run);
+  if (!line) throw new Error(run.err);
+  return {
+    code: run.code,
+    answer: gateAnswerSchema.parse(JSON.parse(line)),
+    servedMs: ended - ((await rollOut) ?? ended),
+  };
 }
 
 /** A look at what is broken is repeated: the check is counted once, all else is ours. */
 function beyondCheckMs({ rounds, causes }: GateAnswer, servedMs: number): number {
-  const failed = rounds.flatMap(({ id }) => recordOf(id).checks.filter((one) => one.id === causes[0]?.check));
-  const [first] = failed;
+  const [first] = rounds.flatMap(({ id }) => recordOf(id).checks.filter((one) => one.id === causes[0]?.check));
   if (!first) throw new Error('the record holds no failing check');
   return servedMs - first.durationMs - pollMs;
 }

@@ -72,9 +72,13 @@ export async function runChild(file: string, args: readonly string[], options: C
   }
 }
 
+/** The last line of JSON that a command printed for `--json`; undefined when it came to none. */
+export const lastJsonIn = ({ out }: Pick<ChildRun, 'out'>): string | undefined =>
+  out.split('\n').findLast((one) => one.startsWith('{'));
+
 /** The record that a run printed for `--json`; undefined when it came to none. */
-export function recordIn({ out }: ChildRun): RunRecord | undefined {
-  const line = out.split('\n').findLast((one) => one.startsWith('{'));
+export function recordIn(run: ChildRun): RunRecord | undefined {
+  const line = lastJsonIn(run);
   return line ? runRecordSchema.parse(JSON.parse(line)) : undefined;
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type ChildRun, runChild } from '#cli/child-run.ts';
+import { type ChildRun, lastJsonIn, runChild } from '#cli/child-run.ts';
 import { type GateAnswer, gateAnswerSchema } from '#run/gate/gate-answer.ts';
 import { gatesSoFar } from '#run/gate/ledger.ts';
 import { openStore } from '#store/open-store.ts';
@@ -16,9 +16,9 @@ const gate = (workspace: Workspace, { target, environment }: TinySystem, more = 
     signal: AbortSignal.timeout(120_000),
   });
 
-const answerOf = ({ out, err }: ChildRun): GateAnswer => {
-  const line = out.split('\n').findLast((one) => one.startsWith('{'));
-  assert.ok(line, err);
+const answerOf = (run: ChildRun): GateAnswer => {
+  const line = lastJsonIn(run);
+  assert.ok(line, run.err);
   return gateAnswerSchema.parse(JSON.parse(line));
 };
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { lastJsonIn } from '#cli/child-run.ts';
 import { type GateAnswer, gateAnswerSchema } from '#run/gate/gate-answer.ts';
 import { assertNothingIsLeft } from './e2e/assert-nothing-is-left.ts';
 import { canSeeProcesses, endAll } from './e2e/processes.ts';
@@ -23,7 +24,7 @@ const gate = (workspace: Workspace, tiny: TinySystem, flags: readonly string[], 
   });
 
 const answerIn = (stdout: string): GateAnswer =>
-  gateAnswerSchema.parse(JSON.parse(stdout.split('\n').findLast((line) => line.startsWith('{')) ?? '{}'));
+  gateAnswerSchema.parse(JSON.parse(lastJsonIn({ out: stdout }) ?? '{}'));
 
 describe('a gate', { concurrency: 2 }, () => {
   test('that is stopped while a host hangs that it waits for answers at once', async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type ChildRun, runChild } from '#cli/child-run.ts';
+import { type ChildRun, lastJsonIn, runChild } from '#cli/child-run.ts';
 import { openReceivers } from '#demo/receivers/open-receivers.ts';
 import { recordedFolder } from '#record/samples/recorded.ts';
 import { answerSchema } from '#reporters/json/answer-schema.ts';
@@ -26,9 +26,9 @@ async function startGate(demo: StartedDemo, ...flags: string[]) {
   return { ended, folder, outputs, [Symbol.asyncDispose]: () => rm(folder, { recursive: true }) };
 }
 
-const answerIn = ({ out, err }: ChildRun) => {
-  const line = out.split('\n').findLast((one) => one.startsWith('{'));
-  assert.ok(line, err);
+const answerIn = (run: ChildRun) => {
+  const line = lastJsonIn(run);
+  assert.ok(line, run.err);
   return gateAnswerSchema.parse(JSON.parse(line));
 };
 

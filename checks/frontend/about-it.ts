@@ -16,19 +16,17 @@ interface Looked {
 
 /** What there is to say of a page that does not show itself: why, as far as it tells, and what it reports. */
 export function aboutIt({ page, guard, path }: Looked): { facts: Facts & { path: string }; evidence: string[] } {
-  const asPages = filesAsPages(page);
-  const unexpected = guard.unexpected();
+  const [unexpected, asPages] = [guard.unexpected(), filesAsPages(page)];
   const evidence = [...unexpected, ...guard.ofStrangers(), ...guard.ofApis(), ...asPages].map(issueLine).slice(0, 6);
-  return { facts: { ...whyOf({ page, guard, path }), path }, evidence };
+  return { facts: { ...whyOf(guard, unexpected, asPages), path }, evidence };
 }
 
 /** Without its styles a page shows what it shows, and ugly. */
 const isNoSheet = ({ resource }: PageIssue) => resource !== 'stylesheet';
 
-function whyOf({ page, guard }: Looked): Facts {
+function whyOf(guard: PageMonitor, unexpected: readonly PageIssue[], asPages: readonly PageIssue[]): Facts {
   const { strangers, asksApis } = guard;
-  const unexpected = guard.unexpected();
-  const cause = causeOf(unexpected.filter(isNoSheet), filesAsPages(page).filter(isNoSheet));
+  const cause = causeOf(unexpected.filter(isNoSheet), asPages.filter(isNoSheet));
   if (cause?.issue.kind === 'failed request') {
     const { status } = cause.issue;
     const url = withoutQuery(cause.issue.url);

@@ -1,3 +1,4 @@
+import { parsedJson } from '#record/parsed-json.ts';
 import { webAddress } from './asset.ts';
 
 type Entries = ReadonlyMap<string, string>;
@@ -14,7 +15,7 @@ export const noImports: ImportMap = { imports: new Map(), scopes: [] };
 
 /** Reads what stands in the import maps of a page; of one that is no JSON a browser says so in its console and passes over it. */
 export function readImportMaps(maps: readonly { text: string; base: string }[]): ImportMap {
-  const read = maps.map(({ text, base }) => ({ base, said: parsed(text) }));
+  const read = maps.map(({ text, base }) => ({ base, said: Object(parsedJson(text)) as Record<string, unknown> }));
   const scopes = read.flatMap(({ base, said }) =>
     Object.entries(Object(said['scopes'])).flatMap(([of, names]) => {
       const scope = webAddress(of, base);
@@ -33,14 +34,6 @@ function entriesOf(names: unknown, base: string): (readonly [string, string])[] 
     const key = isAddress(name) ? webAddress(name, base) : name;
     return url && key ? [[key, url] as const] : [];
   });
-}
-
-function parsed(json: string): Record<string, unknown> {
-  try {
-    return Object(JSON.parse(json));
-  } catch {
-    return {};
-  }
 }
 
 const isAddress = (name: string) => /^(\.{0,2}\/|https?:)/.test(name);

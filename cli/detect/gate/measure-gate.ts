@@ -8,7 +8,7 @@ import { openStore } from '#store/open-store.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
 import type { Target } from '#targets/target.ts';
 import { bootDemo } from '../../boot-demo.ts';
-import { type ChildRun, runChild } from '../../child-run.ts';
+import { type ChildRun, lastJsonIn, runChild } from '../../child-run.ts';
 import type { BootedDemo } from '../../demo-system.ts';
 import type { GateCase } from './gate-case.ts';
 import { type GateDetection, judgeGate } from './judge-gate.ts';
@@ -92,7 +92,4 @@ function tiersOf({ row }: GateCase, system: string): string[] {
   return ['--tier', 'http', '--tier', 'purchase', ...(byHand ? [] : ['--depth', 'api'])];
 }
 
-function answerIn({ out }: ChildRun) {
-  const line = out.split('\n').findLast((one) => one.startsWith('{'));
-  return gateAnswerSchema.safeParse(parsedJson(line ?? '')).data;
-}
+const answerIn = (run: ChildRun) => gateAnswerSchema.safeParse(parsedJson(lastJsonIn(run) ?? '')).data;
