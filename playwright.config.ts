@@ -5,6 +5,7 @@ import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { endWithCommand } from '#fixtures/runtime/end-with-command.ts';
 import { ownerOfRun, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { startedByCommand, startSignal } from '#record/runner-ipc.ts';
+import { againProject, haveWait, waiting, whoWaits } from '#record/waiting-workers.ts';
 import type { OwnChecks } from '#targets/definition/own-checks.ts';
 import { newRunId } from '#targets/definition/run-id.ts';
 
@@ -33,6 +34,12 @@ if (!startedByCommand()) process.env.WATCHPOST_OWN_CHECKS ??= await ownChecksOfT
 /** A team's own checks, which lie beside its target. */
 const { checks, specs }: OwnChecks = JSON.parse(process.env.WATCHPOST_OWN_CHECKS ?? '{"checks":[],"specs":[]}');
 if (checks.length + specs.length > 0) await import('#targets/definition/outside-imports.ts');
+
+// A further worker asks again what did not hold. It loads while the first one asks; that one, where the runner was started
+// ahead of its time, as long as its command waits.
+if (startedByCommand() && alone && process.env.WATCHPOST_ASK_AGAIN === 'true' && checks.length + specs.length === 0)
+  await haveWait(process.env.WATCHPOST_AHEAD === 'true' ? [waiting.checks, waiting.again] : [waiting.again]);
+const asksAgain = whoWaits().includes(waiting.again);
 
 // In a worker alone: it is there that specs open pages and ask.
 if (specs.length > 0 && process.env.TEST_WORKER_INDEX !== undefined) {
@@ -72,7 +79,7 @@ export default defineConfig({
   failOnFlakyTests: true,
   // A second worker takes longer to start than it saves where there are only requests to make. One alone is handed whole
   // files, which spares it the way to the runner and back between their checks.
-  workers: alone ? 1 : 2,
+  workers: alone && !asksAgain ? 1 : 2,
   fullyParallel: !alone,
   timeout: 60_000,
   globalTimeout: Number(process.env.WATCHPOST_DEADLINE_SECONDS ?? 600) * 1_000,
@@ -99,8 +106,9 @@ export default defineConfig({
             { ...where, ...inOrder, name: 'purchase', grep: /@purchase\b/ },
             { ...where, ...inOrder, name: 'browser', grep: /@browser\b/ },
           ]),
-      { ...where, name: 'http', grep: /@http\b/ },
+      { ...where, name: 'http', grep: /@http\b/, ...(asksAgain && { workers: 1 }) },
     ]),
+    ...(asksAgain ? [{ testMatch: '**/*.check.ts', name: againProject, grep: /@http\b/, workers: 1 }] : []),
     // As their team runs them: the tests of a file one after the other.
     ...specs.map(({ files, tier, use }) => ({
       ...{ testDir: commonFolder(files), testMatch: exactly(files), name: tier, outputDir: join(privately, 'specs') },

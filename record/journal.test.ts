@@ -57,6 +57,12 @@ describe('a journal', () => {
     assert.equal(draft?.requests.sent, 7);
   });
 
+  test('of a run that was started ahead of its time knows when it began in the end', () => {
+    const later = { ...header, startedAt: '2026-11-21T02:57:00.000Z' };
+    const draft = draftFromJournal(lines([begin, { ...begin, header: later }, ...entries.slice(1)]), endedAt);
+    assert.deepEqual([draft?.header.startedAt, draft?.checks.length], [later.startedAt, 2]);
+  });
+
   test('of a run that never began gives nothing', () => {
     assert.equal(draftFromJournal('', endedAt), undefined);
     assert.equal(draftFromJournal(lines(entries.slice(1)), endedAt), undefined);

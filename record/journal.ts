@@ -25,7 +25,8 @@ export const entriesOf = (journal: string): JournalEntry[] => journal.split('\n'
  */
 export function draftFromJournal(journal: string, endedAt: string): RunDraft | undefined {
   const entries = entriesOf(journal);
-  const begin = entries.find((entry) => entry.kind === 'begin');
+  // A run that was started ahead of its time begins twice.
+  const begin = entries.findLast((entry) => entry.kind === 'begin');
   if (!begin) return undefined;
   const { header, expected, notWatched } = begin;
   const draft: RunDraft = {

@@ -41,6 +41,8 @@ export const checkRecordSchema = z.strictObject({
   startedAt: instant.optional(),
   durationMs: milliseconds,
   attempts: z.number().int().nonnegative(),
+  /** How often in a row it failed in this way, where that was more than once. */
+  seen: z.number().int().min(2).exactOptional(),
   timings: z.record(z.string(), milliseconds),
   /** `late`: it came about after its budget. */
   hops: z.array(z.strictObject({ name: z.string(), ms: milliseconds, late: z.boolean().optional() })),

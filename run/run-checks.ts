@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { warmUp } from '#cloudwatch/client.ts';
-import { ownerOfRun, removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
+import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
 import { draftFromJournal, journalFile } from '#record/journal.ts';
 import { parsedJson } from '#record/parsed-json.ts';
@@ -22,6 +22,7 @@ import { reportsPlace } from './reports-place.ts';
 import { runSweep } from './run-sweep.ts';
 import { Runner, type RunnerEnding, type RunnerOptions } from './runner.ts';
 import { sweepDeadRuns } from './schedule/sweep-dead-runs.ts';
+import { toldToRunner } from './told-to-runner.ts';
 
 /** How long the runner may take to close down after its own deadline, in ms. */
 const graceMs = 30_000;
@@ -68,7 +69,7 @@ export class RunBroken extends Error {
 export async function runChecks(environment: Environment, options: RunningOptions = {}): Promise<FinishedRun> {
   const { runner: booting = new Runner(environment, options), ...others } = options;
   const asked = await readied(environment).catch((error: unknown) => {
-    booting.abandon();
+    void booting.abandon();
     throw error;
   });
   const { reports, problem } = await reportsPlace(asked);
@@ -79,7 +80,7 @@ export async function runChecks(environment: Environment, options: RunningOption
     const record = await withLease(settings, folder, environment, { ...others, runner });
     return { settings, folder, record: problem === undefined ? record : withNote(record, problem) };
   } catch (error) {
-    runner.abandon();
+    void runner.abandon();
     if (error instanceof ConfigError) {
       cleanUp({ settings });
       throw error;
@@ -98,7 +99,7 @@ function runnerFor(
   options: RunnerOptions,
 ): Runner {
   if (ownChecks.specs.length === 0) return booting;
-  booting.abandon();
+  void booting.abandon();
   const trust = network.caFile && { NODE_EXTRA_CA_CERTS: network.caFile };
   return new Runner({ ...trust, ...environment }, { ...options, translates: true });
 }
@@ -121,21 +122,14 @@ async function withLease(
   const left = await sweepDeadRuns(settings, environment);
   const { account, problem, release } = await leaseAccount(settings, environment, stop);
   const run = async (running: Runner, ownChecks: OwnChecks) => {
-    const told = {
-      WATCHPOST_RUN_ID: settings.runId,
-      WATCHPOST_OWNER: ownerOfRun(),
-      WATCHPOST_REPORTS: settings.reports,
-      WATCHPOST_ACCOUNT: account,
-      WATCHPOST_TIERS: settings.tiers.join(' '),
-      WATCHPOST_OWN_CHECKS: JSON.stringify(ownChecks),
-    };
+    const told = toldToRunner(settings, account, ownChecks);
     const ending = await running.run(told, settings.deadlineMs + graceMs, onOver);
     return recordOf(settings, folder, { ...environment, ...told }, ending);
   };
   try {
     const ownChecks = await reaching(settings);
     if (stop?.aborted) {
-      runner.abandon();
+      void runner.abandon();
       return await rescued(settings, folder, { signal: stop.reason });
     }
     const running = run(runner, ownChecks);

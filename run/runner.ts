@@ -84,8 +84,7 @@ export class Runner {
    */
   async run(told: Environment, limitMs: number, onOver?: () => void): Promise<RunnerEnding> {
     this.#relay.open();
-    // One that is gone already says so by its exit.
-    this.#child.send(told, () => undefined);
+    this.tell(told);
     const overdue = AbortSignal.timeout(limitMs);
     overdue.addEventListener('abort', () => this.#relay.kill());
     const { exit, record } = await this.#end;
@@ -97,8 +96,16 @@ export class Runner {
     return { exit, record, deadline: overdue.aborted, ...(signal && { signal }) };
   }
 
-  /** Ends it before it has begun. */
-  abandon(): void {
+  /** Has it load all that the run needs, where it was started ahead of its time: `run` then lets it begin. */
+  tell(told: Environment): void {
+    // One that is gone already says so by its exit.
+    this.#child.send(told, () => undefined);
+  }
+
+  /** Ends it before it has begun; resolves when it is gone. */
+  async abandon(): Promise<void> {
     this.#relay.kill();
+    await this.#end;
+    await this.#relay.endRest();
   }
 }

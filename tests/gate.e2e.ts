@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -56,6 +56,12 @@ describe('the gate of a deploy', () => {
     const { verdict, rollback, remarks, rounds } = answerIn(run);
     assert.deepEqual([run.code, verdict, rollback, rounds.length], [3, 'inconclusive', 'no', 0], run.err);
     assert.match(remarks.join(), /^api never served [0-9a-f]{7}: \d+ of \d+ last reads named [0-9a-f]{7}$/);
+    assert.deepEqual(
+      await readdir(join(gate.folder, 'reports')),
+      [],
+      'the look that was made ready has left something',
+    );
+    assert.deepEqual(await readdir(join(gate.folder, 'tmp')), []);
   });
 
   test('lets a release pass that is rolled out while it waits', async () => {
@@ -87,7 +93,12 @@ describe('the gate of a deploy', () => {
     const run = await gate.ended;
     const { verdict, rollback, scope, causes, rounds } = answerIn(run);
     assert.deepEqual([run.code, verdict, rollback, scope], [1, 'failed', 'yes', 'backend'], run.err);
-    assert.deepEqual([causes[0]?.check, causes[0]?.age, rounds.length], ['api/ready', 'new', 2]);
+    assert.deepEqual([causes[0]?.check, causes[0]?.age], ['api/ready', 'new']);
+    // One look was enough: what it found red it asked again.
+    assert.deepEqual(
+      rounds.map(({ kind, again }) => [kind, again]),
+      [['critical', ['api/ready']]],
+    );
     const outputs = await readFile(gate.outputs, 'utf8');
     assert.match(
       outputs,

@@ -18,17 +18,19 @@ import { announceRecorder, withdrawRecorder } from '#record/recorder-presence.ts
 import { createRedactor, type Redact } from '#record/redactor.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { sayClosed, startedByCommand } from '#record/runner-ipc.ts';
-import type { RunEnding } from '#record/verdict.ts';
 import { exitCodes } from '#record/vocabulary.ts';
+import { waiting, whenLetGo, whoWaits } from '#record/waiting-workers.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import { selectionProblems } from '#targets/definition/selection.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { withoutCommands } from '../github/workflow-commands.ts';
+import { Again, isAgain, isRepeat } from './again.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
 import { checkTold } from './check-told.ts';
 import { Claims } from './claims.ts';
 import { complain } from './complain.ts';
 import { isRecorded, lastLines } from './direct-run.ts';
+import { draftOf, endingOf } from './draft-of-run.ts';
 import { inOneLine, isOfPlan } from './error-of-run.ts';
 import { exitWith } from './last-code.ts';
 import { leftOut } from './left-out.ts';
@@ -56,6 +58,7 @@ export default class Recorder implements Reporter {
   #unsaved: RunRecord | undefined;
   #redact: Redact = createRedactor();
   readonly #repeats = new Repeats();
+  readonly #again = new Again();
   readonly #notWatched: RunRecord['notWatched'] = [];
   readonly #early: string[] = [];
   readonly #progress = new Progress(process.stdout);
@@ -99,13 +102,25 @@ export default class Recorder implements Reporter {
       this.#suite = suite;
       const claims = this.#claims?.among(suite) ?? [];
       const expected = [...new Set(claims.map(([, claim]) => claim.id))];
+      this.#again.plan(claims.flatMap(([test]) => (isAgain(test) ? [] : test.id)));
       const header = headerOf(this.#settings, new Date(), this.#claims?.milder);
       this.#draft = { ...draftOf(header), expected, notWatched: this.#notWatched };
       this.#draft.warnings = muteWarnings(this.#settings.target.mutes, new Date());
       this.#journal({ kind: 'begin', header, expected, notWatched: this.#notWatched });
       this.#files().writeRecord({ ...finalizeRecord(this.#draft), complete: false });
       for (const message of this.#early.splice(0)) this.#harness(message);
-      this.#progress.begin(claims.length);
+      this.#progress.begin(claims.filter(([test]) => !isAgain(test)).length);
+    });
+    if (whoWaits().includes(waiting.checks)) void whenLetGo(waiting.checks).then(() => this.#beginNow());
+  }
+
+  /** A runner that was started ahead of its time has begun when its command lets it go. */
+  #beginNow(): void {
+    this.#guarded(() => {
+      if (!this.#draft) return;
+      const { header, expected } = this.#draft;
+      header.startedAt = new Date().toISOString();
+      this.#journal({ kind: 'begin', header, expected, notWatched: this.#notWatched });
     });
   }
 
@@ -123,6 +138,8 @@ export default class Recorder implements Reporter {
 
   onTestEnd(test: TestCase, result: TestResult): void {
     this.#guarded(() => {
+      // It held, and was not asked again.
+      if (isAgain(test) && result.status === 'skipped') return;
       const isSpec = this.#isSpec(test);
       // It was set to keep the worker; the reporters after this one are to see a failure.
       if (!isSpec && test.expectedStatus === 'failed') test.expectedStatus = 'passed';
@@ -132,9 +149,10 @@ export default class Recorder implements Reporter {
       if (isSpec) cleanResult(result, this.#redact);
       if (said.spec) this.#draft.warnings?.push(...staleMarks(test, result, said.claim));
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
-      const check = this.#repeats.add(test.id, entry.check);
+      const check = isAgain(test) ? this.#repeats.addAgain(entry.check) : this.#repeats.add(test.id, entry.check);
       this.#journal({ kind: 'check', check, requests: entry.requests, releases: entry.releases });
       this.#progress.finished(entry.check);
+      this.#again.ended(test.id, this.#draft.checks);
     });
   }
 
@@ -156,7 +174,7 @@ export default class Recorder implements Reporter {
       const draft = this.#draft ?? (await this.#draftOfNothing());
       // Not by `results`: a check that was under way at the deadline has one, and never came to its end.
       for (const [test, claim] of this.#suite ? (this.#claims?.among(this.#suite) ?? []) : []) {
-        if (this.#repeats.has(test.id, claim)) continue;
+        if (isAgain(test) || this.#repeats.has(test.id, claim)) continue;
         putCheck(draft, this.#repeats.add(test.id, neverRan(test, claim, this.#isSpec(test))));
       }
       draft.endedAt = new Date().toISOString();
@@ -226,24 +244,4 @@ export default class Recorder implements Reporter {
       complain(error);
     }
   }
-}
-
-/** With `--repeat-each` every test is there several times. */
-const isRepeat = ({ repeatEachIndex }: TestCase) => repeatEachIndex > 0;
-
-const draftOf = (header: RunDraft['header']): RunDraft => ({
-  header,
-  expected: [],
-  notWatched: [],
-  checks: [],
-  harness: [],
-  releases: {},
-  requests: { sent: 0, refused: 0 },
-  endedAt: header.startedAt,
-});
-
-/** Playwright knows one way to be interrupted; a command that was sent SIGTERM judges the record again. */
-function endingOf({ status }: FullResult): RunEnding {
-  if (status === 'interrupted') return { signal: 'SIGINT' };
-  return status === 'timedout' ? { deadline: true } : {};
 }

@@ -28,6 +28,19 @@ describe('a check that is tried again', () => {
     assert.partialDeepStrictEqual(after(['a', fail], ['a', fail]), { outcome: 'fail', attempts: 2, failure });
   });
 
+  test('says how often in a row it failed in the same way', () => {
+    assert.equal(after(['a', fail], ['a', fail], ['a', fail]).seen, 3);
+    assert.equal(after(['a', fail], ['a', aFailure('api/health', 'timeout')]).seen, undefined);
+    assert.equal(after(['a', fail], ['a', pass]).seen, undefined);
+  });
+
+  test('is one check with the first where another test asked again', () => {
+    const repeats = new Repeats();
+    repeats.add('a', fail);
+    assert.partialDeepStrictEqual(repeats.addAgain(fail), { outcome: 'fail', attempts: 2, seen: 2, remarks: [] });
+    assert.equal(repeats.addAgain(pass).outcome, 'degraded');
+  });
+
   test('stays failed when the run ended before it was over', () => {
     assert.partialDeepStrictEqual(after(['a', fail], ['a', cutOff]), { outcome: 'fail', failure });
   });

@@ -19,6 +19,12 @@ export class Repeats {
     return ofRepeats([...repeats.values()]);
   }
 
+  /** Counts a check that was asked again after all of the run were: it stands in for a retry of the first. */
+  addAgain(check: CheckRecord): CheckRecord {
+    const [first = check.id] = this.#byCheck.get(check.id)?.keys() ?? [];
+    return this.add(first, check);
+  }
+
   /** Whether a test came to its end at least once. */
   has(testId: string, { id }: Pick<CheckRecord, 'id'>): boolean {
     return this.#byCheck.get(id)?.has(testId) ?? false;
@@ -30,6 +36,8 @@ function afterRetry(before: CheckRecord, now: CheckRecord): CheckRecord {
   const attempts = before.attempts + now.attempts;
   const artifacts = [...before.artifacts, ...now.artifacts];
   if (now.outcome === 'not-run') return { ...before, attempts, artifacts };
+  const isSame = before.outcome === 'fail' && now.outcome === 'fail' && before.failure?.class === now.failure?.class;
+  if (isSame) return { ...now, attempts, artifacts, seen: (before.seen ?? 1) + 1 };
   if (now.outcome !== 'pass' || !before.failure) return { ...now, attempts, artifacts };
   const reason = `passed only when it was tried again: ${before.failure.message}`;
   return { ...now, outcome: 'degraded', reason, failure: before.failure, attempts, artifacts };

@@ -47,16 +47,10 @@ export function answerGate(gated: Gated, options: GateOptions): GateAnswer {
       state,
     })),
     waitedMs: fenced.waitedMs,
-    rounds: rounds.map(
-      ({
-        kind,
-        record: {
-          id,
-          verdict: { name },
-          durationMs,
-        },
-      }) => ({ id, kind, verdict: name, durationMs }),
-    ),
+    rounds: rounds.map(({ kind, record: { id, verdict, durationMs, checks } }) => {
+      const again = checks.filter(({ seen }) => seen !== undefined).map((check) => check.id);
+      return { id, kind, verdict: verdict.name, durationMs, ...(again.length > 0 && { again }) };
+    }),
     remarks: remarksOf(gated, options, decision),
     report: last ? join(last.run.folder, 'report.html') : '',
     observed: '',

@@ -146,6 +146,13 @@ describe('the looks at a deploy', () => {
     assert.equal(sure(withFault('asset-missing')), true);
   });
 
+  test('are over when one look has asked again and seen the same', () => {
+    const again = withFault('ready-db');
+    for (const check of again.record.checks) if (check.outcome === 'fail') check.seen = 2;
+    assert.equal(sure(again), true);
+    assert.equal(sure(again, round()), false);
+  });
+
   test('go on where it is not sure what it is, or was red before', () => {
     const vague = () => withFault('webhook-500');
     assert.equal(sure(vague(), vague()), false);

@@ -1,4 +1,5 @@
 import type { Cause } from '#diagnosis/model.ts';
+import { atOneMoment } from '#record/at-one-moment.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { exitCodes, type VerdictName } from '#record/vocabulary.ts';
 import { pastRunOf } from '#store/past-runs.ts';
@@ -45,12 +46,16 @@ export function isSure(rounds: readonly Round[], deployed: Deployed): boolean {
   });
 }
 
-/** In how many rounds in a row, the last included, the same claim failed in the same way. */
+/** How often in a row, the last time included, the same claim failed in the same way. */
 function inARow({ checks: [lead], class: seen }: Cause, rounds: readonly Round[]): number {
-  const fails = ({ record }: Round) =>
-    record.checks.some(({ id, outcome, failure }) => id === lead && outcome === 'fail' && failure?.class === seen);
-  const firstBad = rounds.findLastIndex((round) => !fails(round));
-  return rounds.length - 1 - firstBad;
+  const timesIn = ({ record }: Round) => {
+    const fails = record.checks.find(
+      ({ id, outcome, failure }) => id === lead && outcome === 'fail' && failure?.class === seen,
+    );
+    return fails ? (fails.seen ?? 1) : 0;
+  };
+  const times = rounds.map(timesIn);
+  return times.slice(times.lastIndexOf(0) + 1).reduce((sum, one) => sum + one, 0);
 }
 
 /** Something new fails, and it is not sure yet: it is looked at again at once. Pure. */
@@ -103,9 +108,6 @@ function adviceOf(
   const [scope = 'none'] = scopes;
   return { rollback: advice, why, scope: scopes.size > 1 ? 'both' : scope };
 }
-
-/** What a deploy does at one moment is seen by the first look after it: that one leaves a session of its own to the next. */
-const atOneMoment = ['earlier-session-refused'];
 
 /** The causes of earlier looks that the last one cannot have seen. */
 function seenOnce(rounds: readonly Round[]): Cause[] {

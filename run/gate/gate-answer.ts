@@ -51,6 +51,8 @@ export const gateAnswerSchema = z.strictObject({
       kind: z.enum(['critical', 'all']),
       verdict: z.enum(verdictNames),
       durationMs: z.number(),
+      /** The ids of the checks that it asked again at once, and that failed again. */
+      again: z.array(z.string()).exactOptional(),
     }),
   ),
   /** What somebody should know that is no cause, a line each. */

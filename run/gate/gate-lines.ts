@@ -66,13 +66,11 @@ function lookedText(rounds: GateAnswer['rounds']): string {
     keyof typeof kinds,
     GateAnswer['rounds'],
   ][];
-  return looks
-    .map(
-      ([kind, own]) =>
-        `at ${kinds[kind]}: ${own.map(({ verdict, durationMs }) => `${verdict} in ${(durationMs / 1_000).toFixed(1)} s`).join(', ')}`,
-    )
-    .join('; ');
+  return looks.map(([kind, own]) => `at ${kinds[kind]}: ${own.map(lookText).join(', ')}`).join('; ');
 }
+
+const lookText = ({ verdict, durationMs, again }: GateAnswer['rounds'][number]) =>
+  `${verdict} in ${(durationMs / 1_000).toFixed(1)} s${again ? ` (asked again, failed again: ${again.join(', ')})` : ''}`;
 
 const seconds = (ms: number) => `${Math.round(ms / 1_000)} s`;
 

@@ -10,6 +10,7 @@ import { type Fenced, type FenceOptions, fence } from './fence.ts';
 import type { GateOptions } from './gate-options.ts';
 import { knownBefore } from './known-before.ts';
 import { type Look, lookAt } from './look.ts';
+import { LookAhead } from './look-ahead.ts';
 import { withoutMeant } from './meant.ts';
 import { type Looked, lookInRounds } from './rounds.ts';
 import { type Changed, cameAndWent, changeOf } from './still-served.ts';
@@ -54,8 +55,10 @@ export async function lookAtDeploy(
     ...{ timeoutMs: options.fenceTimeoutMs, settleMs: target.gate.settleSeconds * 1_000 },
   };
   const silentMs = target.gate.silentSeconds * 1_000;
+  const waitMs = reading.timeoutMs + reading.settleMs;
+  await using ahead = isCriticalFirst(settings) ? await LookAhead.start(environment, waitMs) : undefined;
   const [came, before] = await waitFor(components, { ...reading, silentMs }, known, { settings, options, environment });
-  const looking = { settings, before, reading, options, environment };
+  const looking = { settings, before, reading, options, environment, ahead };
   tell(`${waits[came.outcome]}, after ${Math.round(came.waitedMs / 1_000)} s`);
   const meant = came.outcome === 'silent' ? await lookInSilence(components, came, looking) : { fenced: came };
   const { fenced } = meant;
@@ -111,7 +114,7 @@ async function waitFor(
   const broken = new AbortController();
   const signal = AbortSignal.any([broken.signal, ...(reading.signal ? [reading.signal] : [])]);
   // What cannot be looked at is told at once, and not when a deploy has come.
-  const looking = lookAt('all', 1, environment, reading.signal).catch((error: unknown) => {
+  const looking = lookAt('all', 1, environment, { stop: reading.signal }).catch((error: unknown) => {
     broken.abort();
     throw error;
   });
@@ -134,21 +137,26 @@ interface Looking {
   reading: FenceOptions;
   options: GateOptions;
   environment: Environment;
+  ahead?: LookAhead | undefined;
 }
+
+/** Nothing narrower was asked for than what is critical. */
+const isCriticalFirst = ({ tiers, severities, checks }: Settings) => tiers.includes('http') && !severities && !checks;
 
 async function look(
   components: readonly Component[],
   fenced: Fenced,
-  { settings, before, reading, options, environment }: Looking,
+  { settings, before, reading, options, environment, ahead }: Looking,
 ): Promise<Pick<Gated, 'looked' | 'changed'>> {
   const deployed = { before, components: fenced.components, migration: options.migration };
   let changed: Changed | undefined;
   const looked = await lookInRounds<Look>({
     rounds: options.rounds,
     bakeMs: options.bakeMs,
-    criticalFirst: settings.tiers.includes('http') && !settings.severities && !settings.checks,
+    criticalFirst: isCriticalFirst(settings),
     look: async (kind, round) => {
-      const seen = await lookAt(kind, round, environment, reading.signal);
+      const ready = kind === 'critical' ? ahead?.take() : undefined;
+      const seen = await lookAt(kind, round, environment, { stop: reading.signal, ready });
       const one = withoutMeant(isWhole(seen.record, settings) ? { ...seen, kind: 'all' } : seen, fenced.components);
       reading.tell?.(
         `looked at ${one.kind === 'all' ? `everything, ${round} of ${options.rounds}` : 'what is critical'}: ${one.record.verdict.name}`,

@@ -4,7 +4,9 @@ import type { Environment } from '#targets/definition/secrets.ts';
 import { keep } from '../keep.ts';
 import { cleanUp, type FinishedRun, runAsFarAsKnown } from '../run-checks.ts';
 import { type Understood, understand } from '../understand.ts';
+import { askedOf } from './asked-of.ts';
 import type { Round } from './decision.ts';
+import type { ReadyRun } from './look-ahead.ts';
 
 /** A look at the target, with all that was made of it. */
 export interface Look extends Round {
@@ -16,24 +18,22 @@ export interface Look extends Round {
  * Runs the checks once, as a round of a gate: understood, published and kept like any other run. It is told when all are
  * over.
  *
- * @param stop ends it early; its reason is the signal that came.
+ * @param options `stop` ends it early, its reason is the signal that came; `ready` is a run that waits to begin.
  * @throws {ConfigError} when nothing has run because it could not be understood.
  */
 export async function lookAt(
   kind: Round['kind'],
   round: number,
   environment: Environment,
-  stop?: AbortSignal,
+  { stop, ready }: { stop?: AbortSignal | undefined; ready?: ReadyRun | undefined } = {},
 ): Promise<Look> {
-  const { WATCHPOST_RELEASE: _, WATCHPOST_RUN_ID: __, ...others } = environment;
-  const asked = {
-    ...others,
-    WATCHPOST_TRIGGER: 'deploy',
-    WATCHPOST_ROUND: String(round),
-    ...(kind === 'critical' && { WATCHPOST_TIERS: 'http', WATCHPOST_SEVERITIES: 'P0 P1' }),
-  };
+  const asked = { ...askedOf(kind, round, environment), ...(ready && { WATCHPOST_RUN_ID: ready.runId }) };
   // Standard output is left to the answer.
-  const run = await runAsFarAsKnown(asked, { json: true, ...(stop && { stop }) });
+  const run = await runAsFarAsKnown(asked, {
+    json: true,
+    ...(ready && { runner: ready.runner }),
+    ...(stop && { stop }),
+  });
   try {
     const understood = await understand(run, asked, stop);
     const { settings } = run;
