@@ -27,6 +27,8 @@ export interface Sign {
   explainsAtSameUrl?: readonly string[];
   /** Another check that must have failed too. */
   alongside?: string;
+  /** Checks that rest on this one hold, for they asked the same host for something else: it serves. */
+  whileOthersHold?: true;
   /** How another check failed when it is this incident and no rival. */
   confirmedBy?: { check: string; codes: readonly string[]; facts?: FactPattern };
   /** The code says no more than a class does, so that it takes a fact to be sure. */

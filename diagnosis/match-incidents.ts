@@ -61,6 +61,7 @@ const vagueness = ({ vague }: Sign) => Number(vague === true);
 function scoreOf(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]): number {
   const { failure } = check;
   if (!failure || !isAbout(sign, check) || !isAlongside(sign, all)) return -1;
+  if (sign.whileOthersHold && !othersHold(check, all)) return -1;
   const { facts = {}, likelier = {}, confirmedBy } = sign;
   if (!hasAll(failure.facts, facts)) return -1;
   const confirmed = confirmedBy !== undefined && all.some((one) => isConfirmed(confirmedBy, one));
@@ -95,6 +96,9 @@ const isOf = (claim: string, { id, layer }: CheckRecord) => claim === id.split('
 
 const isAlongside = ({ alongside }: Sign, all: readonly CheckRecord[]) =>
   alongside === undefined || all.some(({ id, outcome }) => id === alongside && outcome === 'fail');
+
+const othersHold = ({ id }: CheckRecord, all: readonly CheckRecord[]) =>
+  all.some(({ outcome, needs }) => (outcome === 'pass' || outcome === 'degraded') && needs.includes(id));
 
 const hasAll = (facts: Facts, pattern: FactPattern) =>
   Object.entries(pattern).every(([name, values]) => {

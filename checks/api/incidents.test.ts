@@ -4,7 +4,8 @@ import { matchIncidents } from '#diagnosis/match-incidents.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import type { Facts } from '#record/facts.ts';
 import type { FailureCode } from '#record/failure-code.ts';
-import { aFailure } from '#record/samples/sample-check.ts';
+import type { CheckRecord } from '#record/run-record.ts';
+import { aCheck, aFailure } from '#record/samples/sample-check.ts';
 import type { FailureClass } from '#record/vocabulary.ts';
 import { apiFailures } from './failures.ts';
 import { apiIncidents } from './incidents.ts';
@@ -33,6 +34,15 @@ test('a status that is no failing server is an error of which only the class is 
   const [sure, unsure] = apiIncidents.find(({ id }) => id === 'health-down')?.signs ?? [];
   assert.deepEqual([sure?.vague, sure?.facts?.status?.includes(404)], [undefined, false]);
   assert.deepEqual([unsure?.vague, unsure?.facts], [true, undefined]);
+});
+
+test('a liveness route that is gone while others of the API serve is that route, and not the API', () => {
+  const gone = aFailure('api/health', 'http-error');
+  Object.assign(gone.failure ?? {}, { code: commonFailures['status-unexpected'].id, facts: { status: 404 } });
+  const meant = (beside: CheckRecord) => matchIncidents(gone, [gone, beside], apiIncidents).map(({ id }) => id);
+  assert.deepEqual(meant(aCheck('auth/login', { needs: ['api/health'] })), ['liveness-route-gone']);
+  assert.deepEqual(meant(aCheck('edge/tcp:api')), ['health-down']);
+  assert.deepEqual(meant(aFailure('auth/login', 'http-error', { needs: ['api/health'] })), ['health-down']);
 });
 
 test('a readiness route says by its status alone that the API is not ready; a gateway or a moved route does not', () => {

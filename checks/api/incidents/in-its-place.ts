@@ -4,6 +4,45 @@ import { logOf, lookAtRollout, newTasks, rollbackSteps, stoppedTasks } from '#di
 /** What comes in place of an answer of the API: nothing at all, or what somebody else says. */
 export const inItsPlaceIncidents: readonly Incident[] = [
   {
+    id: 'liveness-route-gone',
+    title: 'The API serves, and its liveness route is not where it should be',
+    severity: 'P1',
+    holdsSeverity: true,
+    affected: 'nobody yet: everyone, as soon as a load balancer that asks the same route takes its targets out',
+    symptoms: ['targets that become unhealthy although the app serves', 'other monitors that ask this route are red'],
+    signs: [
+      {
+        check: 'api/health',
+        codes: ['status-unexpected'],
+        facts: { status: [401, 403, 404, 405, 410] },
+        whileOthersHold: true,
+      },
+    ],
+    firstChecks: ['Was the route moved, or put behind a sign-in?', 'Does a load balancer ask it too?'],
+    steps: [
+      {
+        text: 'who answers so?',
+        command: 'curl -sS -m 10 -i {url} | head -c 600',
+        expect:
+          'the app, in its own words -> Do 2; a proxy -> its rule for this route has gone: put it back; 200 -> it has passed',
+      },
+      {
+        ...lookAtRollout,
+        expect:
+          'one finished shortly before the first red run -> it moved the route: Do 3, or change what asks it; none -> the target names a route that there never was: mend it',
+      },
+      rollbackSteps.api,
+      {
+        text: 'the load balancer: which route does its health check ask, and are its targets healthy?',
+        expect: 'the same route -> it will take the targets out: put the route back first; another one -> no hurry',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'api', why: 'a route that has moved came with a release, or with the settings of a proxy' },
+    logs: '?GET ?route',
+  },
+  {
     id: 'api-cuts-off',
     title: 'The API takes requests and closes the connection without an answer',
     severity: 'P0',
