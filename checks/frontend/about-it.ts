@@ -4,6 +4,7 @@ import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { tellable } from '#fixtures/outcome/check-outcome.ts';
 import type { Facts } from '#record/facts.ts';
 import { withoutQuery } from '#record/without-query.ts';
+import { dataAsPages } from './data-as-pages.ts';
 import { filesAsPages } from './files-as-pages.ts';
 import { callLine, failedInPlaceOfApi } from './in-place-of-api.ts';
 import { causeOf, problemOf } from './problem-of.ts';
@@ -15,16 +16,26 @@ interface Looked {
 }
 
 /** What there is to say of a page that does not show itself: why, as far as it tells, and what it reports. */
-export function aboutIt({ page, guard, path }: Looked): { facts: Facts & { path: string }; evidence: string[] } {
-  const [unexpected, asPages] = [guard.unexpected(), filesAsPages(page)];
-  const evidence = [...unexpected, ...guard.ofStrangers(), ...guard.ofApis(), ...asPages].map(issueLine).slice(0, 6);
-  return { facts: { ...whyOf(guard, unexpected, asPages), path }, evidence };
+export async function aboutIt({
+  page,
+  guard,
+  path,
+}: Looked): Promise<{ facts: Facts & { path: string }; evidence: string[] }> {
+  const [unexpected, asPages, data] = [guard.unexpected(), filesAsPages(page), await dataAsPages(page)];
+  const evidence = [...unexpected, ...guard.ofStrangers(), ...guard.ofApis(), ...asPages, ...data]
+    .map(issueLine)
+    .slice(0, 6);
+  return { facts: { ...whyOf(guard, unexpected, { asPages, data }), path }, evidence };
 }
 
 /** Without its styles a page shows what it shows, and ugly. */
 const isNoSheet = ({ resource }: PageIssue) => resource !== 'stylesheet';
 
-function whyOf(guard: PageMonitor, unexpected: readonly PageIssue[], asPages: readonly PageIssue[]): Facts {
+function whyOf(
+  guard: PageMonitor,
+  unexpected: readonly PageIssue[],
+  { asPages, data: [data] }: Record<'asPages' | 'data', readonly PageIssue[]>,
+): Facts {
   const { strangers, asksApis } = guard;
   const cause = causeOf(unexpected.filter(isNoSheet), asPages.filter(isNoSheet));
   if (cause?.issue.kind === 'failed request') {
@@ -35,6 +46,10 @@ function whyOf(guard: PageMonitor, unexpected: readonly PageIssue[], asPages: re
   }
   const call = failedInPlaceOfApi({ strange: guard.ofStrangers(), strangers, asksApis, unexpected });
   if (call) return { problem: 'calls-stranger', detail: callLine(call) };
+  if (data) {
+    const url = withoutQuery(data.url);
+    return { problem: 'data-as-page', url, detail: `${url}: ${data.text}` };
+  }
   const { problem, issue } = problemOf(unexpected);
   return { problem, ...(issue && { detail: tellable(issue.text).slice(0, 200) }) };
 }

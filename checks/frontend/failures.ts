@@ -145,6 +145,11 @@ export const frontendFailures = defineFailures({
     message: ({ origin, detail }: FactsWith<'origin' | 'detail'>) =>
       `the pages call ${origin}, which the target does not name: ${detail}`,
   },
+  /** What a page wants of an API it asks its own site for: that answers with its own page, or that there is no such thing. */
+  'page-asks-own-site': {
+    class: 'http-error',
+    message: ({ path, detail }: FactsWith<'path' | 'detail'>) => `the pages ask their own site for ${path}: ${detail}`,
+  },
   'page-reports-error': {
     class: 'render',
     message: ({ detail }: FactsWith<'detail'>) => `the page reports ${detail}`,

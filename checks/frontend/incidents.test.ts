@@ -68,6 +68,8 @@ const rows: [
   ['frontend/renders', 'page-invisible', 'page-unusable'],
   ['frontend/renders', 'page-does-not-stay', 'page-does-not-stay', { detail: 'goes blank' }],
   ['frontend/renders', 'page-reloads', 'page-does-not-stay'],
+  ['frontend/renders', 'page-asks-own-site', 'page-asks-own-site', { path: '/api/items', detail: 'answered 404' }],
+  ['frontend/renders', 'page-blank', 'page-asks-own-site', { problem: 'data-as-page' }],
   ['frontend/renders', 'page-calls-stranger', 'page-calls-stranger', { detail: 'net::ERR_CONNECTION_REFUSED' }],
   ['frontend/renders', 'page-reports-error', 'page-errors'],
   ['frontend/renders', 'page-reports-error', 'page-errors', { problem: 'uncaught-error' }],

@@ -1,9 +1,11 @@
-import { issueLine, type PageIssue, whatBecame } from '#fixtures/browser/page-issue.ts';
+import { isData, issueLine, type PageIssue, whatBecame } from '#fixtures/browser/page-issue.ts';
 import { reachabilityOf, workingApi } from '#fixtures/claim/needs.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { withoutQuery } from '#record/without-query.ts';
+import { isOfFile } from './data-as-pages.ts';
 import { frontendFailures } from './failures.ts';
 import { failedInPlaceOfApi, isMistaken } from './in-place-of-api.ts';
 import { tellOfPictures } from './missing-pictures.ts';
@@ -33,6 +35,7 @@ test(
     const [first, ...others] = visit.unexpected;
     const stranger = failedInPlaceOfApi(visit);
     if (stranger) failOfStranger(stranger, visit);
+    failOfOwnSite(visit);
     if (first) failOfIssue([first, ...others], visit.asPages);
     expect(visit.unexpected).toEqual([]);
     tellOfPictures(visit.pictures);
@@ -50,6 +53,31 @@ function failOfStranger(failed: PageIssue, { strange, strangers, unexpected }: V
   const evidence = [...strange.slice(0, 3), ...unexpected.slice(0, 3)].map(issueLine);
   return fail(frontendFailures['page-calls-stranger'], facts, { evidence });
 }
+
+/**
+ * Pages ask their own site for data, and get its page, or hear that there is no such thing. By what they report then, or where
+ * they ask none of their APIs, it is what is wrong; else it is told.
+ */
+function failOfOwnSite({ dataAsPages, unexpected, asPages, asksApis }: Visit): void {
+  const isWithoutApi = Object.keys(apis).length > 0 && !asksApis;
+  const missing = unexpected.filter((one) => isWithoutApi && isNothingThere(one));
+  const [first, ...others] = [...dataAsPages, ...missing].toSorted((a, b) => Number(isOfFile(a)) - Number(isOfFile(b)));
+  if (!first || causeOf(unexpected, asPages)) return;
+  const { host, origin, pathname: path } = new URL(first.url);
+  const detail = whatBecame(first);
+  const facts = { host, path, url: origin + path, detail, count: 1 + others.length };
+  const evidence = [...new Set([first, ...others, ...unexpected])].map(issueLine).slice(0, 6);
+  if (unexpected.length > 0 || (isWithoutApi && !isOfFile(first)))
+    fail(frontendFailures['page-asks-own-site'], facts, { evidence });
+  degrade('advisory', frontendFailures['page-asks-own-site'], facts, { evidence });
+}
+
+/** A call for data, to the site itself, that is answered as one for nothing is. */
+const isNothingThere = (issue: PageIssue): boolean =>
+  isData(issue.resource ?? '') &&
+  [404, 405].includes(issue.status ?? 0) &&
+  !isOfFile(issue) &&
+  URL.parse(issue.url)?.origin === new URL(urlOf(required(frontend).host)).origin;
 
 /** A host that is named nowhere is told where it fails, and where pages that ask none of their APIs ask it in their place. */
 function tellOfStrangers(visit: Visit): void {

@@ -176,7 +176,7 @@ async function expectAtHome(tab: Tab): Promise<void> {
   const at = tab.page.url();
   expectOutside(tab.page, tab.path);
   if (isOfTarget(at)) return;
-  const { evidence } = aboutIt(tab);
+  const { evidence } = await aboutIt(tab);
   await alone(tab);
   const { origin, pathname } = new URL(at);
   fail(frontendFailures['page-leads-away'], { path: tab.path, origin, url: origin + pathname }, { evidence });
@@ -189,7 +189,7 @@ type Unshown = Exclude<Sight, 'seen'> | 'absent';
 /** A page without a word is another thing than one that shows something else. */
 async function failNotShown(tab: Tab, sight: Unshown, reloads: number): Promise<void> {
   const { path } = tab;
-  const { facts, evidence } = aboutIt(tab);
+  const { facts, evidence } = await aboutIt(tab);
   const [first, ...others] = keepsPageEmpty(tab.guard.ofApis());
   await alone(tab);
   if (reloads > mostReloads) fail(frontendFailures['page-reloads'], { path, count: reloads }, { evidence });
@@ -197,14 +197,14 @@ async function failNotShown(tab: Tab, sight: Unshown, reloads: number): Promise<
   if (sight === 'covered') fail(frontendFailures['page-covered'], facts, { evidence });
   if (sight === 'unseen') fail(frontendFailures['page-invisible'], facts, { evidence });
   const failure = frontendFailures[(await textOf(tab)) === '' ? 'page-blank' : 'page-unrecognised'];
-  const isOfPage = /^(?:blocked-by-policy$|calls-|file-)/.test(facts.problem ?? '');
+  const isOfPage = /^(?:blocked-by-policy$|calls-|data-|file-)/.test(facts.problem ?? '');
   if (first && !isOfPage) failOfRequest([first, ...others], [failure.message(facts)]);
   fail(failure, facts, { evidence });
 }
 
 async function failGone(tab: Tab, how: Unshown | 'left'): Promise<void> {
   if (how === 'behind-dialog') return degrade('advisory', frontendFailures['page-behind-dialog'], { path: tab.path });
-  const { facts, evidence } = aboutIt(tab);
+  const { facts, evidence } = await aboutIt(tab);
   await alone(tab);
   const isBlank = how === 'absent' && (await textOf(tab)) === '';
   const became = {

@@ -5,6 +5,7 @@ import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { required, test } from '#fixtures/index.ts';
 import { note, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { dataAsPages, watchDataAsPages } from './data-as-pages.ts';
 import { watchFilesAsPages } from './files-as-pages.ts';
 import type { Calls } from './in-place-of-api.ts';
 import { besidePictures, lookAtPictures, type PagePictures } from './missing-pictures.ts';
@@ -16,6 +17,8 @@ const { frontend, budgets } = target;
 export interface Visit extends Calls {
   /** Files of the pages in whose place a page came. */
   asPages: readonly PageIssue[];
+  /** Calls for data that the site answered with its own page. */
+  dataAsPages: readonly PageIssue[];
   /** What the pages did not get of the APIs. */
   missed: PageIssue[];
   /** The pictures of each page, and which of them do not show. */
@@ -54,6 +57,8 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
   test.info().setTimeout(ownMs + pages.length * eachMs);
   const guards = [guard];
   const asPages = [watchFilesAsPages(page)];
+  const data: PageIssue[] = [];
+  watchDataAsPages(page);
   const slowest: number[] = [];
   const pictures: PagePictures[] = [];
   for (let from = 0; from < pages.length; from += mostTabs) {
@@ -63,27 +68,33 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
         return { ...one, ...(isLast ? { page, guard } : await openTab(page)) };
       }),
     );
-    asPages.push(...tabs.filter((tab) => tab.page !== page).map((tab) => watchFilesAsPages(tab.page)));
-    guards.push(...tabs.filter((tab) => tab.page !== page).map((tab) => tab.guard));
+    const others = tabs.filter((tab) => tab.page !== page);
+    for (const tab of others) watchDataAsPages(tab.page);
+    asPages.push(...others.map((tab) => watchFilesAsPages(tab.page)));
+    guards.push(...others.map((tab) => tab.guard));
     const shown = await test.step('the pages show themselves', () => showPages(tabs));
     for (const { path } of shown) note({ kind: 'probe', name: path, ok: true });
     await test.step('they stay as they are', async () => {
       for (const tab of shown) await staysShown(tab);
     });
     for (const tab of shown) pictures.push(await lookAtPictures(tab.page, tab.guard, tab.path));
+    for (const tab of shown) data.push(...(await dataAsPages(tab.page)));
     slowest.push(...shown.map(({ ms }) => ms));
     await Promise.all(shown.filter((tab) => tab.page !== page).map((tab) => tab.page.close()));
   }
   // A browser has to draw what a server sends: it gets as long again.
   withinBudget('slowest page in the browser', Math.max(...slowest), 2 * budgets.page);
-  visit = { ...whatWasSeen(guards, pictures), asPages: asPages.flat() };
+  visit = { ...whatWasSeen(guards, pictures), asPages: asPages.flat(), dataAsPages: data };
   return visit;
 }
 
-const isSpotless = ({ unexpected, strange, pictures }: Visit) =>
-  unexpected.length === 0 && strange.length === 0 && pictures.every(({ missing }) => missing.length === 0);
+const isSpotless = ({ unexpected, strange, pictures, dataAsPages }: Visit) =>
+  unexpected.length === 0 &&
+  dataAsPages.length === 0 &&
+  strange.length === 0 &&
+  pictures.every(({ missing }) => missing.length === 0);
 
-function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): Omit<Visit, 'asPages'> {
+function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): Omit<Visit, 'asPages' | 'dataAsPages'> {
   const theirs = guards.flatMap((one) => one.ofThirdParties()).map(issueLine);
   if (theirs.length > 0) remark(`third parties failed in ${theirs.length} ways, such as ${theirs[0]}`);
   const aside = guards.flatMap((one) => one.aside()).map(issueLine);

@@ -51,4 +51,43 @@ export const pageDataIncidents: readonly Incident[] = [
     symptoms: ['an error or an endless spinner in an otherwise good page', 'errors of one route in the API log'],
     signs: [{ check: 'frontend/page-data', codes: ['page-request-failed', 'page-request-unanswered'] }],
   },
+  {
+    id: 'page-asks-own-site',
+    title: 'Pages ask their own site for what their API has',
+    severity: 'P1',
+    affected: 'everyone who opens such a page: its frame comes, its content does not',
+    symptoms: [
+      '"Unexpected token <" in the console',
+      'a notice in an otherwise good page',
+      'nothing in the log of the API',
+    ],
+    signs: [
+      { check: 'frontend/renders', codes: ['page-asks-own-site'], outcome: 'any' },
+      { check: 'frontend/renders', codes: ['page-blank', 'page-unrecognised'], facts: { problem: ['data-as-page'] } },
+    ],
+    firstChecks: [
+      'Which address of the API was the build made with?',
+      'Does a rule of the host lead these paths to the API?',
+    ],
+    steps: [
+      {
+        text: 'what comes there now?',
+        command: 'curl -sS -m 10 -i {url} | head -c 600',
+        expect:
+          'the page of the site, or 404 -> Do 2; data -> it has passed; an error -> the rule to the API is back: the API',
+      },
+      {
+        ...rollbackSteps.frontend,
+        text: 'the build was made with the wrong address, or without one: deploy the build before; then',
+        expect: 'the page has its content within 2 min; the same -> a rule of the host or the CDN has gone',
+      },
+      {
+        text: 'the rule by which the host leads these paths to the API: its settings, and who changed them',
+        expect: 'it is gone, or behind the one for all other paths -> put it back; there -> the setting of the build',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: { scope: 'frontend', why: 'which API a page asks is built into it, or stands in the rules of its host' },
+  },
 ];
