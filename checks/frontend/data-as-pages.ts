@@ -70,7 +70,7 @@ export async function dataAsPages(page: Page): Promise<PageIssue[]> {
     .filter(({ url }, at) => {
       const { pathname } = new URL(url);
       const isLinked = known.has(pathname) || /(?:^|\/)(?:index\.html?)?$/.test(pathname);
-      return !isLinked && bodies[at] !== '' && own.has(comparable(bodies[at] ?? ''));
+      return !isLinked && !isForCounting(url) && bodies[at] !== '' && own.has(comparable(bodies[at] ?? ''));
     })
     .map(({ url, resource }) => ({
       kind: 'failed request',
@@ -80,6 +80,11 @@ export async function dataAsPages(page: Page): Promise<PageIssue[]> {
       status: 200,
     }));
 }
+
+/** What counts visits and measures pages tells, and wants to hear nothing: hosts answer it where they have it switched on. */
+export const isForCounting = (url: string): boolean => counting.test(new URL(url).pathname);
+const counting =
+  /\/(?:_vercel|cdn-cgi|analytics|beacons?|collect|envelope|insights|metrics|pageviews?|rum|speed-insights|telemetry|track(?:ing)?|vitals)(?:\/|$)/i;
 
 /** Runs in the page. */
 const readLinks = '[location.pathname, ...[...document.links].slice(0, 2000).map(({ pathname }) => pathname)]';

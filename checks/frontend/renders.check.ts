@@ -5,7 +5,7 @@ import { claim, expect, required, test } from '#fixtures/index.ts';
 import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { withoutQuery } from '#record/without-query.ts';
-import { isOfFile } from './data-as-pages.ts';
+import { isForCounting, isOfFile } from './data-as-pages.ts';
 import { frontendFailures } from './failures.ts';
 import { failedInPlaceOfApi, isMistaken } from './in-place-of-api.ts';
 import { tellOfPictures } from './missing-pictures.ts';
@@ -77,6 +77,7 @@ const isNothingThere = (issue: PageIssue): boolean =>
   isData(issue.resource ?? '') &&
   [404, 405].includes(issue.status ?? 0) &&
   !isOfFile(issue) &&
+  !isForCounting(issue.url) &&
   URL.parse(issue.url)?.origin === new URL(urlOf(required(frontend).host)).origin;
 
 /** A host that is named nowhere is told where it fails, and where pages that ask none of their APIs ask it in their place. */
