@@ -9,10 +9,15 @@ const nearby = 300;
 const ending = /\}\)?\[\w{1,3}\]\+(["'])([\w./-]{0,60}\.(?:m?js|css))\1/g;
 /** `{12:"1a2b3c4d","settings":"5e6f7a8b"}` */
 const entry = /(?:"([\w@.~/-]{1,100})"|([\w$]{1,100})):"([\w@.~/-]{1,100})"/g;
-/** `"static/js/"+e+"."+`, and with other names than the ids `"static/js/"+({12:"later"}[e]||e)+"."+`. */
-const byId = /(["'])([\w./-]{0,100})\1\+\w{1,3}\+(["'])([\w./-]{0,20})\3\+\(?$/;
-const byName = /\}\)?\[\w{1,3}\]\|\|\w{1,3}\)\+(["'])([\w./-]{0,20})\1\+\(?$/;
-const before = /(["'])([\w./-]{0,100})\1\+\({0,2}$/;
+/** `+"."+` before the list. */
+const point = /\+(["'])([\w./-]{0,20})\1\+\(?$/;
+/** How the id of a chunk stands there: as it is, `({12:"later"}[e]||e)`, and where one alone has a name `(12===e?"later":e)`. */
+const byId = /(?:^|[^\w$.])(\w{1,3})$/;
+const byName = /\}\)?\[\w{1,3}\]\|\|\w{1,3}\)$/;
+const byOneName = /\((?:"([\w@.~/-]{1,100})"|(\d{1,9}))===\w{1,3}\?"([\w@.~/-]{1,100})":\w{1,3}\)$/;
+/** What a name begins with: `"static/js/"+`, or nothing where it is all that a function gives back. */
+const folderBefore = /(["'])([\w./-]{0,100})\1\+\({0,2}$/;
+const nothingBefore = /(?:=>|\breturn\b|[({,;])\s?\({0,2}$/;
 /** Of a chunk that has no style older builds list the hash of nothing, and never load it. */
 const ofNothing = '31d6cfe0';
 
@@ -21,7 +26,7 @@ const ofNothing = '31d6cfe0';
  * other text of the build holds these names whole. They are only read where the build says itself where its files are.
  */
 export function chunksOfWebpack(source: string, from: string): string[] {
-  const folder = publicPath(source);
+  const folder = publicPath(source, from);
   if (folder === undefined) return [];
   const names: string[] = [];
   let lists = 0;
@@ -37,27 +42,49 @@ export function chunksOfWebpack(source: string, from: string): string[] {
 
 /** How a name begins, by the id of its chunk, as it stands before the list of hashes that opens here. */
 function beginningOf(source: string, open: number): ((id: string) => string) | undefined {
-  const text = source.slice(Math.max(0, open - nearby), open);
-  const [, , first = '', , dot = ''] = byId.exec(text) ?? [];
-  if (dot !== '') return (id) => first + id + dot;
-  const named = byName.exec(text);
-  if (!named) return undefined;
-  const [whole, , point = ''] = named;
-  const closed = open - whole.length;
-  const list = source.lastIndexOf('{', closed);
-  const [, , folder] = before.exec(source.slice(Math.max(0, list - nearby), Math.max(0, list))) ?? [];
-  if (list < 0 || folder === undefined) return undefined;
-  const names = new Map(entriesIn(source.slice(list, closed + 1)));
-  return (id) => folder + (names.get(id) ?? id) + point;
+  const [dotted = '', , dot = ''] = point.exec(source.slice(Math.max(0, open - nearby), open)) ?? [];
+  if (dot === '') return undefined;
+  const end = open - dotted.length;
+  const text = source.slice(Math.max(0, end - nearby), end);
+  const one = byOneName.exec(text);
+  if (one) {
+    const [whole, quoted, figures, name = ''] = one;
+    const folder = folderEndingAt(source, end - whole.length);
+    return folder === undefined ? undefined : (id) => folder + (id === (quoted ?? figures) ? name : id) + dot;
+  }
+  const [, plain] = byId.exec(text) ?? [];
+  if (plain !== undefined) {
+    const folder = folderEndingAt(source, end - plain.length);
+    return folder === undefined ? undefined : (id) => folder + id + dot;
+  }
+  const [named] = byName.exec(text) ?? [];
+  const list = named === undefined ? -1 : source.lastIndexOf('{', end - named.length);
+  const folder = list < 0 ? undefined : folderEndingAt(source, list);
+  if (folder === undefined) return undefined;
+  const names = new Map(entriesIn(source.slice(list, end)));
+  return (id) => folder + (names.get(id) ?? id) + dot;
+}
+
+/** The folder that a name begins with, as it stands before this place; undefined where something else stands there. */
+function folderEndingAt(source: string, at: number): string | undefined {
+  const text = source.slice(Math.max(0, at - nearby), at);
+  const [, , folder] = folderBefore.exec(text) ?? [];
+  return folder ?? (nothingBefore.test(text) ? '' : undefined);
 }
 
 const entriesIn = (list: string): [id: string, value: string][] =>
   [...list.matchAll(entry)].map(([, quoted, plain, value = '']) => [quoted ?? plain ?? '', value]);
 
 /** Where the build's files are, if it says so once and in so many words: who sets it as the page runs knows better. */
-function publicPath(source: string): string | undefined {
-  const said = [...source.matchAll(/\b(\w{1,3})\.p=(["'])((?:\/|https?:)[^"'\s]{0,200})\2/g)];
-  const [, runtime, , folder] = said[0] ?? [];
-  if (said.length !== 1 || runtime === undefined) return undefined;
-  return source.split(`${runtime}.p=`).length === 2 ? folder : undefined;
+function publicPath(source: string, from: string): string | undefined {
+  const said = [...source.matchAll(saidPath)];
+  const [, runtime, , folder, up = ''] = said[0] ?? [];
+  if (said.length !== 1 || runtime === undefined || source.split(`${runtime}.p=`).length !== 2) return undefined;
+  if (folder !== undefined) return folder;
+  return source.includes(automatic) ? new URL(`./${up}`, from).href : undefined;
 }
+
+/** In so many words; or by where the script itself was loaded from, and what leads from its folder to that of the build. */
+const saidPath =
+  /\b(\w{1,3})\.p=(?:(["'])((?:\/|https?:)[^"'\s]{0,200})\2|\w{1,3}(?:\.replace\([^\n]{1,60}?\)){0,5}(?:\+["']((?:\.\.\/){1,9})["'])?[})])/g;
+const automatic = 'Automatic publicPath is not supported';
