@@ -43,6 +43,8 @@ export const checkRecordSchema = z.strictObject({
   attempts: z.number().int().nonnegative(),
   /** How often in a row it failed in this way, where that was more than once. */
   seen: z.number().int().min(2).exactOptional(),
+  /** It failed, and held when the run asked for it again. */
+  heldAgain: z.literal(true).exactOptional(),
   timings: z.record(z.string(), milliseconds),
   /** `late`: it came about after its budget. */
   hops: z.array(z.strictObject({ name: z.string(), ms: milliseconds, late: z.boolean().optional() })),

@@ -40,7 +40,8 @@ function afterRetry(before: CheckRecord, now: CheckRecord): CheckRecord {
   if (isSame) return { ...now, attempts, artifacts, seen: (before.seen ?? 1) + 1 };
   if (now.outcome !== 'pass' || !before.failure) return { ...now, attempts, artifacts };
   const reason = `passed only when it was tried again: ${before.failure.message}`;
-  return { ...now, outcome: 'degraded', reason, failure: before.failure, attempts, artifacts };
+  const { failure } = before;
+  return { ...now, outcome: 'degraded', degraded: 'second-try', reason, failure, attempts, artifacts, heldAgain: true };
 }
 
 const worstFirst: readonly Outcome[] = ['fail', 'not-run', 'degraded', 'pass'];

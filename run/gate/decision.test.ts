@@ -117,6 +117,8 @@ describe('the decision on a deploy', () => {
   test('tells what failed once from what fails: it lets pass and says so', () => {
     const { verdict, blocks, passing } = decide([withFault('ready-db'), round()], deployed(), target);
     assert.deepEqual([verdict, blocks, passing], ['degraded', false, ['api/ready']]);
+    const again = round(sampleRecord({ 'api/ready': { ...degraded('dependency'), heldAgain: true } }), 'critical');
+    assert.deepEqual(decide([again, round()], deployed(), target).passing, ['api/ready'], 'within one look');
   });
 
   test('finds slow by the median of rounds against the median before, not by one slow answer', () => {

@@ -135,7 +135,8 @@ function isSlowOnce(cause: Cause, rounds: readonly Round[]): boolean {
 function passed(rounds: readonly Round[], causes: readonly GateCause[]): string[] {
   const earlier = rounds.slice(0, -1).flatMap(({ causes: seen }) => seen.filter(({ outcome }) => outcome === 'fail'));
   const still = causes.flatMap(({ cause }) => cause.checks);
-  const gone = earlier.flatMap(({ checks: [lead] }) => lead ?? []).filter((id) => !still.includes(id));
+  const again = rounds.flatMap(({ record }) => record.checks.filter(({ heldAgain }) => heldAgain).map(({ id }) => id));
+  const gone = [...earlier.flatMap(({ checks: [lead] }) => lead ?? []), ...again].filter((id) => !still.includes(id));
   return [...new Set(gone)];
 }
 
