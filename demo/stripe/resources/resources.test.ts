@@ -53,6 +53,21 @@ test('customers and subscriptions are found by exact metadata, and nothing else 
   assert.deepEqual(await codeOf(customers.search({ query: "email:'a@b.se'" })), [400, undefined, 'query']);
 });
 
+test('what a search finds comes in pages', async () => {
+  await using account = await openAccount();
+  const { customers } = account.stripe;
+  for (let at = 0; at < 5; at += 1) await customers.create({ metadata: { userId: 'u1' } });
+  const found = await customers
+    .search({ query: "metadata['userId']:'u1'", limit: 2 })
+    .autoPagingToArray({ limit: 100 });
+  assert.equal(new Set(found.map(({ id }) => id)).size, 5);
+  assert.deepEqual(await codeOf(customers.search({ query: "metadata['userId']:'u1'", page: 'x' })), [
+    400,
+    undefined,
+    'page',
+  ]);
+});
+
 test('what is not there is resource_missing: 404 by address, 400 by parameter', async () => {
   await using account = await openAccount();
   const { stripe } = account;

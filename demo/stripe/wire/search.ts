@@ -1,14 +1,14 @@
 import type { Stripe } from 'stripe';
 import { invalid } from './errors.ts';
-import { notModelled, parametersOf } from './parameters.ts';
-import { expand, paging, text } from './values.ts';
+import { parametersOf } from './parameters.ts';
+import { expand, pageAt, paging, searchPage, text } from './values.ts';
 
 /** What a search takes. */
 export const searched = parametersOf<Stripe.CustomerSearchParams>()({
   expand: expand.optional(),
   limit: paging.limit,
+  page: searchPage.optional(),
   query: text,
-  ...notModelled('page'),
 });
 
 /** `metadata["key"]:"value"`, with quotes of either kind: https://docs.stripe.com/search#metadata */
@@ -21,7 +21,7 @@ const clause = /^metadata\[(['"])([^'"]+)\1\]:(['"])([^'"]*)\3$/;
 export function search<T extends { metadata: Stripe.Metadata }>(
   url: string,
   objects: readonly T[],
-  { query, limit = 10 }: { query: string; limit?: number | undefined },
+  { query, limit = 10, page: from = 0 }: { query: string; limit?: number | undefined; page?: number | undefined },
 ): Stripe.ApiSearchResult<T> {
   const wanted = query.split(' AND ').map((written): [key: string, value: string] => {
     const [, , key = '', , value = ''] = clause.exec(written) ?? [];
@@ -29,6 +29,8 @@ export function search<T extends { metadata: Stripe.Metadata }>(
     return [key, value];
   });
   const found = objects.filter(({ metadata }) => wanted.every(([key, value]) => metadata[key] === value));
-  if (found.length > limit) throw invalid('This stand-in does not model further pages of a search.');
-  return { data: found, has_more: false, next_page: null, object: 'search_result', url };
+  const until = from + limit;
+  const isMore = until < found.length;
+  const next = isMore ? pageAt(until) : null;
+  return { data: found.slice(from, until), has_more: isMore, next_page: next, object: 'search_result', url };
 }

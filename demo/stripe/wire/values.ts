@@ -88,6 +88,18 @@ export const created = z.union([integer.transform((moment) => ({ gte: moment, lt
 });
 
 /** https://docs.stripe.com/api/pagination */
+/** A search hands out by which page it goes on, and nobody else knows what that says. */
+export const pageAt = (from: number): string => Buffer.from(`from ${from}`).toString('base64url');
+
+/** Where the page of a search begins, by what the page before handed out. */
+export const searchPage = read(
+  (value) => {
+    const [, from] = /^from (\d+)$/.exec(Buffer.from(value, 'base64url').toString()) ?? [];
+    return from === undefined ? undefined : Number(from);
+  },
+  (value) => `Invalid page: ${value}`,
+);
+
 export const paging = {
   ending_before: text.optional(),
   expand: expand.optional(),
