@@ -2,9 +2,12 @@ import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apiNeeds, apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, required, test } from '#fixtures/index.ts';
-import { fail, note, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { fail, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { askWitnesses, isOurClock, secondsOff } from './clock-witnesses.ts';
 import { apiFailures } from './failures.ts';
+
+/** From so many seconds on somebody may want to know, in seconds. */
+const worthTelling = 2;
 
 for (const { id, host, health, clock } of apis('clock')) {
   test(
@@ -21,7 +24,8 @@ for (const { id, host, health, clock } of apis('clock')) {
       const answer = await http.get(urlOf(host, health.path));
       const off = secondsOff(answer, Date.now() - answer.ms / 2);
       if (off === undefined) fail(apiFailures['clock-untold'], { path: health.path });
-      note({ kind: 'timing', name: 'clock off', ms: Math.abs(off * 1_000) });
+      // No duration: it is told in whole seconds, so that a half of one either way is chance.
+      if (Math.abs(off) >= worthTelling) remark(`the clock of ${host} is ${off.toFixed(1)} s off`);
       if (Math.abs(off) > withinSeconds) {
         const facts = { host, seconds: Math.round(off), budgetMs: withinSeconds * 1_000 };
         const witnesses = await askWitnesses(http, host);
