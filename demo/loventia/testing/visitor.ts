@@ -33,12 +33,17 @@ export interface Visitor {
 
 export const bearer = (accessToken: string) => ({ authorization: `Bearer ${accessToken}` });
 
-/** Gives up on an answer after `patienceMs`. */
-export function createVisitor(demo: Loventia, patienceMs = 10_000): Visitor {
+/**
+ * Gives up on an answer after `patienceMs`.
+ *
+ * @param apiPatienceMs how long one of the API is waited for, where it is known that none comes.
+ */
+export function createVisitor(demo: Loventia, patienceMs = 10_000, apiPatienceMs = patienceMs): Visitor {
   const loopback = createLoopbackFetch(demo.caPem);
   const fetch: Visitor['fetch'] = (url, init) =>
     loopback.fetch(url, { signal: AbortSignal.timeout(patienceMs), ...init });
-  const api: Visitor['api'] = (path, init) => fetch(`${demo.urls.api}${path}`, init);
+  const api: Visitor['api'] = (path, init) =>
+    fetch(`${demo.urls.api}${path}`, { signal: AbortSignal.timeout(apiPatienceMs), ...init });
   const post: Visitor['post'] = (path, body, headers = {}) =>
     api(path, {
       method: 'POST',
