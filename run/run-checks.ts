@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { warmUp } from '#cloudwatch/client.ts';
 import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
-import { finalizeRecord, type RunDraft } from '#record/finalize-record.ts';
+import { finalizeRecord } from '#record/finalize-record.ts';
 import { draftFromJournal, journalFile } from '#record/journal.ts';
 import { parsedJson } from '#record/parsed-json.ts';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
 import { judge, type RunEnding } from '#record/verdict.ts';
 import { withNote } from '#record/with-note.ts';
+import { draftOf } from '#reporters/recorder/draft-of-run.ts';
 import { headerOf } from '#reporters/recorder/run-header.ts';
 import type { OwnChecks } from '#targets/definition/own-checks.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
@@ -223,18 +224,7 @@ async function closedRecord(folder: string, said: unknown): Promise<RunRecord | 
 async function rescued(settings: Settings, folder: string, ending: RunEnding, fault?: string): Promise<RunRecord> {
   const endedAt = new Date().toISOString();
   const journal = await readFile(join(folder, journalFile), 'utf8').catch(() => '');
-  const draft = draftFromJournal(journal, endedAt) ?? neverBegan(settings, endedAt);
+  const draft = draftFromJournal(journal, endedAt) ?? draftOf(headerOf(settings, new Date(endedAt)));
   if (fault) draft.harness.push(fault);
   return finalizeRecord(draft, ending);
 }
-
-const neverBegan = (settings: Settings, endedAt: string): RunDraft => ({
-  header: headerOf(settings, new Date(endedAt)),
-  expected: [],
-  notWatched: [],
-  checks: [],
-  harness: [],
-  releases: {},
-  requests: { sent: 0, refused: 0 },
-  endedAt,
-});
