@@ -49,6 +49,7 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   'npm run soak': ['tests/readme.e2e.ts', "'soak'"],
   'npm run soak -- --chaos 200': ['tests/readme.e2e.ts', "'soak'"],
   'npm run soak -- --door': ['tests/readme.e2e.ts', "'soak'"],
+  'npm run soak -- --system marketplace': ['tests/readme.e2e.ts', "'soak'"],
   'npm run soak -- --system usage': ['tests/readme.e2e.ts', "'soak'"],
   'npm run bench': ['tests/readme.e2e.ts', "'bench'"],
   "node --test 'cloudwatch/**/*.test.ts'": ['tests/run.ts', '**/*.test.ts'],
