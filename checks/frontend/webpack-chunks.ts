@@ -44,25 +44,27 @@ export function chunksOfWebpack(source: string, from: string): string[] {
 function beginningOf(source: string, open: number): ((id: string) => string) | undefined {
   const [dotted = '', , dot = ''] = point.exec(source.slice(Math.max(0, open - nearby), open)) ?? [];
   if (dot === '') return undefined;
-  const end = open - dotted.length;
+  const chunk = idEndingAt(source, open - dotted.length);
+  if (!chunk) return undefined;
+  const folder = folderEndingAt(source, chunk.at);
+  return folder === undefined ? undefined : (id) => folder + chunk.nameOf(id) + dot;
+}
+
+/** Where the id of a chunk begins that ends here, and the name that stands for one; undefined where something else stands there. */
+function idEndingAt(source: string, end: number): { at: number; nameOf: (id: string) => string } | undefined {
   const text = source.slice(Math.max(0, end - nearby), end);
   const one = byOneName.exec(text);
   if (one) {
     const [whole, quoted, figures, name = ''] = one;
-    const folder = folderEndingAt(source, end - whole.length);
-    return folder === undefined ? undefined : (id) => folder + (id === (quoted ?? figures) ? name : id) + dot;
+    return { at: end - whole.length, nameOf: (id) => (id === (quoted ?? figures) ? name : id) };
   }
   const [, plain] = byId.exec(text) ?? [];
-  if (plain !== undefined) {
-    const folder = folderEndingAt(source, end - plain.length);
-    return folder === undefined ? undefined : (id) => folder + id + dot;
-  }
+  if (plain !== undefined) return { at: end - plain.length, nameOf: (id) => id };
   const [named] = byName.exec(text) ?? [];
-  const list = named === undefined ? -1 : source.lastIndexOf('{', end - named.length);
-  const folder = list < 0 ? undefined : folderEndingAt(source, list);
-  if (folder === undefined) return undefined;
-  const names = new Map(entriesIn(source.slice(list, end)));
-  return (id) => folder + (names.get(id) ?? id) + dot;
+  const at = named === undefined ? -1 : source.lastIndexOf('{', end - named.length);
+  if (at < 0) return undefined;
+  const names = new Map(entriesIn(source.slice(at, end)));
+  return { at, nameOf: (id) => names.get(id) ?? id };
 }
 
 /** The folder that a name begins with, as it stands before this place; undefined where something else stands there. */

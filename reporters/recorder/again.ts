@@ -1,7 +1,7 @@
 import type { TestCase } from '@playwright/test/reporter';
 import { atOneMoment } from '#record/at-one-moment.ts';
 import type { CheckRecord } from '#record/run-record.ts';
-import { againProject, askAgain } from '#record/waiting-workers.ts';
+import { againProject, askAgain, waiting, whoWaits } from '#record/waiting-workers.ts';
 
 /** One that stands by to ask again. */
 export const isAgain = ({ parent }: TestCase) => parent.project()?.name === againProject;
@@ -13,9 +13,13 @@ export const isRepeat = (test: TestCase) => test.repeatEachIndex > 0 || isAgain(
 export class Again {
   #toCome = new Set<string>();
 
-  /** @param tests the ids of the tests that are to end first. */
+  /**
+   * Does nothing in a run where nobody stands by.
+   *
+   * @param tests the ids of the tests that are to end first.
+   */
   plan(tests: readonly string[]): void {
-    this.#toCome = new Set(tests);
+    if (whoWaits().includes(waiting.again)) this.#toCome = new Set(tests);
   }
 
   /** Counts a test that ended; after the last one, what did not hold is asked again. */

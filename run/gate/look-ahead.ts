@@ -32,15 +32,20 @@ export class LookAhead implements AsyncDisposable {
 
   /**
    * @param waitMs as long as it may be waited for, in ms.
-   * @returns nothing where it cannot be made ready: for a team's own checks, and where a probe user has to be held.
+   * @returns nothing where it cannot be made ready: for a team's own checks, where a probe user has to be held, and where no
+   *   report can be written in its place.
    */
   static async start(environment: Environment, waitMs: number): Promise<LookAhead | undefined> {
     const asked = { ...askedOf('critical', 1, environment), WATCHPOST_RUN_ID: newRunId() };
-    const read = await loadSettings(asked);
-    const { checks, specs } = read.ownChecks;
-    if (checks.length + specs.length > 0 || buys(read)) return undefined;
-    const { reports } = await reportsPlace(read);
-    const settings = { ...read, reports };
+    const settings = await loadSettings(asked);
+    const { checks, specs } = settings.ownChecks;
+    if (checks.length + specs.length > 0 || buys(settings)) return undefined;
+    const { reports, problem } = await reportsPlace(settings);
+    if (problem !== undefined) {
+      // The look itself finds another place, and says why.
+      if (reports !== settings.reports) await rm(reports, { recursive: true, force: true });
+      return undefined;
+    }
     const untilSeconds = Math.ceil((waitMs + settings.deadlineMs) / 1_000);
     const runner = new Runner(
       { ...asked, WATCHPOST_AHEAD: 'true', WATCHPOST_DEADLINE_SECONDS: String(untilSeconds) },
