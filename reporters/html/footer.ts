@@ -1,6 +1,6 @@
 import type { Diagnosis } from '#diagnosis/model.ts';
 import type { RunRecord, VerdictReason } from '#record/run-record.ts';
-import { mutedTexts, publishText, requestsText, untriedTexts } from '../model/of-the-run.ts';
+import { mutedTexts, publishText, requestsText, untriedTexts, unwatchedOf } from '../model/of-the-run.ts';
 import { count } from '../text/format.ts';
 import { checkLink } from './check-link.ts';
 import { facts } from './facts.ts';
@@ -12,16 +12,14 @@ const mostReasons = 12;
 
 /** What nobody looked at: a claim that the target does not describe, a check that is muted or whose result is not known. */
 export function unwatchedScreen(
-  { notWatched, checks, warnings = [] }: RunRecord,
+  { notWatched, expected, checks, warnings = [] }: RunRecord,
   { undecided }: Diagnosis,
   unseen: readonly string[],
 ): Screen {
   const muted = mutedTexts({ checks, warnings });
   const untried = untriedTexts({ checks });
   const body = [
-    notWatched.length === 0
-      ? html`<p>Everything is watched.</p>`
-      : html`<ul class="plain">${notWatched.map(({ id, title, why }) => html`<li><code>${id}</code> ${title}${why && `: ${why}`}</li>`)}</ul>`,
+    notWatched.length === 0 ? html`<p>Everything is watched.</p>` : unwatchedList({ notWatched, expected }),
     unseen.length > 0 &&
       html`<h3>Not seen from outside</h3><ul class="plain">${unseen.map((text) => html`<li>${text}</li>`)}</ul>`,
     untried.length > 0 &&
@@ -31,6 +29,21 @@ export function unwatchedScreen(
   ];
   return { id: 'unwatched', title: 'Not watched', short: 'Not watched', body };
 }
+
+/** Layers of which nothing is watched are folded: of a product without them nobody asks after their claims. */
+function unwatchedList(record: Pick<RunRecord, 'notWatched' | 'expected'>): Part {
+  const { layers, single } = unwatchedOf(record);
+  return [
+    layers.map(
+      ([layer, claims]) =>
+        html`<details class="layer"><summary>nothing of <b>${layer}</b> (${count(claims.length, 'claim')})</summary>${claimList(claims)}</details>`,
+    ),
+    single.length > 0 && claimList(single),
+  ];
+}
+
+const claimList = (claims: RunRecord['notWatched']): Html =>
+  html`<ul class="plain">${claims.map(({ id, title, why }) => html`<li><code>${id}</code> ${title}${why && `: ${why}`}</li>`)}</ul>`;
 
 const inList = (ids: readonly string[], checks: RunRecord['checks']): Part =>
   ids.map((id, at) => [at > 0 && ', ', checks.some((check) => check.id === id) ? checkLink(id) : id]);

@@ -5,7 +5,7 @@ import { notWatchedText } from './of-the-run.ts';
 const claims = (...ids: string[]) =>
   ids.map((id) => ({ id, layer: id.slice(0, id.indexOf('/')) as 'api', title: `what ${id} claims` }));
 
-test('layers of which nothing is watched are told as layers, and single claims by their ids', () => {
+test('layers of which nothing is watched are told as layers, and single claims by their ids, in the order of the layers', () => {
   const notWatched = claims('auth/login', 'auth/me', 'api/metrics', 'images/private');
   assert.equal(
     notWatchedText({ notWatched, expected: ['api/health', 'edge/tls:api'] }),
@@ -13,7 +13,7 @@ test('layers of which nothing is watched are told as layers, and single claims b
   );
   assert.equal(
     notWatchedText({ notWatched, expected: ['auth/token'] }),
-    'auth/login, auth/me, api/metrics, images/private',
+    'api/metrics, auth/login, auth/me, images/private',
   );
 });
 

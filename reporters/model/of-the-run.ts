@@ -1,4 +1,5 @@
 import type { RunRecord } from '#record/run-record.ts';
+import { layers as allLayers, type Layer } from '#record/vocabulary.ts';
 import { count } from '../text/format.ts';
 
 /** What we asked of the target ourselves. */
@@ -37,11 +38,27 @@ export function notWatchedText({ notWatched, expected }: Pick<RunRecord, 'notWat
 
 /** Layers of which nothing is watched, with how many claims that are, and single claims. */
 function listed(claims: RunRecord['notWatched'], expected: RunRecord['expected']): string {
-  const byLayer = Map.groupBy(claims, ({ layer }) => layer);
-  const isWhole = (layer: string, ids: readonly object[]) =>
-    ids.length > 1 && !expected.some((id) => id.startsWith(`${layer}/`));
-  const whole = [...byLayer].filter(([layer, ids]) => isWhole(layer, ids));
-  const single = [...byLayer].filter(([layer, ids]) => !isWhole(layer, ids)).flatMap(([, ids]) => ids);
-  const layers = whole.map(([layer, { length }]) => `${layer} (${count(length, 'claim')})`).join(', ');
-  return [...(layers ? [`nothing of ${layers}`] : []), ...single.map(({ id }) => id)].join(', ');
+  const { layers, single } = unwatchedOf({ notWatched: claims, expected });
+  const whole = layers.map(([layer, { length }]) => `${layer} (${count(length, 'claim')})`).join(', ');
+  return [...(whole ? [`nothing of ${whole}`] : []), ...single.map(({ id }) => id)].join(', ');
+}
+
+type Unwatched = RunRecord['notWatched'];
+
+/** Claims that are not watched: those of layers of which nothing is watched, by layer, and single ones; both in the order of the layers. */
+export function unwatchedOf({ notWatched, expected }: Pick<RunRecord, 'notWatched' | 'expected'>): {
+  layers: [layer: Layer, claims: Unwatched][];
+  single: Unwatched;
+} {
+  const byLayer = Map.groupBy(notWatched, ({ layer }) => layer);
+  const ordered = allLayers.flatMap((layer) => {
+    const claims = byLayer.get(layer);
+    return claims ? [[layer, claims] as [Layer, Unwatched]] : [];
+  });
+  const isWhole = ([layer, { length }]: [Layer, Unwatched]) =>
+    length > 1 && !expected.some((id) => id.startsWith(`${layer}/`));
+  return {
+    layers: ordered.filter(isWhole),
+    single: ordered.filter((one) => !isWhole(one)).flatMap(([, claims]) => claims),
+  };
 }

@@ -182,7 +182,7 @@ test('a green run shows what held, the path, the slowest, the certificates and w
   assert.match(entry(answer, 'Path'), /session [\d.]+m?s > page [\d.]+m?s > paid [\d.]+m?s/);
   assert.match(entry(answer, 'Certs'), /days left: app \d+, api \d+, images \d+/);
   assert.match(entry(answer, 'Unseen'), new RegExp(`^${runs.ok.notWatched.length} claims`));
-  assert.match(answer, /Unseen {4}not watched: nothing of orders \(8 claims\), billing\/payment,/);
+  assert.match(answer, /Unseen {4}not watched: nothing of orders \(8 claims\), edge\/runner-online,/);
   assert.doesNotMatch(answer, /Rollback|FAIL/);
 });
 
