@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
+import { setTimeout } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright';
 import type { Session } from './auth.ts';
 import { onPage, open } from './browser.ts';
+
+/** What a start breaks is seen within so long after a page has shown itself, in ms: it is looked at so long on both sides. */
+const watchMs = 3_000;
 
 /** The pages of a stranger, a signed-in user's page, and the images on it. */
 export async function lookAtPages(browser: Browser, session: Session): Promise<void> {
@@ -15,6 +19,7 @@ export async function lookAtPages(browser: Browser, session: Session): Promise<v
       .getByRole('heading', { name: /discover/i })
       .first()
       .waitFor();
+    await setTimeout(watchMs);
     assert.deepEqual(errors, []);
   });
   await onPage(browser, session, async (page) => {
