@@ -71,7 +71,7 @@ test('what runs have seen of sessions stays known', async () => {
   await keep();
   const next = (await kept()) ?? assert.fail();
   assert.deepEqual([next.session.accessToken, next.sessionsAtOnce, next.provenSeconds], ['token-two', 'several', 300]);
-  const secrets = Object.values(await unnamedSecrets({ runId }));
+  const secrets = Object.values(await unnamedSecrets({ runId, target }));
   assert.ok(['token-one', 'token-two', 'refresh-token-two'].every((value) => secrets.includes(value)));
 });
 

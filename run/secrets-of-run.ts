@@ -1,27 +1,39 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import { isPublicValue } from '#targets/definition/public-value.ts';
 import type { Settings } from '#targets/definition/settings.ts';
+import { wordsOfTarget } from '#targets/definition/words-of-target.ts';
 import { sharedEarlierSession, sharedLogin } from './shared-session.ts';
 
 type Secrets = Readonly<Record<string, string>>;
 
 /** Secrets of a run which no variable names: the tokens that its workers shared, and markers that were planted. */
-export const unnamedSecrets = async ({ runId, planted }: Pick<Settings, 'runId' | 'planted'>): Promise<Secrets> => ({
-  ...(await sharedTokens(runId)),
+export const unnamedSecrets = async ({
+  runId,
+  planted,
+  target,
+}: Pick<Settings, 'runId' | 'planted' | 'target'>): Promise<Secrets> => ({
+  ...(await sharedTokens(runId, wordsOfTarget(target))),
   ...(await plantedIn(planted)),
 });
 
-async function sharedTokens(runId: string): Promise<Secrets> {
+async function sharedTokens(runId: string, ofTarget: ReadonlySet<string>): Promise<Secrets> {
   const own = (await sharedLogin(runId))?.session;
   const earlier = (await sharedEarlierSession(runId))?.kept?.session;
   return {
-    ...(own && namedIn(own, 'of the run')),
-    ...(earlier && namedIn({ ...earlier, refreshToken: '' }, 'of an earlier run')),
+    ...(own && namedIn(own, 'of the run', ofTarget)),
+    ...(earlier && namedIn({ ...earlier, refreshToken: '' }, 'of an earlier run', ofTarget)),
   };
 }
 
-function namedIn(session: { accessToken: string; refreshToken: string; cookies: string[] }, whose: string): Secrets {
-  const cookies = session.cookies.map((line, at) => [`session cookie ${at + 1}`, /=([^;]*)/.exec(line)?.[1] ?? '']);
+function namedIn(
+  session: { accessToken: string; refreshToken: string; cookies: string[] },
+  whose: string,
+  ofTarget: ReadonlySet<string>,
+): Secrets {
+  const cookies = session.cookies
+    .map((line, at) => [`session cookie ${at + 1}`, /=([^;]*)/.exec(line)?.[1] ?? ''])
+    .filter(([, value = '']) => !isPublicValue(value, ofTarget));
   const tokens = [
     ['access token', session.accessToken],
     ['refresh token', session.refreshToken],

@@ -9,7 +9,6 @@ import { failOfBody } from '#fixtures/outcome/fail-of-body.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { failOfHindrance } from '#fixtures/session/hindrance.ts';
 import { type Login, login } from '#fixtures/session/session.ts';
-import { withoutQuery } from '#record/without-query.ts';
 import { authFailures } from './failures.ts';
 
 const { auth, budgets } = target;
@@ -72,7 +71,7 @@ function failRefused({ exchange, controlAccount, isUnconfirmed }: Came<'refused'
       'probe-account',
     );
   return failOfStatus(exchange, 200, {
-    what: `${what} (${compared[controlAccount]})`,
+    what: withWay(`${what} (${compared[controlAccount]})`, exchange),
     as: authFailures['login-refused'],
     facts: { controlAccount },
   });
@@ -95,11 +94,13 @@ function failUnclear({ exchange, error }: Came<'unclear'>): never {
       { path, status, field },
       { evidence: [exchangeLine(exchange), `body ${exchange.bodyShape}`] },
     );
-  const { location } = exchange.headers;
-  const to = location && withoutQuery(location);
-  const leads = to ? `${what}, which leads to ${to},` : what;
-  return failOfStatus(exchange, 200, { what: leads, ...(status >= 500 && { as: authFailures['login-failed'] }) });
+  const as = status >= 500 && { as: authFailures['login-failed'] };
+  return failOfStatus(exchange, 200, { what: withWay(what, exchange), ...as });
 }
+
+/** A form leads on, and says by where to what came of it. */
+const withWay = (what: string, { headers: { location } }: Came<'refused'>['exchange']) =>
+  location ? `${what}, which leads to ${location},` : what;
 
 /** Beside the session the answer may say who signed in: that is the account, and never its password. */
 function expectOwnAnswer({ exchange, said }: Came<'in'>): void {

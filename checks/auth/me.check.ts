@@ -9,11 +9,11 @@ import { target } from '#fixtures/runtime/settings.ts';
 import { ownEmail } from '#fixtures/session/probe-account.ts';
 import { readJwt } from '#fixtures/session/read-jwt.ts';
 import { askMe, sessionOf, whoIsIn } from '#fixtures/session/session.ts';
-import { isRefusal } from '#fixtures/session/sign-in-answer.ts';
 import { othersToldIn, tellsPassword } from '#fixtures/session/told-too-much.ts';
 import { compareNames, isSame } from '#fixtures/session/whose.ts';
 import { authFailures } from './failures.ts';
 import { judgeStranger } from './judge-stranger.ts';
+import { turnedAwayOf } from './turned-away.ts';
 
 /** Enough to meet a task that judges tokens differently, where every second one does. */
 const reads = 6;
@@ -33,7 +33,8 @@ test(
     const session = await sessionOf(http);
     const what = session.accessToken ? 'token' : 'session';
     const answers = await Promise.all(Array.from({ length: reads }, () => askMe(http, session)));
-    expectAccepted(answers, routes.me, what);
+    const refused = await turnedAwayOf(answers, () => askMe(http));
+    expectAccepted(answers, refused, { path: routes.me, what });
     expectOwnUser(answers, routes.me, readJwt(session.accessToken)?.sub);
     expectNoMore(answers, routes.me);
     rulesOut(`fresh ${what} accepted by ${reads} of ${reads} requests`, host);
@@ -45,8 +46,11 @@ test(
 
 const isServed = ({ status }: HttpResponse) => status >= 200 && status < 300;
 
-function expectAccepted(answers: readonly HttpResponse[], path: string, what: 'token' | 'session'): void {
-  const refused = answers.filter(isRefusal);
+function expectAccepted(
+  answers: readonly HttpResponse[],
+  refused: readonly HttpResponse[],
+  { path, what }: { path: string; what: 'token' | 'session' },
+): void {
   const detail = `${answers.length - refused.length} of ${answers.length}`;
   note({ kind: 'probe', name: `fresh ${what} accepted`, ok: refused.length === 0, detail });
   const [first] = refused;

@@ -11,15 +11,21 @@ export const isBuiltFile = (path: string): boolean =>
 /** A part of a path as it stands where it is not told: with a few figures by which a reader knows it from another. */
 const untold = /^…(?:[0-9a-f]{4})?(?:\.[a-z0-9]{2,5})?$/i;
 
+/** Under these names an address that somebody is led to says what went wrong, as OAuth does: `?error=access_denied`. */
+const ofErrors = /^(?:error|error_?code|error_?reason|reason)$/i;
+
 /**
- * An address without what may be about a person: of its path those parts stay that are known words, its query by its names. One
- * that was told already stays as it is.
+ * An address without what may be about a person: of its path those parts stay that are known words, its query by its names, with
+ * what an error is called. One that was told already stays as it is.
  */
 function tellableUrl(url: string, ofTarget?: WordsOfTarget): string {
   const parsed = URL.parse(url);
   if (!parsed || !/^(?:https?|wss?):$/.test(parsed.protocol)) return url.slice(0, url.indexOf(':') + 1) || '…';
   const path = parsed.pathname.split('/').map((part) => tellablePart(part, ofTarget));
-  const query = [...parsed.searchParams.keys()].map((name) => `${tellableName(name, ofTarget)}=…`);
+  const query = [...parsed.searchParams].map(([name, value]) => {
+    const isTold = ofErrors.test(name) && value !== '' && mayBeTold(value, ofTarget);
+    return `${tellableName(name, ofTarget)}=${isTold ? value : '…'}`;
+  });
   return `${parsed.protocol}//${parsed.host}${path.join('/')}${query.length > 0 ? `?${query.join('&')}` : ''}`;
 }
 

@@ -1,20 +1,10 @@
-import { knownWords } from '#record/people/known-words.ts';
 import { foldText } from '#record/values/fold-text.ts';
 import { shortestValue } from '#record/values/needles.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { Target } from './schema.ts';
 import { type Environment, knownSecrets } from './secrets.ts';
+import { isTooCommon } from './too-common.ts';
 import { wordsOfTarget } from './words-of-target.ts';
-
-/** What many accounts are opened with, and what texts of all kinds are full of. */
-const common: ReadonlySet<string> = new Set(
-  'secret qwerty letmein changeme welcome1 welcome123 password1 password12 password123 admin123 test1234 iloveyou sunshine princess football baseball dragon monkey abc123 abcdef abcdefgh passw0rd p@ssw0rd qwerty123 qwertyuiop'.split(
-    ' ',
-  ),
-);
-
-/** Fewer figures than these stand in every time and size that a run tells. */
-const fewestFigures = 8;
 
 /** Headers that let somebody in, by their name; others say which tenant, region or version is meant. */
 const isCredential = /auth|cookie|key|token|secret|pass|credential|bypass|signature|session/i;
@@ -33,7 +23,7 @@ export function secretProblems(target: Target, environment: Environment): Config
   const ofTarget = wordsOfTarget(target);
   return Object.entries(knownSecrets(target, environment)).flatMap(([name, value]) => {
     if (/@/.test(value) || plain.has(name) || (ofHeaders.has(name) && isSwitch(value))) return [];
-    const found = tooShort(value) ?? tooCommon(value, ofTarget);
+    const found = tooShort(value) ?? (isTooCommon(value, ofTarget) ? 'a value that is too common' : undefined);
     if (!found) return [];
     const expected = `a secret of ${shortestValue} letters and figures or more that is no common word and no word of the target`;
     const remedy = 'give the account or the key another one: this one could not be kept out of what a run writes down';
@@ -48,15 +38,3 @@ function tooShort(value: string): string | undefined {
     ? `a value of ${length} letters and figures`
     : undefined;
 }
-
-function tooCommon(value: string, ofTarget: ReadonlySet<string>): string | undefined {
-  const small = value.trim().toLowerCase();
-  const isWord = common.has(small) || knownWords.has(small) || ofTarget.has(small);
-  const isFigures = /^\d+$/.test(small) && small.length < fewestFigures;
-  const isCommon = isWord || isFigures || isRow(small) || new Set(foldText(value)).size < 3;
-  return isCommon ? 'a value that is too common' : undefined;
-}
-
-/** `12345678`, `abcdefgh`. */
-const isRow = (value: string) =>
-  Array.from(value).every((character, at) => at === 0 || character.charCodeAt(0) - value.charCodeAt(at - 1) === 1);
