@@ -7,7 +7,7 @@ import { defineFailures } from '#record/failure-code.ts';
 export const authFailures = defineFailures({
   ...signInFailures,
   /** Told apart by `controlAccount`: one account is refused, or more than one, or only one was asked. */
-  'login-refused': { class: 'auth', message: statusLine },
+  'login-refused': { class: 'auth', message: refusedLine },
   /** The refusal says that the address of the account was never confirmed; told apart by `controlAccount` as well. */
   'login-unconfirmed': { class: 'auth', message: statusLine },
   /** A 5xx to good credentials. */
@@ -186,4 +186,12 @@ function flagsLine({ cookie, flags, expected, got }: FactsWith<'cookie' | 'flags
     return `${flag}=${found[at]}, expected ${wanted[at]}`;
   });
   return `${cookie}: ${said.join('; ')}`;
+}
+
+/** A form says with a success, or by where it leads, that nobody is in. */
+function refusedLine(facts: StatusFacts): string {
+  const { subject, status, detail } = facts;
+  return status < 400
+    ? `${subject} answered ${status} and signs nobody in${detail ? `: ${detail}` : ''}`
+    : statusLine(facts);
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { loadTarget } from './load-target.ts';
+import { knownSecrets } from './secrets.ts';
 import { auth, fileOf, problemsOf, smallest } from './target-for-test.ts';
 
 const file = fileOf({ ...smallest, auth, access: { headers: { 'x-bypass': 'BYPASS' }, hosts: ['api'] } });
@@ -36,5 +37,13 @@ describe('a secret that could not be kept out of a report', () => {
   test('is none of a header that is only switched on', async () => {
     await load('k4Tze!', 'true');
     assert.equal((await problemsOf(load('k4Tze!', 'tr')))[0]?.where, 'BYPASS');
+  });
+
+  test('is not what an account is called: that may be an ordinary word, which stays in every text', async () => {
+    for (const name of ['probe', 'monitor', '4711', 'ada.lovelace']) {
+      const environment = { [email]: name, [password]: 'k4Tze!', BYPASS: 'true' };
+      const known = knownSecrets(await loadTarget(file, {}, environment), environment);
+      assert.deepEqual([known[email], known[password]], [name === 'ada.lovelace' ? name : undefined, 'k4Tze!'], name);
+    }
   });
 });

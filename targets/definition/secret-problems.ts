@@ -2,7 +2,7 @@ import { foldText } from '#record/values/fold-text.ts';
 import { shortestValue } from '#record/values/needles.ts';
 import type { ConfigProblem } from './problem.ts';
 import type { Target } from './schema.ts';
-import { type Environment, knownSecrets } from './secrets.ts';
+import { accountNames, type Environment, knownSecrets } from './secrets.ts';
 import { isTooCommon } from './too-common.ts';
 import { wordsOfTarget } from './words-of-target.ts';
 
@@ -21,8 +21,9 @@ export function secretProblems(target: Target, environment: Environment): Config
   const ofHeaders = new Set(headers.map(([, name]) => name));
   const plain = new Set(headers.flatMap(([header, name]) => (isCredential.test(header) ? [] : [name])));
   const ofTarget = wordsOfTarget(target);
+  const names = accountNames(target);
   return Object.entries(knownSecrets(target, environment)).flatMap(([name, value]) => {
-    if (/@/.test(value) || plain.has(name) || (ofHeaders.has(name) && isSwitch(value))) return [];
+    if (names.has(name) || /@/.test(value) || plain.has(name) || (ofHeaders.has(name) && isSwitch(value))) return [];
     const found = tooShort(value) ?? (isTooCommon(value, ofTarget) ? 'a value that is too common' : undefined);
     if (!found) return [];
     const expected = `a secret of ${shortestValue} letters and figures or more that is no common word and no word of the target`;

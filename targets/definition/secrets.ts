@@ -3,6 +3,8 @@ import type { ConfigProblem } from './problem.ts';
 import { undoOf } from './requests.ts';
 import type { Target } from './schema.ts';
 import { secretsOfTelling } from './tell.ts';
+import { isTooCommon } from './too-common.ts';
+import { wordsOfTarget } from './words-of-target.ts';
 
 /** The environment, as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,11 +33,17 @@ export function secretNames({ auth, billing, access, requests, checks, tell }: T
 const secretsIn = (headers: Readonly<Record<string, string | { secret: string }>>): string[] =>
   Object.values(headers).flatMap((value) => (typeof value === 'string' ? [] : value.secret));
 
-/** The secrets that are set, by name: what the redactor has to look for. */
+/** The variables that hold what an account is called: no secret by itself, and perhaps an ordinary word. */
+export const accountNames = ({ auth }: Pick<Target, 'auth'>): ReadonlySet<string> =>
+  new Set([auth?.probe, ...(auth?.pool ?? []), auth?.witness].flatMap((one) => one?.email || []));
+
+/** The secrets that are set, by name: what the redactor has to look for. An account that is called by an ordinary word is none. */
 export function knownSecrets(target: Target, environment: Environment): Record<string, string> {
+  const ofTarget = wordsOfTarget(target);
+  const names = accountNames(target);
   const set = secretNames(target).flatMap((name) => {
     const value = environment[name];
-    return value ? [[name, value] as const] : [];
+    return value && !(names.has(name) && isTooCommon(value, ofTarget)) ? [[name, value] as const] : [];
   });
   return Object.fromEntries(set);
 }
