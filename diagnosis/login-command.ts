@@ -29,7 +29,7 @@ export function loginCommand(target: Target): string | undefined {
 
 /** What signs in, and what it needs first: a token against forged requests, with its cookies in a file of the shell's. */
 export function signInRequest(target: Target, auth: SignIn): { fetched: string; asked: string } {
-  const url = (path: string) => new URL(path, target.hosts[auth.host]).href;
+  const url = (path: string) => new URL(path, target.hosts[auth.signInHost ?? auth.host]).href;
   const always = headersOf(target, auth);
   const login = url(auth.routes.login);
   const { origin } = new URL(login);
@@ -62,8 +62,10 @@ const valueWith = (text: string, variable: string): string =>
 /** How what the target describes is written into the request; a body of JSON is made by jq, for whatever a password holds. */
 function bodyOf(auth: SignIn): { before: string; sent: string[] } {
   const { fields, probe, csrf, extra } = auth;
+  const client = clientOf(auth);
   const variables = new Map([
     ['email', probe.email],
+    ...(client?.inBody ? [['client', client.secret] as const] : []),
     ...(probe.password ? [['password', probe.password] as const] : []),
     ...(csrf && 'field' in csrf.to ? [['token', 'token'] as const] : []),
   ]);
@@ -71,18 +73,28 @@ function bodyOf(auth: SignIn): { before: string; sent: string[] } {
   const body = requestBody([
     ...Object.entries(extra),
     ...(csrf && 'field' in csrf.to ? [[csrf.to.field, standIn('token')] as const] : []),
-    [fields.email, standIn('email')],
+    // An app that signs in by itself has a secret alone.
+    ...(probe.email ? [[fields.email, standIn('email')] as const] : []),
+    ...(client?.inBody ? [['client_secret', standIn('client')] as const] : []),
     // Who signs in by mail has none: this asks for the mail.
-    ...(probe.password ? [[fields.password, standIn('password')] as const] : []),
+    ...(probe.password && !client?.isAccount ? [[fields.password, standIn('password')] as const] : []),
   ]);
   if (auth.body === 'form') {
     const all = Object.entries(body).map(([name, value]) => formField(encodeURIComponent(name), value, variables));
-    return { before: '', sent: [...all, form] };
+    return { before: '', sent: [...(client?.byHeader ?? []), ...all, form] };
   }
   const given = [...variables].map(([name, variable]) => `--arg ${name} "$${variable}"`).join(' ');
   const json = JSON.stringify(body).replaceAll(/"\\u0000(\w+)"/g, (_, name: string) => `$${name}`);
   const sent = ["-H 'content-type: application/json'", '-d @-'];
   return { before: `jq -nc ${given} ${shellQuoted(json)} | `, sent };
+}
+
+/** How an app is told that asks for a token by OAuth 2.0; undefined where it has no secret. */
+function clientOf(auth: SignIn) {
+  if (auth.kind !== 'oauth' || auth.client.secret === undefined) return undefined;
+  const { id, secret, sentIn } = auth.client;
+  const byHeader = sentIn === 'header' ? [`-u ${valueWith(`${id}:`, secret)}`] : [];
+  return { secret, inBody: sentIn === 'body', byHeader, isAccount: auth.grant === 'client_credentials' };
 }
 
 /** Stands where the shell puts a value in: no text of a target begins so. */

@@ -1,6 +1,7 @@
 import type { RunRecord } from '#record/run-record.ts';
 import { type KeptSession, recallSession, rememberSession } from '#store/kept-session.ts';
 import type { Store } from '#store/store.ts';
+import { leavesSessions } from '#targets/definition/leaves-sessions.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 import { sharedEarlierSession, sharedLogin } from './shared-session.ts';
@@ -23,7 +24,7 @@ export async function keepSession(
   const { session, account, at } = (await sharedLogin(runId)) ?? {};
   const isBad = checks.some(({ id, outcome }) => id === 'auth/me' && outcome === 'fail');
   const password = account && environment[account.password];
-  if (!auth || auth.kind === 'token' || !session || !account || !password || !at || isBad) return;
+  if (!auth || !leavesSessions(auth) || !session || !account || !password || !at || isBad) return;
   const { kept: tried, outcome = 'untried', ageSeconds = 0 } = (await sharedEarlierSession(runId)) ?? {};
   if (outcome !== 'untried' && outcome !== 'accepted' && !checks.some(isJudged)) return;
   const { accessToken, cookies } = session;

@@ -12,6 +12,8 @@ import { type Login, login } from '#fixtures/session/session.ts';
 import { authFailures } from './failures.ts';
 
 const { auth, budgets } = target;
+/** The host that signs people in. */
+const at = auth?.signInHost ?? auth?.host ?? '';
 
 test(
   'good credentials log in',
@@ -19,7 +21,7 @@ test(
     id: 'auth/login',
     severity: 'P1',
     classes: ['auth', 'http-error', 'contract', 'timeout'],
-    needs: [...workingApi(auth?.host ?? ''), ...pageToSignIn()],
+    needs: [...workingApi(at), ...pageToSignIn()],
     watched: auth,
     budgetMs: budgets.login,
   }),
@@ -35,7 +37,10 @@ test(
     expectOwnAnswer(result);
     withinBudget('login', result.ms, budgets.login);
     if (result.mailed && auth?.kind === 'magic-link') withinBudget('the mail', result.mailed.ms, auth.mailbox.budgetMs);
-    rulesOut(auth?.kind === 'form' ? 'sign-in through the page' : 'sign-in over HTTP', required(auth).host);
+    rulesOut(
+      auth?.kind === 'form' ? 'sign-in through the page' : 'sign-in over HTTP',
+      auth?.signInHost ?? auth?.host ?? '',
+    );
   },
 );
 

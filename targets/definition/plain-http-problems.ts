@@ -46,6 +46,7 @@ function credentials({ auth, access, billing, frontend, images, orders, requests
   ];
   return [
     [auth?.host, 'auth'],
+    [auth?.signInHost, 'auth'],
     [orders?.host, 'orders'],
     ...(access?.hosts ?? []).map((host): Sent => [host, 'access.headers']),
     // Stripe signs its events, and they tell of who has bought.

@@ -16,6 +16,7 @@ function hostReferences(target: Target): [string, string | undefined][] {
     ...Object.entries(apis).map(([name, api]): [string, string] => [`apis.${name}.host`, api.host]),
     ['frontend.host', frontend?.host],
     ['auth.host', auth?.host],
+    [auth?.kind === 'oauth' ? 'auth.token.host' : 'auth.signInHost', auth?.signInHost],
     ['auth.form.host', auth?.kind === 'form' ? auth.form.host : undefined],
     ['images.relativeTo.host', images?.relativeTo?.host],
     ['images.samples.host', images?.samples?.host],

@@ -20,9 +20,11 @@ export function secretNames({ auth, billing, access, requests, checks, tell }: T
     .flatMap(({ headers }) => secretsIn(headers));
   const headers: Record<string, string> = { ...access?.headers, ...auth?.headers };
   const ofSpecs = checks.flatMap((entry) => (typeof entry === 'string' ? [] : entry.secrets));
+  const ofClient = auth?.kind === 'oauth' && auth.client.secret ? [auth.client.secret] : [];
   const opening = auth?.kind === 'magic-link' ? secretsIn(auth.mailbox.headers) : [];
   return [
-    ...accounts.filter(Boolean),
+    // An app that signs in by itself is its account.
+    ...new Set([...accounts.filter(Boolean), ...ofClient]),
     ...stripe,
     ...Object.values(headers),
     ...new Set([...sent, ...ofSpecs, ...opening, ...secretsOfTelling(tell)]),

@@ -2,12 +2,13 @@ import { z } from 'zod';
 import { account, hostName, landmark, path, secretName } from './fields.ts';
 import { mailboxSchema, mailedCode } from './mailbox.ts';
 import { pageForm } from './sign-in-form.ts';
+import { oauthFields, oauthParts } from './sign-in-oauth.ts';
 
 /**
  * The ways in which users sign in. What stands here has a file of its name in `fixtures/session/kinds/`, which does it. A
  * target may also say `none`: it has no users, and nothing of `auth` is watched.
  */
-export const signInKinds = ['password', 'session', 'token', 'supabase', 'magic-link', 'form'] as const;
+export const signInKinds = ['password', 'session', 'token', 'oauth', 'supabase', 'magic-link', 'form'] as const;
 
 /** What is promised of sessions, however they come about. */
 const promises = {
@@ -82,6 +83,8 @@ const routes = z.strictObject({ login: path, me: path, refresh: path.optional(),
 /** E-mail and password are sent to `routes.login`. */
 const credentials = {
   ...promises,
+  /** Where they are sent and sessions are refreshed, when that is another host than that of `routes.me`. */
+  signInHost: hostName.optional(),
   probe: account,
   routes,
   fields,
@@ -104,7 +107,10 @@ const session = z.strictObject({
   body: z.enum(['json', 'form']).default('form'),
 });
 
-const none = { fields: fields.parse({}), extra: {}, csrf: undefined, body: 'json' as const };
+const none = {
+  ...{ fields: fields.parse({}), extra: {}, csrf: undefined, body: 'json' as const },
+  signInHost: undefined,
+};
 
 /** A secret that was handed out once and stays good, such as an API key. */
 const token = z
@@ -121,6 +127,40 @@ const token = z
     probe: { email: probe.email ?? '', password: probe.token },
     routes: routes.parse({ login: me, me }),
   }));
+
+/** Tokens by OAuth 2.0: Keycloak, Auth0, Okta, Entra ID, Cognito, or the app itself. https://www.rfc-editor.org/rfc/rfc6749 */
+const oauth = z
+  .strictObject({
+    kind: z.literal('oauth'),
+    ...promises,
+    ...oauthParts,
+    /** The user whose password is sent; none where an app signs in by itself. */
+    probe: account.optional(),
+    extra: credentials.extra,
+    routes: z.strictObject({ me: path }),
+  })
+  .superRefine(({ grant, probe, client, pool, witness, refreshes }, context) => {
+    const problem = (at: string, message: string) => context.addIssue({ code: 'custom', path: [at], message });
+    if (grant === 'password' && !probe) problem('probe', 'an account, because a user signs in');
+    if (grant === 'password') return;
+    if (!client.secret) problem('client', 'a client with a secret, because it signs in by itself');
+    if (probe || witness || pool.length > 0) problem('grant', '"password", because an account is named');
+    if (refreshes) problem('refreshes', 'nothing: a client asks for a new token instead');
+  })
+  .transform(({ token: { host: signInHost, path: login }, routes: { me }, probe, refreshes, extra, ...rest }) => {
+    const isUser = rest.grant === 'password';
+    return {
+      ...none,
+      ...rest,
+      ...{ signInHost, body: 'form' as const, extra: { ...oauthFields(rest), ...extra } },
+      probe: probe ?? { email: '', password: rest.client.secret ?? '' },
+      fields: {
+        ...(isUser ? { email: 'username', password: 'password' } : { email: '', password: 'client_secret' }),
+        ...{ accessToken: 'access_token', ...(refreshes && { refreshToken: 'refresh_token' }) },
+      },
+      routes: routes.parse({ login, me, ...(refreshes && { refresh: login }) }),
+    };
+  });
 
 /** Supabase's own sign-in (GoTrue), by e-mail and password. */
 const supabase = z
@@ -163,6 +203,7 @@ const magicLink = z.strictObject({
   fields,
   extra: credentials.extra,
   csrf: csrf.optional(),
+  signInHost: hostName.optional(),
   body: z.enum(['json', 'form']).default('json'),
   mailbox: mailboxSchema,
   /** What is done with what the mail brings: by default it is a link, and opened as a browser opens it. */
@@ -188,5 +229,14 @@ const form = z
 const nobody = z.strictObject({ kind: z.literal('none') }).transform(() => undefined);
 
 /** How users sign in, and what is promised of their sessions. */
-export const authSchema = z.discriminatedUnion('kind', [password, session, token, supabase, magicLink, form, nobody]);
+export const authSchema = z.discriminatedUnion('kind', [
+  password,
+  session,
+  token,
+  oauth,
+  supabase,
+  magicLink,
+  form,
+  nobody,
+]);
 export type SignIn = NonNullable<z.output<typeof authSchema>>;
