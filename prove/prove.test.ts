@@ -27,7 +27,6 @@ const checks = [
 ];
 const hostOf = () => 'api';
 const sharedBy = ({ method }: { method: string }) => (method === 'POST' ? 'auth/login' : undefined);
-const lateMs = () => 100;
 const lesson = { reads: [], record: { checks }, hostOf, sharedBy };
 
 const mutation = { name: 'status 500', apply: (answer: never) => answer };
@@ -82,7 +81,7 @@ describe('what a clean run teaches', () => {
 
   test('of the files of a folder one is changed, and one that is new each time is known by its pattern', () => {
     const learnt = learn({ ...lesson, witnessed: [witnessed('/a.js', 5), witnessed('/b.js', 5)] });
-    const [first] = mutantsOf(learnt, lateMs);
+    const [first] = mutantsOf(learnt, () => 100);
     assert.equal(first?.hits(witnessed('/a.js', 0)), true);
     assert.equal(first?.hits(witnessed('/b.js', 0)), false);
   });
@@ -91,7 +90,7 @@ describe('what a clean run teaches', () => {
     const read = { method: 'GET', url: 'https://api.shop.test/health', status: 200, part: 'header:date' };
     const all = [witnessed('/health', 5), witnessed('/me', 15)];
     const clocks = (reads: (typeof read)[]) =>
-      mutantsOf(learn({ ...lesson, reads, witnessed: all }), lateMs).filter(
+      mutantsOf(learn({ ...lesson, reads, witnessed: all }), () => 100).filter(
         ({ answer }) => answer === 'every answer of api',
       );
     assert.equal(clocks([]).length, 0);
@@ -103,23 +102,9 @@ describe('what a clean run teaches', () => {
   test('what would change nothing is no mutant', () => {
     const [learnt] = learn({ ...lesson, witnessed: [witnessed('/health', 5)] });
     assert.ok(learnt);
-    const names = mutantsOf([{ ...learnt, headers: ['etag'] }], lateMs).map((one) => one.mutation.name);
+    const names = mutantsOf([{ ...learnt, headers: ['etag'] }], () => 100).map((one) => one.mutation.name);
     assert.ok(names.includes('header content-type missing') && !names.includes('header etag missing'), String(names));
   });
-});
-
-test('an answer comes so late that nobody waits for it, who waits for one host longer than for another too', () => {
-  const learnt = learn({ ...lesson, witnessed: [witnessed('/health', 5), witnessed('/slow', 6)] });
-  const all = mutantsOf(learnt, ({ pathname }) => (pathname === '/slow' ? 10_500 : 2_000));
-  const late = all.filter(({ mutation: { name } }) => name === 'headers late');
-  const sample = witnessed('/health', 5);
-  assert.deepEqual(
-    late.map(({ answer, mutation }) => [answer, mutation.apply(sample.answer, sample.url).delivery]),
-    [
-      ['GET api /health 200', { kind: 'late', part: 'headers', ms: 2_000 }],
-      ['GET api /slow 200', { kind: 'late', part: 'headers', ms: 10_500 }],
-    ],
-  );
 });
 
 describe('one run', () => {
