@@ -130,6 +130,7 @@ test('every program is one that an engineer has at hand', () => {
   const known = [
     'aws',
     'curl',
+    'git',
     'npm',
     'stripe',
     'dig',

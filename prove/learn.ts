@@ -1,3 +1,5 @@
+import { valueAt } from '#fixtures/http/json-path.ts';
+import { parsedJson } from '#record/parsed-json.ts';
 import type { CheckRecord, RunRecord } from '#record/run-record.ts';
 import type { CleanAnswer } from './answer.ts';
 import { keyOf } from './answer-key.ts';
@@ -61,11 +63,11 @@ export function learn({ witnessed, reads, record, hostOf, sharedBy }: Lesson): L
     const [most] = [...readersBy.values()]
       .map((same) => ({ same, readers: readersOf(same, parts[key] ?? [], record, sharedBy) }))
       .toSorted((a, b) => b.readers.length - a.readers.length);
-    const first = most?.same[0];
-    if (!most || !first || most.readers.length === 0) return [];
     const read = new Set(parts[key]?.map(({ part }) => part));
     const named = (kind: string) =>
       [...read].filter((part) => part.startsWith(kind)).map((part) => part.slice(kind.length));
+    const first = most && fullest(most.same, named('field:'));
+    if (!first || most.readers.length === 0) return [];
     return {
       key,
       host: first.host,
@@ -77,6 +79,15 @@ export function learn({ witnessed, reads, record, hostOf, sharedBy }: Lesson): L
       body: read.has('body'),
     };
   });
+}
+
+/** Of several answers the one that holds most of what is read of them: asked with another query, a route may tell less. */
+function fullest<W extends Witnessed>(same: readonly W[], fields: readonly string[]): W | undefined {
+  const held = ({ answer: { body } }: Witnessed) => {
+    const json = parsedJson(body.toString('utf8'));
+    return fields.filter((field) => valueAt(json, field) !== undefined).length;
+  };
+  return same.toSorted((a, b) => held(b) - held(a))[0];
 }
 
 function readersOf(

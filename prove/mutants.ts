@@ -20,12 +20,16 @@ export interface Mutant {
   hits(passing: Omit<Witnessed, 'at'>): boolean;
 }
 
-/** All mutants of the answers that were learnt. One that would change nothing is none. */
-export function mutantsOf(answers: readonly LearntAnswer[], lateMs: number): Mutant[] {
+/**
+ * All mutants of the answers that were learnt. One that would change nothing is none.
+ *
+ * @param lateMs how late an answer of that address comes for nobody to wait for it, in ms.
+ */
+export function mutantsOf(answers: readonly LearntAnswer[], lateMs: (url: URL) => number): Mutant[] {
   const load = (id: string) => answers.filter(({ readers }) => readers.includes(id)).length;
   const inOrder = (readers: readonly string[]) => readers.toSorted((a, b) => load(a) - load(b));
   const ofAnswers = answers.flatMap((answer) =>
-    mutationsOf(answer, lateMs).map((mutation): Mutant => {
+    mutationsOf(answer, lateMs(answer.url)).map((mutation): Mutant => {
       const { key, url, readers } = answer;
       return {
         answer: key,

@@ -81,7 +81,7 @@ describe('what a clean run teaches', () => {
 
   test('of the files of a folder one is changed, and one that is new each time is known by its pattern', () => {
     const learnt = learn({ ...lesson, witnessed: [witnessed('/a.js', 5), witnessed('/b.js', 5)] });
-    const [first] = mutantsOf(learnt, 100);
+    const [first] = mutantsOf(learnt, () => 100);
     assert.equal(first?.hits(witnessed('/a.js', 0)), true);
     assert.equal(first?.hits(witnessed('/b.js', 0)), false);
   });
@@ -90,7 +90,7 @@ describe('what a clean run teaches', () => {
     const read = { method: 'GET', url: 'https://api.shop.test/health', status: 200, part: 'header:date' };
     const all = [witnessed('/health', 5), witnessed('/me', 15)];
     const clocks = (reads: (typeof read)[]) =>
-      mutantsOf(learn({ ...lesson, reads, witnessed: all }), 100).filter(
+      mutantsOf(learn({ ...lesson, reads, witnessed: all }), () => 100).filter(
         ({ answer }) => answer === 'every answer of api',
       );
     assert.equal(clocks([]).length, 0);
@@ -102,7 +102,7 @@ describe('what a clean run teaches', () => {
   test('what would change nothing is no mutant', () => {
     const [learnt] = learn({ ...lesson, witnessed: [witnessed('/health', 5)] });
     assert.ok(learnt);
-    const names = mutantsOf([{ ...learnt, headers: ['etag'] }], 100).map((one) => one.mutation.name);
+    const names = mutantsOf([{ ...learnt, headers: ['etag'] }], () => 100).map((one) => one.mutation.name);
     assert.ok(names.includes('header content-type missing') && !names.includes('header etag missing'), String(names));
   });
 });

@@ -1,6 +1,8 @@
 import { defineTarget } from './target.ts';
 
 const escalation = ['engineering manager', 'CTO or VP Engineering'];
+/** What the shop sells, as everybody may read it. */
+const products = { host: 'api', path: '/rest/v1/products?select=id,name,price' } as const;
 
 /**
  * Marketplace: a shop with Supabase behind it (auth, PostgREST, edge functions) and Stripe for each order. Thresholds, channels
@@ -37,9 +39,60 @@ export default defineTarget({
         requests: 20,
         failsAbove: 0.05,
         p95: 3_000,
-        of: [{ path: '/rest/v1/products?select=id,name,price' }],
+        of: [{ path: products.path }],
       },
       clock: { withinSeconds: 30 },
+    },
+  },
+  requests: {
+    products: {
+      claim: 'the shop has products to sell, each with a name and a price',
+      severity: 'P1',
+      steps: [
+        {
+          ...products,
+          expect: {
+            headers: { 'content-type': { matches: '\\bjson\\b' } },
+            json: {
+              '0.id': { matches: '\\D' },
+              '0.name': { matches: '\\D' },
+              '0.price': { matches: '^[\\d.]*[1-9]' },
+            },
+          },
+        },
+      ],
+      incidents: [
+        {
+          id: 'products-hidden',
+          title: 'The shop has nothing to sell, or does not say what it costs',
+          when: ['value', 'header'],
+          affected: 'everyone who wants to buy: nothing can be put into a cart, or at no price',
+          symptoms: ['an empty list with 200', 'no error in any log'],
+          firstChecks: [
+            'Was there a migration just before?',
+            'Did somebody switch row level security on, or a policy off?',
+          ],
+          steps: [
+            {
+              text: 'a migration that touches products, in the log of git?',
+              command: "git log origin/main --since '1 day ago' --format='%h %cI %s' -- supabase/migrations",
+              expect: 'one shortly before the first red run -> a reverse migration; none -> Do 2',
+            },
+            {
+              text: 'Cloud, Database, Policies: may everybody read products?',
+              expect: 'no policy says so -> put it back, the list is there at once; it does -> Do 3',
+            },
+            {
+              text: 'Cloud, Database, Tables: the rows and columns of products',
+              expect:
+                'no rows -> Cloud, Database, Backups; another column -> a reverse migration; all there -> call on',
+              afterMinutes: 15,
+            },
+          ],
+          selfHealing: 'Not by itself.',
+          rollback: { scope: 'none', why: 'policies and data do not go back with a function or a page' },
+        },
+      ],
     },
   },
   frontend: {
@@ -139,5 +192,59 @@ export default defineTarget({
     { what: 'orders per hour, share of checkouts that end in an order', alarm: 'the trend of the business metrics' },
     { what: 'write access to orders of others', alarm: 'a security audit each month: a probe only reads' },
   ],
+  proof: {
+    unjudged: [
+      { answer: /\/watchpost-\*\.js/, reason: 'asked for only to know the page that comes where nothing is' },
+      { answer: /^GET status\.stripe/, reason: 'a witness: what Stripe says of itself stands beside a claim' },
+    ],
+    accepted: [
+      {
+        answer: /^(GET|POST) api \/(auth|rest)\/v1\/\S+ 200/,
+        mutation: /content.type/,
+        reason: "Supabase's own clients read it as JSON, whatever type it says, and so do the pages through them",
+      },
+      {
+        answer: /\/auth\/v1\/user 401|\/auth\/v1\/token 400/,
+        mutation: /^body |connection reset|content.type/,
+        reason: 'a refusal is one by its status; its words are only searched for what must not be in them',
+      },
+      {
+        answer: /\/auth\/v1\/user 200/,
+        mutation: /email of another type/,
+        reason: 'another field of the answer still says whose it is',
+      },
+      {
+        answer: /\/rest\/v1\/orders 200/,
+        mutation: /status of another type/,
+        reason: 'any word or number may be a state: which it must be is judged of the order that the probe buys',
+      },
+      {
+        answer: /\/rest\/v1\/products 200/,
+        mutation: /^field 0 missing/,
+        reason: 'one product less is as good a shelf: nobody but the shop knows how many there were',
+      },
+      {
+        answer: /\/v1\/events 200/,
+        mutation: /field data empty/,
+        reason: 'an empty list is how it should be: nothing waits',
+      },
+      {
+        answer: /^GET shop \/shop 200/,
+        mutation: /header cache-control missing/,
+        reason: 'a page that does not say when it was changed is kept by no browser unless somebody tells it to',
+      },
+      {
+        answer: /^GET cdn \S+\.(css|png) 200/,
+        mutation: /content-type missing/,
+        reason: 'browsers read style sheets and pictures without a type, where no header forbids to guess',
+      },
+      {
+        answer: /^GET \S*\banalytics\S* \S+\.js 200/,
+        mutation: /^body shortened|content.type|a byte turned over/,
+        reason:
+          'what others write into their script is theirs, and without it the shop is the same: that it comes is enough',
+      },
+    ],
+  },
   metrics: { publish: 'on' },
 });

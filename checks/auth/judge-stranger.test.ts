@@ -61,3 +61,17 @@ for (const [at, [what, is]] of rows.entries())
     const named = answer.type === 'text/html' ? undefined : namedIn(answer.json(), 'ada@shop.example');
     assert.equal(judgeStranger(answer, named), is);
   });
+
+const judged = async (what: string, byStatus: boolean) => {
+  const at = rows.findIndex(([one]) => one === what);
+  const answer = await probe({ url: `http://api.shop.test:${server.port}/${at}`, timeoutMs: 5_000 }, network);
+  return judgeStranger(answer, namedIn(answer.json(), 'ada@shop.example'), byStatus);
+};
+
+test('whoever goes by the status takes words of a refusal for what was asked for', async () => {
+  assert.equal(await judged('a refusal', true), 'refused');
+  for (const what of ["an envelope's refusal", 'nobody', 'an empty success', 'a request to sign in'])
+    assert.deepEqual([await judged(what, false), await judged(what, true)], ['refused', 'not-refused'], what);
+  assert.equal(await judged('an error beside a user', true), 'let-in');
+  assert.equal(await judged('a user', true), 'let-in');
+});

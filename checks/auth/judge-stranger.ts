@@ -16,11 +16,13 @@ export type StrangerIs = 'refused' | 'let-in' | 'not-refused' | 'unclear';
  * envelope, say every error so. Words of an error beside somebody's data refuse nothing.
  *
  * @param named whom the answer is about, as far as it says.
+ * @param byStatus whoever asks knows a refusal by its status alone: one in words is none.
  */
-export function judgeStranger(answer: HttpResponse, named: Named | undefined): StrangerIs {
+export function judgeStranger(answer: HttpResponse, named: Named | undefined, byStatus = false): StrangerIs {
   if (isRefusal(answer) || statusesOfNobody.includes(answer.status) || leadsHome(answer)) return 'refused';
   if (answer.status < 200 || answer.status >= 300) return 'unclear';
   if (givesAway(answer)) return 'let-in';
+  if (byStatus) return named && isSomebody(named) ? 'let-in' : 'not-refused';
   if (asksForPassword(answer)) return 'refused';
   if (saysError(answer)) return named && isSomebody(named) ? 'let-in' : 'refused';
   if (named && (named.whose === 'own' || !saysGuest(answer))) return 'let-in';

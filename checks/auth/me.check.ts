@@ -13,6 +13,7 @@ import { othersToldIn, tellsPassword } from '#fixtures/session/told-too-much.ts'
 import { compareNames, isSame } from '#fixtures/session/whose.ts';
 import { authFailures } from './failures.ts';
 import { judgeStranger } from './judge-stranger.ts';
+import { refusesByStatus } from './refusal.ts';
 import { turnedAwayOf } from './turned-away.ts';
 
 /** Enough to meet a task that judges tokens differently, where every second one does. */
@@ -93,7 +94,7 @@ function expectNoMore(answers: readonly HttpResponse[], path: string): void {
 /** A stranger is refused, led to where people sign in, or told that nobody is signed in. */
 async function expectStrangerRefused(http: Http, path: string): Promise<HttpResponse> {
   const stranger = await askMe(http);
-  const is = judgeStranger(stranger, whoIsIn(stranger));
+  const is = judgeStranger(stranger, whoIsIn(stranger), refusesByStatus(auth));
   if (is === 'refused') return stranger;
   const as = is === 'unclear' ? undefined : authFailures[is === 'let-in' ? 'stranger-let-in' : 'stranger-not-refused'];
   expectStatus(stranger, [401, 403], { what: `${path} without a token`, as });

@@ -1,5 +1,6 @@
 import { isHarmless, keptCookies } from '#fixtures/session/cookies.ts';
 import { tellsPassword } from '#fixtures/session/told-too-much.ts';
+import type { SignIn } from '#targets/definition/sign-in.ts';
 
 /** What a refusal must not give away. */
 export type SaysTooMuch = 'token' | 'password' | 'stack' | 'database';
@@ -15,6 +16,9 @@ const tellTale: readonly [SaysTooMuch, (text: string) => boolean][] = [
   ['stack', (text) => stack.test(text)],
   ['database', (text) => database.test(text)],
 ];
+
+/** Supabase's clients know a refusal by its status alone: an error that comes as a success they take for what was asked for. */
+export const refusesByStatus = (auth: Pick<SignIn, 'kind'> | undefined): boolean => auth?.kind === 'supabase';
 
 /** What the words of a refusal give away; undefined where they say no more than that it is one. */
 export const tooMuchIn = (text: string): SaysTooMuch | undefined => tellTale.find(([, tells]) => tells(text))?.[0];

@@ -11,7 +11,7 @@ import type { SignInAnswer } from '#fixtures/session/sign-in-kind.ts';
 import { wrongLogin } from '#fixtures/session/try-refusal.ts';
 import { withoutQuery } from '#record/without-query.ts';
 import { authFailures } from './failures.ts';
-import { cookiesLeftBy, tooMuchIn } from './refusal.ts';
+import { cookiesLeftBy, refusesByStatus, tooMuchIn } from './refusal.ts';
 
 const { auth } = target;
 
@@ -74,7 +74,7 @@ async function isLetIn(http: Http, got: SignInAnswer, cookies: string[]): Promis
 /** Any refusal will do, that of a limit too. Cookies that let nobody in are none of a session. */
 function isRefused(got: SignInAnswer): boolean {
   const { outcome, answer } = got;
-  if (isEdgeBlock(answer.exchange)) return false;
+  if (isEdgeBlock(answer.exchange) || (refusesByStatus(auth) && answer.status < 400)) return false;
   if (outcome === 'refused' || errorOf(got) || (answer.status >= 400 && answer.status < 500)) return true;
   return (auth?.kind === 'session' || auth?.kind === 'magic-link') && answer.status < 400;
 }

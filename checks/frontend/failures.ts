@@ -23,6 +23,12 @@ export const frontendFailures = defineFailures({
     class: 'contract',
     message: ({ path, expected }: FactsWith<'path' | 'expected'>) => `the body of ${path} has no ${expected}`,
   },
+  /** Whoever sent it took it for whole: its length is true. */
+  'page-cut-short': {
+    class: 'contract',
+    message: ({ path, detail }: FactsWith<'path' | 'detail'>) =>
+      `${path} ends in the middle of ${detail}, and nowhere says that it ends`,
+  },
   /** Redirects, or the page itself in the browser, end at a host that is neither the target's, nor of its domain, nor a listed third party. */
   'page-leads-away': {
     class: 'contract',

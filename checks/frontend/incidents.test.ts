@@ -92,7 +92,7 @@ for (const [check, code, incident, facts] of rows)
   test(`${code}${facts ? ` ${JSON.stringify(facts)}` : ''} of ${check} means ${incident}`, () =>
     assert.deepEqual(meaning(check, code, facts), [incident]));
 
-test('what a page could do without is a decoration, a script of others is theirs, and lost styles are an incident', () => {
+test('what a page could do without is a decoration, a script of others is theirs, lost styles and half a page are incidents', () => {
   const less = (code: string, facts: Facts, check = 'frontend/assets') => {
     const seen = { class: 'asset' as const, code, facts, message: 'no words', party: 'app' as const };
     const failure = { ...seen, unconfirmed: false, evidence: [] };
@@ -103,6 +103,7 @@ test('what a page could do without is a decoration, a script of others is theirs
   assert.deepEqual(less('picture-missing', { problem: 'gone' }, 'frontend/renders'), ['asset-decoration']);
   assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);
   assert.deepEqual(less('third-party-asset', { assetKind: 'script' }), ['third-party-asset']);
+  assert.deepEqual(less('page-cut-short', { path: '/', detail: '<main>' }, 'frontend/pages'), ['page-cut-short']);
   assert.deepEqual(less('page-lost-assets', { name: 'style sheets' }), ['page-lost-assets']);
   assert.deepEqual(less('sheet-unnamed', { name: '/assets/main-1a2b3c4d.css' }), ['page-lost-assets']);
   assert.deepEqual(less('page-assets-endless', { count: 2_000, total: 2_001 }), ['page-assets-endless']);

@@ -2,9 +2,11 @@ import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { isOfTarget, urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
+import { mostBytes } from '#fixtures/http/probe.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail, note, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, note, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { cutShortIn } from './cut-short.ts';
 import { frontendFailures } from './failures.ts';
 import { getPage } from './get-page.ts';
 import { type PageParts, readPage } from './html-assets.ts';
@@ -74,6 +76,9 @@ function expectPage(
   // A page of the client's own making is nothing without the app.
   const holds = scripts > 0 || (hasBody && !needsScripts);
   const expected = needsScripts ? 'script' : 'script and nothing to show';
-  if (!holds)
-    fail(frontendFailures['page-without-app'], { path, expected }, { evidence: [`body ${answer.exchange.bodyShape}`] });
+  const evidence = [`body ${answer.exchange.bodyShape}`];
+  if (!holds) fail(frontendFailures['page-without-app'], { path, expected }, { evidence });
+  const detail = answer.body.length < mostBytes ? cutShortIn(answer.text()) : undefined;
+  // A browser shows what has come, and an old page may be as careless as that.
+  if (detail) degrade('advisory', frontendFailures['page-cut-short'], { path, detail }, { evidence });
 }

@@ -56,7 +56,7 @@ const orders = {
 process.env['WATCHPOST_TARGET'] = targetOf(server.port, auth, { orders });
 const { Http } = await import('#fixtures/http/http.ts');
 const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
-const { orderOf, ordersOf } = await import('#fixtures/orders/read-orders.ts');
+const { isShown, isStateless, orderOf, ordersOf } = await import('#fixtures/orders/read-orders.ts');
 const { expectOpened, orderIn } = await import('./expect-opened.ts');
 const { expectPrivate } = await import('./expect-private.ts');
 
@@ -104,6 +104,7 @@ describe('the orders of a user', () => {
     ['a column that is gone', 400, { code: '42703' }, 'orders-unreadable', { status: 400 }],
     ['an error of the service', 500, { oops: true }, 'orders-unreadable', { status: 500 }],
     ['something else than rows', 200, { rows: 3 }, 'orders-no-list', { field: 'ref' }],
+    ['rows of which one names no state', 200, [{ ref: 1, state: 'open' }, { ref: 2 }], 'orders-no-list', {}],
   ];
   for (const [what, status, body, code, facts] of refusals)
     test(`cannot be read for ${what}: ${code}`, async () => {
@@ -112,6 +113,19 @@ describe('the orders of a user', () => {
       assert.equal(failure?.code, code);
       assert.partialDeepStrictEqual(failure?.facts, facts);
     });
+});
+
+test('an order with an empty state is read with the others, and known as that', async () => {
+  for (const state of [null, '']) {
+    instead = () =>
+      Response.json([
+        { ref: 1, state: 'open' },
+        { ref: 2, state: false },
+        { ref: 3, state },
+      ]);
+    const rows = await ordersOf(http, ann);
+    assert.deepEqual(rows.map(isStateless), [false, false, true]);
+  }
 });
 
 describe('an order of another user', () => {
@@ -127,6 +141,13 @@ describe('an order of another user', () => {
       return isOwn(one, who);
     };
     assert.equal((await failureOf(() => expectPrivate(http, ann, bo)))?.code, 'data-connections');
+  });
+
+  test('is told also where its state is not', async () => {
+    listed = () => false;
+    instead = () => Response.json([{ ref: 9 }]);
+    assert.equal(await isShown(http, '9', ann), true);
+    assert.equal(await isShown(http, '7', ann), false);
   });
 
   const leaks: readonly [string, () => void, object][] = [

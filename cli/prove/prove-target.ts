@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
+import { stripePatienceMs } from '#fixtures/billing/providers/stripe/patience.ts';
 import { createAuthority } from '#prove/authority.ts';
 import type { Fate } from '#prove/board.ts';
 import { type LearntAnswer, learn } from '#prove/learn.ts';
@@ -15,6 +16,7 @@ import type { Store } from '#store/store.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Target } from '#targets/target.ts';
 import { type Lane, openLane } from './lane.ts';
+import { loginOf } from './login-of.ts';
 import { hostNamer } from './origins.ts';
 import { readsIn } from './stage.ts';
 
@@ -66,7 +68,7 @@ export async function proveTarget({ target, environment, lanes, remember }: Proo
   const isUnjudged = ({ key }: LearntAnswer) => target.proof.unjudged.some(({ answer }) => answer.test(key));
   const mutants = mutantsOf(
     learnt.filter((answer) => !isUnjudged(answer)),
-    lateMs(target),
+    lateMsFor(target),
   );
   const fates = await prove({
     mutants,
@@ -78,19 +80,23 @@ export async function proveTarget({ target, environment, lanes, remember }: Proo
 }
 
 async function learnFrom({ stage }: Lane, record: RunRecord, target: Target, file: string): Promise<LearntAnswer[]> {
-  const { login } = target.auth?.routes ?? {};
+  const isLogin = loginOf(target);
   return learn({
     witnessed: stage.witnessed,
     reads: await readsIn(file),
     record,
     hostOf: hostNamer(target),
-    sharedBy: ({ method, url, answer }) =>
-      method === 'POST' && url.pathname === login && answer.status < 300 ? 'auth/login' : undefined,
+    sharedBy: (one) => (isLogin(one) && one.answer.status < 300 ? 'auth/login' : undefined),
   });
 }
 
-/** Later than any request of the checks may take, in ms. */
-const lateMs = ({ budgets }: Target) => Math.max(budgets.request, budgets.image * 4) + 500;
+/** Later than any request of the checks to that address may take, in ms. */
+function lateMsFor(target: Target): (url: URL) => number {
+  const { billing, budgets } = target;
+  const stripe = billing.mode === 'off' ? undefined : new URL(billing.apiUrl).origin;
+  const patienceMs = Math.max(budgets.request, budgets.image * 4);
+  return ({ origin }) => (origin === stripe ? stripePatienceMs(target) : patienceMs) + 500;
+}
 
 function readsOfChecks(learnt: readonly LearntAnswer[], { checks }: RunRecord): Map<string, Set<string>> {
   const keysOf = (id: string) => learnt.filter(({ readers }) => readers.includes(id)).map(({ key }) => key);

@@ -4,6 +4,7 @@ import type { CleanAnswer } from '#prove/answer.ts';
 import type { Mutant } from '#prove/mutants.ts';
 import type { Asked, Upstream } from '#prove/upstream.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
+import { loginOf } from './login-of.ts';
 import { hostNamer, originsOf } from './origins.ts';
 import { Stage } from './stage.ts';
 
@@ -38,6 +39,18 @@ test('a login that came out well is asked for once, and a refused one each time'
   await stage.ask(asked('/health'));
   await stage.ask(asked('/health'));
   assert.equal(requests.length, 6);
+});
+
+test('a login is known by its query where others are sent to the same path', async () => {
+  const { upstream, requests } = system();
+  const { hosts, auth } = await loadTarget('marketplace');
+  const { login = '', refresh = '' } = auth?.routes ?? {};
+  const isLogin = loginOf({ auth });
+  const sent = (path: string) => ({ method: 'POST', url: new URL(path, hosts['api']) });
+  assert.deepEqual([login, refresh, '/auth/v1/token'].map(sent).map(isLogin), [true, false, false]);
+  const stage = new Stage(upstream, await loadTarget('marketplace', { 'auth.rotates': false }));
+  for (const path of [login, login, refresh, refresh]) await stage.ask({ ...asked(path, 'right'), ...sent(path) });
+  assert.equal(requests.length, 3);
 });
 
 test('a system that uses up its refresh cookies is asked for every login', async () => {

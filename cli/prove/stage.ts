@@ -5,6 +5,7 @@ import type { Mutant } from '#prove/mutants.ts';
 import type { Passing } from '#prove/proxy.ts';
 import type { Asked, Upstream } from '#prove/upstream.ts';
 import type { Target } from '#targets/target.ts';
+import { loginOf } from './login-of.ts';
 import { hostNamer } from './origins.ts';
 
 /** What one proxy does to the answers of one run, and what it saw. */
@@ -15,7 +16,8 @@ export class Stage implements Upstream {
   played = new Set<Mutant>();
   readonly #upstream: Upstream;
   readonly #hostOf: (url: URL) => string;
-  readonly #login: string | undefined;
+  /** Whether a request is a login that may be asked for once. */
+  readonly #isLogin: (asked: Asked) => boolean;
   readonly #logins = new Map<string, CleanAnswer>();
   #mutants: readonly Mutant[] | undefined;
 
@@ -24,7 +26,7 @@ export class Stage implements Upstream {
     this.#hostOf = hostNamer(target);
     const { auth } = target;
     // Each login by mail wants a mail of its own.
-    this.#login = auth?.rotates || auth?.kind === 'magic-link' ? undefined : auth?.routes.login;
+    this.#isLogin = auth?.rotates || auth?.kind === 'magic-link' ? () => false : loginOf(target);
   }
 
   /** These mutants are served from now on. */
@@ -35,7 +37,7 @@ export class Stage implements Upstream {
 
   /** A login that came out well is asked for once: hundreds of runs would meet the limit of any system. */
   async ask(asked: Asked): Promise<CleanAnswer> {
-    if (asked.method !== 'POST' || asked.url.pathname !== this.#login) return this.#upstream.ask(asked);
+    if (!this.#isLogin(asked)) return this.#upstream.ask(asked);
     const credentials = asked.body.toString('utf8');
     const known = this.#logins.get(credentials);
     if (known) return known;

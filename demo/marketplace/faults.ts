@@ -21,6 +21,7 @@ export const marketplaceFaults = {
     effect: 'failed',
   },
   'db-connections': { description: 'The data API gets no connection to its database', effect: 'failed' },
+  'products-hidden': { description: 'The policy is gone that shows products to everybody', effect: 'failed' },
   'order-leak': { description: 'A policy shows every order to whoever is not signed in', effect: 'failed' },
   'order-leak-list': { description: 'A policy shows every order to every user', effect: 'failed' },
   'order-refused-rls': { description: 'A policy refuses every new order', effect: 'failed' },

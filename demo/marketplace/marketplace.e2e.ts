@@ -141,6 +141,7 @@ const shown: Partial<Record<keyof typeof marketplaceFaults, [look: () => Promise
   ],
   'jwt-errors': [async () => refusal(ask('/rest/v1/orders', { token: await tokenOf('probe') })), [401, 'PGRST301']],
   'db-connections': [() => refusal(ask('/rest/v1/products')), [504, 'PGRST003']],
+  'products-hidden': [async () => (await ask('/rest/v1/products?select=id')).json, []],
   'order-leak': [async () => (await ordersOf()).length > 0, true],
   'order-leak-list': [
     async () => isDeepStrictEqual(await ordersOf(await tokenOf('probe')), await ordersOf(await tokenOf('witness'))),

@@ -42,6 +42,7 @@ export const runElsewhere: Readonly<Record<string, readonly [file: string, words
   'npm run prove -- --check api/ready': ['tests/prove.e2e.ts', "['prove', '--check', "],
   'npm run prove -- --write': ['tests/prove.e2e.ts', "'--write', file"],
   'npm run prove -- --system usage --writes': ['tests/readme.e2e.ts', "'prove'"],
+  'npm run prove -- --system marketplace': ['tests/readme.e2e.ts', "'prove'"],
   'npm run detect': ['tests/readme.e2e.ts', "'detect'"],
   'npm run detect -- --system usage': ['tests/readme.e2e.ts', "'detect'"],
   'npm run detect -- --system marketplace': ['tests/readme.e2e.ts', "'detect'"],

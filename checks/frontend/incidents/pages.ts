@@ -133,6 +133,38 @@ export const pageIncidents: readonly Incident[] = [
     rollback: { scope: 'frontend', why: 'the build before this one had the app in its index' },
   },
   {
+    id: 'page-cut-short',
+    title: 'A page ends in the middle: what should follow is not sent',
+    severity: 'P1',
+    affected: 'everyone who opens that page: its end is missing, and what stands there does not work',
+    symptoms: ['a page that stops half way down', '200 in every graph, and an answer that is shorter than it was'],
+    signs: [{ check: 'frontend/pages', codes: ['page-cut-short'], outcome: 'degraded' }],
+    firstChecks: [
+      'Open the page: does it stop before its end?',
+      'Did what makes the page end with an error while it was being sent?',
+    ],
+    steps: [
+      {
+        text: 'open the page in a browser, and look at the end of its source',
+        expect:
+          'it stops half way -> Do 2; nothing is missing -> it never closes what it opens: let it end with "</body></html>"',
+      },
+      {
+        ...headOf('{url}', 'who sends it, and is it one that was kept?'),
+        expect:
+          'an "age" or a hit of a cache -> take the page out of it, whole within 2 min; none -> what makes it: its log at that time',
+      },
+      {
+        ...rollbackSteps.frontend,
+        text: 'deploy the build before, where one came since it last held; then',
+        expect: 'the page to its end within 2 min; still cut, or no deploy -> the last upload: repeat it',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Where a cache kept it: once that asks again. Otherwise not by itself.',
+    rollback: { scope: 'frontend', why: 'the template, or the upload of it, may have come with a deploy' },
+  },
+  {
     id: 'page-leads-away',
     title: 'A page sends everybody to a host that the target does not name',
     severity: 'P0',

@@ -32,6 +32,7 @@ export const marketplaceRows: readonly Row[] = [
   { ...failed('auth-down', 'api/health', 'http-error', all.release), incident: 'health-down' },
   { ...failed('refresh-broken', 'auth/refresh', 'auth', all.release), incident: 'refresh-401' },
   failed('db-connections', 'api/ready', 'dependency', all.release),
+  failed('products-hidden', 'api/products', 'contract', all.outside),
   { ...failed('site-500', 'frontend/pages', 'http-error', all.release), incident: 'frontend-down' },
   failed('page-leads-away', 'frontend/pages', 'contract', all.release),
   misconfigured('consent-button-missing', 'frontend/renders', 'render'),

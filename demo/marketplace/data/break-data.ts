@@ -15,6 +15,11 @@ const policy = (name: string, rule: string): Migration => ({
 export const brokenBy: Partial<Record<keyof typeof marketplaceFaults, Migration>> = {
   'order-leak': policy('Confirmation pages show the order', 'for select to anon using (true)'),
   'order-leak-list': policy('Staff see all orders', 'for select to authenticated using (true)'),
+  // Row level security without a policy shows nothing, and is no error.
+  'products-hidden': {
+    up: 'drop policy "Products are for everybody" on products',
+    down: 'create policy "Products are for everybody" on products for select using (true)',
+  },
   'order-refused-rls': policy(
     'Only staff place orders',
     'as restrictive for insert to authenticated with check (false)',
