@@ -18,6 +18,7 @@ describe('a page is whole', () => {
     'that forgets an element, and ends with its body': `${head}<body><div><p>Shop</BODY >`,
     'whose formatting is crossed': '<!doctype html><p><b><i>Shop</b></i></p>',
     'that compares in its last words': '<!doctype html><p>1 < 2',
+    'that closes nothing': '<!doctype html><main><div class="shop"><h1>Shop</h1><img src="/a.png">\n',
     'of a single word': 'Shop',
     'without a word': '',
   };
@@ -26,22 +27,23 @@ describe('a page is whole', () => {
 
 describe('a page ends in the middle', () => {
   const cut: Record<string, [html: string, where: string]> = {
-    'of its main part': [page.slice(0, page.indexOf('<form')), '<main>'],
-    'of a form': [page.slice(0, page.indexOf('<button')), '<form>'],
+    'of a list': [page.slice(0, page.indexOf('Two') + 2), '<ul>'],
+    'of a button': [page.slice(0, page.indexOf('Find') + 2), '<button>'],
     'of a script': [page.slice(0, page.indexOf('("')), '<script>'],
     'of the title': [page.slice(0, page.indexOf('Shop')), '<title>'],
     'of a style in the head': ['<!doctype html><html><head><style>a{color:red}', '<style>'],
-    'of a drawing': ['<!doctype html><body><svg viewBox="0 0 1 1"><path d="M0 0">', '<path>'],
+    'of a drawing': ['<!doctype html><body><svg viewBox="0 0 1 1"><text>Sho', '<text>'],
     'of a tag, though nothing else is open': [page.slice(0, page.indexOf(' rel=')), '<link'],
   };
   for (const [name, [html, where]] of Object.entries(cut)) test(name, () => assert.equal(cutShortIn(html), where));
 
-  test('wherever it is cut before its end, but where all is closed that has begun', () => {
+  test('wherever it is cut before its end, but behind a tag, and where all is closed that has begun', () => {
     const ends = Array.from(page.slice(0, page.indexOf('</body')), (_, at) => page.slice(0, at + 1));
     const missed = ends.filter((html) => html.includes('<header') && cutShortIn(html) === undefined);
     // A "<" alone may be a word of the page.
-    const last = new Set(missed.map((html) => html.replace(/<$/, '').split('>').at(-2)));
-    assert.deepEqual([...last], ['</header', '</main', '")</script']);
+    const others = missed.map((html) => html.replace(/<$/, '').trimEnd()).filter((html) => !html.endsWith('>'));
+    assert.deepEqual(others, []);
+    assert.ok(missed.length < ends.length / 8, `${missed.length} of ${ends.length}`);
   });
 });
 

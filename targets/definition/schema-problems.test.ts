@@ -92,7 +92,7 @@ describe('each problem says where, what was found, what was expected and what to
       {
         where: 'auth.kind',
         found: '"sesion"',
-        expected: 'one of: password, session, token, supabase, magic-link, form, none',
+        expected: 'one of: password, session, token, oauth, supabase, magic-link, form, none',
         remedy: 'did you mean "session"?',
       },
     ],
