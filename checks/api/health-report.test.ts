@@ -53,6 +53,12 @@ const rows: [looksLike: string, body: unknown, told: string, type?: string][] = 
     },
     'degraded, npgsql good, smtp degraded',
   ],
+  [
+    'a flat list of dependencies',
+    { deadlocks: { healthy: true, duration: 0 }, postgres: { healthy: false, message: 'timeout' } },
+    'silent, deadlocks good, postgres bad',
+  ],
+  ['a state without dependencies', { is_healthy: false, features: { available: false } }, 'bad'],
   ['plain words', 'Unhealthy', 'bad', 'text/plain'],
   ['plain words', 'Degraded', 'degraded', 'text/plain'],
   ['plain words', 'OK - 3 workers', 'good', 'text/plain'],

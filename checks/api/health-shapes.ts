@@ -95,7 +95,10 @@ const isOwnState = (name: string, value: unknown): boolean => {
   if (ofTheWhole.test(name)) return false;
   // A dependency may be told of once for each of its hosts.
   const one: unknown = Array.isArray(value) ? value[0] : value;
-  const state: unknown = typeof one === 'object' && one !== null ? Reflect.get(one, 'status') : value;
+  const fields: PartMap = typeof one === 'object' && one !== null ? fieldsOf(one) : { status: value };
+  // Dropwizard's: whatever has a health of its own is a part.
+  if (typeof (fields['healthy'] ?? fields['isHealthy']) === 'boolean') return true;
+  const state = fields['status'];
   // A truth beside other fields may be about anything: it takes a name that is one of a dependency.
   if (typeof state === 'boolean') return kindOf({ name }) !== 'other';
   return typeof state === 'string' && meaningOf(state) !== 'untold';

@@ -13,7 +13,7 @@ const mostFields = 1_000;
 
 /**
  * A report with the names of its fields as they are usually written: serializers of .NET begin each with a capital, others
- * write all of it large. A field that is there already under the usual name stays what it is.
+ * write all of it large, or part words by a line. A field that is there already under the usual name stays what it is.
  */
 export function withUsualNames(value: unknown, depth = 0): unknown {
   if (typeof value !== 'object' || value === null || depth >= deepest) return value;
@@ -22,7 +22,7 @@ export function withUsualNames(value: unknown, depth = 0): unknown {
   let count = 0;
   for (const name in value) {
     if (count++ >= mostFields) break;
-    const usual = byLowerCase.get(name.toLowerCase());
+    const usual = byLowerCase.get(name.toLowerCase().replaceAll(/[_-]/g, ''));
     const as = usual === undefined || usual in value ? name : usual;
     Object.defineProperty(renamed, as, {
       value: withUsualNames(Reflect.get(value, name), depth + 1),
