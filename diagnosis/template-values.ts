@@ -115,7 +115,7 @@ export function templateValues(
     ...ofPlatform(target),
     ...ofWhatIsSold(target),
     target: shellWord(flag),
-    region,
+    region: region || undefined,
     app: origin(target.frontend?.host),
     api: origin(api?.host ?? auth?.host),
     images: origin(target.images?.samples?.host ?? target.images?.private?.host ?? 'images'),

@@ -39,8 +39,19 @@ describe('all problems come at once', () => {
   });
 
   test('a text that is missing is told as what it should be', async () => {
-    const [problem] = await problemsOf(load({ region: undefined }));
-    assert.deepEqual(problem && [problem.found, problem.expected], ['nothing', 'an AWS region such as "eu-north-1"']);
+    const [problem] = await problemsOf(load({ name: undefined }));
+    assert.deepEqual(problem && [problem.found, problem.expected], [
+      'nothing',
+      'lower-case letters, digits and dashes',
+    ]);
+  });
+
+  test('a region is missing where something is in one, and nowhere else', async () => {
+    assert.equal((await load({ region: undefined })).region, '');
+    const [problem, ...more] = await problemsOf(load({ region: undefined, metrics: { publish: 'on' }, frontend: 7 }));
+    assert.deepEqual([problem?.where, more.map(({ where }) => where)], ['frontend', ['region']]);
+    const expected = `an AWS region such as "eu-north-1", because metrics.publish is 'on'`;
+    assert.equal(more[0]?.expected, expected);
   });
 });
 

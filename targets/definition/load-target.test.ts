@@ -58,8 +58,8 @@ describe('a target that may be used', () => {
       assert.equal((await loadTarget(join(home, file))).name, 'shop', file);
   });
 
-  test('needs no more than a name, an environment, a region and a host', async () => {
-    const target = await load();
+  test('needs no more than a name, an environment and a host', async () => {
+    const target = await load({ region: undefined });
     assert.deepEqual(target.apis, {});
     assert.deepEqual(target.billing, { mode: 'off' });
     assert.equal(target.metrics.publish, 'off');
@@ -166,11 +166,6 @@ describe('a target file', () => {
   }
 
   test('that is empty misses everything it must have', async () => {
-    assert.deepEqual(await wheres(loadTarget(written('export default {};'))), [
-      'environment',
-      'hosts',
-      'name',
-      'region',
-    ]);
+    assert.deepEqual(await wheres(loadTarget(written('export default {};'))), ['environment', 'hosts', 'name']);
   });
 });

@@ -6,7 +6,13 @@ import type { Target } from './schema.ts';
 
 /** What a schema alone cannot see: names that must exist elsewhere in the target, and addresses that must be safe. */
 export function referenceProblems(target: Target): ConfigProblem[] {
-  return [...unknownHosts(target), ...contradictions(target), ...plainHttpProblems(target), ...requestProblems(target)];
+  return [
+    ...unknownHosts(target),
+    ...missingRegion(target),
+    ...contradictions(target),
+    ...plainHttpProblems(target),
+    ...requestProblems(target),
+  ];
 }
 
 /** Every place that speaks of a host by its name. */
@@ -40,6 +46,17 @@ function unknownHosts(target: Target): ConfigProblem[] {
   return hostReferences(target).flatMap(([where, host]) =>
     host === undefined || hosts.includes(host) ? [] : [unknownWord(where, host, hosts, 'a name of hosts')],
   );
+}
+
+/** Nobody but AWS asks for one: a target that runs elsewhere and publishes nothing has none. */
+function missingRegion({ region, metrics, aws }: Target): ConfigProblem[] {
+  const needs = [
+    ...(metrics.publish === 'on' ? ["metrics.publish is 'on'"] : []),
+    ...(aws ? ['aws is described'] : []),
+  ];
+  if (region !== '' || needs.length === 0) return [];
+  const expected = `an AWS region such as "eu-north-1", because ${needs.join(' and ')}`;
+  return [{ where: 'region', found: 'nothing', expected, remedy: "add region: '…' to the target" }];
 }
 
 /** Addresses that a probe or a key must not be sent to. Takes a target as written, so that it can speak beside the schema. */

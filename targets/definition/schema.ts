@@ -81,8 +81,11 @@ const budgetsSchema = z.strictObject({
 export const targetSchema = z.strictObject({
   name: z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and dashes'),
   environment: z.enum(environments),
-  /** AWS region of the target, where its metrics go as well. */
-  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as "eu-north-1"'),
+  /** AWS region of the target, where its metrics go as well; empty for one that neither runs there nor publishes. */
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as "eu-north-1"')
+    .default(''),
   /** Origins by name; the rest of the target speaks of them by these names. */
   hosts: z.record(hostName, z.url()),
   plainHttp: plainHttpSchema,

@@ -9,7 +9,6 @@ const mostRounds = 20;
 const stand: Readonly<Record<string, unknown>> = {
   name: 'nameless',
   environment: 'test',
-  region: 'eu-north-1',
   hosts: {},
 };
 
