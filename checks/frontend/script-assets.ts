@@ -1,6 +1,7 @@
 import { scriptLibrary } from '#fixtures/runtime/libraries.ts';
 import { type Asset, kindOfImport, mostNamed, namedByContent, webAddress } from './asset.ts';
 import { type ImportMap, noImports, resolveImport } from './import-map.ts';
+import { namedByRoutes } from './route-manifest.ts';
 import { chunksOfWebpack } from './webpack-chunks.ts';
 
 /** Longer scripts are read up to here. */
@@ -15,7 +16,7 @@ export function readScript(text: string, url: string, map: ImportMap = noImports
   const source = text.slice(0, longest);
   const made = chunksOfWebpack(source, url).map((name) => laterOf(name));
   const chunks = [...listed(source, url), ...made].map((asset) => ({ ...asset, classic }));
-  return [...imported(source, url, map), ...chunks].slice(0, mostNamed);
+  return [...imported(source, url, map), ...chunks, ...ofRoutes(source, url)].slice(0, mostNamed);
 }
 
 function imported(source: string, from: string, map: ImportMap): Asset[] {
@@ -37,6 +38,11 @@ function importsOf(source: string) {
 }
 
 const laterOf = (url: string): Asset => ({ url, kind: kindOfImport(url), needed: true, lazy: true });
+
+function ofRoutes(source: string, from: string): Asset[] {
+  const { modules, whole } = namedByRoutes(source, from);
+  return [...modules.map(laterOf), ...whole.map((url) => ({ ...laterOf(url), needed: false }))];
+}
 
 /** A short text in quotes that ends like a script or a style sheet. */
 const quoted = /(["'])([\w@~./+-]{5,200}\.(?:m?js|css))\1/g;
