@@ -1,4 +1,4 @@
-import { reachabilityOf } from '#fixtures/claim/needs.ts';
+import { hostsOfFiles, reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
@@ -22,6 +22,7 @@ import { takeEmptyOnes } from './empty-on-purpose.ts';
 import { frontendFailures } from './failures.ts';
 import { getPage } from './get-page.ts';
 import { type PageParts, readPage } from './html-assets.ts';
+import { unknownHostOf } from './of-unknown-host.ts';
 import { otherPages } from './other-pages.ts';
 import { Rotation } from './rotation.ts';
 import { recallIndex, releaseOfIndex, rememberIndex } from './seen-releases.ts';
@@ -30,7 +31,7 @@ import { unlinkedSheet } from './unlinked-sheet.ts';
 const { frontend, budgets } = target;
 const memory = await recallIndex(store);
 const previous = memory?.previous;
-const needs = [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages'];
+const needs = [frontend?.host ?? '', ...hostsOfFiles()].flatMap(reachabilityOf).concat('frontend/pages');
 
 test(
   'every asset that the page needs is there and is what it should be',
@@ -123,6 +124,8 @@ function tellBroken(broken: readonly BrokenAsset[], total: number, how: 'fail' |
   const { status = 0 } = facts;
   const blocked = { ...facts, subject: `the asset ${tellableAddress(name)}`, status, expectedStatus: [200] };
   const details = { evidence, ...(problem.class && { class: problem.class }) };
+  const origin = how === 'fail' ? unknownHostOf(lead) : undefined;
+  if (origin) fail(frontendFailures['asset-host-unanswered'], { ...facts, origin }, { evidence });
   if (problem.code === 'edge-blocked' && how === 'fail') fail(commonFailures['edge-blocked'], blocked, details);
   if (problem.code === 'edge-blocked') degrade('advisory', commonFailures['edge-blocked'], blocked, details);
   else if (how === 'fail') fail(frontendFailures[problem.code], facts, details);

@@ -86,7 +86,7 @@ function basesOf(elements: readonly Tree.Element[], url: string): (element: Tree
 function ofInlineScript(element: Tree.Element, base: string, imports: ImportMap): Asset[] {
   if (attribute(element, 'src') !== undefined) return [];
   // What a page imports by itself starts the app, also where it does so by `import()`.
-  return readScript(textOf(element), base, imports).map((asset) => ({ ...asset, lazy: false }));
+  return readScript(textOf(element), base, imports).map((asset) => ({ ...asset, lazy: !asset.needed }));
 }
 
 /** The sheet that an element holds. What one for paper imports is missed by nobody who looks at the page. */
