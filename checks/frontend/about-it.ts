@@ -7,7 +7,7 @@ import { withoutQuery } from '#record/without-query.ts';
 import { dataAsPages } from './data-as-pages.ts';
 import { filesAsPages } from './files-as-pages.ts';
 import { callLine, failedInPlaceOfApi } from './in-place-of-api.ts';
-import { causeOf, problemOf } from './problem-of.ts';
+import { causeOf, isSiteData, problemOf } from './problem-of.ts';
 
 interface Looked {
   page: Page;
@@ -34,10 +34,11 @@ const isNoSheet = ({ resource }: PageIssue) => resource !== 'stylesheet';
 function whyOf(
   guard: PageMonitor,
   unexpected: readonly PageIssue[],
-  { asPages, data: [data] }: Record<'asPages' | 'data', readonly PageIssue[]>,
+  { asPages, data }: Record<'asPages' | 'data', readonly PageIssue[]>,
 ): Facts {
   const { strangers, asksApis } = guard;
-  const cause = causeOf(unexpected.filter(isNoSheet), asPages.filter(isNoSheet));
+  const cause = causeOf(unexpected.filter(isNoSheet), [...asPages.filter(isNoSheet), ...data.filter(isSiteData)]);
+  const other = data.find((one) => !isSiteData(one));
   if (cause?.issue.kind === 'failed request') {
     const { status } = cause.issue;
     const url = withoutQuery(cause.issue.url);
@@ -46,9 +47,9 @@ function whyOf(
   }
   const call = failedInPlaceOfApi({ strange: guard.ofStrangers(), strangers, asksApis, unexpected });
   if (call) return { problem: 'calls-stranger', detail: callLine(call) };
-  if (data) {
-    const url = withoutQuery(data.url);
-    return { problem: 'data-as-page', url, detail: `${url}: ${data.text}` };
+  if (other) {
+    const url = withoutQuery(other.url);
+    return { problem: 'data-as-page', url, detail: `${url}: ${other.text}` };
   }
   const { problem, issue } = problemOf(unexpected);
   return { problem, ...(issue && { detail: tellable(issue.text).slice(0, 200) }) };

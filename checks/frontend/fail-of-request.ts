@@ -11,19 +11,23 @@ import { required } from '#fixtures/index.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import type { Facts } from '#record/facts.ts';
 import { frontendFailures } from './failures.ts';
 
 /**
  * Ends the check because an API did not give a page what it asked for.
  *
  * @param all that was not given, the one that is told first.
- * @param more of the evidence.
+ * @param more of the evidence, and what the page made of it.
  */
-export function failOfRequest(all: readonly [PageIssue, ...PageIssue[]], more: readonly string[] = []): never {
+export function failOfRequest(
+  all: readonly [PageIssue, ...PageIssue[]],
+  { more = [], facts: about = {} }: { more?: readonly string[]; facts?: Pick<Facts, 'problem'> } = {},
+): never {
   const [first] = all;
   const { status, errorCode, corsError } = first;
   const { host, origin, pathname: path } = new URL(first.url);
-  const facts = { host, path, url: origin + path, count: all.length, detail: whatBecame(first) };
+  const facts = { ...about, host, path, url: origin + path, count: all.length, detail: whatBecame(first) };
   const told = { evidence: [...all.map(issueLine), ...more], unconfirmed: all.every(mayBeOfAGateway) };
   if (isCorsRefusal(first)) {
     const refused = { ...facts, origin: new URL(urlOf(required(target.frontend).host)).origin };

@@ -73,6 +73,11 @@ const causes: [what: string, issues: Parameters<typeof causeOf>[0], problem: str
   ['a script that is loaded in advance', [failed(`${app}/assets/next.md.BHpM3IMT.js`, 'other')], 'file-failed'],
   ['another thing that is', [failed(`${app}/next`, 'other')], undefined],
   ['a picture, or data', [failed(`${app}/a.png`, 'image'), failed(`${app}/b.json`, 'fetch')], undefined],
+  ['data that its framework asks the site for', [failed(`${app}/about/_payload.json`, 'fetch')], 'site-data-failed'],
+  ['its list of routes', [failed(`${app}/__manifest?paths=%2Fhelp`, 'fetch')], 'site-data-failed'],
+  ['the same of somebody else', [failed('https://tags.example/__manifest', 'fetch')], undefined],
+  ['a picture of the framework', [failed(`${app}/_ipx/s_320x200/a.png`, 'image')], undefined],
+  ['a picture that it makes anew', [failed(`${app}/_next/image?url=%2Fa.png&w=640`, 'image')], undefined],
   ['a script of somebody whom the target does not name', [failed('https://tags.example/t.js', 'script')], undefined],
 ];
 test('a page that came in place of a script is the reason of what a page throws', () => {
@@ -80,6 +85,11 @@ test('a page that came in place of a script is the reason of what a page throws'
   const asPage = failed(`${app}/7.js`, 'script');
   const ofOthers = failed('https://tags.example/t.js', 'script');
   assert.deepEqual(causeOf([thrown], [ofOthers, asPage]), { problem: 'file-failed', issue: asPage });
+});
+
+test('a chunk that is not there is told before data that is not', () => {
+  const [data, chunk] = [failed(`${app}/__manifest`, 'fetch'), failed(`${app}/assets/help-1a2b3c4d.js`, 'script')];
+  assert.deepEqual(causeOf([data, chunk]), { problem: 'file-failed', issue: chunk });
 });
 
 for (const [what, issues, problem] of causes)

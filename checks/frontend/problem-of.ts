@@ -1,4 +1,5 @@
-import { isCorsRefusal, isKeptBack, isVital, type PageIssue } from '#fixtures/browser/page-issue.ts';
+import { isOfFramework } from '#fixtures/browser/of-framework.ts';
+import { isCorsRefusal, isData, isKeptBack, isVital, type PageIssue } from '#fixtures/browser/page-issue.ts';
 import { isOfTarget } from '#fixtures/http/hosts.ts';
 
 type Seen = Pick<PageIssue, 'kind' | 'text'>;
@@ -21,9 +22,10 @@ export function problemOf<T extends Seen>(issues: readonly T[]): { problem: stri
 
 /**
  * Which of the errors of a page that shows itself are the others' reason: a script that its policy forbids, or a script or style
- * of its own that does not come (`file-failed`), or comes and is kept from it by a header (`file-kept-back`).
+ * of its own that does not come (`file-failed`), or comes and is kept from it by a header (`file-kept-back`); or what its
+ * framework asks its own site for (`site-data-failed`).
  *
- * @param asPages files in whose place a page came.
+ * @param asPages files, and calls for data, in whose place a page came.
  */
 export function causeOf(
   issues: readonly PageIssue[],
@@ -31,9 +33,16 @@ export function causeOf(
 ): { problem: string; issue: PageIssue } | undefined {
   const { problem, issue } = problemOf(issues);
   if (issue && problem === 'blocked-by-policy') return { problem, issue };
-  const file = [...issues, ...asPages].find((one) => isFile(one) && isOfTarget(one.url));
-  return file && { problem: isCorsRefusal(file) || isKeptBack(file) ? 'file-kept-back' : 'file-failed', issue: file };
+  const own = [...issues, ...asPages].filter(({ url }) => isOfTarget(url));
+  const file = own.find(isFile);
+  if (file) return { problem: isCorsRefusal(file) || isKeptBack(file) ? 'file-kept-back' : 'file-failed', issue: file };
+  const data = own.find(isSiteData);
+  return data && { problem: 'site-data-failed', issue: data };
 }
+
+/** What the framework of the pages asks their own site for, and does not get; what it loads in advance is of no kind. */
+export const isSiteData = ({ kind, url, resource = '' }: PageIssue): boolean =>
+  kind === 'failed request' && (isData(resource) || resource === 'other') && isOfFramework(url);
 
 /** What a page loads in advance, for the page that a person goes to next, is to the browser something other than a script. */
 const isFile = ({ kind, resource = '', url }: PageIssue): boolean =>

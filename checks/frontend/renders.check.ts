@@ -6,10 +6,11 @@ import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { withoutQuery } from '#record/without-query.ts';
 import { isForCounting, isOfFile } from './data-as-pages.ts';
+import { failOfRequest, keepsPageEmpty } from './fail-of-request.ts';
 import { frontendFailures } from './failures.ts';
 import { failedInPlaceOfApi, isMistaken } from './in-place-of-api.ts';
 import { tellOfPictures } from './missing-pictures.ts';
-import { causeOf } from './problem-of.ts';
+import { causeOf, isSiteData } from './problem-of.ts';
 import { type Visit, visitPages } from './visit-pages.ts';
 
 const { frontend, apis, hosts } = target;
@@ -32,11 +33,10 @@ test(
   }),
   async ({ page, guard }) => {
     const visit = await visitPages(page, guard);
-    const [first, ...others] = visit.unexpected;
     const stranger = failedInPlaceOfApi(visit);
     if (stranger) failOfStranger(stranger, visit);
     failOfOwnSite(visit);
-    if (first) failOfIssue([first, ...others], visit.asPages);
+    failOfReports(visit);
     expect(visit.unexpected).toEqual([]);
     tellOfPictures(visit.pictures);
     tellOfStrangers(visit);
@@ -58,7 +58,8 @@ function failOfStranger(failed: PageIssue, { strange, strangers, unexpected }: V
  * Pages ask their own site for data, and get its page, or hear that there is no such thing. By what they report then, or where
  * they ask none of their APIs, it is what is wrong; else it is told.
  */
-function failOfOwnSite({ dataAsPages, unexpected, asPages, asksApis }: Visit): void {
+function failOfOwnSite({ dataAsPages: all, unexpected, asPages, asksApis }: Visit): void {
+  const dataAsPages = all.filter((one) => !isSiteData(one));
   const isWithoutApi = Object.keys(apis).length > 0 && !asksApis;
   const missing = unexpected.filter((one) => isWithoutApi && isNothingThere(one));
   const [first, ...others] = [...dataAsPages, ...missing].toSorted((a, b) => Number(isOfFile(a)) - Number(isOfFile(b)));
@@ -91,6 +92,29 @@ function tellOfStrangers(visit: Visit): void {
   degrade('advisory', frontendFailures['page-calls-stranger'], facts, { evidence: strange.map(issueLine).slice(0, 6) });
 }
 
+/** What a page reports because an API fails it is told as that API's; what it reports beside that comes first. */
+function failOfReports({ unexpected, ofFailedCalls, missed, asPages, dataAsPages }: Visit): void {
+  const [first, ...others] = unexpected.toSorted(
+    (a, b) => Number(ofFailedCalls.includes(a)) - Number(ofFailedCalls.includes(b)),
+  );
+  const lost = dataAsPages.filter(isSiteData);
+  tellOfSiteData(first ? [] : lost);
+  if (!first) return;
+  const [call, ...calls] = keepsPageEmpty(missed);
+  if (call && ofFailedCalls.includes(first))
+    failOfRequest([call, ...calls], { more: unexpected.map(issueLine), facts: { problem: 'throws' } });
+  failOfIssue([first, ...others], [...asPages, ...lost]);
+}
+
+/** A page that loses what its framework asks its own site for, and reports nothing, goes on without. */
+function tellOfSiteData([first, ...others]: readonly PageIssue[]): void {
+  if (!first) return;
+  const evidence = [first, ...others].map(issueLine);
+  degrade('advisory', frontendFailures['page-reports-error'], factsOf(first, 'site-data-failed', evidence.length), {
+    evidence,
+  });
+}
+
 const problems = {
   'console error': 'console-error',
   'page error': 'uncaught-error',
@@ -105,16 +129,17 @@ function failOfIssue(
   const all = [earliest, ...others];
   const cause = causeOf(all, asPages);
   const first = cause?.issue ?? earliest;
-  const { kind, status, errorCode, url } = first;
-  const facts = {
-    problem: cause?.problem ?? problems[kind],
-    count: all.length,
-    detail: issueLine(first),
-    url: withoutQuery(url),
-    ...(status !== undefined && { status }),
-    ...(errorCode && { errorCode }),
-  };
+  const facts = factsOf(first, cause?.problem ?? problems[first.kind], all.length);
   return fail(frontendFailures['page-reports-error'], facts, {
     evidence: [...new Set([first, ...all])].map(issueLine),
   });
+}
+
+function factsOf(issue: PageIssue, problem: string, count: number) {
+  const { status, errorCode, url } = issue;
+  return {
+    ...{ problem, count, detail: issueLine(issue), url: withoutQuery(url) },
+    ...(status !== undefined && { status }),
+    ...(errorCode && { errorCode }),
+  };
 }

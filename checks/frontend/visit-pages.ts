@@ -5,7 +5,9 @@ import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
 import { required, test } from '#fixtures/index.ts';
 import { note, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
+import { afterFailedCall } from './after-failed-call.ts';
 import { dataAsPages, watchDataAsPages } from './data-as-pages.ts';
+import { keepsPageEmpty } from './fail-of-request.ts';
 import { watchFilesAsPages } from './files-as-pages.ts';
 import type { Calls } from './in-place-of-api.ts';
 import { besidePictures, lookAtPictures, type PagePictures } from './missing-pictures.ts';
@@ -25,6 +27,8 @@ export interface Visit extends Calls {
   pictures: PagePictures[];
   /** What the pages reported beside all that, and the target does not call normal. */
   unexpected: PageIssue[];
+  /** Of these, what came of an API that failed what the page asked. */
+  ofFailedCalls: readonly PageIssue[];
   strange: PageIssue[];
 }
 
@@ -106,13 +110,15 @@ function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): 
   const strangers = new Map(guards.flatMap((one) => [...one.strangers]));
   if (strangers.size > 0)
     remark(`the pages also call ${[...strangers.keys()].slice(0, 6).join(', ')}, which the target does not name`);
+  const reported = guards.map((one) => ({ all: one.all(), one }));
   return {
     missed: guards.flatMap((one) => one.ofApis()),
     pictures,
     unexpected: besidePictures(
-      guards.flatMap((one) => one.unexpected()),
+      reported.flatMap(({ all, one }) => one.unexpected(all)),
       pictures,
     ),
+    ofFailedCalls: reported.flatMap(({ all, one }) => afterFailedCall(all, keepsPageEmpty(one.ofApis()))),
     strange: guards.flatMap((one) => one.ofStrangers()),
     strangers,
     asksApis: guards.some(({ asksApis }) => asksApis),

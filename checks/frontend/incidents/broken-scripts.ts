@@ -38,6 +38,45 @@ const lacksFile: Incident = {
   rollback: { scope: 'frontend', why: 'the build before names files that were there' },
 };
 
+const lacksSiteData: Incident = {
+  id: 'page-lacks-site-data',
+  title: 'What pages ask their own site for, to go from one to the next, does not come',
+  severity: 'P2',
+  affected: 'those who go from page to page: the next one stays, loads anew, or lacks what it shows',
+  symptoms: ['a link that does nothing, or loads the whole page anew', 'pages opened by their address look well'],
+  signs: [
+    {
+      check: 'frontend/renders',
+      codes: ['page-reports-error'],
+      outcome: 'any',
+      facts: { problem: ['site-data-failed'] },
+    },
+  ],
+  firstChecks: [
+    'Did the upload of the last deploy finish, with the files of data beside the scripts?',
+    'Does a rule of the host or the CDN lead this path elsewhere, or keep it?',
+  ],
+  steps: [
+    headOf(
+      '{url}',
+      'what comes there now?',
+      'data -> it has passed; 403, 404 or a page in its place -> Do 2; 5xx -> what makes the pages: its log, and Do 2',
+    ),
+    {
+      ...rollbackSteps.frontend,
+      text: 'deploy the build before, where one came since it last held; then',
+      expect: 'data comes there within 2 min -> stay there; the same -> a rule of the host or the CDN for this path',
+    },
+    {
+      text: 'neither the build nor a rule',
+      expect: 'the page names a build that is gone -> a cached page: clear it; it does not -> the owner of the pages',
+      afterMinutes: 30,
+    },
+  ],
+  selfHealing: 'Not by itself.',
+  rollback: { scope: 'frontend', why: 'what makes the pages, and the data beside them, come with a deploy' },
+};
+
 const keptBack: Incident = {
   id: 'file-kept-back',
   title: "A header keeps a page's own script or style from it",
@@ -115,6 +154,22 @@ export const brokenScriptIncidents: readonly Incident[] = [
     affected: 'everyone who opens it: it is blank',
     symptoms: ['a blank page', 'a ChunkLoadError, or a module that is not fetched, in the console'],
     signs: [{ check: 'frontend/renders', codes: ['page-blank'], facts: { problem: ['file-failed'] } }],
+  },
+  lacksSiteData,
+  {
+    ...lacksSiteData,
+    id: 'no-page-for-site-data',
+    title: 'A page does not show itself, as what it asks its own site for does not come',
+    severity: 'P1',
+    affected: 'everyone who opens it: it is blank, or shows an error in its place',
+    symptoms: ['a blank page, or an error of the app, where the server serves the page well'],
+    signs: [
+      {
+        check: 'frontend/renders',
+        codes: ['page-blank', 'page-unrecognised', 'page-does-not-stay'],
+        facts: { problem: ['site-data-failed'] },
+      },
+    ],
   },
   keptBack,
   {

@@ -49,7 +49,15 @@ export const pageDataIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who opens such a page: its frame comes, its content does not',
     symptoms: ['an error or an endless spinner in an otherwise good page', 'errors of one route in the API log'],
-    signs: [{ check: 'frontend/page-data', codes: ['page-request-failed', 'page-request-unanswered'] }],
+    signs: [
+      { check: 'frontend/page-data', codes: ['page-request-failed', 'page-request-unanswered'] },
+      // The page stands, and says in its console what it lacks.
+      {
+        check: 'frontend/renders',
+        codes: ['page-request-failed', 'page-request-unanswered'],
+        facts: { problem: ['throws'] },
+      },
+    ],
   },
   {
     id: 'page-asks-own-site',
