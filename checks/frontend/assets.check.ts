@@ -22,6 +22,7 @@ import { takeEmptyOnes } from './empty-on-purpose.ts';
 import { frontendFailures } from './failures.ts';
 import { getPage } from './get-page.ts';
 import { type PageParts, readPage } from './html-assets.ts';
+import { unknownHostOf } from './of-unknown-host.ts';
 import { otherPages } from './other-pages.ts';
 import { Rotation } from './rotation.ts';
 import { recallIndex, releaseOfIndex, rememberIndex } from './seen-releases.ts';
@@ -123,6 +124,8 @@ function tellBroken(broken: readonly BrokenAsset[], total: number, how: 'fail' |
   const { status = 0 } = facts;
   const blocked = { ...facts, subject: `the asset ${tellableAddress(name)}`, status, expectedStatus: [200] };
   const details = { evidence, ...(problem.class && { class: problem.class }) };
+  const origin = how === 'fail' ? unknownHostOf(lead) : undefined;
+  if (origin) fail(frontendFailures['asset-host-unanswered'], { ...facts, origin }, { evidence });
   if (problem.code === 'edge-blocked' && how === 'fail') fail(commonFailures['edge-blocked'], blocked, details);
   if (problem.code === 'edge-blocked') degrade('advisory', commonFailures['edge-blocked'], blocked, details);
   else if (how === 'fail') fail(frontendFailures[problem.code], facts, details);

@@ -40,6 +40,12 @@ export const frontendFailures = defineFailures({
   /** Its answer begins and ends before the length that it says. */
   'asset-cut-off': { class: 'asset', message: assetLine },
   'asset-unanswered': { class: 'timeout', message: assetLine },
+  /** The page names its files at a host that the target does not, and nothing answers there. */
+  'asset-host-unanswered': {
+    class: 'asset',
+    message: ({ count, total, origin, detail }: FactsWith<'count' | 'total' | 'origin' | 'detail'>) =>
+      `${count} of ${total} assets are broken: ${origin}, which the target does not name, does not serve them: ${detail}`,
+  },
   /** A file of a listed third party that the page asks for. */
   'third-party-asset': {
     class: 'asset',

@@ -100,6 +100,32 @@ export const assetIncidents: readonly Incident[] = [
     rollback: release,
   },
   {
+    id: 'asset-host-unknown',
+    title: 'The page loads scripts or styles from a host that does not answer',
+    severity: 'P1',
+    affected: 'everyone who loads the page afresh: it stays blank, unstyled, or without what those files do',
+    symptoms: ['pages without styles, or blank', 'ERR_NAME_NOT_RESOLVED or ERR_CONNECTION_REFUSED in the console'],
+    signs: [{ check: 'frontend/assets', codes: ['asset-host-unanswered'] }],
+    firstChecks: [
+      'Is it an address of a development machine, of another environment, or of a CDN that was given up?',
+      'Which address of its files was the build made or started with?',
+    ],
+    steps: [
+      {
+        text: 'whose host is it?',
+        expect: 'nobody should name it -> Do 2; our CDN, or that of others -> Do 3',
+      },
+      buildBefore('the page has its files within 2 min; the same, or no deploy -> a setting that is read at start'),
+      {
+        text: 'its name, its certificate, its account: is the CDN itself gone?',
+        expect: 'ours -> mend it, and name it under hosts of the target; of others -> their status page',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself, unless it is a CDN that comes back.',
+    rollback: { scope: 'frontend', why: 'where a page looks for its files is built into it' },
+  },
+  {
     id: 'asset-decoration',
     title: 'An icon, font or picture that the page names is not there, or broken',
     severity: 'P3',
