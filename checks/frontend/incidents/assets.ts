@@ -119,6 +119,10 @@ export const assetIncidents: readonly Incident[] = [
       {
         text: 'its name, its certificate, its account: is the CDN itself gone?',
         expect: 'ours -> mend it, and name it under hosts of the target; of others -> their status page',
+      },
+      {
+        text: 'it will not come back soon: serve the files from the site itself',
+        expect: 'a build with that address brings them -> stay there; it does not -> its settings are read elsewhere',
         afterMinutes: 15,
       },
     ],

@@ -40,7 +40,7 @@ const lacksFile: Incident = {
 
 const lacksSiteData: Incident = {
   id: 'page-lacks-site-data',
-  title: 'What pages ask their own site for, to go from one to the next, does not come',
+  title: 'What pages ask their own site for, to load the next, does not come',
   severity: 'P2',
   affected: 'those who go from page to page: the next one stays, loads anew, or lacks what it shows',
   symptoms: ['a link that does nothing, or loads the whole page anew', 'pages opened by their address look well'],
