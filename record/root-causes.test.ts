@@ -136,6 +136,20 @@ describe('a flaky need', () => {
     assert.partialDeepStrictEqual(me, { outcome: 'fail', causedBy: [] });
   });
 
+  for (const seen of ['asset', 'image', 'release', 'cookie'] as const)
+    test(`is none where advice speaks of a ${seen}: a gateway's error has nothing to do with it`, () => {
+      const advice = aDegraded('frontend/assets', seen, { degraded: 'advisory' });
+      const [, renders] = markCauses([advice, anUnconfirmedFailure('frontend/renders', 'http-error', [advice.id])]);
+      assert.partialDeepStrictEqual(renders, { outcome: 'fail', causedBy: [] });
+    });
+
+  for (const seen of ['tls', 'http-error', 'dependency'] as const)
+    test(`may be one where advice speaks of ${seen}`, () => {
+      const advice = aDegraded('edge/addresses:app', seen, { degraded: 'advisory' });
+      const [, renders] = markCauses([advice, anUnconfirmedFailure('frontend/renders', 'http-error', [advice.id])]);
+      assert.partialDeepStrictEqual(renders, { outcome: 'degraded', causedBy: [advice.id] });
+    });
+
   test('explains what is degraded as well', () => {
     const [, me] = markCauses([flaky, aDegraded('auth/me', 'latency', { needs: ['api/steady'] })]);
     assert.partialDeepStrictEqual(me, { outcome: 'degraded', causedBy: ['api/steady'] });

@@ -1,5 +1,5 @@
 import type { CheckRecord } from './run-record.ts';
-import { leavesNothingOpen } from './vocabulary.ts';
+import { type FailureClass, leavesNothingOpen } from './vocabulary.ts';
 
 /** What is muted explains nothing: else it would take with it, unseen, whatever rests on it. Nor does what had no past. */
 const isBroken = ({ outcome, notRun, muted }: CheckRecord) =>
@@ -32,14 +32,25 @@ export function markCauses(checks: readonly CheckRecord[]): CheckRecord[] {
   return checks.map((check) => (isBroken(check) ? explained(check, [...rootsBelow(check)]) : check));
 }
 
+/** Advice about these speaks of something that comes and goes; about a file, a picture or a header it does not. */
+const comesAndGoes: ReadonlySet<FailureClass> = new Set([
+  ...(['dns', 'tcp', 'tls', 'timeout', 'http-error', 'dependency', 'latency'] as const),
+  ...(['edge-blocked', 'rate-limited', 'stripe', 'harness'] as const),
+]);
+
+const isFlaky = ({ degraded, failure }: CheckRecord) =>
+  degraded !== 'advisory' || failure === undefined || comesAndGoes.has(failure.class);
+
 /**
- * A broken claim explains what rests on it, unless it is merely flaky and the other failed for good. One that did not
- * run explains only what did not run either: of it nothing is known. Nothing explains itself.
+ * A broken claim explains what rests on it, unless it is merely degraded and the other failed: then only where it is flaky and
+ * the other was a gateway's error. One that did not run explains only what did not run either: of it nothing is known. Nothing
+ * explains itself.
  */
 function explains(root: CheckRecord, check: CheckRecord): boolean {
   if (root.id === check.id) return false;
   if (root.outcome === 'not-run') return check.outcome === 'not-run';
-  return root.outcome !== 'degraded' || check.outcome !== 'fail' || check.failure?.unconfirmed === true;
+  const mayHaveMetIt = check.failure?.unconfirmed === true && isFlaky(root);
+  return root.outcome !== 'degraded' || check.outcome !== 'fail' || mayHaveMetIt;
 }
 
 function explained(check: CheckRecord, roots: CheckRecord[]): CheckRecord {

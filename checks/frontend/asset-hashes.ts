@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { required } from '#fixtures/index.ts';
 import { degrade, tellableAddress } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
 import { keptFile } from '#store/kept-file.ts';
 import type { Store } from '#store/store.ts';
 import { namedByContent } from './asset.ts';
@@ -34,7 +37,8 @@ export async function changedAssets(
 export function sayChanged(names: readonly string[]): void {
   const [name] = names;
   if (name === undefined) return;
-  const facts = { name, count: names.length };
+  const url = new URL(name, urlOf(required(target.frontend, 'the frontend').host)).href;
+  const facts = { name, url, count: names.length };
   degrade('advisory', frontendFailures['asset-bytes-changed'], facts, {
     evidence: names.slice(0, 6).map(tellableAddress),
   });
