@@ -6,8 +6,9 @@ import { filledCommand, interpolate, needsMissingPart, type TemplateValues } fro
 /** Puts the target's and the run's own values into a step; a command for a part that the target does not name is left out. */
 export function fillStep(step: Step, values: TemplateValues): Step {
   const { text, command, expect, goesBack, keepsWords, afterMinutes } = withoutMissing(step, values);
+  const isPartial = command?.includes('{url}') && values.url?.includes('…');
   return {
-    text: interpolate(text, values),
+    text: `${interpolate(text, values)}${isPartial ? '; put in what … stands for: it is not told here' : ''}`,
     ...(command && { command: filledCommand(command, values) }),
     ...(expect && { expect: interpolate(expect, values) }),
     ...(goesBack && { goesBack }),

@@ -205,10 +205,13 @@ function failingEvent(check: CheckRecord | undefined): string | undefined {
   return (object.startsWith('evt_') ? object : undefined) ?? textOf(check).match(/\bevt_\w+/)?.[0];
 }
 
-/** The address that answered badly; a presigned one without its query, which is a secret and long. */
+/**
+ * The address that answered badly; a presigned one without its query, which is a secret and long. Of one that a failure names
+ * itself is seen that there was a query: what makes pictures of others is asked in vain without.
+ */
 function failingAddress(check: CheckRecord | undefined): string | undefined {
   const said = check?.failure?.facts.url;
-  if (said) return said.replace(/\?.*$/, '');
+  if (said) return said.replace(/\?.*$/, '?…');
   const bad =
     check?.exchanges.findLast(({ status, error }) => error !== undefined || (status ?? 0) >= 400) ??
     (check?.failure && check.exchanges.at(-1));
@@ -218,7 +221,7 @@ function failingAddress(check: CheckRecord | undefined): string | undefined {
 
 /** Whether what answered badly was asked with a session. */
 function isSignedIn(check: CheckRecord | undefined): boolean {
-  const address = failingAddress(check);
+  const address = failingAddress(check)?.replace(/\?.*$/, '');
   return check?.exchanges.findLast(({ url }) => url.replace(/\?.*$/, '') === address)?.signedIn === true;
 }
 

@@ -56,3 +56,22 @@ test('however many addresses a picture has, and whichever the browser chose, it 
 test('a page that reports another address is a cause of its own', () => {
   assert.deepEqual(causesWith('https://api.example/offers'), ['frontend/renders', 'frontend/assets']);
 });
+
+/** What is done first where this picture is missing. */
+function firstStepFor(url: string) {
+  const missing = { path: '/', problem: 'fails', status: 500, detail: 'answered 500', count: 2, total: 2 };
+  const shown = failingAs(frontendFailures['picture-missing'], { ...missing, url, extent: 'all' as const });
+  const [cause] = diagnoseRun(sampleRecord({ 'frontend/renders': shown }), target).causes;
+  return cause?.incidents[0]?.steps[0];
+}
+
+test('a picture that is made of another is not asked for without saying of which: any answer to that is an error', () => {
+  const { command = '', text = '' } = firstStepFor('https://app.example/_image?href=…&w=…&f=…') ?? {};
+  assert.match(command, /https:\/\/app\.example\/_image\?…$/);
+  assert.match(text, /put in what … stands for/);
+});
+
+test('a picture whose name is not told is asked for with a gap, and one that is told without', () => {
+  assert.match(firstStepFor('https://app.example/_astro/…c8bf.webp')?.text ?? '', /put in what … stands for/);
+  assert.doesNotMatch(firstStepFor(picture)?.text ?? '', /…/);
+});

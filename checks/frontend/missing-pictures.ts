@@ -14,9 +14,8 @@ import { isPainted, type Picture, picturesOf } from '#fixtures/browser/pictures.
 import { isWhole } from '#fixtures/http/images/image-end.ts';
 import { formatOf } from '#fixtures/http/images/image-format.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
-import { degrade, fail } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, tellableAddress } from '#fixtures/outcome/check-outcome.ts';
 import { extentOf } from '#record/facts.ts';
-import { withoutQuery } from '#record/without-query.ts';
 import { frontendFailures } from './failures.ts';
 
 /** What became of the pictures of one page. */
@@ -111,7 +110,7 @@ export function tellOfPictures(pages: readonly PagePictures[]): void {
   const named = distinct([...pages.flatMap(({ urls }) => urls), ...gone]);
   const ofHost = (urls: readonly string[]) => urls.filter((one) => URL.parse(one)?.host === host).length;
   const facts = {
-    ...{ path, host, url: withoutQuery(url), problem: problemOf(issue), detail: detailOf(issue) },
+    ...{ path, host, url: tellableAddress(url), problem: problemOf(issue), detail: detailOf(issue) },
     ...{ count: gone.length, total: named.length, extent: extentOf(ofHost(gone), ofHost(named)) },
     ...(issue.status !== undefined && { status: issue.status }),
     ...(issue.errorCode && { errorCode: issue.errorCode }),

@@ -25,6 +25,15 @@ describe('an address in a text', () => {
     );
   });
 
+  test('keeps what says how a picture is made of another, and not of which', () => {
+    for (const how of ['_ipx/s_320x200', '_ipx/w_640&f_webp', 'image/upload/w_640,q_80,f_auto', 'pictures/300x200'])
+      assert.match(
+        withTellableUrls(`https://app.shop.example/${how}/anna-berg.png`),
+        new RegExp(`^https://app.shop.example/${how}/…[0-9a-f]{4}.png$`),
+      );
+    assert.doesNotMatch(withTellableUrls('https://app.shop.example/_ipx/a_berg/eva_7001011234'), /berg|7001011234/);
+  });
+
   test('keeps the folders that frameworks build into, so that an asset can be asked for by hand', () => {
     const folders = [
       '_app/immutable/entry',

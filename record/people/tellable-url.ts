@@ -8,6 +8,10 @@ const built = /^[\w.@~-]{1,100}\.(?:m?js|css|woff2?|ttf|otf|wasm|map|webmanifest
 export const isBuiltFile = (path: string): boolean =>
   path.startsWith('/') && built.test(path.slice(path.lastIndexOf('/') + 1));
 
+/** How a picture is made of another, as those who do that write it into a path: `s_320x200`, `w_640,q_80,f_webp`, `300x200`. */
+const made =
+  /^(?:[a-z]{1,2}_(?:\d{1,4}(?:x\d{1,4})?|auto|avif|webp|jpe?g|png|fill|fit)(?:[,&](?=[a-z])|$)){1,8}$|^\d{1,4}x\d{1,4}$/;
+
 /** A part of a path as it stands where it is not told: with a few figures by which a reader knows it from another. */
 const untold = /^…(?:[0-9a-f]{4})?(?:\.[a-z0-9]{2,5})?$/i;
 
@@ -53,7 +57,7 @@ export function tellableText(text: string, ofTarget?: WordsOfTarget): string {
 function tellablePart(part: string, ofTarget: WordsOfTarget | undefined): string {
   const said = decoded(part);
   if (untold.test(said)) return said;
-  if (part === '' || built.test(part) || mayBeTold(said, ofTarget)) return part;
+  if (part === '' || built.test(part) || made.test(said) || mayBeTold(said, ofTarget)) return part;
   const print = createHash('sha256').update(said).digest('hex').slice(0, 4);
   return `…${print}${/\.[a-z0-9]{2,5}$/i.exec(part)?.[0] ?? ''}`;
 }
