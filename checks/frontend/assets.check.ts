@@ -1,4 +1,4 @@
-import { reachabilityOf } from '#fixtures/claim/needs.ts';
+import { hostsOfFiles, reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus, type Http } from '#fixtures/http/http.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
@@ -31,7 +31,7 @@ import { unlinkedSheet } from './unlinked-sheet.ts';
 const { frontend, budgets } = target;
 const memory = await recallIndex(store);
 const previous = memory?.previous;
-const needs = [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages'];
+const needs = [frontend?.host ?? '', ...hostsOfFiles()].flatMap(reachabilityOf).concat('frontend/pages');
 
 test(
   'every asset that the page needs is there and is what it should be',

@@ -23,3 +23,13 @@ export const workingFrontend = (target: Target): string[] =>
   target.frontend
     ? [...reachabilityOf(target.frontend.host, target), 'frontend/pages', 'frontend/assets', 'frontend/renders']
     : [];
+
+/** Hosts that a target names for what pages load from there, and that nothing else of it speaks of: a CDN, a part that others build. */
+export function hostsOfFiles({ hosts, frontend, apis, auth, images, billing, requests }: Target): string[] {
+  const webhook = billing.mode === 'off' ? undefined : billing.webhook.host;
+  const named = [
+    ...[frontend?.host, auth?.host, webhook, images?.samples?.host, images?.private?.host],
+    ...[...Object.values(apis), ...Object.values(requests).flatMap(({ steps }) => steps)].map(({ host }) => host),
+  ];
+  return Object.keys(hosts).filter((host) => !named.includes(host));
+}
