@@ -7,6 +7,7 @@ import { withoutQuery } from '#record/without-query.ts';
 import { dataAsPages } from './data-as-pages.ts';
 import { filesAsPages } from './files-as-pages.ts';
 import { callLine, failedInPlaceOfApi } from './in-place-of-api.ts';
+import { mayKeepEmpty } from './may-keep-empty.ts';
 import { causeOf, isSiteData, problemOf } from './problem-of.ts';
 
 interface Looked {
@@ -28,16 +29,14 @@ export async function aboutIt({
   return { facts: { ...whyOf(guard, unexpected, { asPages, data }), path }, evidence };
 }
 
-/** Without its styles a page shows what it shows, and ugly. */
-const isNoSheet = ({ resource }: PageIssue) => resource !== 'stylesheet';
-
 function whyOf(
   guard: PageMonitor,
   unexpected: readonly PageIssue[],
   { asPages, data }: Record<'asPages' | 'data', readonly PageIssue[]>,
 ): Facts {
   const { strangers, asksApis } = guard;
-  const cause = causeOf(unexpected.filter(isNoSheet), [...asPages.filter(isNoSheet), ...data.filter(isSiteData)]);
+  const isReason = (one: PageIssue) => mayKeepEmpty(one, unexpected);
+  const cause = causeOf(unexpected.filter(isReason), [...asPages.filter(isReason), ...data.filter(isSiteData)]);
   const other = data.find((one) => !isSiteData(one));
   if (cause?.issue.kind === 'failed request') {
     const { status } = cause.issue;

@@ -37,6 +37,15 @@ describe('a script names', () => {
     ]);
   });
 
+  test('chunks in a list, where it lies beside their folder and imports from there itself', () => {
+    const list = 'm.f=["assets/Cart-Bd8gN9Cb.css"]';
+    const beside = `const a=()=>import("./assets/Cart-CInQmYJ1.js");${list}`;
+    const above = `import{r}from"../assets/vendor-1a2b3c4d.js";${list}`;
+    assert.deepEqual(inside(beside, '/cart/remoteEntry.js').at(-1), 'later style /cart/assets/Cart-Bd8gN9Cb.css');
+    assert.deepEqual(inside(above, '/cart/js/main.js').at(-1), 'later style /cart/assets/Cart-Bd8gN9Cb.css');
+    assert.deepEqual(inside(list, '/cart/remoteEntry.js'), []);
+  });
+
   const rows: [what: string, js: string][] = [
     ['a service worker', 'navigator.serviceWorker.register("/sw-1a2b3c4d.js",{scope:"/"})'],
     ['a worker', "new Worker('/assets/worker-1a2b3c4d.js')"],

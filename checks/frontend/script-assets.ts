@@ -54,9 +54,13 @@ const quoted = /(["'])([\w@~./+-]{5,200}\.(?:m?js|css))\1/g;
  */
 function listed(source: string, from: string): Asset[] {
   const assets: Asset[] = [];
+  const folders = new Map<string, string | undefined>();
   for (const { 0: whole, 2: name = '', index } of source.matchAll(quoted)) {
     if (assets.length >= mostNamed) break;
-    const url = namedByContent.test(name) && standsInList(source, index, whole.length) && resolveListed(name, from);
+    if (!namedByContent.test(name) || !standsInList(source, index, whole.length)) continue;
+    const [folder = ''] = name.split('/');
+    if (!folders.has(folder) && folders.size < mostFolders) folders.set(folder, wayTo(folder, source));
+    const url = resolveListed(name, from, folders.get(folder));
     if (url) assets.push(laterOf(url));
   }
   return assets;
@@ -75,15 +79,24 @@ function standsInList(source: string, at: number, length: number): boolean {
   return before !== undefined && '[,'.includes(before) && after !== undefined && ',]'.includes(after);
 }
 
+/** The way that a script itself goes to a folder, by what it imports from there: `../` in `import("../assets/x.js")`. */
+const wayTo = (folder: string, source: string): string | undefined =>
+  /^[\w@~+-]+$/.test(folder)
+    ? new RegExp(`["'\`]((?:\\.{1,2}/){1,5})${folder.replace('+', '\\+')}/`).exec(source)?.[1]
+    : undefined;
+const mostFolders = 10;
+
 /**
  * A bundler lists chunks from the folder that it was told to build for: `assets/x.js` in `/shop/assets/main.js` is
- * `/shop/assets/x.js`. Undefined where the script lies in no folder of that name.
+ * `/shop/assets/x.js`. A script that lies beside that folder, as the entry of a micro-frontend does, says by its own imports
+ * where it is. Undefined where nothing says so.
  */
-function resolveListed(name: string, from: string): string | undefined {
+function resolveListed(name: string, from: string, way?: string): string | undefined {
   if (/^\.{0,2}\//.test(name)) return webAddress(name, from);
   const [folder = '', ...rest] = name.split('/');
   if (rest.length === 0) return undefined;
   const { pathname } = new URL(from);
   const at = pathname.lastIndexOf(`/${folder}/`);
-  return at < 0 ? undefined : webAddress(pathname.slice(0, at + 1) + name, from);
+  if (at >= 0) return webAddress(pathname.slice(0, at + 1) + name, from);
+  return way === undefined ? undefined : webAddress(way + name, from);
 }

@@ -73,7 +73,7 @@ export const knownWords: ReadonlySet<string> = new Set(
   executing inline directive keyword hash nonce unsafe eval src elem attr script-src style-src default-src connect-src
   unsafe-inline unsafe-eval script-src-elem explicitly fallback enable execution hydrate hydration mismatch strict mime checking enforced
   spec wasm javascript javascript-or-wasm
-  immutable nuxt ipx builds astro svelte vite remix router portal storefront intranet webpack turbopack islands hoisted polyfills vendor vendors bundle
+  immutable preload preloaded nuxt ipx builds astro svelte vite remix router portal storefront intranet webpack turbopack islands hoisted polyfills vendor vendors bundle
   bundles esm umd legacy lib libs dist packs themes plugins includes fonts locales precache workbox prefetch console
   dynamically imported minified non-minified react preact vue angular qwik dev warnings additional helpful rendered renders tree regenerated contains
   mismatches specifier relative references initialization supported stylesheet destructure listener indicated asynchronous returning
