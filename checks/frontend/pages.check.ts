@@ -1,4 +1,4 @@
-import { reachabilityOf } from '#fixtures/claim/needs.ts';
+import { workingApi } from '#fixtures/claim/needs.ts';
 import { isOfTarget, urlOf } from '#fixtures/http/hosts.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
@@ -20,7 +20,8 @@ test(
     id: 'frontend/pages',
     severity: 'P0',
     classes: ['http-error', 'contract', 'timeout'],
-    needs: reachabilityOf(frontend?.host ?? ''),
+    // Where an API answers at the same host, what serves both may be down: that is one cause.
+    needs: workingApi(frontend?.host ?? ''),
     watched: frontend,
     budgetMs: budgets.page,
   }),

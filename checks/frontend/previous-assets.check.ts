@@ -1,19 +1,20 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
+import { expectStatus } from '#fixtures/http/http.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { fail, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { fail, notRun, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { settings, target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
 import { kindOfImport } from './asset.ts';
 import { changedAssets, sayChanged } from './asset-hashes.ts';
 import { AssetFetcher, type BrokenAsset, brokenLine, brokenOf, learnFallback } from './assets.ts';
 import { frontendFailures } from './failures.ts';
-import { recallIndex } from './seen-releases.ts';
+import { getPage } from './get-page.ts';
+import { indexBefore, recallIndex, releaseOfIndex } from './seen-releases.ts';
 
 const { frontend } = target;
 const memory = await recallIndex(store);
-const previous = memory?.previous;
 const needs = [...reachabilityOf(frontend?.host ?? ''), 'frontend/pages'];
 
 test(
@@ -23,15 +24,19 @@ test(
     severity: 'P2',
     classes: ['asset', 'http-error', 'timeout'],
     needs: [...needs, 'frontend/assets'],
-    watched: frontend?.keepsPreviousAssets && previous,
+    watched: frontend?.keepsPreviousAssets && memory,
     advisory: true,
   }),
   async ({ http }) => {
     const { host } = required(frontend);
     const home = urlOf(host);
+    const index = await getPage(http, home);
+    expectStatus(index, 200);
+    const previous = indexBefore(required(memory), releaseOfIndex(index.text(), index.url));
+    if (!previous) return notRun('no-past', 'no run has seen another index than the one that is served');
     const fallback = await learnFallback(http, home);
-    const urls = required(previous)
-      .assets.map((name) => new URL(name, home).href)
+    const urls = previous.assets
+      .map((name) => new URL(name, home).href)
       .filter((url) => ['frontend', 'api', 'host'].includes(ownerOf(url)));
     const asked = settings.trigger === 'deploy' ? urls : someOf(urls, Date.now());
     const fetcher = new AssetFetcher(http, home, fallback);
@@ -40,7 +45,7 @@ test(
     );
     const assets = [...fetcher.found.values()];
     failOfBroken(brokenOf(assets), assets.length);
-    sayChanged(await changedAssets(store, 'previous', assets, required(previous).assets));
+    sayChanged(await changedAssets(store, 'previous', assets, previous.assets));
     expect(assets.length, 'assets of the index before').toBeGreaterThan(0);
     if (asked.length < urls.length) remark(`looked at ${asked.length} of ${urls.length} assets of the index before`);
     rulesOut(`${assets.length} assets of the index before still answer`, host);

@@ -29,6 +29,13 @@ const file = keptFile('frontend/index.json', memorySchema);
 /** What earlier runs saw; undefined on the first. */
 export const recallIndex = (store: Store): Promise<ReleaseMemory | undefined> => file.recall(store);
 
+/**
+ * The index that was served before the one that is served now; undefined where none other was seen. Just after a deploy that is
+ * what earlier runs took for the current one: of the one before that nobody promises anything any more.
+ */
+export const indexBefore = ({ current, previous }: ReleaseMemory, served: string): SeenIndex | undefined =>
+  current.release === served ? previous : current;
+
 /** Remembers the index of now; when it is a new one, what was current becomes the previous. */
 export async function rememberIndex(store: Store, seen: SeenIndex): Promise<void> {
   const memory = await recallIndex(store);

@@ -118,6 +118,49 @@ export const pages: readonly ElsewhereRow[] = [
     truth: mendedBy(['web', 'platform']).outside,
   },
   {
+    what: 'the build names its files at a CDN that was given up',
+    changes: {
+      'frontend/assets': failingAs(frontendFailures['asset-host-unanswered'], {
+        ...asset('/_nuxt/entry.css', 'cdn-old.example does not resolve', 'style'),
+        ...{ url: 'https://cdn-old.example/_nuxt/entry.css', origin: 'https://cdn-old.example' },
+      }),
+    },
+    means: ['asset-host-unknown'],
+    truth: web.release,
+  },
+  {
+    what: 'the list of routes is answered with the page',
+    changes: {
+      'frontend/renders': failingAs(frontendFailures['page-reports-error'], {
+        ...{ url: 'https://app.example/__manifest', count: 2, problem: 'site-data-failed', status: 200 },
+        detail: "failed request: answered 200 with the site's own page (https://app.example/__manifest)",
+      }),
+    },
+    means: ['page-lacks-site-data'],
+    truth: web.release,
+  },
+  {
+    what: 'a page cannot start without data of its own site, and shows an error',
+    changes: {
+      'frontend/renders': failingAs(frontendFailures['page-unrecognised'], {
+        ...{ path: '/about', problem: 'site-data-failed', status: 500, detail: 'answered 500' },
+        url: 'https://app.example/about/_payload.json',
+      }),
+    },
+    means: ['no-page-for-site-data'],
+    truth: web.release,
+  },
+  {
+    what: 'a route of the API fails, and the page prints what came of it',
+    changes: {
+      'frontend/renders': failingAs(frontendFailures['page-request-failed'], {
+        ...{ url: 'https://api.example/items', status: 500, detail: 'answered 500', count: 1, problem: 'throws' },
+      }),
+    },
+    means: ['page-data'],
+    truth: mendedBy(['backend']).release,
+  },
+  {
     what: 'the page throws while it starts, and shows itself all the same',
     changes: {
       'frontend/renders': failingAs(frontendFailures['page-reports-error'], {
