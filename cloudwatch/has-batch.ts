@@ -8,11 +8,14 @@ import type { Sender } from './send.ts';
 const shownAfterMs = 3 * 60_000;
 const minuteMs = 60_000;
 
+/** So many data stand for a batch: one alone may be in another run of the same minute just as well. */
+const witnesses = 3;
+
 /**
  * Whether the service has a batch that was sent and not acknowledged: `yes`, `no`, `later` where it may not show it yet or does not
  * answer, or
- * `unknown` where it does not let us ask. One datum stands for all, because a request is taken as a whole: how long
- * something took is hardly ever the same in two runs. Where another run has filled the same minute nothing can be told
+ * `unknown` where it does not let us ask. A few data stand for all, because a request is taken as a whole: how long the longest
+ * things took is not the same in two runs. Where another run has filled the same minute nothing can be told
  * apart, and this counts as `no`: twice is better than never.
  *
  * @param sentMs how long ago it was sent, in ms.
@@ -23,12 +26,23 @@ export async function hasBatch(
   sentMs: number,
   abortSignal: AbortSignal,
 ): Promise<'yes' | 'no' | 'later' | 'unknown'> {
+  try {
+    for (const datum of batch.data.toSorted(byWhatItTells).slice(0, witnesses))
+      if (!(await isThere(client, batch.namespace, datum, abortSignal))) return sentMs < shownAfterMs ? 'later' : 'no';
+    return 'yes';
+  } catch (error) {
+    const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
+    const isRefused = ($metadata?.httpStatusCode ?? 500) < 500;
+    return isRefused ? 'unknown' : 'later';
+  }
+}
+
+async function isThere(client: Sender, namespace: string, datum: Datum, abortSignal: AbortSignal): Promise<boolean> {
   const { GetMetricStatisticsCommand } = await loadSdk();
-  const datum = batch.data.reduce((most, one) => (tellsMore(one, most) ? one : most));
   const minute = Math.floor(Date.parse(datum.at) / minuteMs) * minuteMs;
   const { MetricName, Dimensions, Unit } = toMetricDatum(datum);
   const input: GetMetricStatisticsCommandInput = {
-    Namespace: batch.namespace,
+    Namespace: namespace,
     MetricName,
     Dimensions,
     Unit,
@@ -37,25 +51,15 @@ export async function hasBatch(
     Period: minuteMs / 1_000,
     Statistics: ['SampleCount', 'Minimum', 'Maximum'],
   };
-  try {
-    const { Datapoints = [] } = await client.send(new GetMetricStatisticsCommand(input), { abortSignal });
-    const isThere = Datapoints.some(
-      ({ SampleCount, Minimum, Maximum }) =>
-        SampleCount === datum.values.length &&
-        Minimum === Math.min(...datum.values) &&
-        Maximum === Math.max(...datum.values),
-    );
-    if (isThere) return 'yes';
-    return sentMs < shownAfterMs ? 'later' : 'no';
-  } catch (error) {
-    const { $metadata } = error as { $metadata?: { httpStatusCode?: number } };
-    const isRefused = ($metadata?.httpStatusCode ?? 500) < 500;
-    return isRefused ? 'unknown' : 'later';
-  }
+  const { Datapoints = [] } = await client.send(new GetMetricStatisticsCommand(input), { abortSignal });
+  return Datapoints.some(
+    ({ SampleCount, Minimum, Maximum }) =>
+      SampleCount === datum.values.length &&
+      Minimum === Math.min(...datum.values) &&
+      Maximum === Math.max(...datum.values),
+  );
 }
 
-/** A length of time tells runs apart, and the more there are of it the better. */
-function tellsMore(one: Datum, other: Datum): boolean {
-  if ((one.unit === 'Milliseconds') !== (other.unit === 'Milliseconds')) return one.unit === 'Milliseconds';
-  return one.values.length > other.values.length;
-}
+/** A length of time tells runs apart, the longer the better: of a few milliseconds many runs have the same. */
+const byWhatItTells = (one: Datum, other: Datum): number => told(other) - told(one);
+const told = ({ unit, values }: Datum): number => (unit === 'Milliseconds' ? 1 + Math.max(...values) : 0);

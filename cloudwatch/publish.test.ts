@@ -90,6 +90,27 @@ test('what was sent without an answer and is not there is sent again, once it wo
   );
 });
 
+test('a run of the same minute, of which something took as long, is not taken for what was sent without an answer', async () => {
+  await using scene = await openScene();
+  const endedAt = new Date(Date.now() - hourMs).toISOString();
+  const taking = (ms: number) =>
+    sampleRun(
+      [
+        ...['edge/a', 'edge/b', 'edge/c'].map((id) => aCheck(id, { durationMs: 12 })),
+        aCheck('api/d', { durationMs: ms }),
+      ],
+      { endedAt },
+    );
+  const nothingHeard = await scene.boot({}, () => () => new Response('', { status: 504 }));
+  await publishRun(taking(480), target, nothingHeard.options);
+  const [place = ''] = await scene.store.list('outbox/unsure/');
+  await scene.store.move(place, place.replace(/\d+~/, `${Date.now() - 4 * 60_000}~`));
+  const { cloudWatch, options } = await scene.boot();
+  await publishRun(taking(970), target, { ...options, store: folderStore(join(scene.folder, 'other')) });
+  await replayOutbox(target, options);
+  assert.deepEqual(valuesOf(cloudWatch, 'Duration', 'Layer=api,Target=shop').toSorted(), [480, 970]);
+});
+
 test('a service that does not answer costs no more than the time there is', async () => {
   await using scene = await openScene();
   const { options } = await scene.boot({}, () => () => new Promise(() => undefined));
