@@ -29,8 +29,9 @@ export function loginCommand(target: Target): string | undefined {
 
 /** What signs in, and what it needs first: a token against forged requests, with its cookies in a file of the shell's. */
 export function signInRequest(target: Target, auth: SignIn): { fetched: string; asked: string } {
-  const url = (path: string) => new URL(path, target.hosts[auth.signInHost ?? auth.host]).href;
-  const always = headersOf(target, auth);
+  const host = auth.signInHost ?? auth.host;
+  const url = (path: string) => new URL(path, target.hosts[host]).href;
+  const always = headersOf(target, auth, host);
   const login = url(auth.routes.login);
   const { origin } = new URL(login);
   const { csrf } = auth;
@@ -43,10 +44,10 @@ export function signInRequest(target: Target, auth: SignIn): { fetched: string; 
   return { fetched: csrf ? fetchToken(csrf, url(csrf.path), always) : '', asked: `${before}${asked}` };
 }
 
-/** What every request to the host of the sign-in has beside its own: the headers of `auth`, and those that let a probe in. */
-export function headersOf({ access, hosts }: Target, auth: SignIn): string[] {
+/** What every request to a host of the sign-in has beside its own: the headers of `auth`, and those that let a probe in there. */
+export function headersOf({ access, hosts }: Target, auth: SignIn, at = auth.host): string[] {
   const origin = (host: string) => URL.parse(hosts[host] ?? '')?.origin;
-  const isLetIn = access?.hosts.some((host) => origin(host) === origin(auth.host));
+  const isLetIn = access?.hosts.some((host) => origin(host) === origin(at));
   return Object.entries({ ...(isLetIn && access?.headers), ...auth.headers }).map(([name, variable]) =>
     headerWith(name, '', variable),
   );
@@ -71,7 +72,7 @@ function bodyOf(auth: SignIn): { before: string; sent: string[] } {
   ]);
   // In the order of the request itself: what comes later stands in place of what has its name.
   const body = requestBody([
-    ...Object.entries(extra),
+    ...Object.entries(extra).filter(([name]) => client?.inBody !== false || name !== 'client_id'),
     ...(csrf && 'field' in csrf.to ? [[csrf.to.field, standIn('token')] as const] : []),
     // An app that signs in by itself has a secret alone.
     ...(probe.email ? [[fields.email, standIn('email')] as const] : []),

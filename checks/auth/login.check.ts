@@ -37,10 +37,7 @@ test(
     expectOwnAnswer(result);
     withinBudget('login', result.ms, budgets.login);
     if (result.mailed && auth?.kind === 'magic-link') withinBudget('the mail', result.mailed.ms, auth.mailbox.budgetMs);
-    rulesOut(
-      auth?.kind === 'form' ? 'sign-in through the page' : 'sign-in over HTTP',
-      auth?.signInHost ?? auth?.host ?? '',
-    );
+    rulesOut(auth?.kind === 'form' ? 'sign-in through the page' : 'sign-in over HTTP', at);
   },
 );
 
