@@ -29,7 +29,7 @@ try {
 
 /** @param {Wanted} wanted */
 async function setUp(wanted) {
-  const mismatch = findMismatch(root, wanted);
+  const mismatch = findMismatch(root, wanted, process.env);
   requireNode(root, { installing: mismatch !== undefined });
   const lacksBrowser = wantsBrowser(wanted) && !hasBrowser(process.env);
   if (!mismatch && !lacksBrowser) return;
@@ -50,7 +50,7 @@ async function setUp(wanted) {
  * @param {Wanted} wanted
  */
 async function bringPackages({ dev }) {
-  const mismatch = findMismatch(root, { dev });
+  const mismatch = findMismatch(root, { dev }, process.env);
   if (!mismatch) return;
   const choice = dev || hasDevPackages(root) ? ['--include=dev', '--include=optional'] : ['--omit=dev'];
   const title = `installing packages (npm ci ${choice.join(' ')})`;
@@ -59,7 +59,7 @@ async function bringPackages({ dev }) {
   const step = { title, command: 'npm', args: ['ci', ...choice], cwd: root, env, limitSeconds: installLimitSeconds };
   const { ok, ending, words } = await runStep(step);
   if (!ok) throw packagesFailure(`npm ci failed (${ending}). It says:`, words);
-  const left = findMismatch(root, { dev });
+  const left = findMismatch(root, { dev }, process.env);
   if (left) throw packagesFailure(`npm ci succeeded, but ${left}. It says:`, words);
   requireNode(root, { installing: false });
 }

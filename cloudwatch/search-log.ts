@@ -1,4 +1,5 @@
 import type { FilteredLogEvent, FilterLogEventsCommandOutput } from '@aws-sdk/client-cloudwatch-logs';
+import { loadOptional } from '#record/optional-package.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { clientConfig } from './client.ts';
 
@@ -19,7 +20,7 @@ const mostPages = 5;
 const limitMs = 8_000;
 
 /** The SDK is loaded only when a log is searched: it costs about 100 ms. */
-const loadSdk = () => import('@aws-sdk/client-cloudwatch-logs');
+const loadSdk = () => loadOptional(() => import('@aws-sdk/client-cloudwatch-logs'), 'a search of the log');
 
 /**
  * Finds lines of a log group, oldest first, with FilterLogEvents and nothing else: it reads. Bounded in lines, pages and

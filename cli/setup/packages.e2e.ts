@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { full, leanest, lockfile, production } from './lockfile-for-test.ts';
+import { full, leanest, lockfile, production, sdk } from './lockfile-for-test.ts';
 import { makeCheckout } from './test-checkout.ts';
 
 test('an install by hand without development and optional packages is enough for production', async (t) => {
@@ -24,6 +24,23 @@ test('a linter or compiler binary of this platform is part of development', asyn
   const checkout = makeCheckout(t, { lockfile, installed: withoutBinary, npmInstalls: full });
   const { output } = await checkout.setUp('--dev');
   assert.match(output, /^set-up: binary is missing/);
+});
+
+test('a store in S3 asks for its SDK, which an install by hand may have left out', async (t) => {
+  const npmInstalls = { ...leanest, 'node_modules/@aws-sdk/client-s3': sdk };
+  const env = { WATCHPOST_STORE: 's3://kept/watchpost' };
+  const checkout = makeCheckout(t, { lockfile, installed: leanest, npmInstalls, env });
+  const { code, output } = await checkout.setUp();
+  assert.equal(code, 0, output);
+  assert.match(output, /^set-up: @aws-sdk\/client-s3 is missing: installing packages/);
+  assert.deepEqual(checkout.started(), ['npm ci --omit=dev']);
+});
+
+test('what tests load and an installation may leave out is part of development', async (t) => {
+  const { 'node_modules/@aws-sdk/client-s3': _, ...withoutSdk } = full;
+  const checkout = makeCheckout(t, { lockfile, installed: withoutSdk, npmInstalls: full });
+  const { output } = await checkout.setUp('--dev');
+  assert.match(output, /^set-up: @aws-sdk\/client-s3 is missing/);
 });
 
 test('a fresh checkout gets production packages for a production command', async (t) => {

@@ -15,19 +15,24 @@ import { SetupFailure } from './failure.mjs';
  */
 /** @typedef {Record<string, LockEntry>} LockEntries by folder, `node_modules/…` */
 
+/** May be left out, but neither by the project's own tests nor where the store is in S3. */
+const sdkOfStore = 'node_modules/@aws-sdk/client-s3';
+
 /**
  * Why the installed packages are not what package-lock.json asks for. npm's own account of what it installed is compared,
  * so an install made by hand counts, and one that was cut off (npm writes the account last) does not.
  *
  * @param {string} root
  * @param {{ dev: boolean }} wanted
+ * @param {NodeJS.ProcessEnv} env of the command, whose store may be in S3
  * @returns {string | undefined} the first difference, in words
  */
-export function findMismatch(root, { dev }) {
+export function findMismatch(root, { dev }, env) {
+  const isSdkWanted = dev || env['WATCHPOST_STORE']?.startsWith('s3://');
   const installed = readInstalled(root);
   if (!installed) return 'node_modules is missing or incomplete';
   for (const [folder, entry] of Object.entries(readLockfile(root))) {
-    if (!isWanted(folder, entry, dev)) continue;
+    if (folder === sdkOfStore ? !isSdkWanted : !isWanted(folder, entry, dev)) continue;
     const reason = difference(root, folder, entry, installed[folder]);
     if (reason) return reason;
   }

@@ -1,5 +1,6 @@
+import process from 'node:process';
 import { styleText } from 'node:util';
-import type { Ora } from 'ora';
+import type { Spinner } from 'yocto-spinner';
 import type { CheckRecord } from '#record/run-record.ts';
 import type { Outcome } from '#record/vocabulary.ts';
 import { withoutCommands } from '../github/workflow-commands.ts';
@@ -10,7 +11,7 @@ const colours = { pass: 'green', degraded: 'yellow', fail: 'red', 'not-run': 'gr
 /** Shows a run while it goes on: a line for each finished check, and on a terminal what runs now. */
 export class Progress {
   readonly #stream: NodeJS.WriteStream;
-  #spinner: Ora | undefined;
+  #spinner: Spinner | undefined;
   #expected = 0;
   #done = 0;
 
@@ -18,11 +19,17 @@ export class Progress {
     this.#stream = stream;
   }
 
-  /** Makes ready to draw where somebody watches; a pipe gets lines only, and is spared the loading. */
+  /**
+   * Makes ready to draw where somebody watches; a pipe, a job's log and a terminal that cannot draw get lines only, and
+   * are spared the loading. The spinner makes room for every line that is written beside it.
+   */
   async prepare(): Promise<void> {
-    if (!this.#stream.isTTY) return;
-    const { default: ora } = await import('ora');
-    this.#spinner = ora({ stream: this.#stream, discardStdin: false });
+    if (!this.#stream.isTTY || !this.#stream.hasColors() || 'CI' in process.env) return;
+    const { default: newSpinner } = await import('yocto-spinner');
+    // What a signal does is the runner's to say.
+    const spinner = newSpinner({ stream: this.#stream, handleSignals: false });
+    process.once('exit', () => spinner.stop());
+    this.#spinner = spinner;
   }
 
   begin(expected: number): void {
@@ -44,9 +51,7 @@ export class Progress {
       { stream: this.#stream },
     );
     const line = `  ${word} ${id.padEnd(28)} ${String(Math.round(durationMs)).padStart(6)} ms  ${said}`;
-    this.#spinner?.clear();
     this.#stream.write(`${withoutCommands(line.slice(0, 100 + word.length).trimEnd())}\n`);
-    this.#spinner?.render();
   }
 
   end(): void {

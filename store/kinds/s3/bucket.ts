@@ -1,4 +1,5 @@
 import type { S3Client } from '@aws-sdk/client-s3';
+import { loadOptional } from '#record/optional-package.ts';
 
 /** A text of the bucket, and what a later write may ask to be still there. */
 export interface Stored {
@@ -20,7 +21,7 @@ export interface Bucket {
 }
 
 /** Loaded only where the store is a bucket: it costs about 150 ms. */
-const loadSdk = () => import('@aws-sdk/client-s3');
+const loadSdk = () => loadOptional(() => import('@aws-sdk/client-s3'), 'a store in S3');
 
 /** Larger than anything a run keeps: a text that would fill the memory is none. */
 const mostBytes = 64 * 1024 * 1024;
