@@ -79,6 +79,37 @@ test('every full arrow of the drawing is an import', () => {
   assert.deepEqual(drawnOnly, []);
 });
 
+/** What runs where only the packages of production are installed. */
+const production = [...table.map(({ room }) => room), 'checks'].filter(
+  (room) => !['cli', 'demo', 'prove', 'tests', 'bench'].includes(room),
+);
+const isOurTool = (file: string) => /\.(?:test|e2e)\.ts$|-for-test\b|\/testing\/|^record\/samples\//.test(file);
+const packageOf = (specifier: string) => /^(?:@[^/]+\/)?[^/]+/.exec(specifier)?.[0] ?? '';
+const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+  'dependencies' | 'optionalDependencies',
+  Record<string, string>
+>;
+
+test('a run needs no package of development, and what may be left out is loaded only where it is wanted', () => {
+  const read = files.filter((file) => production.includes(roomOf(file)) && !isOurTool(file));
+  assert.ok(read.length > 500, `${read.length} files`);
+  const wrong = read.flatMap((file) =>
+    importsOf(file)
+      .filter((specifier) => /^[@a-z]/.test(specifier) && !specifier.startsWith('node:'))
+      .filter((specifier) => !(packageOf(specifier) in dependencies))
+      .filter((specifier) => !(packageOf(specifier) in optionalDependencies && isLoadedLater(file, specifier)))
+      .map((specifier) => `${file} -> ${specifier}`),
+  );
+  assert.deepEqual(wrong, []);
+});
+
+/** A type costs nothing. */
+function isLoadedLater(file: string, specifier: string): boolean {
+  const text = readFileSync(join(root, file), 'utf8');
+  const statement = new RegExp(`^import (?!type\\b)[^;]*from '${specifier}'`, 'm');
+  return !statement.test(text);
+}
+
 test('fixtures/ reads as a table of contents', () => {
   assert.ok(readdirSync(join(root, 'fixtures')).length <= 12);
 });

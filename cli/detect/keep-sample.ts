@@ -4,8 +4,8 @@ import { cleanRun, type RecordedFault, recordedFolder } from '#record/samples/re
 
 /** When every recorded run is said to have begun: a Saturday night. */
 const nominalStart = '2026-11-21T02:56:48.600Z';
-/** Of the requests of a check, the last ones tell how it ended. */
-const keptExchanges = 2;
+/** Of the requests of a check, the last one tells how it ended. */
+const keptExchanges = 1;
 
 /** Keeps a run without any fault for the tests. */
 export const keepClean = (system: string, record: RunRecord): void =>
@@ -20,7 +20,18 @@ export function keepFault(system: string, fault: string, record: RunRecord): voi
 function write(system: string, name: string, content: object): void {
   const folder = recordedFolder(system);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL(`${name}.json`, folder), `${JSON.stringify(content, null, 2)}\n`);
+  writeFileSync(new URL(`${name}.json`, folder), inLines(content));
+}
+
+/** A line for each check: what changes between two recordings is seen by check, and every clone carries them all. */
+function inLines(content: object): string {
+  const fields = Object.entries(content).map(([name, value]) => {
+    const text = Array.isArray(value)
+      ? `[\n${value.map((one) => JSON.stringify(one)).join(',\n')}\n]`
+      : JSON.stringify(value);
+    return `${JSON.stringify(name)}:${text}`;
+  });
+  return `{\n${fields.join(',\n')}\n}\n`;
 }
 
 /** The record without what is different in every run: ports, ids of requests, the time of day. */

@@ -61,6 +61,7 @@ export default class Recorder implements Reporter {
   readonly #again = new Again();
   readonly #notWatched: RunRecord['notWatched'] = [];
   readonly #early: string[] = [];
+  readonly #troubles = new Set<string>();
   readonly #progress = new Progress(process.stdout);
 
   /** @param options as Playwright hands them to every reporter; `_mode` is what it was called for. */
@@ -160,7 +161,9 @@ export default class Recorder implements Reporter {
     this.#guarded(() => {
       if (!this.#records || this.#refused) return;
       const message = inOneLine(error, this.#redact);
-      if (this.#takesOver(message)) return;
+      // What each check file meets, such as a package that is missing, is one trouble.
+      if (this.#troubles.has(message) || this.#takesOver(message)) return;
+      this.#troubles.add(message);
       process.stderr.write(`watchpost: ${message}\n`);
       if (!isOfPlan(message)) this.#harness(message);
     });
