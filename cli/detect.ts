@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { relative } from 'node:path';
 import process from 'node:process';
@@ -19,6 +18,7 @@ import { earlierRun } from './earlier-run.ts';
 import { listed } from './repeatable.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { wholeNumber } from './whole-number.ts';
+import { writeResult } from './write-result.ts';
 
 interface DetectFlags {
   system: string;
@@ -97,7 +97,7 @@ await runCommand<DetectFlags>(command, async ({ system, fault, evidence, gate, j
   };
   const whole = asked.length === plan(rows, given).length;
   if (write && !stop.aborted && (whole || write !== true))
-    writeFileSync(write === true ? resultsFileOf(system) : write, `${JSON.stringify(result, null, 2)}\n`);
+    writeResult(write === true ? resultsFileOf(system) : write, result);
   console.log(json ? JSON.stringify(result) : `\n${summary(result)}`);
   if (stop.aborted) return exitCodes.interrupted;
   return right === asked.length ? exitCodes.ok : exitCodes.failed;

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import process from 'node:process';
 import { isProved, resultOf } from '#prove/result.ts';
@@ -15,6 +14,7 @@ import { resultsFileOf } from './prove/results-file.ts';
 import { writingRequests } from './prove/writing-requests.ts';
 import { listed, repeated } from './repeatable.ts';
 import { type RunOptions, toEnvironment } from './run-options.ts';
+import { writeResult } from './write-result.ts';
 
 interface ProveFlags extends Pick<RunOptions, 'target' | 'tier' | 'layer' | 'check' | 'url' | 'set'> {
   system: string;
@@ -83,7 +83,7 @@ await runCommand<ProveFlags>(command, async (flags) => {
     const result = { date: new Date().toISOString(), commit: commitNow(), ...resultOf(fates, target, tiers), unjudged };
     if (options.check || options.layer) result.stale = [];
     const file = write === true ? resultsFileOf(system) : write;
-    if (file) writeFileSync(file, `${JSON.stringify(result, null, 1)}\n`);
+    if (file) writeResult(file, result);
     console.log(json ? JSON.stringify(result) : renderProof(result));
     return isProved(result) && result.mutants > 0 ? exitCodes.ok : exitCodes.failed;
   } catch (error) {

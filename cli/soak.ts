@@ -11,17 +11,10 @@ import { chaosResultFile } from './soak/chaos/chaos-result.ts';
 import { soakChaos } from './soak/chaos/soak-chaos.ts';
 import { type CleanRun, oneRun, stress } from './soak/one-run.ts';
 import { doorResultFile, soakDoor } from './soak/soak-door.ts';
-import {
-  type Condition,
-  inWords,
-  readResult,
-  resultsFileOf,
-  runsIn,
-  type SoakResult,
-  saveResult,
-} from './soak/soak-result.ts';
+import { type Condition, inWords, readResult, resultsFileOf, runsIn, type SoakResult } from './soak/soak-result.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import { wholeNumber } from './whole-number.ts';
+import { writeResult } from './write-result.ts';
 
 interface SoakFlags {
   door?: boolean;
@@ -91,11 +84,11 @@ await runCommand<SoakFlags>(
       if (stop.aborted) break;
       add(result, number, condition, run);
       tell([lineOf(run, `${number}/${wanted}`, condition), ...run.findings].join('\n         '));
-      saveResult(progressFile, result);
+      writeResult(progressFile, result);
     }
     result.date = new Date().toISOString();
     const file = fileOr(resultsFileOf(system));
-    if (file !== undefined && !stop.aborted) saveResult(file, result);
+    if (file !== undefined && !stop.aborted) writeResult(file, result);
     tell(inWords(result));
     if (json) console.log(JSON.stringify(result));
     if (stop.aborted) return exitCodes.interrupted;

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import type { RunRecord } from '#record/run-record.ts';
 import { cleanRun, type RecordedFault, recordedFolder } from '#record/samples/recorded.ts';
+import { writeResult } from '../write-result.ts';
 
 /** When every recorded run is said to have begun: a Saturday night. */
 const nominalStart = '2026-11-21T02:56:48.600Z';
@@ -17,22 +17,8 @@ export function keepFault(system: string, fault: string, record: RunRecord): voi
   write(system, fault, { fault, checks } satisfies RecordedFault);
 }
 
-function write(system: string, name: string, content: object): void {
-  const folder = recordedFolder(system);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(new URL(`${name}.json`, folder), inLines(content));
-}
-
-/** A line for each check: what changes between two recordings is seen by check, and every clone carries them all. */
-function inLines(content: object): string {
-  const fields = Object.entries(content).map(([name, value]) => {
-    const text = Array.isArray(value)
-      ? `[\n${value.map((one) => JSON.stringify(one)).join(',\n')}\n]`
-      : JSON.stringify(value);
-    return `${JSON.stringify(name)}:${text}`;
-  });
-  return `{\n${fields.join(',\n')}\n}\n`;
-}
+const write = (system: string, name: string, content: object): void =>
+  writeResult(new URL(`${name}.json`, recordedFolder(system)), content);
 
 /** The record without what is different in every run: ports, ids of requests, the time of day. */
 function normalised(system: string, record: RunRecord): RunRecord {

@@ -1,11 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { exitCodes } from '#record/vocabulary.ts';
 import { commitNow } from '../commit.ts';
 import { stopOnSignal } from '../stop-on-signal.ts';
+import { writeResult } from '../write-result.ts';
 import { type CurvePoint, curveOfDoor, isLinear, ratiosOf } from './door-curve.ts';
 import { type DoorResult, fuzzDoor } from './fuzz-door.ts';
 
@@ -42,8 +41,7 @@ export function soakDoor({ texts, seed, json, file }: DoorFlags): number {
   const machine = { commit: commitNow(), node: process.version, cores: availableParallelism() };
   const report: DoorReport = { date: new Date().toISOString(), ...machine, ...result, curve };
   if (file !== undefined && !stop.aborted) {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+    writeResult(file, report);
   }
   const lines = [
     `${result.texts} of ${texts} random texts in ${result.seconds.toFixed(1)} s, seed ${seed}`,

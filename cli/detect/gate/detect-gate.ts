@@ -1,9 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import process from 'node:process';
 import { pooledOver } from '#fixtures/timing/concurrency.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import { commitNow } from '../../commit.ts';
+import { writeResult } from '../../write-result.ts';
 import type { Row } from '../rows.ts';
 import { gateCases } from './gate-case.ts';
 import { type GateResult, gateResultsFileOf } from './gate-result.ts';
@@ -46,8 +46,7 @@ export async function detectGate(asked: GatesAsked): Promise<number> {
   const world = { date: new Date().toISOString(), commit: commitNow(), node: process.version, cores, system };
   const result: GateResult = { ...world, minutes, right, of: cases.length, gates };
   const file = write === true ? gateResultsFileOf(system) : write;
-  if (file && !signal.aborted && (!isChoice || write !== true))
-    writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+  if (file && !signal.aborted && (!isChoice || write !== true)) writeResult(file, result);
   const summary = `${right} of ${cases.length} gates ended as they should; ${minutes} minutes on ${cores} cores`;
   console.log(json ? JSON.stringify(result) : `\n${summary}`);
   if (signal.aborted) return exitCodes.interrupted;

@@ -8,7 +8,8 @@ import { runChild } from '../../child-run.ts';
 import { commitNow } from '../../commit.ts';
 import { stopOnSignal } from '../../stop-on-signal.ts';
 import { activeSubscriptions, bootLoventiaDemo } from '../../systems/loventia.ts';
-import { readResult, saveResult } from '../soak-result.ts';
+import { writeResult } from '../../write-result.ts';
+import { readResult } from '../soak-result.ts';
 import { type ChaosResult, chaosInWords } from './chaos-result.ts';
 import { type ChaosRun, chaosRun, type Scene } from './chaos-run.ts';
 import { healthy } from './misfortunes.ts';
@@ -48,11 +49,11 @@ export async function soakChaos(flags: ChaosFlags): Promise<number> {
     const run = await chaosRun(number, plan, scene);
     if (stop.aborted) break;
     add(result, number, plan, run);
-    if (only === undefined) saveResult(progressFile, result);
+    if (only === undefined) writeResult(progressFile, result);
     tell([lineOf(`${number}/${runs}`, plan, run), ...run.wrongs].join('\n         '));
   }
   result.date = new Date().toISOString();
-  if (file !== undefined && !stop.aborted) saveResult(file, result);
+  if (file !== undefined && !stop.aborted) writeResult(file, result);
   tell(chaosInWords(result));
   if (json) console.log(JSON.stringify(result));
   if (stop.aborted) return exitCodes.interrupted;
