@@ -5,6 +5,7 @@ import { loventiaRows } from '#cli/detect/rows/loventia.ts';
 import type { Fault } from '#demo/faults.ts';
 import { loventiaFaults } from '#demo/loventia/faults.ts';
 import { generalIncident } from '#diagnosis/general-incidents.ts';
+import { formsOf } from '#diagnosis/host-role.ts';
 import type { Incident } from '#diagnosis/incident.ts';
 import { rollbackSteps } from '#diagnosis/steps.ts';
 import { interpolate, templateNames, templateValues } from '#diagnosis/template-values.ts';
@@ -20,7 +21,7 @@ const aws = { cluster: 'c', service: 's', logGroup: '/l', alarms: 'a-', distribu
 const commandsOf = ({ steps, disambiguate }: Incident) =>
   [...steps, ...(disambiguate ? [disambiguate] : [])].flatMap(({ command }) => command ?? []);
 const everyCommand = [
-  ...incidents.flatMap(commandsOf),
+  ...incidents.flatMap(formsOf).flatMap(commandsOf),
   ...Object.values(rollbackSteps).flatMap(({ command }) => command ?? []),
 ];
 
@@ -57,7 +58,7 @@ for (const incident of incidents) {
 }
 
 test('no step leads to itself, or to a step that is not there', () => {
-  const astray = incidents.flatMap(({ id, steps }) => {
+  const astray = incidents.flatMap(formsOf).flatMap(({ id, steps }) => {
     const now = steps.filter(({ afterMinutes }) => afterMinutes === undefined);
     return steps.flatMap((step) =>
       [...(step.expect ?? '').matchAll(/\bDo (\d+)/g)]

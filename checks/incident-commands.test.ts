@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { formsOf } from '#diagnosis/host-role.ts';
 import { logOf, rollbackSteps } from '#diagnosis/steps.ts';
 import { interpolate, templateValues } from '#diagnosis/template-values.ts';
 import { loadTarget, targetNames } from '#targets/definition/load-target.ts';
@@ -33,7 +34,7 @@ const declared = (await Promise.all((await targetNames()).map((name) => loadTarg
   incidentsOfRequests,
 );
 const steps = [
-  ...[...incidents, ...declared].flatMap(({ steps, disambiguate }) => [
+  ...[...incidents.flatMap(formsOf), ...declared].flatMap(({ steps, disambiguate }) => [
     ...steps,
     ...(disambiguate ? [disambiguate] : []),
   ]),

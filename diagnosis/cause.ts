@@ -1,5 +1,5 @@
 import { type CheckRecord, type RunRecord, targetFlagOf } from '#record/run-record.ts';
-import { partyOf } from '#record/vocabulary.ts';
+import { partyOf, type Severity } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { actionsOf } from './actions.ts';
 import { classSeen } from './class-seen.ts';
@@ -9,7 +9,7 @@ import { fillIncident, fillStep } from './fill-incident.ts';
 import type { Finding } from './finding.ts';
 import { generalIncident, isGeneral } from './general-incidents.ts';
 import { healthyLayersOf } from './healthy-layers.ts';
-import { hostRole } from './host-role.ts';
+import { asForRole, hostRole } from './host-role.ts';
 import type { Incident } from './incident.ts';
 import { isConfirmed } from './match-incidents.ts';
 import type { Cause, HistoryContext } from './model.ts';
@@ -23,12 +23,13 @@ import { whatToDo, whetherBack } from './what-to-do.ts';
 export function causeOf(found: Finding, record: RunRecord, target: Target, before: HistoryContext): Cause {
   const values = templateValues(target, found.checks[0], targetFlagOf(record), wellIn(record));
   const [first, ...rivals] = found.incidents;
-  const here = (incident: Incident) => incidentHere(incident, target);
+  const role = hostRole(found.checks[0].id, target);
+  const here = (incident: Incident) => incidentHere(asForRole(incident, role), target);
   const finding: Finding = { ...found, incidents: [here(first), ...rivals.map(here)] };
   const cause: Cause = {
     ...meaningOf(finding, values),
     ...seenOf(finding, record),
-    ...effectOf(finding, record, target, values),
+    ...effectOf(finding, worstOf(found, target), record, target, values),
     ...whatToDo(finding, record, target, before, values),
   };
   if (!before.goesBack) return cause;
@@ -77,27 +78,35 @@ function seenOf({ incidents: [incident], checks, pointers }: Finding, record: Ru
 type Effect = Pick<Cause, 'severity' | 'affected' | 'symptoms' | 'repairedBy' | 'owner' | 'escalation'>;
 
 /** Whom it hits and how badly, what it brought down, and who answers. */
-function effectOf({ incidents, checks }: Finding, record: RunRecord, target: Target, values: TemplateValues): Effect {
+function effectOf(
+  { incidents, checks }: Finding,
+  own: Severity,
+  record: RunRecord,
+  target: Target,
+  values: TemplateValues,
+): Effect {
   const [[incident], [lead]] = [incidents, checks];
   const ids = checks.map(({ id }) => id);
   const symptoms = symptomsOf(ids, record.checks);
   const below = symptoms.flatMap((symptom) => symptom.ids);
   const fallen = record.checks.filter(({ id }) => below.includes(id));
-  const own = worst(checks.flatMap((check) => incidents.map((one) => severityOf(one, check, target)))) ?? 'P3';
   const severity = incident.holdsSeverity ? own : severityByEffect(own, lead, fallen, target);
-  const role = hostRole(lead.id, target);
   const party = lead.notRun === 'misconfigured' ? 'suite' : (lead.failure?.party ?? partyOf(classSeen(lead)));
   const escalation = escalationOf(severity, answeringLayer(party, incident, lead), record, target);
   const [repairedBy] = [...checks, ...fallen].flatMap(({ failure }) => failure?.facts.repairedBy ?? []);
   return {
     severity,
-    affected: interpolate((role && incident.byRole?.[role]?.affected) ?? incident.affected, values),
+    affected: interpolate(incident.affected, values),
     symptoms,
     ...(repairedBy && { repairedBy }),
     owner: ownerOf(party, incident, target, lead),
     ...(escalation && party !== 'suite' && { escalation }),
   };
 }
+
+/** Each check with what its own host is for: one of several may be worse hit than the one that leads. */
+const worstOf = ({ incidents, checks }: Finding, target: Target): Severity =>
+  worst(checks.flatMap((check) => incidents.map((one) => severityOf(one, check, target)))) ?? 'P3';
 
 /** The checks of the run whose failure tells the incident from its rivals. */
 function confirmations({ signs }: Incident, { checks }: RunRecord): CheckRecord[] {

@@ -3,7 +3,7 @@ import type { Layer, Severity } from '#record/vocabulary.ts';
 import type { Operation } from '#targets/definition/operations.ts';
 
 /** What a host is for: whoever is hit depends on it. */
-export type HostRole = 'app' | 'api' | 'images';
+export type HostRole = 'app' | 'api' | 'files' | 'images';
 
 /** Facts of which each must be there with one of the values that are listed for it; of a list of values one is enough. */
 export type FactPattern = { readonly [K in keyof Facts]?: readonly Value<NonNullable<Facts[K]>>[] };
@@ -80,8 +80,8 @@ export interface Incident {
   together?: string;
   /** Who is hit, and by what. */
   affected: string;
-  /** Where severity and impact depend on what the host is for. */
-  byRole?: Partial<Record<HostRole, { severity?: Severity; affected?: string }>>;
+  /** What is otherwise by what the host is for. */
+  byRole?: Partial<Record<HostRole, Partial<Pick<Incident, 'severity' | 'affected' | 'steps' | 'rollback'>>>>;
   /** What users and dashboards show. */
   symptoms: readonly string[];
   /** Empty for the general incident of a failure class, which is taken when no other fits. */

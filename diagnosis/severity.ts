@@ -2,7 +2,7 @@ import type { CheckRecord } from '#record/run-record.ts';
 import { type Severity, severities } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
 import { declaredRequest } from './declared-request.ts';
-import { hostRole } from './host-role.ts';
+import { asForRole, hostRole } from './host-role.ts';
 import type { Incident } from './incident.ts';
 
 /** What the target says of the check comes first, then the incident; one that any check may meet is as bad as its claim. */
@@ -12,8 +12,7 @@ export function severityOf(incident: Incident, check: CheckRecord, target: Targe
   if (said) return said;
   const isOfAnyCheck = incident.signs.length === 0 || incident.asBadAsClaim;
   if (isOfAnyCheck && check.outcome === 'fail' && !isNobodysFault(check)) return check.severity;
-  const role = hostRole(check.id, target);
-  return (role && incident.byRole?.[role]?.severity) ?? incident.severity;
+  return asForRole(incident, hostRole(check.id, target)).severity;
 }
 
 /** Where everybody meets the product. */

@@ -9,6 +9,7 @@ import { targetSchema } from '#targets/definition/schema.ts';
 import type { Target } from '#targets/target.ts';
 import { incidentHere } from './done-here.ts';
 import { fillIncident, fillStep } from './fill-incident.ts';
+import { formsOf } from './host-role.ts';
 import type { Incident } from './incident.ts';
 import { templateValues } from './template-values.ts';
 import { wordsElsewhere } from './words-elsewhere.ts';
@@ -36,15 +37,14 @@ function saidOf(incident: Incident, target: Target): string[] {
   const values = templateValues(target);
   const { id: _, steps, rollback, ...words } = fillIncident(page, values);
   const more = page.disambiguate ? [fillStep(page.disambiguate, values)] : [];
-  const roles = Object.values(page.byRole ?? {}).map(({ affected = '' }) => affected);
   const ofSteps = [...steps, ...more].flatMap(({ text, command = '', expect = '' }) => [text, command, expect]);
-  return [...Object.values(words).flat(), page.affected, ...roles, rollback.why, ...ofSteps];
+  return [...Object.values(words).flat(), page.affected, rollback.why, ...ofSteps];
 }
 
 const isAbout = (layer: string, { signs }: Incident) => signs.some(({ check }) => check.startsWith(layer));
 
 test('no page speaks of AWS or its parts to a target that does not run there', () => {
-  const lines = incidents.flatMap((incident) => saidOf(incident, elsewhere));
+  const lines = incidents.flatMap(formsOf).flatMap((incident) => saidOf(incident, elsewhere));
   assert.ok(lines.length > 1_000);
   assert.deepEqual(
     lines.filter((line) => ofAws.test(line)),
@@ -53,8 +53,12 @@ test('no page speaks of AWS or its parts to a target that does not run there', (
 });
 
 test('a page speaks of nothing that a target of one part does not have', () => {
-  const ofSite = incidents.filter((incident) => isAbout('frontend/', incident) || isAbout('edge/', incident));
-  const ofApi = incidents.filter((incident) => isAbout('api/', incident) || isAbout('edge/', incident));
+  const ofSite = incidents
+    .flatMap(formsOf)
+    .filter((incident) => isAbout('frontend/', incident) || isAbout('edge/', incident));
+  const ofApi = incidents
+    .flatMap(formsOf)
+    .filter((incident) => isAbout('api/', incident) || isAbout('edge/', incident));
   const lines = [
     ...ofSite.flatMap((incident) => saidOf(incident, site)),
     ...ofApi.flatMap((incident) => saidOf(incident, api)),
@@ -67,7 +71,7 @@ test('a page speaks of nothing that a target of one part does not have', () => {
 });
 
 test('every page leaves something to do, beside looking again, where a product does not run on AWS', () => {
-  const idle = incidents.filter((incident) => {
+  const idle = incidents.flatMap(formsOf).filter((incident) => {
     const { steps } = incidentHere(incident, elsewhere);
     return steps.length < Math.min(2, incident.steps.length);
   });

@@ -17,8 +17,9 @@ import { settings, target } from '#fixtures/runtime/settings.ts';
 import { store } from '#fixtures/runtime/store.ts';
 import { changedAssets, sayChanged } from './asset-hashes.ts';
 import { mostTelling } from './asset-problem.ts';
-import { AssetFetcher, type BrokenAsset, brokenLine, brokenOf, learnFallback } from './assets.ts';
+import { AssetFetcher, type BrokenAsset, brokenLine, brokenOf, type FetchedAsset, learnFallback } from './assets.ts';
 import { takeEmptyOnes } from './empty-on-purpose.ts';
+import { failingHostOf } from './failing-host.ts';
 import { frontendFailures } from './failures.ts';
 import { getPage } from './get-page.ts';
 import { type PageParts, readPage } from './html-assets.ts';
@@ -73,10 +74,11 @@ test(
       new Date(),
     );
     const vital = broken.filter(isVital);
-    expect(tellBroken(vital, assets.length, 'fail'), 'assets that the page needs and that are broken').toBe(0);
+    const asked = { page: index.url, assets };
+    expect(tellBroken(vital, asked, 'fail'), 'assets that the page needs and that are broken').toBe(0);
     tellBroken(
       broken.filter((one) => !isVital(one) && ownerOf(one.url) !== 'third-party'),
-      assets.length,
+      asked,
       'degrade',
     );
     tellOfThirdParties(
@@ -112,20 +114,28 @@ const mayOnlyRefuseUs = ({ url, problem: { code, facts } }: BrokenAsset) =>
 
 const isVital = (asset: BrokenAsset) => asset.needed && ownerOf(asset.url) !== 'third-party' && !mayOnlyRefuseUs(asset);
 
+/** What was looked at: the page, and all files that it leads to. */
+interface Asked {
+  page: string;
+  assets: readonly FetchedAsset[];
+}
+
 /** Tells of broken assets by the one that the page needs most; how many there were. */
-function tellBroken(broken: readonly BrokenAsset[], total: number, how: 'fail' | 'degrade'): number {
+function tellBroken(broken: readonly BrokenAsset[], { page, assets }: Asked, how: 'fail' | 'degrade'): number {
   const lead = mostTelling(broken);
   if (!lead) return 0;
   const { name, url, kind, problem } = lead;
   const told = [lead, ...broken.filter((one) => one !== lead)];
   const evidence = told.map(brokenLine);
-  const seen = { name, url, assetKind: kind, count: broken.length, total };
+  const seen = { name, url, assetKind: kind, count: broken.length, total: assets.length };
   const facts = { ...problem.facts, ...seen, detail: problem.detail };
   const { status = 0 } = facts;
   const blocked = { ...facts, subject: `the asset ${tellableAddress(name)}`, status, expectedStatus: [200] };
   const details = { evidence, ...(problem.class && { class: problem.class }) };
   const origin = how === 'fail' ? unknownHostOf(lead) : undefined;
   if (origin) fail(frontendFailures['asset-host-unanswered'], { ...facts, origin }, { evidence });
+  const failing = how === 'fail' ? failingHostOf(lead, page, assets) : undefined;
+  if (failing) fail(frontendFailures['asset-host-fails'], { ...facts, origin: failing }, { evidence });
   if (problem.code === 'edge-blocked' && how === 'fail') fail(commonFailures['edge-blocked'], blocked, details);
   if (problem.code === 'edge-blocked') degrade('advisory', commonFailures['edge-blocked'], blocked, details);
   else if (how === 'fail') fail(frontendFailures[problem.code], facts, details);

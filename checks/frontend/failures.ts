@@ -46,6 +46,12 @@ export const frontendFailures = defineFailures({
   /** Its answer begins and ends before the length that it says. */
   'asset-cut-off': { class: 'asset', message: assetLine },
   'asset-unanswered': { class: 'timeout', message: assetLine },
+  /** A host of files alone answers each of them with an error. */
+  'asset-host-fails': {
+    class: 'asset',
+    message: ({ count, total, origin, detail }: FactsWith<'count' | 'total' | 'origin' | 'detail'>) =>
+      `${count} of ${total} assets are broken: ${origin} serves none of them: ${detail}`,
+  },
   /** The page names its files at a host that the target does not, and nothing answers there. */
   'asset-host-unanswered': {
     class: 'asset',

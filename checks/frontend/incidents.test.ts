@@ -46,6 +46,12 @@ const rows: [
   ['frontend/assets', 'asset-fails', 'asset-broken', { ...script, status: 500 }],
   ['frontend/assets', 'asset-cut-off', 'asset-broken', script],
   ['frontend/assets', 'asset-unanswered', 'other-asset', script],
+  [
+    'frontend/assets',
+    'asset-host-fails',
+    'asset-host-down',
+    { ...script, status: 503, origin: 'https://files.example' },
+  ],
   ['frontend/assets', 'asset-host-unanswered', 'asset-host-unknown', { ...script, origin: 'https://cdn-old.example' }],
   ['frontend/previous-assets', 'previous-assets-gone', 'asset-purged', script],
   ['frontend/previous-assets', 'previous-assets-broken', 'other-asset', script],

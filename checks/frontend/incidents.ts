@@ -1,4 +1,5 @@
 import type { Incident } from '#diagnosis/incident.ts';
+import { assetHostIncidents } from './incidents/asset-hosts.ts';
 import { assetIncidents } from './incidents/assets.ts';
 import { brokenScriptIncidents } from './incidents/broken-scripts.ts';
 import { keptAssetIncidents } from './incidents/kept-assets.ts';
@@ -14,6 +15,7 @@ export const frontendIncidents: readonly Incident[] = [
   ...pageIncidents,
   ...pageDataIncidents,
   ...assetIncidents,
+  ...assetHostIncidents,
   ...keptAssetIncidents,
   ...pictureIncidents,
   ...releaseIncidents,
