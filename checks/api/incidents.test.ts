@@ -43,6 +43,12 @@ test('a liveness route that is gone while others of the API serve is that route,
   assert.deepEqual(meant(aCheck('auth/login', { needs: ['api/health'] })), ['liveness-route-gone']);
   assert.deepEqual(meant(aCheck('edge/tcp:api')), ['health-down']);
   assert.deepEqual(meant(aFailure('auth/login', 'http-error', { needs: ['api/health'] })), ['health-down']);
+  const answered = (status: number) => {
+    const asked = { method: 'GET', url: 'https://api.example/', phases: { total: 3 }, headers: {}, redirects: [] };
+    return aCheck('api/clock', { needs: ['api/health'], exchanges: [{ ...asked, status }] });
+  };
+  assert.deepEqual(meant(answered(404)), ['health-down'], 'a proxy that knows no route has a clock too');
+  assert.deepEqual(meant(answered(200)), ['liveness-route-gone']);
 });
 
 test('a readiness route says by its status alone that the API is not ready; a gateway or a moved route does not', () => {
