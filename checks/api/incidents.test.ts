@@ -21,7 +21,7 @@ function meaning(check: string, code: FailureCode, facts: Facts, failureClass: F
 test('a liveness probe that is answered with an error is down, with another body it has only changed', () => {
   for (const status of [500, 503])
     assert.deepEqual(meaning('api/health', commonFailures['status-unexpected'], { status }), ['health-down']);
-  for (const status of [502, 504])
+  for (const status of [502, 504, 521, 530])
     assert.deepEqual(meaning('api/health', commonFailures['status-unexpected'], { status }), ['health-unreached']);
   const fallback = { path: '/health', got: '"<html>"', expected: '"OK"', type: 'text/html' };
   assert.deepEqual(meaning('api/health', commonFailures['body-unexpected'], fallback), ['page-for-api']);
@@ -48,6 +48,7 @@ test('a liveness route that is gone while others of the API serve is that route,
     return aCheck('api/clock', { needs: ['api/health'], exchanges: [{ ...asked, status }] });
   };
   assert.deepEqual(meant(answered(404)), ['health-down'], 'a proxy that knows no route has a clock too');
+  assert.deepEqual(meant(answered(302)), ['health-down'], 'and so has one that leads elsewhere');
   assert.deepEqual(meant(answered(200)), ['liveness-route-gone']);
 });
 

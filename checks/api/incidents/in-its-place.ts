@@ -14,7 +14,7 @@ export const inItsPlaceIncidents: readonly Incident[] = [
       {
         check: 'api/health',
         codes: ['status-unexpected'],
-        facts: { status: [401, 403, 404, 405, 410] },
+        facts: { status: [301, 302, 303, 307, 308, 401, 403, 404, 405, 410] },
         whileOthersHold: true,
       },
     ],
