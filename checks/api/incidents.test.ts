@@ -36,6 +36,20 @@ test('a status that is no failing server is an error of which only the class is 
   assert.deepEqual([unsure?.vague, unsure?.facts], [true, undefined]);
 });
 
+test('a platform that knows no app there is the way to the API, whatever its status', () => {
+  for (const status of [403, 404, 503])
+    assert.deepEqual(
+      meaning('api/health', commonFailures['status-unexpected'], { status, problem: 'unrouted' }).slice(0, 1),
+      ['api-unrouted'],
+    );
+  const lost = aFailure('api/health', 'http-error');
+  const facts = { status: 404, problem: 'unrouted' };
+  Object.assign(lost.failure ?? {}, { code: commonFailures['status-unexpected'].id, facts });
+  const beside = aCheck('auth/login', { needs: ['api/health'] });
+  const [first] = matchIncidents(lost, [lost, beside], apiIncidents);
+  assert.equal(first?.id, 'liveness-route-gone', 'a gateway that hands on the others knows the app');
+});
+
 test('a liveness route that is gone while others of the API serve is that route, and not the API', () => {
   const gone = aFailure('api/health', 'http-error');
   Object.assign(gone.failure ?? {}, { code: commonFailures['status-unexpected'].id, facts: { status: 404 } });
