@@ -52,8 +52,7 @@ export function readReport(answer: Answered, shape?: HealthShape | OwnShape, che
   const body = insideEnvelope(whole);
   const like = shapeLike(body, type, typeof shape === 'string' ? shape : undefined);
   const map = checks === undefined ? like.map : mapOf(valueAt(given, checks));
-  const around = overallOf(whole);
-  const overall = around?.meaning === 'bad' ? around : (overallOf(body) ?? around);
+  const overall = worseOf(overallOf(whole), overallOf(body));
   return {
     looksLike: answer.body === undefined && given !== undefined ? `${like.label}, in ${formatOf(text)}` : like.label,
     ...(overall && { overall }),
@@ -64,6 +63,12 @@ export function readReport(answer: Answered, shape?: HealthShape | OwnShape, che
 }
 
 const formatOf = (text: string) => (text.trimStart().startsWith('<') ? 'XML' : 'lines of text');
+
+/** What an envelope says of the whole and what the report in it says: the envelope where it is bad, or where the report says nothing. */
+function worseOf(around: State | undefined, within: State | undefined): State | undefined {
+  if (!around || !within) return around ?? within;
+  return around.meaning === 'bad' || within.meaning === 'untold' ? around : within;
+}
 
 /** Under these names the report itself stands in an envelope, such as that of JSON:API (https://jsonapi.org/format/#document-resource-objects). */
 const envelopes = ['data', 'result', 'payload', 'response', 'attributes'];

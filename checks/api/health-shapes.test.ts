@@ -53,6 +53,7 @@ const rows: [what: string, body: object, told: string][] = [
   ],
   ['a success around a failure', { success: true, payload: { healthy: false, ledger: 'lost' } }, 'bad, ledger bad'],
   ['a failure around a success', { success: false, data: { status: 'ok' } }, 'bad'],
+  ['a word around something else', { status: 'ok', data: { state: 'archived' } }, 'good'],
   [
     'a map under the name of an envelope',
     { code: 0, data: { ledger: 'up', mail: 'down' } },

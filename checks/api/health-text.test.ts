@@ -40,6 +40,7 @@ const rows: [text: string, told: string][] = [
     `${flat}, in lines of text: silent, ledger_up good`,
   ],
   ['# TYPE up gauge\nup{host="a"} 1\nup{host="b"} 0\n', `${state}, in lines of text: bad`],
+  ['status: ok\nmaintenance: off\nlast error: none', `${state}, in lines of text: good`],
   // Sentences stay what they are.
   ['ERROR: no connection to the ledger', 'plain words: bad'],
   ['WARN: two tables are not tracked', 'plain words: degraded'],

@@ -89,12 +89,12 @@ function fromLines(lines: readonly string[]): unknown {
   const held = pairs.map(
     ([name = '', value = '']) => [name, firstWord(plain(value.replace(/^(["'])(.*)\1$/, '$2')))] as const,
   );
-  // `ERROR: …` is a sentence, and no name.
-  const areNames = held.every(
-    ([name, value]) => name !== '' && (typeof value !== 'string' || !['bad', 'degraded'].includes(meaningOf(name))),
-  );
+  // `ERROR: no connection` is a sentence, and no name.
+  const areNames = held.every(([name, value]) => name !== '' && !(isTrouble(name) && /\s/.test(String(value))));
   return areNames && held.length > 0 ? Object.fromEntries(held) : undefined;
 }
+
+const isTrouble = (name: string) => ['bad', 'degraded'].includes(meaningOf(name));
 
 /** A state that something is added to: `PASSED Application is running (0s)`. */
 function firstWord(value: string | number | boolean): string | number | boolean {
