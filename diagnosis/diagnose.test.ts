@@ -126,6 +126,8 @@ test('the owner follows the party: edge, team of the layer, third party, ourselv
     thirdParty: 'Stripe',
   });
   assert.equal(owner({ 'api/health': failing('rate-limited', 'answered 429') })?.team, 'whoever runs Watchpost');
+  const closed = failingAs(commonFailures['connection-failed'], { host: 'api', detail: 'x', phase: 'request' });
+  assert.equal(owner({ 'api/health': closed })?.team, 'backend', 'the edge handed it on: whoever took it closed');
 });
 
 test('a missing secret is one cause of our own, and what needs it only a symptom', () => {

@@ -98,7 +98,11 @@ const isAlongside = ({ alongside }: Sign, all: readonly CheckRecord[]) =>
   alongside === undefined || all.some(({ id, outcome }) => id === alongside && outcome === 'fail');
 
 const othersHold = ({ id }: CheckRecord, all: readonly CheckRecord[]) =>
-  all.some(({ outcome, needs }) => (outcome === 'pass' || outcome === 'degraded') && needs.includes(id));
+  all.some((one) => (one.outcome === 'pass' || one.outcome === 'degraded') && one.needs.includes(id) && wasServed(one));
+
+/** What holds of redirects, refusals and errors as well, such as the clock of whoever answers, shows nobody who serves. */
+const wasServed = ({ exchanges }: CheckRecord) =>
+  exchanges.length === 0 || exchanges.some(({ status = 0 }) => status >= 200 && status < 300);
 
 const hasAll = (facts: Facts, pattern: FactPattern) =>
   Object.entries(pattern).every(([name, values]) => {

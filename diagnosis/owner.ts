@@ -8,9 +8,9 @@ import { isSpec } from './spec-incident.ts';
 
 const ourselves = 'whoever runs Watchpost';
 
-/** The layer whose people answer: the edge's belong to its team, all else to the layer of the incident or the check. */
+/** The layer whose people answer: the one that the incident names; else the edge's belong to its team, and all others to the layer of the check. */
 export const answeringLayer = (party: Party, { team }: Incident, { layer }: CheckRecord): string =>
-  party === 'edge' ? 'edge' : (team ?? layer);
+  team ?? (party === 'edge' ? 'edge' : layer);
 
 /** The team to call: the suite's own faults are ours, the edge's belong to its team, all else to the team of the layer. */
 export function ownerOf(party: Party, incident: Incident, target: Target, check?: CheckRecord): Owner {

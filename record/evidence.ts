@@ -37,6 +37,8 @@ export const exchangeSchema = z.strictObject({
   blockedBy: z.string().optional(),
   /** Whatever ends TLS refuses for want of a client certificate. */
   wantsCertificate: z.literal(true).optional(),
+  /** Who says that nothing is behind the name or the route that was asked: `Heroku`. */
+  unroutedBy: z.string().optional(),
   /** It says that too much was asked: by a limit that it names, or to everybody as far as it says. */
   throttled: z.enum(['names-limit', 'names-none']).optional(),
   /** It is a page of maintenance: by its own word, or because it asks to wait and says no other reason. */

@@ -1,13 +1,14 @@
 import { isInItsPlace } from '#fixtures/http/classify-response.ts';
 import { databaseErrorIn } from '#fixtures/http/database-error.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
-import { failOfStatus } from '#fixtures/http/http.ts';
+import { failOfStatus, type Http, type SendOptions } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { degrade, fail, note, remark } from '#fixtures/outcome/check-outcome.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { parsedJson } from '#record/parsed-json.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
 import { apiFailures } from './failures.ts';
+import { followWithin } from './follow-within.ts';
 import { kindOf } from './health-parts.ts';
 import { type Report, readReport } from './health-report.ts';
 import type { Part } from './health-state.ts';
@@ -16,6 +17,13 @@ import type { Part } from './health-state.ts';
 interface Reading {
   shape?: HealthShape | OwnShape | undefined;
   checks?: string | undefined;
+}
+
+/** Asks for a report, also where its route leads to another of its own; that is told, as a balancer that asks it may not go there. */
+export async function askReport(http: Http, url: string, options: SendOptions = {}): Promise<HttpResponse> {
+  const answer = await followWithin(await http.get(url, options), (next) => http.get(next, options));
+  if (answer.url !== url) remark(`${new URL(url).pathname} leads to ${new URL(answer.url).pathname}, which answers`);
+  return answer;
 }
 
 /** Whether the status is a success and comes from the app. */

@@ -6,6 +6,7 @@ import { isMarkup, saidByPage } from './health-page.ts';
 import { mapOf, partsIn } from './health-parts.ts';
 import { shapeLike } from './health-shapes.ts';
 import type { Part, State } from './health-state.ts';
+import { structuredText } from './health-text.ts';
 import { meaningOf } from './health-words.ts';
 import { withUsualNames } from './with-usual-names.ts';
 
@@ -44,19 +45,43 @@ export function readReport(answer: Answered, shape?: HealthShape | OwnShape, che
   if (typeof shape === 'object') return ownReport(answer.body, shape, isPage);
   const page = isPage ? saidByPage(text) : undefined;
   if (page) return { ...nothing, looksLike: 'a page that says how it is', overall: page, isPage: false };
-  const body = withUsualNames(answer.body);
-  if (typeof body !== 'object' || body === null)
-    return { ...nothing, ...readText(body ?? text), mapMissing: Boolean(checks) };
+  const given = answer.body ?? structuredText(text);
+  const whole = withUsualNames(given);
+  if (typeof whole !== 'object' || whole === null)
+    return { ...nothing, ...readText(whole ?? text), mapMissing: Boolean(checks) };
+  const body = insideEnvelope(whole);
   const like = shapeLike(body, type, typeof shape === 'string' ? shape : undefined);
-  const map = checks === undefined ? like.map : mapOf(valueAt(answer.body, checks));
-  const overall = overallOf(body);
+  const map = checks === undefined ? like.map : mapOf(valueAt(given, checks));
+  const overall = worseOf(overallOf(whole), overallOf(body));
   return {
-    looksLike: like.label,
+    looksLike: answer.body === undefined && given !== undefined ? `${like.label}, in ${formatOf(text)}` : like.label,
     ...(overall && { overall }),
     parts: partsIn(map ?? {}),
     isPage,
     mapMissing: checks !== undefined && Object.keys(map ?? {}).length === 0,
   };
+}
+
+const formatOf = (text: string) => (text.trimStart().startsWith('<') ? 'XML' : 'lines of text');
+
+/** What an envelope says of the whole and what the report in it says: the envelope where it is bad, or where the report says nothing. */
+function worseOf(around: State | undefined, within: State | undefined): State | undefined {
+  if (!around || !within) return around ?? within;
+  return around.meaning === 'bad' || within.meaning === 'untold' ? around : within;
+}
+
+/** Under these names the report itself stands in an envelope, such as that of JSON:API (https://jsonapi.org/format/#document-resource-objects). */
+const envelopes = ['data', 'result', 'payload', 'response', 'attributes'];
+
+/** The report in an envelope that says more of the whole than a map of dependencies would; any other answer as it is. */
+function insideEnvelope(body: object, depth = 0): object {
+  for (const name of envelopes) {
+    const inner: unknown = Reflect.get(body, name);
+    if (depth > 2 || typeof inner !== 'object' || inner === null || Array.isArray(inner)) continue;
+    const report = insideEnvelope(inner, depth + 1);
+    if (report !== inner || overallOf(report) || name === 'attributes') return report;
+  }
+  return body;
 }
 
 function ownReport(body: unknown, shape: OwnShape, isPage: boolean): Report {
@@ -99,6 +124,7 @@ const wholes = [
   'alive',
   'up',
   'overall',
+  'globalStatus',
   'result',
   'success',
 ];
@@ -109,11 +135,17 @@ const statusNames = ['statusCode', 'status', 'code'];
 function overallOf(body: object): State | undefined {
   for (const name of wholes) {
     const value: unknown = Reflect.get(body, name);
-    if (typeof value === 'string' || typeof value === 'boolean') return stateOf(value);
+    if (typeof value === 'string' || typeof value === 'boolean') return stateOf(answerTo(name, value));
     const inner = valueAt(value, 'status');
     if (typeof inner === 'string') return stateOf(inner);
   }
   return saidByEnvelope(body);
+}
+
+/** What a field asks that is called after what is good: `ready: "no"`. */
+function answerTo(name: string, value: string | boolean): string | boolean {
+  if (/^(?:status|state|health|overall|globalStatus|result)$/.test(name)) return value;
+  return /^yes$/i.test(String(value)) || (/^no$/i.test(String(value)) ? false : value);
 }
 
 /** What stands around a report in an answer that is always a 200: the status of an error, or the error itself. */

@@ -1,5 +1,5 @@
 import type { HealthShape } from '#targets/definition/api.ts';
-import { fieldsOf, kindOf, mapOf, type PartMap } from './health-parts.ts';
+import { asksForUse, fieldsOf, kindOf, mapOf, type PartMap } from './health-parts.ts';
 import { meaningOf } from './health-words.ts';
 
 /** What an answer looks like, and the dependencies that it names. */
@@ -62,13 +62,25 @@ export function shapeLike(body: object, type: string, named?: HealthShape): Shap
     : Object.values(presets).find((preset) => preset.fits(fields, type));
   const own = firstMap(fields, known?.maps ?? []);
   if (known && own) return { label: known.label, map: own };
-  const place = [...usualMaps, ...moreMaps].find((name) => namesStates(mapOf(fields[name])));
+  const place = [...usualMaps, ...moreMaps].find((name) => !isErrors(fields[name]) && namesStates(mapOf(fields[name])));
   if (place) return { label: known?.label ?? `a map of dependencies under "${place}"`, map: mapOf(fields[place]) };
-  if (known) return { label: known.label, map: undefined };
-  const flat = Object.entries(fields).filter(([name, value]) => isOwnState(name, value));
+  const areAlike = Object.entries(fields).every(([name, value]) => ofTheWhole.test(name) || saysTruth(value));
+  const flat = Object.entries(fields).filter(
+    ([name, value]) => isOwnState(name, value) || (areAlike && saysTruth(value) && !ofTheWhole.test(name)),
+  );
+  // The word of the whole makes it look like a known shape, which says nothing of what stands beside it.
   if (flat.length > 0) return { label: 'a flat list of dependencies', map: Object.fromEntries(flat) };
+  if (known) return { label: known.label, map: undefined };
   return { label: 'a state without dependencies', map: undefined };
 }
+
+/** A list of errors, each with its own words, names no dependencies: JSON:API, GraphQL, Ghost. */
+const isErrors = (value: unknown): boolean =>
+  Array.isArray(value) && value.every((one) => ['message', 'title', 'detail'].some((name) => name in Object(one)));
+
+/** What each part says where nothing else stands: https://github.com/sportngin/okcomputer, Nomad. */
+const saysTruth = (value: unknown): boolean =>
+  ['ok', 'success', 'passed', 'alive', 'up'].some((name) => typeof Object(value)[name] === 'boolean');
 
 const firstMap = (body: PartMap, places: readonly string[]): PartMap | undefined =>
   places.map((name) => mapOf(body[name])).find((map) => map && Object.keys(map).length > 0);
@@ -82,14 +94,17 @@ const namesStates = (map: PartMap | undefined): boolean =>
     return typeof state === 'object' ? hasState(Object(state)) : meaningOf(state) !== 'untold';
   });
 
-const hasState = (entry: object): boolean =>
+const hasState = (entry: object, depth = 0): boolean =>
   Object.values(entry).some(
-    (value) => (typeof value === 'string' || value === true || value === false) && meaningOf(value) !== 'untold',
+    (value) =>
+      ((typeof value === 'string' || value === true || value === false) && meaningOf(value) !== 'untold') ||
+      // Parts may stand in groups.
+      (depth === 0 && !Array.isArray(entry) && typeof value === 'object' && value !== null && hasState(value, 1)),
   );
 
 /** Fields of the whole that are about no dependency. */
 const ofTheWhole =
-  /^(?:status|state|health|healthy|isHealthy|ok|ready|alive|up|overall|result|success|message|msg|version|env|environment|service|name|app|uptime|timestamp|time|date|commit|build|release|hostname|region|debug|error|live|\w*level|\w*mode)$/i;
+  /^(?:status|state|health|healthy|isHealthy|ok|ready|alive|up|overall|result|success|message|msg|version|env|environment|service|name|app|title|details?|description|reason|type|code|cause|exception|trace|path|instance|hint|notes?|output|globalStatus|uptime|timestamp|time|date|commit|build|release|hostname|region|debug|error|live|\w*level|\w*mode)$/i;
 
 const isOwnState = (name: string, value: unknown): boolean => {
   if (ofTheWhole.test(name)) return false;
@@ -98,8 +113,8 @@ const isOwnState = (name: string, value: unknown): boolean => {
   const fields: PartMap = typeof one === 'object' && one !== null ? fieldsOf(one) : { status: value };
   // Dropwizard's: whatever has a health of its own is a part.
   if (typeof (fields['healthy'] ?? fields['isHealthy']) === 'boolean') return true;
-  const state = fields['status'];
+  const state = fields['status'] ?? fields['reachable'] ?? fields['connected'];
   // A truth beside other fields may be about anything: it takes a name that is one of a dependency.
-  if (typeof state === 'boolean') return kindOf({ name }) !== 'other';
+  if (typeof state === 'boolean') return kindOf({ name }) !== 'other' && !asksForUse(name);
   return typeof state === 'string' && meaningOf(state) !== 'untold';
 };

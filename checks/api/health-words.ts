@@ -13,7 +13,7 @@ const usual = {
     warming_up recovering maintenance`,
   bad: `down fail failed failing failure error errored bad unhealthy false not_ready notready dead disconnected disconnecting
     unreachable red unavailable critical fatal outage major_outage broken offline stopped closed out_of_service inactive
-    timeout timed_out shutting_down stopping terminating draining refused lost crashed missing`,
+    timeout timed_out shutting_down stopping terminating draining refused lost crashed missing ko nok`,
 } as const;
 
 const listed = (text: string) => new Set(text.split(/\s+/));

@@ -9,7 +9,8 @@ import { claim, expect, test } from '#fixtures/index.ts';
 import { rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { parsedJson } from '#record/parsed-json.ts';
-import { expectWell, isSuccess } from './ask-report.ts';
+import { tellAge } from './answer-age.ts';
+import { askReport, expectWell, isSuccess } from './ask-report.ts';
 import { type Answered, expectContract } from './health-contract.ts';
 
 for (const { id, host, health, steady, clock } of apis('health')) {
@@ -23,7 +24,7 @@ for (const { id, host, health, steady, clock } of apis('health')) {
       budgetMs: target.budgets.health,
     }),
     async ({ http }) => {
-      const answer = await http.get(urlOf(host, health.path), { countedElsewhere: steady !== undefined });
+      const answer = await askReport(http, urlOf(host, health.path), { countedElsewhere: steady !== undefined });
       // It may be a limit of ours, whatever its body says of the app.
       if (isRateLimit(answer.exchange)) failOfStatus(answer.exchange, 200);
       if (health.accepts === undefined) expectWell(answer, host, health);
@@ -31,6 +32,7 @@ for (const { id, host, health, steady, clock } of apis('health')) {
       if (health.accepts !== undefined) expectBody(answer, health.accepts);
       if (health.contract) expectContract(answeredBy(answer), health.contract, clock !== undefined, evidenceOf(answer));
       expect(isSuccess(answer), 'a success').toBe(true);
+      if (!health.contract?.fresh) tellAge(answer, evidenceOf(answer));
       withinBudget('health', answer.ms, target.budgets.health);
       rulesOut(`${health.path} ${answer.status}`, host);
     },

@@ -21,7 +21,7 @@ function meaning(check: string, code: FailureCode, facts: Facts, failureClass: F
 test('a liveness probe that is answered with an error is down, with another body it has only changed', () => {
   for (const status of [500, 503])
     assert.deepEqual(meaning('api/health', commonFailures['status-unexpected'], { status }), ['health-down']);
-  for (const status of [502, 504])
+  for (const status of [502, 504, 521, 530])
     assert.deepEqual(meaning('api/health', commonFailures['status-unexpected'], { status }), ['health-unreached']);
   const fallback = { path: '/health', got: '"<html>"', expected: '"OK"', type: 'text/html' };
   assert.deepEqual(meaning('api/health', commonFailures['body-unexpected'], fallback), ['page-for-api']);
@@ -36,6 +36,20 @@ test('a status that is no failing server is an error of which only the class is 
   assert.deepEqual([unsure?.vague, unsure?.facts], [true, undefined]);
 });
 
+test('a platform that knows no app there is the way to the API, whatever its status', () => {
+  for (const status of [403, 404, 503])
+    assert.deepEqual(
+      meaning('api/health', commonFailures['status-unexpected'], { status, problem: 'unrouted' }).slice(0, 1),
+      ['api-unrouted'],
+    );
+  const lost = aFailure('api/health', 'http-error');
+  const facts = { status: 404, problem: 'unrouted' };
+  Object.assign(lost.failure ?? {}, { code: commonFailures['status-unexpected'].id, facts });
+  const beside = aCheck('auth/login', { needs: ['api/health'] });
+  const [first] = matchIncidents(lost, [lost, beside], apiIncidents);
+  assert.equal(first?.id, 'liveness-route-gone', 'a gateway that hands on the others knows the app');
+});
+
 test('a liveness route that is gone while others of the API serve is that route, and not the API', () => {
   const gone = aFailure('api/health', 'http-error');
   Object.assign(gone.failure ?? {}, { code: commonFailures['status-unexpected'].id, facts: { status: 404 } });
@@ -43,6 +57,13 @@ test('a liveness route that is gone while others of the API serve is that route,
   assert.deepEqual(meant(aCheck('auth/login', { needs: ['api/health'] })), ['liveness-route-gone']);
   assert.deepEqual(meant(aCheck('edge/tcp:api')), ['health-down']);
   assert.deepEqual(meant(aFailure('auth/login', 'http-error', { needs: ['api/health'] })), ['health-down']);
+  const answered = (status: number) => {
+    const asked = { method: 'GET', url: 'https://api.example/', phases: { total: 3 }, headers: {}, redirects: [] };
+    return aCheck('api/clock', { needs: ['api/health'], exchanges: [{ ...asked, status }] });
+  };
+  assert.deepEqual(meant(answered(404)), ['health-down'], 'a proxy that knows no route has a clock too');
+  assert.deepEqual(meant(answered(302)), ['health-down'], 'and so has one that leads elsewhere');
+  assert.deepEqual(meant(answered(200)), ['liveness-route-gone']);
 });
 
 test('a readiness route says by its status alone that the API is not ready; a gateway or a moved route does not', () => {

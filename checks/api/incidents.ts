@@ -12,6 +12,9 @@ const rollout = (otherwise: string): Step => ({
   expect: `one finished shortly before the first red run -> Do 2; none -> ${otherwise}`,
 });
 
+/** https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/ */
+const ofCloudflare = [520, 521, 522, 523, 524, 525, 526, 530];
+
 export const apiIncidents: readonly Incident[] = [
   {
     id: 'health-down',
@@ -54,7 +57,7 @@ export const apiIncidents: readonly Incident[] = [
       '502 or 504 on every route, with a page of the proxy',
       'no line of these requests in the log of the API',
     ],
-    signs: [{ check: 'api/health', codes: ['status-unexpected'], facts: { status: [502, 504] } }],
+    signs: [{ check: 'api/health', codes: ['status-unexpected'], facts: { status: [502, 504, ...ofCloudflare] } }],
     firstChecks: ['Does the API run at all?', 'Did a deploy of it, or a change of the proxy, come just before?'],
     steps: [
       {

@@ -3,7 +3,7 @@ import { apiNeeds, apis } from '#fixtures/http/apis.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
-import { expectWell, isSuccess } from './ask-report.ts';
+import { askReport, expectWell, isSuccess } from './ask-report.ts';
 import { apiFailures } from './failures.ts';
 
 for (const { id, host, ready } of apis('ready')) {
@@ -18,7 +18,7 @@ for (const { id, host, ready } of apis('ready')) {
     }),
     async ({ http }) => {
       const { path, checks, shape } = required(ready);
-      const answer = await http.get(urlOf(host, path));
+      const answer = await askReport(http, urlOf(host, path));
       const { parts, mapMissing } = expectWell(answer, host, { checks, shape });
       const field = checks ?? (typeof shape === 'object' ? shape.map : undefined) ?? '';
       if (mapMissing) fail(apiFailures['ready-names-nothing'], { path, field });

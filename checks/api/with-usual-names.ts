@@ -2,7 +2,7 @@
 const names =
   `status state health healthy isHealthy ok ready alive up overall result success error errors statusCode code
   message checks dependencies services components details entries results checkResults info name component service check
-  title connected available`.split(/\s+/);
+  title connected available reachable globalStatus checkName`.split(/\s+/);
 
 const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
 

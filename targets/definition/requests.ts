@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { severities } from '#record/vocabulary.ts';
 import { declaredIncidents } from './declared-incidents.ts';
-import { hostName, ms, path, secretName } from './fields.ts';
+import { hostName, ms, secretName } from './fields.ts';
 
 const valueName = z.string().regex(/^[a-z][a-zA-Z0-9]*$/, 'a name such as "usageBefore"');
 
@@ -34,7 +34,8 @@ const status = z.number().int().min(100).max(599);
 const step = z.strictObject({
   method: z.enum(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']).default('GET'),
   host: hostName,
-  path,
+  /** A path on the host; or `{name}` first, for a value that is an address of it, such as `header:location`. */
+  path: z.string().regex(/^(?:\/|\{[a-z][a-zA-Z0-9]*\})/, 'a path that starts with "/", or with a value: "{location}"'),
   /** A header, or the variable that holds a secret to be sent as one. */
   headers: z
     .record(z.string(), z.union([z.string(), z.strictObject({ secret: secretName, prefix: z.string().default('') })]))

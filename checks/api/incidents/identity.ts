@@ -78,7 +78,7 @@ export const identityIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'nobody for sure: whether the API lives cannot be told from an answer of old',
     symptoms: ['a health check that stays green whatever happens', 'age or x-cache in its headers'],
-    signs: [{ check: 'api/health', codes: ['answer-stale'], vague: true }],
+    signs: [{ check: 'api/health', codes: ['answer-stale'], outcome: 'any', vague: true }],
     firstChecks: ['Does a CDN or a proxy cache the route?', 'Does the app answer from a value that it keeps?'],
     steps: [
       whoAnswers('age, x-cache or via -> take the route out of that cache; none -> Do 2'),

@@ -14,7 +14,14 @@ export const inItsPlaceIncidents: readonly Incident[] = [
       {
         check: 'api/health',
         codes: ['status-unexpected'],
-        facts: { status: [401, 403, 404, 405, 410] },
+        facts: { status: [301, 302, 303, 307, 308, 401, 403, 404, 405, 410] },
+        whileOthersHold: true,
+      },
+      // A gateway that hands on other routes knows the app.
+      {
+        check: 'api/health',
+        codes: ['status-unexpected'],
+        facts: { status: [401, 403, 404, 405, 410], problem: ['unrouted'] },
         whileOthersHold: true,
       },
     ],
@@ -41,6 +48,41 @@ export const inItsPlaceIncidents: readonly Incident[] = [
     selfHealing: 'Not by itself.',
     rollback: { scope: 'api', why: 'a route that has moved came with a release, or with the settings of a proxy' },
     logs: '?GET ?route',
+  },
+  {
+    id: 'api-unrouted',
+    title: 'What stands in front knows no app behind this name or route',
+    severity: 'P0',
+    affected: 'everyone: {behind-api}',
+    symptoms: ['404 on every route, in the words of a platform or a gateway', 'no line of it in the log of the API'],
+    signs: [{ check: 'api/health', codes: ['status-unexpected'], facts: { problem: ['unrouted'] } }],
+    firstChecks: ['Was a route, a domain or the app itself taken out or renamed?', 'Does another route of it answer?'],
+    steps: [
+      {
+        text: 'who answers so?',
+        command: 'curl -sS -m 10 -i {url} | head -c 600',
+        expect: 'a platform or a gateway -> Do 2; the app, in its own words -> Do 3; 200 -> it has passed',
+      },
+      {
+        text: 'where that lists what it serves: the app, its domain, its routes',
+        expect: 'one is gone or renamed -> put it back; all are there -> Do 3',
+      },
+      {
+        ...lookAtRollout,
+        expect: 'one just before -> it took the route or the name along: put these back; none -> where the name leads',
+      },
+      {
+        text: 'where the name leads, and whether whoever answers there is ours',
+        expect: 'elsewhere -> put the record back; to ours -> call whoever runs what stands in front',
+        afterMinutes: 15,
+      },
+    ],
+    selfHealing: 'Not by itself.',
+    rollback: {
+      scope: 'none',
+      why: 'what stands in front has lost the app or its route, and no release brings that back',
+    },
+    team: 'edge',
   },
   {
     id: 'api-cuts-off',

@@ -6,7 +6,7 @@ import type { Target } from '#targets/target.ts';
 const codesOf: Readonly<Record<DeclaredIncident['when'][number], readonly string[]>> = {
   status: ['request-status'],
   header: ['request-header'],
-  value: ['request-value', 'request-value-missing', 'error-in-body', 'query-unknown'],
+  value: ['request-value', 'request-value-missing', 'request-elsewhere', 'error-in-body', 'query-unknown'],
 };
 
 /** What a target says that its declared requests mean when they do not hold: pages of the team's own runbook. */

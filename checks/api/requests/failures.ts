@@ -22,6 +22,11 @@ export const requestFailures = defineFailures({
     class: 'contract',
     message: ({ subject, field }: FactsWith<'subject' | 'field'>) => `${subject} answered nothing under "${field}"`,
   },
+  /** A step's address is a value of an earlier one, and leads to another origin: nothing is sent there. */
+  'request-elsewhere': {
+    class: 'contract',
+    message: ({ subject, expected, got }: Compared) => `${subject} would go to ${got}, expected ${expected}`,
+  },
   'request-late': {
     class: 'latency',
     message: ({ subject, ms, budgetMs }: FactsWith<'subject' | 'ms' | 'budgetMs'>) =>

@@ -13,7 +13,7 @@ export const requestIncidents: readonly Incident[] = [
       {
         check: 'api/*',
         codes: [
-          ...['request-status', 'request-header', 'request-value', 'request-value-missing'],
+          ...['request-status', 'request-header', 'request-value', 'request-value-missing', 'request-elsewhere'],
           ...['error-in-body', 'query-unknown'],
         ],
         vague: true,

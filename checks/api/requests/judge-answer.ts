@@ -3,12 +3,12 @@ import { type BodyError, errorInsteadOfData } from '#fixtures/http/error-in-body
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
-import { valueAt } from '#fixtures/http/json-path.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { failOfBody } from '#fixtures/outcome/fail-of-body.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { filledText, type RequestValues } from '#targets/definition/request-values.ts';
 import type { RequestStep } from '#targets/target.ts';
+import { exactAt } from './exact-value.ts';
 import { requestFailures } from './failures.ts';
 import { inWords, mismatch } from './mismatch.ts';
 
@@ -28,14 +28,13 @@ const isPromised = ({ expect }: RequestStep, status: number) =>
 /** The first thing that is not as promised; undefined where all is. */
 export function brokenOf(step: RequestStep, answer: HttpResponse, values: RequestValues): Broken | undefined {
   if (!isPromised(step, answer.status) || isInItsPlace(answer.exchange)) return { what: 'status' };
-  const body = Object.keys(step.expect.json).length > 0 ? answer.json() : undefined;
   const asked = [
     ...Object.entries(step.expect.headers).map(
       ([field, condition]) => ['header', field, condition, headerOf(answer, field)] as const,
     ),
     ...Object.entries(step.expect.json).map(([path, condition]) => {
       const field = filledText(path, values);
-      return ['value', field, condition, valueAt(body, field)] as const;
+      return ['value', field, condition, exactAt(answer, field)] as const;
     }),
   ];
   const isJudged = Object.keys(step.expect.json).length > 0;
@@ -60,7 +59,7 @@ export const takenFrom = ({ take }: RequestStep, answer: HttpResponse): Record<s
   Object.fromEntries(
     Object.entries(take).map(([name, from]) => [
       name,
-      from.startsWith('header:') ? headerOf(answer, from.slice('header:'.length)) : valueAt(answer.json(), from),
+      from.startsWith('header:') ? headerOf(answer, from.slice('header:'.length)) : exactAt(answer, from),
     ]),
   );
 

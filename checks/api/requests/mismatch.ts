@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { cutBetweenWords } from '#record/cut-between-words.ts';
 import { filledJson, type RequestValues } from '#targets/definition/request-values.ts';
 import type { Condition } from '#targets/target.ts';
+import { ExactInteger } from './exact-value.ts';
 
 /** How long a text is shown. */
 const shown = 60;
@@ -22,17 +23,26 @@ export function mismatch(condition: Condition, got: unknown, values: RequestValu
     return isGrown ? undefined : `${before + growsBy} (${before} before)`;
   }
   const wanted = filledJson(equals, values);
-  return isDeepStrictEqual(wanted, JSON.parse(JSON.stringify(got ?? null))) && got !== undefined
-    ? undefined
-    : inWords(wanted);
+  return isEqual(wanted, got) ? undefined : inWords(wanted);
 }
 
 const existsInWords = (exists: boolean) => (exists ? 'something' : 'nothing');
 
-const isPlain = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value);
+function isEqual(wanted: unknown, got: unknown): boolean {
+  if (got instanceof ExactInteger || wanted instanceof ExactInteger) return isSameInteger(wanted, got);
+  return got !== undefined && isDeepStrictEqual(wanted, JSON.parse(JSON.stringify(got)));
+}
+
+/** A number in the target stands for all integers that it is rounded from. */
+const isSameInteger = (wanted: unknown, got: unknown) =>
+  String(wanted) === String(got) || (typeof wanted === 'number' && wanted === Number(got));
+
+const isPlain = (value: unknown) =>
+  value instanceof ExactInteger || ['string', 'number', 'boolean'].includes(typeof value);
 
 function asNumber(value: unknown): number | undefined {
-  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  const isWritten = value instanceof ExactInteger || (typeof value === 'string' && value.trim() !== '');
+  const number = isWritten ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
@@ -43,6 +53,7 @@ function asNumber(value: unknown): number | undefined {
  */
 export function inWords(value: unknown, withheld = false): string {
   if (value === undefined) return 'nothing';
+  if (value instanceof ExactInteger) return withheld ? 'another integer' : value.digits;
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'object' && value !== null) return 'an object';
   if (typeof value !== 'string') return String(value);
