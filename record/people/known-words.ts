@@ -79,6 +79,27 @@ export const knownWords: ReadonlySet<string> = new Set(
   mismatches specifier relative references initialization supported stylesheet destructure listener indicated asynchronous returning
   notifications undelivered observer hydrating
   property's reading objects iterable constructor instanceof prototype map's forEach length's assignment constant initializer reassign
+  transport misdirected obtain obtained obtaining delayed disconnect disconnection disconnecting termination terminating terminated plaintext deadlock deadlocked
+  detected detect snapshot inode inodes mount mounted mounting unmounted heap allocation allocate allocated allocating segmentation fault faults threads starved
+  starvation acquire acquired acquiring acquisition semaphore mutex cursor tuple tuples cast casting incompatible overflow underflow precision truncated truncate cipher
+  ciphers renegotiation alpn sni tlsv1 sslv3 pipe resolver resolution nxdomain servfail nameserver epoch skew skewed drift retryable idempotent idempotency throttle
+  backpressure breaker breakers evicted eviction pods replicaset restarts restarted restarting probe probes sidecar ingress egress listeners virtualhost vhost brokers
+  broker partition partitions offsets topic topics rebalance rebalancing subscriber subscribers exchange ack nack acknowledged acknowledge shards mapping mappings
+  readonly misconf wrongtype noauth topology mongos hikari hikaripool jdbc odbc traceback unpack subscriptable nonetype goroutine panic panicked nil dereference pointer
+  serialization serialize serialized deserialize deserialized deserialization converter migration migrations migrate migrated migrating rollup vacuum autovacuum wal
+  replication lagging slot slots superuser sslmode preparing prepared statement statements savepoint aborted aborting abort commits isolation contention throughput
+  saturated saturation capacity trailers chunked framing streams multiplexed preface goaway keepalive idle reuse reused pooled proxying proxied upstreams downstream
+  downstreams balancer balancers loadbalancer nodeport namespace namespaces cronjob daemon daemons systemd supervisor gunicorn uvicorn puma unicorn passenger sidekiq
+  celery kestrel tomcat jetty undertow netty openresty envoy traefik caddy kong varnish squid istio linkerd fastify nestjs koa django flask fastapi laravel symfony
+  rails spring phoenix ktor strapi directus hasura supabase postgrest appwrite pocketbase keycloak cognito okta auth0 firebase rabbitmq kafka nats elasticsearch
+  opensearch memcached dynamodb cassandra clickhouse mariadb postgresql pgbouncer pgpool sqlalchemy sequelize typeorm knex mongoose hibernate liquibase flyway alembic
+  doctrine eloquent activerecord graphql resolvers mutation mutations subscriptions introspection federated subgraph dataloader openapi swagger jsonrpc websocket
+  websockets sse handshakes pings pongs heartbeats watchdog sentinel consul vault etcd zookeeper cgroup oomkilled sigkill sigterm exited crashed crash crashing crashes
+  crashloopbackoff rebooted reboot rebooting hostname hostnames subnet subnets peering whitelist allowlist denylist blocklist throttles quotas cooldown jitter
+  recoverable unrecoverable unreadable readable writable unwritable corrupted corruption inconsistent consistency quiesced readied readonlyreplica failover failovers
+  switchover standby promoted demoted elected election electing unassigned reassigned provisioning provisioned provision deprovisioned suspending paused pausing
+  resuming resumed scheduler scheduling backlog backlogs enqueued dequeued dequeue enqueue drained draining flush flushed flushing fsync disks volume volumes filesystem
+  mountpoint swap swapped cores loadavg threshold thresholds breached alarm alarms alert alerts unacknowledged escalated
   `
     .split(/\s+/)
     .filter(Boolean)
