@@ -86,6 +86,14 @@ describe('the assets of a page', () => {
     ]);
   });
 
+  test('are the lists that lie apart by which loaders find modules', () =>
+    assert.deepEqual(
+      named(
+        '<script type="importmap-shim" src="/maps/live.json"></script><script type="systemjs-importmap">{"imports":{}}</script>',
+      ),
+      ['needed other https://app.shop.test/maps/live.json'],
+    ));
+
   test('are those of its shadow roots, of drawings and of pictures in several sizes', () => {
     const html = `<shop-cart><template shadowrootmode="open"><link rel="stylesheet" href="/cart.css"><script src="/cart.js"></script>
       <template><script src="/later.js"></script></template></template></shop-cart>

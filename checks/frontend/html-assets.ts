@@ -112,6 +112,9 @@ function named(element: Tree.Element, base: string): Asset[] {
     const needed = !classic || attribute(element, 'nomodule') === undefined;
     return of(attribute(element, 'src'), 'script', needed).map((asset) => ({ ...asset, classic }));
   }
+  // Of a map that lies apart, as loaders of modules read one, everything hangs.
+  if (tagName === 'script' && /^[a-z]+-importmap$|^importmap-shim$/.test(typeOf(element)))
+    return of(attribute(element, 'src'), 'other', true);
   if (tagName === 'link') return ofLink(element, of);
   return [
     ...picturesOf(element).flatMap((name) => of(name, 'image', false)),

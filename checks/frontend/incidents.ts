@@ -1,4 +1,5 @@
 import type { Incident } from '#diagnosis/incident.ts';
+import { alteredFileIncidents } from './incidents/altered-files.ts';
 import { assetIncidents } from './incidents/assets.ts';
 import { brokenScriptIncidents } from './incidents/broken-scripts.ts';
 import { keptAssetIncidents } from './incidents/kept-assets.ts';
@@ -8,6 +9,7 @@ import { pictureIncidents } from './incidents/pictures.ts';
 import { releaseIncidents } from './incidents/release.ts';
 import { renderingIncidents } from './incidents/rendering.ts';
 import { slowIncidents } from './incidents/slow.ts';
+import { socketIncidents } from './incidents/sockets.ts';
 
 /** What failures of the pages mean; the more likely one first where evidence cannot decide. */
 export const frontendIncidents: readonly Incident[] = [
@@ -19,5 +21,7 @@ export const frontendIncidents: readonly Incident[] = [
   ...releaseIncidents,
   ...renderingIncidents,
   ...brokenScriptIncidents,
+  ...alteredFileIncidents,
+  ...socketIncidents,
   ...slowIncidents,
 ];

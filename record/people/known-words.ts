@@ -79,6 +79,8 @@ export const knownWords: ReadonlySet<string> = new Set(
   mismatches specifier relative references initialization supported stylesheet destructure listener indicated asynchronous returning
   notifications undelivered observer hydrating
   property's reading objects iterable constructor instanceof prototype map's forEach length's assignment constant initializer reassign
+  websocket websockets sockjs blazor hotwired stimulus turbo controllers integrity importmap webassembly framework polling
+  contain computed trustedhtml trustedscript trustedscripturl compile instantiate browser resolution
   `
     .split(/\s+/)
     .filter(Boolean)
