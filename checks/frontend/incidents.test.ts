@@ -49,6 +49,8 @@ const rows: [
   ['frontend/renders', 'page-socket-refused', 'drawn-by-lost-socket', { problem: 'socket-draws', status: 502 }],
   ['frontend/renders', 'page-blank', 'drawn-by-lost-socket', { problem: 'socket-refused' }],
   ['frontend/renders', 'page-unrecognised', 'drawn-by-lost-socket', { problem: 'socket-refused' }],
+  ['frontend/renders', 'page-reports-error', 'page-lacks-frame', { problem: 'frame-kept-back' }],
+  ['frontend/renders', 'page-blank', 'page-lacks-frame', { problem: 'frame-failed' }],
   ['frontend/renders', 'page-reports-error', 'file-altered', { problem: 'file-altered' }],
   ['frontend/renders', 'page-unrecognised', 'file-altered', { problem: 'file-altered' }],
   ['frontend/renders', 'page-blank', 'blank-for-altered-file', { problem: 'file-altered' }],

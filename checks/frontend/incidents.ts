@@ -2,6 +2,7 @@ import type { Incident } from '#diagnosis/incident.ts';
 import { alteredFileIncidents } from './incidents/altered-files.ts';
 import { assetIncidents } from './incidents/assets.ts';
 import { brokenScriptIncidents } from './incidents/broken-scripts.ts';
+import { frameIncidents } from './incidents/frames.ts';
 import { keptAssetIncidents } from './incidents/kept-assets.ts';
 import { pageDataIncidents } from './incidents/page-data.ts';
 import { pageIncidents } from './incidents/pages.ts';
@@ -22,6 +23,7 @@ export const frontendIncidents: readonly Incident[] = [
   ...renderingIncidents,
   ...brokenScriptIncidents,
   ...alteredFileIncidents,
+  ...frameIncidents,
   ...socketIncidents,
   ...slowIncidents,
 ];

@@ -93,6 +93,18 @@ const causes: [what: string, issues: Parameters<typeof causeOf>[0], problem: str
   ['a script that is loaded in advance', [failed(`${app}/assets/next.md.BHpM3IMT.js`, 'other')], 'file-failed'],
   ['another thing that is', [failed(`${app}/next`, 'other')], undefined],
   ['a script with other bytes than the page says', [failed(`${app}/vendor.js`, 'script', 'integrity')], 'file-altered'],
+  [
+    'what another host may not fill a frame with',
+    [failed('https://shop.example/pay', 'document', 'net::ERR_BLOCKED_BY_RESPONSE', { framed: true })],
+    'frame-kept-back',
+  ],
+  [
+    'a frame of an error',
+    [failed('https://shop.example/pay', 'document', '', { status: 500, framed: true })],
+    'frame-failed',
+  ],
+  ['a page that is none in a frame', [failed(`${app}/pay`, 'document', '', { status: 500 })], undefined],
+  ['a frame of others', [failed('https://ads.example/', 'document', '', { status: 500, framed: true })], undefined],
   ['a program that a page asks for as for data', [failed(`${app}/canvaskit/skwasm.wasm`, 'fetch')], 'file-failed'],
   ['a program that lies there compressed', [failed(`${app}/Build/game.wasm.br`, 'xhr')], 'file-failed'],
   ['a picture, or data', [failed(`${app}/a.png`, 'image'), failed(`${app}/b.json`, 'fetch')], undefined],

@@ -32,7 +32,7 @@ export function problemOf<T extends Seen>(issues: readonly T[]): { problem: stri
 /**
  * Which of the errors of a page that shows itself are the others' reason: a script that its policy forbids, or a script or style
  * of its own that does not come (`file-failed`), is kept from it by a header (`file-kept-back`), or has other bytes than it says
- * (`file-altered`); or what its
+ * (`file-altered`); or what another host of the target fills a frame of it with (`frame-failed`, `frame-kept-back`); or what its
  * framework asks its own site for (`site-data-failed`).
  *
  * @param asPages files, and calls for data, in whose place a page came.
@@ -48,6 +48,8 @@ export function causeOf(
   // Of one that is not there, the page in its place has other bytes as well.
   const file = files.find((one) => !hasOtherBytes(one)) ?? files[0];
   if (file) return { problem: problemOfFile(file), issue: file };
+  const frame = own.find(({ framed }) => framed);
+  if (frame) return { problem: isKeptBack(frame) ? 'frame-kept-back' : 'frame-failed', issue: frame };
   const data = own.find(isSiteData);
   return data && { problem: 'site-data-failed', issue: data };
 }
