@@ -78,6 +78,7 @@ const curlFlags = [
   '-d=',
   '-w=',
   '-u=',
+  '--http1.1',
   '--resolve=',
   '--connect-to=',
   '--cacert=',

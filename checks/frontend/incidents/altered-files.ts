@@ -3,7 +3,7 @@ import { headOf, rollbackSteps } from '#diagnosis/steps.ts';
 
 const altered: Incident = {
   id: 'file-altered',
-  title: 'A script, style or program has other bytes than the page says, and the browser refuses it',
+  title: 'A file has other bytes than its page says, and the browser refuses it',
   severity: 'P1',
   affected: 'everyone who opens it: it comes without that file',
   symptoms: ['200 everywhere', 'a digest that does not match "integrity", in the console'],

@@ -30,7 +30,7 @@ export const frameIncidents: readonly Incident[] = [
       },
       {
         text: 'put that header back as it was: in the app that is shown, the proxy or the CDN in front of it',
-        expect: 'the frame is filled within 2 min -> done; the same -> Do 3',
+        expect: 'the frame is filled within 2 min -> done; the same -> the build before, of that part',
       },
       {
         ...rollbackSteps.frontend,
