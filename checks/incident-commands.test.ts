@@ -79,6 +79,7 @@ const curlFlags = [
   '-d=',
   '-w=',
   '-u=',
+  '--http1.1',
   '--resolve=',
   '--connect-to=',
   '--cacert=',

@@ -23,7 +23,14 @@ export async function aboutIt({
   path,
 }: Looked): Promise<{ facts: Facts & { path: string }; evidence: string[] }> {
   const [unexpected, asPages, data] = [guard.unexpected(), filesAsPages(page), await dataAsPages(page)];
-  const evidence = [...unexpected, ...guard.ofStrangers(), ...guard.ofApis(), ...asPages, ...data]
+  const evidence = [
+    ...unexpected,
+    ...guard.ofStrangers(),
+    ...guard.ofApis(),
+    ...guard.lostSockets(),
+    ...asPages,
+    ...data,
+  ]
     .map(issueLine)
     .slice(0, 6);
   return { facts: { ...whyOf(guard, unexpected, { asPages, data }), path }, evidence };
@@ -38,12 +45,19 @@ function whyOf(
   const isReason = (one: PageIssue) => mayKeepEmpty(one, unexpected);
   const cause = causeOf(unexpected.filter(isReason), [...asPages.filter(isReason), ...data.filter(isSiteData)]);
   const other = data.find((one) => !isSiteData(one));
+  const [socket] = guard.lostSockets();
   if (cause?.issue.kind === 'failed request') {
     const { status } = cause.issue;
     const url = withoutQuery(cause.issue.url);
     const detail = `${url}: ${whatBecame(cause.issue)}`;
     return { problem: cause.problem, url, detail, ...(status !== undefined && { status }) };
   }
+  if (socket)
+    return {
+      problem: 'socket-refused',
+      url: socket.url.replace(/^ws/, 'http'),
+      detail: `${socket.url}: ${whatBecame(socket)}`,
+    };
   const call = failedInPlaceOfApi({ strange: guard.ofStrangers(), strangers, asksApis, unexpected });
   if (call) return { problem: 'calls-stranger', detail: callLine(call) };
   if (other) {

@@ -57,7 +57,7 @@ export function problemOf(answer: AssetAnswer, kind: AssetKind): AssetProblem | 
   }
   if (isSvg ? type === svgType : isTakenAs(answer, kind)) return undefined;
   const expected = isSvg ? svgType : kind;
-  const detail = `is ${type || 'of no type'}, expected ${isSvg ? expected : `a ${kind}`}`;
+  const detail = `is ${type || 'of no type'}, expected ${isSvg ? expected : `${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}`}`;
   return { code: 'asset-wrong-type', detail, facts: { status, type, expected } };
 }
 

@@ -112,7 +112,9 @@ test(
 const mayOnlyRefuseUs = ({ url, problem: { code, facts } }: BrokenAsset) =>
   ownerOf(url) === 'stranger' && (code === 'edge-blocked' || facts?.status === 403 || facts?.status === 429);
 
-const isVital = (asset: BrokenAsset) => asset.needed && ownerOf(asset.url) !== 'third-party' && !mayOnlyRefuseUs(asset);
+/** A text whose font does not come stands in another: the page works without it. */
+const isVital = (asset: BrokenAsset) =>
+  asset.needed && asset.kind !== 'font' && ownerOf(asset.url) !== 'third-party' && !mayOnlyRefuseUs(asset);
 
 /** What was looked at: the page, and all files that it leads to. */
 interface Asked {

@@ -56,6 +56,12 @@ describe('a file without a byte is meant to be so', () => {
   for (const [what, name, file] of rows)
     test(what, async () => assert.deepEqual(await meant({ ...main, [name]: file }), [name]));
 
+  test('as a style beside another that is not there', async () => {
+    const page = { ...main, '/icons.css': css() };
+    const lost = { ...page, '/main-1f2e3d4c.css': ['text/html', '<!doctype html><title>Not here</title>'] as const };
+    assert.deepEqual(await meant(lost), ['/icons.css']);
+  });
+
   test('as the only style, by the hash of nothing that esbuild writes', async () =>
     assert.deepEqual(await meant({ '/main-1f2e3d4c.js': js('1'), '/styles-5INURTSO.css': css() }), [
       '/styles-5INURTSO.css',

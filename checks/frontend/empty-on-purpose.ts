@@ -27,13 +27,14 @@ function hashIn(name: string): string | undefined {
 /**
  * Scripts and styles without a byte that are meant to be so, such as the one that a generator writes for icons that a site
  * does not use: a browser shows nothing wrong with them. An upload that was cut short looks alike, so a file is none of
- * these where it held something in an earlier run, where its name is the hash of something, or where it is all that the
- * page has of its kind.
+ * these where it held something in an earlier run, where its name is the hash of something, or where all that the page names
+ * of its kind is empty. One that is not there, or comes with an error, is what is wrong beside it.
  *
  * @param filled names of those that held something in an earlier run.
  */
 function emptyOnPurpose(assets: readonly FetchedAsset[], filled: ReadonlySet<string>): FetchedAsset[] {
-  const hasAnother = (kind: string) => assets.some((one) => one.kind === kind && one.needed && !one.problem);
+  const hasAnother = (kind: string) =>
+    assets.some((one) => one.kind === kind && one.needed && one.problem?.code !== 'asset-empty');
   return assets.filter(({ name, kind, problem }) => {
     if (!problem?.mayBeMeant || filled.has(name)) return false;
     const hash = hashIn(name);

@@ -86,6 +86,23 @@ describe('the assets of a page', () => {
     ]);
   });
 
+  test('are the modules that handle its events where it is resumed', () => {
+    const html = `<div q:container="paused" q:base="/static/build/"><form on:submit="q-Zx81.js#s_a[0 1]\nq-Yw72.js#s_b"><input
+      on-window:resize="q-Zx81.js#s_c"></form></div><a on:click="go()">x</a><a v-on:click="q-No.js#s_d">y</a>`;
+    assert.deepEqual(named(html), [
+      'needed script https://app.shop.test/static/build/q-Zx81.js',
+      'needed script https://app.shop.test/static/build/q-Yw72.js',
+    ]);
+  });
+
+  test('are the lists that lie apart by which loaders find modules', () =>
+    assert.deepEqual(
+      named(
+        '<script type="importmap-shim" src="/maps/live.json"></script><script type="systemjs-importmap">{"imports":{}}</script>',
+      ),
+      ['needed other https://app.shop.test/maps/live.json'],
+    ));
+
   test('are those of its shadow roots, of drawings and of pictures in several sizes', () => {
     const html = `<shop-cart><template shadowrootmode="open"><link rel="stylesheet" href="/cart.css"><script src="/cart.js"></script>
       <template><script src="/later.js"></script></template></template></shop-cart>

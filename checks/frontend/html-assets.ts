@@ -112,10 +112,14 @@ function named(element: Tree.Element, base: string): Asset[] {
     const needed = !classic || attribute(element, 'nomodule') === undefined;
     return of(attribute(element, 'src'), 'script', needed).map((asset) => ({ ...asset, classic }));
   }
+  // Of a map that lies apart, as loaders of modules read one, everything hangs.
+  if (tagName === 'script' && /^[a-z]+-importmap$|^importmap-shim$/.test(typeOf(element)))
+    return of(attribute(element, 'src'), 'other', true);
   if (tagName === 'link') return ofLink(element, of);
   return [
     ...picturesOf(element).flatMap((name) => of(name, 'image', false)),
     ...ofIsland(element).flatMap((name) => of(name, 'script', true)),
+    ...ofHandlers(element, base).flatMap((name) => of(name, 'script', true)),
   ];
 }
 
@@ -140,6 +144,31 @@ const ofIsland = ({ tagName, attrs }: Tree.Element): string[] =>
     .filter(({ name, value }) => tagName.includes('-') && /-url$/.test(name) && /^\S{1,500}\.m?js$/.test(value))
     .map(({ value }) => value)
     .filter((value) => namedByContent.test(value));
+
+/**
+ * What a page that is resumed names in place of the scripts that it starts with: for each event the module that handles it,
+ * `on:click="q-BxT90aQz.js#s_8vKQ"`, in the folder of its container. Nothing is loaded before somebody clicks, and then nothing happens.
+ */
+function ofHandlers(element: Tree.Element, base: string): string[] {
+  const handlers = element.attrs.filter(({ name }) => handles.test(name)).map(({ value }) => value.slice(0, 5_000));
+  if (handlers.length === 0) return [];
+  const folder = webAddress(containerOf(element), base) ?? base;
+  const modules = handlers
+    .flatMap((value) => value.split(/\s+/))
+    .flatMap((part) => /^([^#]{1,300}\.m?js)#/.exec(part)?.[1] ?? []);
+  return modules.flatMap((name) => webAddress(name, folder) ?? []);
+}
+const handles = /^(?:on(?:-document|-window)?|q-[dew]p?):/;
+
+function containerOf(element: Tree.Element): string | undefined {
+  let node: Tree.ParentNode | null = element;
+  while (node && 'tagName' in node) {
+    const folder = attribute(node, 'q:base');
+    if (folder !== undefined) return folder;
+    node = node.parentNode;
+  }
+  return undefined;
+}
 
 type Make = (name: string | undefined, kind: AssetKind, needed: boolean) => Asset[];
 const preloads: Readonly<Record<string, AssetKind>> = {

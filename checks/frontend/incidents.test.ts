@@ -38,7 +38,6 @@ const rows: [
   ['frontend/renders', 'page-floods', 'page-unusable', { detail: 'workers' }],
   ['frontend/renders', 'page-memory', 'page-unusable', { count: 391, total: 384 }],
   ['frontend/assets', 'asset-missing', 'asset-missing', { ...script, status: 403 }],
-  ['frontend/assets', 'asset-missing', 'asset-missing', { assetKind: 'font', status: 404 }],
   ['frontend/assets', 'asset-fallback', 'asset-fallback', { ...script, type: 'text/html' }],
   ['frontend/assets', 'asset-wrong-type', 'asset-fallback', { ...script, type: 'text/html' }],
   ['frontend/assets', 'asset-wrong-type', 'asset-broken', { ...script, type: 'text/plain' }],
@@ -53,6 +52,14 @@ const rows: [
     { ...script, status: 503, origin: 'https://files.example' },
   ],
   ['frontend/assets', 'asset-host-unanswered', 'asset-host-unknown', { ...script, origin: 'https://cdn-old.example' }],
+  ['frontend/renders', 'page-socket-refused', 'drawn-by-lost-socket', { problem: 'socket-draws', status: 502 }],
+  ['frontend/renders', 'page-blank', 'drawn-by-lost-socket', { problem: 'socket-refused' }],
+  ['frontend/renders', 'page-unrecognised', 'drawn-by-lost-socket', { problem: 'socket-refused' }],
+  ['frontend/renders', 'page-reports-error', 'page-lacks-frame', { problem: 'frame-kept-back' }],
+  ['frontend/renders', 'page-blank', 'page-lacks-frame', { problem: 'frame-failed' }],
+  ['frontend/renders', 'page-reports-error', 'file-altered', { problem: 'file-altered' }],
+  ['frontend/renders', 'page-unrecognised', 'file-altered', { problem: 'file-altered' }],
+  ['frontend/renders', 'page-blank', 'blank-for-altered-file', { problem: 'file-altered' }],
   ['frontend/previous-assets', 'previous-assets-gone', 'asset-purged', script],
   ['frontend/previous-assets', 'previous-assets-broken', 'other-asset', script],
   ['frontend/cache', 'index-cached-too-long', 'index-cached-too-long'],
@@ -111,6 +118,10 @@ test('what a page could do without is a decoration, a script of others is theirs
     return matchIncidents(degraded, [degraded], knownIncidents).map(({ id }) => id);
   };
   assert.deepEqual(less('asset-missing', { assetKind: 'image', status: 404 }), ['asset-decoration']);
+  assert.deepEqual(less('asset-missing', { assetKind: 'font', status: 404 }), ['asset-decoration']);
+  assert.deepEqual(less('page-socket-refused', { problem: 'socket-refused' }, 'frontend/renders'), [
+    'page-lacks-socket',
+  ]);
   assert.deepEqual(less('picture-missing', { problem: 'gone' }, 'frontend/renders'), ['asset-decoration']);
   assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);
   assert.deepEqual(less('third-party-asset', { assetKind: 'script' }), ['third-party-asset']);

@@ -1,7 +1,9 @@
 import type { Incident } from '#diagnosis/incident.ts';
+import { alteredFileIncidents } from './incidents/altered-files.ts';
 import { assetHostIncidents } from './incidents/asset-hosts.ts';
 import { assetIncidents } from './incidents/assets.ts';
 import { brokenScriptIncidents } from './incidents/broken-scripts.ts';
+import { frameIncidents } from './incidents/frames.ts';
 import { keptAssetIncidents } from './incidents/kept-assets.ts';
 import { pageDataIncidents } from './incidents/page-data.ts';
 import { pageIncidents } from './incidents/pages.ts';
@@ -9,6 +11,7 @@ import { pictureIncidents } from './incidents/pictures.ts';
 import { releaseIncidents } from './incidents/release.ts';
 import { renderingIncidents } from './incidents/rendering.ts';
 import { slowIncidents } from './incidents/slow.ts';
+import { socketIncidents } from './incidents/sockets.ts';
 
 /** What failures of the pages mean; the more likely one first where evidence cannot decide. */
 export const frontendIncidents: readonly Incident[] = [
@@ -21,5 +24,8 @@ export const frontendIncidents: readonly Incident[] = [
   ...releaseIncidents,
   ...renderingIncidents,
   ...brokenScriptIncidents,
+  ...alteredFileIncidents,
+  ...frameIncidents,
+  ...socketIncidents,
   ...slowIncidents,
 ];

@@ -34,6 +34,16 @@ const rows: [what: string, issues: Parameters<typeof problemOf>[0], problem: str
     ],
     'no-error',
   ],
+  [
+    'a text that a script may not run without another that vouches for it',
+    [
+      {
+        kind: 'page error',
+        text: "Failed to set the 'src' property: This document requires 'TrustedScriptURL' assignment.",
+      },
+    ],
+    'blocked-by-policy',
+  ],
   ['an error that nobody catches', [{ kind: 'page error', text: 'boom' }], 'uncaught-error'],
   [
     'an error that a framework catches and prints',
@@ -66,12 +76,37 @@ const causes: [what: string, issues: Parameters<typeof causeOf>[0], problem: str
     'file-kept-back',
   ],
   [
+    'a script of its CDN that is not there, with an answer that lacks the header',
+    [failed('https://shop.example/a.js', 'script', 'net::ERR_FAILED', { ...cors, status: 404 })],
+    'file-failed',
+  ],
+  [
+    'the list of modules that CORS keeps back',
+    [failed('https://shop.example/import-map.live.json', 'fetch', 'net::ERR_FAILED', cors)],
+    'file-kept-back',
+  ],
+  [
     'a gateway that answers without the header',
     [failed(`${app}/a.js`, 'script', '', { ...cors, status: 502 })],
     'file-failed',
   ],
   ['a script that is loaded in advance', [failed(`${app}/assets/next.md.BHpM3IMT.js`, 'other')], 'file-failed'],
   ['another thing that is', [failed(`${app}/next`, 'other')], undefined],
+  ['a script with other bytes than the page says', [failed(`${app}/vendor.js`, 'script', 'integrity')], 'file-altered'],
+  [
+    'what another host may not fill a frame with',
+    [failed('https://shop.example/pay', 'document', 'net::ERR_BLOCKED_BY_RESPONSE', { framed: true })],
+    'frame-kept-back',
+  ],
+  [
+    'a frame of an error',
+    [failed('https://shop.example/pay', 'document', '', { status: 500, framed: true })],
+    'frame-failed',
+  ],
+  ['a page that is none in a frame', [failed(`${app}/pay`, 'document', '', { status: 500 })], undefined],
+  ['a frame of others', [failed('https://ads.example/', 'document', '', { status: 500, framed: true })], undefined],
+  ['a program that a page asks for as for data', [failed(`${app}/canvaskit/skwasm.wasm`, 'fetch')], 'file-failed'],
+  ['a program that lies there compressed', [failed(`${app}/Build/game.wasm.br`, 'xhr')], 'file-failed'],
   ['a picture, or data', [failed(`${app}/a.png`, 'image'), failed(`${app}/b.json`, 'fetch')], undefined],
   ['data that its framework asks the site for', [failed(`${app}/about/_payload.json`, 'fetch')], 'site-data-failed'],
   ['its list of routes', [failed(`${app}/__manifest?paths=%2Fhelp`, 'fetch')], 'site-data-failed'],
@@ -85,6 +120,14 @@ test('a page that came in place of a script is the reason of what a page throws'
   const asPage = failed(`${app}/7.js`, 'script');
   const ofOthers = failed('https://tags.example/t.js', 'script');
   assert.deepEqual(causeOf([thrown], [ofOthers, asPage]), { problem: 'file-failed', issue: asPage });
+});
+
+test('a script that is not there is told so, and not by the hash of what came in its place', () => {
+  const [altered, gone] = [
+    failed(`${app}/v.js`, 'script', 'integrity'),
+    failed(`${app}/v.js`, 'script', '', { status: 404 }),
+  ];
+  assert.deepEqual(causeOf([altered, gone]), { problem: 'file-failed', issue: gone });
 });
 
 test('a chunk that is not there is told before data that is not', () => {

@@ -1,4 +1,5 @@
 import { isData, issueLine, type PageIssue, whatBecame } from '#fixtures/browser/page-issue.ts';
+import { drawsPages } from '#fixtures/browser/sockets.ts';
 import { reachabilityOf, workingApi } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
@@ -36,6 +37,7 @@ test(
     const stranger = failedInPlaceOfApi(visit);
     if (stranger) failOfStranger(stranger, visit);
     failOfOwnSite(visit);
+    tellOfSockets(visit);
     failOfReports(visit);
     expect(visit.unexpected).toEqual([]);
     tellOfPictures(visit.pictures);
@@ -90,6 +92,21 @@ function tellOfStrangers(visit: Visit): void {
   const detail = failed ? whatBecame(failed) : 'none of its APIs is asked';
   const facts = { origin, detail, count: Math.max(strange.length, strangers.size) };
   degrade('advisory', frontendFailures['page-calls-stranger'], facts, { evidence: strange.map(issueLine).slice(0, 6) });
+}
+
+/** Most pages go on without what comes by a socket; those that it draws look well, and nothing on them does anything. */
+function tellOfSockets({ sockets }: Visit): void {
+  const first = sockets.find(drawsPages) ?? sockets[0];
+  if (!first) return;
+  const { status } = first;
+  const url = first.url.replace(/^ws/, 'http');
+  const { host, pathname: path } = new URL(url);
+  const problem = drawsPages(first) ? 'socket-draws' : 'socket-refused';
+  const detail = whatBecame(first);
+  const facts = { ...{ host, path, url, problem, detail, count: sockets.length }, ...(status && { status }) };
+  const evidence = [...new Set(sockets.map(issueLine))].slice(0, 6);
+  if (problem === 'socket-draws') fail(frontendFailures['page-socket-refused'], facts, { evidence });
+  degrade('advisory', frontendFailures['page-socket-refused'], facts, { evidence });
 }
 
 /** What a page reports because an API fails it is told as that API's; what it reports beside that comes first. */

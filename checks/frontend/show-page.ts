@@ -197,7 +197,7 @@ async function failNotShown(tab: Tab, sight: Unshown, reloads: number): Promise<
   if (sight === 'covered') fail(frontendFailures['page-covered'], facts, { evidence });
   if (sight === 'unseen') fail(frontendFailures['page-invisible'], facts, { evidence });
   const failure = frontendFailures[(await textOf(tab)) === '' ? 'page-blank' : 'page-unrecognised'];
-  const isOfPage = /^(?:blocked-by-policy$|calls-|data-|file-|site-data-)/.test(facts.problem ?? '');
+  const isOfPage = /^(?:blocked-by-policy$|calls-|data-|file-|frame-|site-data-|socket-)/.test(facts.problem ?? '');
   if (first && !isOfPage) failOfRequest([first, ...others], { more: [failure.message(facts)] });
   fail(failure, facts, { evidence });
 }

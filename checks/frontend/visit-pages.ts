@@ -30,6 +30,8 @@ export interface Visit extends Calls {
   /** Of these, what came of an API that failed what the page asked. */
   ofFailedCalls: readonly PageIssue[];
   strange: PageIssue[];
+  /** Sockets that the pages tried to open, and do not have. */
+  sockets: PageIssue[];
 }
 
 /** The last one of this worker: undefined as long as there was none, false where a page did not show itself. */
@@ -92,8 +94,9 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
   return visit;
 }
 
-const isSpotless = ({ unexpected, strange, pictures, dataAsPages }: Visit) =>
+const isSpotless = ({ unexpected, strange, sockets, pictures, dataAsPages }: Visit) =>
   unexpected.length === 0 &&
+  sockets.length === 0 &&
   dataAsPages.length === 0 &&
   strange.length === 0 &&
   pictures.every(({ missing }) => missing.length === 0);
@@ -120,6 +123,7 @@ function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): 
     ),
     ofFailedCalls: reported.flatMap(({ all, one }) => afterFailedCall(all, keepsPageEmpty(one.ofApis()))),
     strange: guards.flatMap((one) => one.ofStrangers()),
+    sockets: guards.flatMap((one) => one.lostSockets()),
     strangers,
     asksApis: guards.some(({ asksApis }) => asksApis),
   };

@@ -100,6 +100,8 @@ export const knownWords: ReadonlySet<string> = new Set(
   switchover standby promoted demoted elected election electing unassigned reassigned provisioning provisioned provision deprovisioned suspending paused pausing
   resuming resumed scheduler scheduling backlog backlogs enqueued dequeued dequeue enqueue drained draining flush flushed flushing fsync disks volume volumes filesystem
   mountpoint swap swapped cores loadavg threshold thresholds breached alarm alarms alert alerts unacknowledged escalated
+  websocket websockets sockjs blazor hotwired stimulus turbo controllers integrity importmap webassembly framework polling
+  contain computed trustedhtml trustedscript trustedscripturl compile instantiate browser resolution
   `
     .split(/\s+/)
     .filter(Boolean)

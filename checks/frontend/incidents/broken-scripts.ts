@@ -9,7 +9,7 @@ const ofShownPages = (problem: string): Incident['signs'] => [
 
 const lacksFile: Incident = {
   id: 'page-lacks-file',
-  title: 'A script or style that a page loads as it runs does not come',
+  title: 'A script, program or style that a page loads as it runs does not come',
   severity: 'P1',
   affected: 'everyone who needs the part that it draws; the rest of the page opens',
   symptoms: ['a part of a page that stays empty', 'a ChunkLoadError, or a module that is not fetched, in the console'],

@@ -1,0 +1,64 @@
+import type { Incident } from '#diagnosis/incident.ts';
+import { rollbackSteps } from '#diagnosis/steps.ts';
+
+const lacksSocket: Incident = {
+  id: 'page-lacks-socket',
+  title: 'Pages open a socket to their site and do not get it',
+  severity: 'P2',
+  affected: 'everyone who waits for what comes by itself: messages, counts, changes of others; the pages open',
+  symptoms: ['a page that is right once it is loaded anew, and then grows old', '200 everywhere'],
+  signs: [
+    {
+      check: 'frontend/renders',
+      codes: ['page-socket-refused'],
+      outcome: 'degraded',
+      facts: { problem: ['socket-refused'] },
+    },
+  ],
+  firstChecks: [
+    'Did a rule of the proxy, the balancer or the CDN change: does it hand on `Upgrade`?',
+    'Does the server take the name under which the pages are served as an origin?',
+  ],
+  steps: [
+    {
+      text: 'what does the server answer to somebody who wants a socket?',
+      command:
+        'curl -sS -m 10 -o /dev/null -D - --http1.1 -H "connection: Upgrade" -H "upgrade: websocket" -H "sec-websocket-version: 13" -H "sec-websocket-key: d2F0Y2hwb3N0LXByb2JlIQ==" -H "origin: {app}" {url}',
+      expect:
+        '101, and no more -> it has passed; 403 -> its list of origins: Do 2; 200, 400, 404, 426 -> what stands in front does not hand on `Upgrade`; 5xx -> the log of the server, and Do 2',
+    },
+    {
+      ...rollbackSteps.frontend,
+      text: 'deploy the build before, where one came since it last held; then',
+      expect: 'the socket opens within 2 min -> stay there; the same -> what stands in front of the server',
+    },
+    {
+      text: 'neither a deploy nor a rule in front',
+      expect: 'it opens from inside and not from outside -> the owner of the proxy; from nowhere -> of the server',
+      afterMinutes: 15,
+    },
+  ],
+  selfHealing: 'Pages try again by themselves: it heals with what answers them.',
+  rollback: { scope: 'frontend', why: 'what answers the socket, and from whom it takes one, comes with a deploy' },
+};
+
+/** Pages that do not get the live connection that they open. */
+export const socketIncidents: readonly Incident[] = [
+  lacksSocket,
+  {
+    ...lacksSocket,
+    id: 'drawn-by-lost-socket',
+    title: 'Pages are drawn by what their socket brings, and do not get it',
+    severity: 'P0',
+    affected: 'everyone: the pages look well at most, and nothing on them does anything',
+    symptoms: ['buttons and forms that do nothing', 'a notice that the page connects anew', '200 everywhere'],
+    signs: [
+      { check: 'frontend/renders', codes: ['page-socket-refused'], facts: { problem: ['socket-draws'] } },
+      {
+        check: 'frontend/renders',
+        codes: ['page-blank', 'page-unrecognised', 'page-does-not-stay'],
+        facts: { problem: ['socket-refused'] },
+      },
+    ],
+  },
+];
