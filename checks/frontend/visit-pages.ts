@@ -110,6 +110,8 @@ function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): 
   if (alerts > 0) remark(`the pages opened ${alerts} alerts`);
   const downloads = guards.reduce((sum, { trouble }) => sum + trouble.downloads, 0);
   if (downloads > 0) remark(`the pages started ${downloads} downloads`);
+  const forMembers = guards.flatMap((one) => one.socketsForMembers()).map(issueLine);
+  if (forMembers.length > 0) remark(`the pages have no socket, as strangers may have none: ${forMembers[0]}`);
   const strangers = new Map(guards.flatMap((one) => [...one.strangers]));
   if (strangers.size > 0)
     remark(`the pages also call ${[...strangers.keys()].slice(0, 6).join(', ')}, which the target does not name`);
