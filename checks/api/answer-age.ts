@@ -2,8 +2,11 @@ import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { degrade, type FailureDetails } from '#fixtures/outcome/check-outcome.ts';
 import { apiFailures } from './failures.ts';
 
-/** A proxy that spares the app a rush of probes keeps an answer for seconds; one that is older says nothing of now. In seconds. */
-const longestKept = 60;
+/**
+ * A cache that spares the app a rush of probes keeps an answer for a minute or a few; one that is older than the time between two
+ * runs says nothing that the run before did not. In seconds.
+ */
+const longestKept = 300;
 
 /** For how long a cache has kept an answer, in seconds: https://www.rfc-editor.org/rfc/rfc9111#section-5.1. Pure. */
 export function keptFor(age: string): number {
