@@ -52,7 +52,8 @@ for (const { id, host, routes } of apis('routes')) {
           apiFailures['route-slow'],
         );
       expect(asked.flatMap(servedTimes).length, 'answers that were served').toBeGreaterThan(0);
-      if (broken.length === 0) rulesOut(`${of.length} routes answer ${requests} of ${requests} times`, host);
+      const which = of.length === 1 ? 'a route answers' : `${of.length} routes answer`;
+      if (broken.length === 0) rulesOut(`${which} ${requests} of ${requests} times`, host);
     },
   );
 }
