@@ -1,6 +1,6 @@
 import type { Incident, Step } from '#diagnosis/incident.ts';
 import { ecs, logOf, lookAtRollout, lookAtTasks, newTasks, rollbackSteps, stoppedTasks } from '#diagnosis/steps.ts';
-
+import { statusesOfCloudflare } from '#record/statuses-of-cloudflare.ts';
 import { identityIncidents } from './incidents/identity.ts';
 import { inItsPlaceIncidents } from './incidents/in-its-place.ts';
 import { routeIncidents } from './incidents/routes.ts';
@@ -11,9 +11,6 @@ const rollout = (otherwise: string): Step => ({
   ...lookAtRollout,
   expect: `one finished shortly before the first red run -> Do 2; none -> ${otherwise}`,
 });
-
-/** https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/ */
-const ofCloudflare = [520, 521, 522, 523, 524, 525, 526, 530];
 
 export const apiIncidents: readonly Incident[] = [
   {
@@ -57,7 +54,9 @@ export const apiIncidents: readonly Incident[] = [
       '502 or 504 on every route, with a page of the proxy',
       'no line of these requests in the log of the API',
     ],
-    signs: [{ check: 'api/health', codes: ['status-unexpected'], facts: { status: [502, 504, ...ofCloudflare] } }],
+    signs: [
+      { check: 'api/health', codes: ['status-unexpected'], facts: { status: [502, 504, ...statusesOfCloudflare] } },
+    ],
     firstChecks: ['Does the API run at all?', 'Did a deploy of it, or a change of the proxy, come just before?'],
     steps: [
       {

@@ -24,9 +24,13 @@ export class ExactInteger {
   }
 }
 
-/** The value at a dotted path of an answer; an integer that is too long for a number as it was written. */
-export function exactAt(answer: HttpResponse, path: string): unknown {
-  const value = valueAt(answer.json(), path);
+/**
+ * The value at a dotted path of an answer; an integer that is too long for a number as it was written.
+ *
+ * @param body what `answer.json()` gave: read once, however many values are taken from it.
+ */
+export function exactAt(answer: HttpResponse, body: unknown, path: string): unknown {
+  const value = valueAt(body, path);
   const isRounded = Number.isInteger(value) && !Number.isSafeInteger(value);
   return isRounded ? valueAt(JSON.parse(answer.text(), asWritten), path) : value;
 }

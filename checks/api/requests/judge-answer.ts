@@ -28,17 +28,18 @@ const isPromised = ({ expect }: RequestStep, status: number) =>
 /** The first thing that is not as promised; undefined where all is. */
 export function brokenOf(step: RequestStep, answer: HttpResponse, values: RequestValues): Broken | undefined {
   if (!isPromised(step, answer.status) || isInItsPlace(answer.exchange)) return { what: 'status' };
+  const body = answer.json();
   const asked = [
     ...Object.entries(step.expect.headers).map(
       ([field, condition]) => ['header', field, condition, headerOf(answer, field)] as const,
     ),
     ...Object.entries(step.expect.json).map(([path, condition]) => {
       const field = filledText(path, values);
-      return ['value', field, condition, exactAt(answer, field)] as const;
+      return ['value', field, condition, exactAt(answer, body, field)] as const;
     }),
   ];
   const isJudged = Object.keys(step.expect.json).length > 0;
-  const error = errorInsteadOfData(answer.json());
+  const error = errorInsteadOfData(body);
   if (error && !isJudged) return { what: 'error', error };
   for (const [what, field, condition, got] of asked) {
     const expected = mismatch(condition, got, values);
@@ -55,13 +56,16 @@ function headerOf(answer: HttpResponse, name: string): string | undefined {
 }
 
 /** The values that a step takes for later ones; what is not there is undefined. */
-export const takenFrom = ({ take }: RequestStep, answer: HttpResponse): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(take).map(([name, from]) => [
+export function takenFrom({ take }: RequestStep, answer: HttpResponse): Record<string, unknown> {
+  const taken = Object.entries(take);
+  const body = taken.length > 0 ? answer.json() : undefined;
+  return Object.fromEntries(
+    taken.map(([name, from]) => [
       name,
-      from.startsWith('header:') ? headerOf(answer, from.slice('header:'.length)) : exactAt(answer, from),
+      from.startsWith('header:') ? headerOf(answer, from.slice('header:'.length)) : exactAt(answer, body, from),
     ]),
   );
+}
 
 /** Ends the check because of what is not as promised. */
 export function failOf(step: RequestStep, answer: HttpResponse, broken: Broken): never {

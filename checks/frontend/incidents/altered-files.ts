@@ -1,5 +1,5 @@
 import type { Incident } from '#diagnosis/incident.ts';
-import { headOf, rollbackSteps } from '#diagnosis/steps.ts';
+import { buildBefore, uploadAgain } from './file-steps.ts';
 
 const altered: Incident = {
   id: 'file-altered',
@@ -19,18 +19,13 @@ const altered: Incident = {
     'Does something on the way rewrite files: minify, compress, translate?',
   ],
   steps: [
-    {
-      ...headOf('{url}', 'run the upload of the last deploy again: repeating it is safe; then ask for the file'),
-      expect: 'its length is that of the build -> reload the page; another, or an age -> Do 2',
-    },
+    uploadAgain('its length is that of the build -> reload the page; another, or an age -> Do 2'),
     {
       text: 'take the page and the file out of what may keep them: a CDN, a proxy',
       expect: 'the page reports nothing within 2 min -> done; the same -> the build before, or what rewrites the file',
     },
     {
-      ...rollbackSteps.frontend,
-      text: 'or deploy the build before, then',
-      expect: 'the page reports nothing -> stay there; the same -> what stands in front rewrites it',
+      ...buildBefore('the page reports nothing -> stay there; the same -> what stands in front rewrites it'),
       afterMinutes: 15,
     },
   ],

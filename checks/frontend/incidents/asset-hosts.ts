@@ -1,6 +1,6 @@
 import type { Incident } from '#diagnosis/incident.ts';
 import { headOf } from '#diagnosis/steps.ts';
-import { buildBefore } from './build-before.ts';
+import { buildBefore } from './file-steps.ts';
 
 /** Files that a page names at other hosts: at one that is down, at one that nobody knows, at one of others. */
 export const assetHostIncidents: readonly Incident[] = [

@@ -1,13 +1,7 @@
-import type { Incident, Step } from '#diagnosis/incident.ts';
-import { headOf } from '#diagnosis/steps.ts';
-import { buildBefore } from './build-before.ts';
+import type { Incident } from '#diagnosis/incident.ts';
+import { buildBefore, uploadAgain } from './file-steps.ts';
 
 const release = { scope: 'frontend', why: 'the build before this one has all its files' } as const;
-
-const uploadAgain = (expect: string): Step => ({
-  ...headOf('{url}', 'run the upload of the last deploy again: repeating it is safe; then ask for the file'),
-  expect,
-});
 
 const decorationBroken = [
   ...['asset-missing', 'asset-fallback', 'asset-wrong-type'],

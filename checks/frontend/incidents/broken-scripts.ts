@@ -1,5 +1,6 @@
 import type { Incident } from '#diagnosis/incident.ts';
 import { headOf, rollbackSteps } from '#diagnosis/steps.ts';
+import { buildBefore, uploadAgain } from './file-steps.ts';
 
 const atFault = ['page-blank', 'page-unrecognised', 'page-does-not-stay', 'page-reports-error'];
 
@@ -19,15 +20,8 @@ const lacksFile: Incident = {
     'Who names that file: the build, or what the server drew?',
   ],
   steps: [
-    {
-      ...headOf('{url}', 'run the upload of the last deploy again: repeating it is safe; then ask for the file'),
-      expect: '200, its own type -> reload the page; 403, 404 or a page in its place -> Do 2',
-    },
-    {
-      ...rollbackSteps.frontend,
-      text: 'or deploy the build before, then',
-      expect: 'the page reports nothing within 2 min; the same -> what names the file: a cached page, or the server',
-    },
+    uploadAgain('200, its own type -> reload the page; 403, 404 or a page in its place -> Do 2'),
+    buildBefore('the page reports nothing within 2 min; the same -> what names the file: a cached page, or the server'),
     {
       text: 'the file is there and the page still lacks it',
       expect: 'a service worker or a cache answers for it -> clear that; neither -> the owner of the pages',
