@@ -6,7 +6,7 @@ import { exitCodes } from '#record/vocabulary.ts';
 import { guardStreams, maskCommands } from '#reporters/github/workflow-commands.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
 import { unpackSecrets } from '#targets/definition/unpack-secrets.ts';
-import '#run/compile-cache.mjs';
+import '#run/boot.mjs';
 
 /** A command as a person meets it: `--help` on each, every mistake explained, exit code 4 before anything has run. */
 export function createCommand(name: string, description: string): Command {
@@ -30,7 +30,7 @@ export async function runCommand<T extends object>(
   outliveReaders();
   void removeAbandoned();
   try {
-    const unpacked = unpackSecrets(process.env);
+    const unpacked = await unpackSecrets(process.env);
     if (process.env['GITHUB_ACTIONS'] && unpacked.length > 0) process.stderr.write(maskCommands(unpacked));
     guardStreams(process.env);
     refuseSwallowedFlags(command);

@@ -20,7 +20,7 @@ import { loadTarget } from '#targets/definition/load-target.ts';
 /** As `npm run publish` starts it. */
 const command = [
   '--import',
-  new URL('../run/compile-cache.mjs', import.meta.url).href,
+  new URL('../run/boot.mjs', import.meta.url).href,
   fileURLToPath(new URL('publish.ts', import.meta.url)),
 ];
 

@@ -26,13 +26,16 @@ export async function keep(
   const lines: string[] = [];
   const remember = async () => {
     const store = openStore(settings.target, environment);
+    // Locking it takes long, and not of this thread.
+    const locking = keepSession(record, settings, environment, store);
+    locking.catch(() => undefined);
     await rememberHistory(store, withRun(history, record));
     if (record.trigger === 'schedule' && !isSecondLook(record)) {
       // A run beside a deploy may have looked at either release, and one in maintenance at what is as at no other time.
       if (!record.maintenance) await rememberRun(store, pastRunOf(record));
       if (record.cadence && isCompleted(record)) await rememberCadence(store, record.cadence, record.endedAt);
     }
-    await keepSession(record, settings, environment, store);
+    await locking;
   };
   await attempt(lines, 'what the next run needs could not be kept', remember, undefined);
   const remembered = lines.reduce(withNote, record);

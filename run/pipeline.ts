@@ -4,7 +4,8 @@ import type { Environment } from '#targets/definition/secrets.ts';
 import type { Target } from '#targets/target.ts';
 import { lastWord } from './last-word.ts';
 import { LateStop } from './late-stop.ts';
-import { cleanUp, type RunningOptions, runAsFarAsKnown } from './run-checks.ts';
+import { type Begun, cleanUp, type RunningOptions, runAsFarAsKnown } from './run-checks.ts';
+import type { SecretScan } from './secret-scan.ts';
 
 /** A run that is over. */
 export interface Ended {
@@ -27,12 +28,18 @@ export interface Ended {
 export async function runPipeline(environment: Environment, options: RunningOptions = {}): Promise<Ended> {
   const stop = new LateStop();
   const onOver = () => stop.listen();
-  const run = await runAsFarAsKnown(environment, { ...options, meanwhile: ending, onOver });
+  let scan: SecretScan | undefined;
+  const meanwhile = async (begun: Begun, over: AbortSignal) => {
+    const { SecretScan, scanAhead } = await ending();
+    scan = new SecretScan(begun.folder);
+    await scanAhead(begun, environment, scan, over);
+  };
+  const run = await runAsFarAsKnown(environment, { ...options, meanwhile, onOver });
   const { settings, folder } = run;
   const { target } = settings;
   try {
     const { understand, tellAll, tellPeople, publishRun, openStore, keep } = await ending();
-    const { record: understood, answer, history } = await understand(run, environment, stop.over);
+    const { record: understood, answer, history } = await understand(run, environment, stop.over, scan);
     for (const note of understood.notes ?? []) process.stderr.write(`watchpost: ${note}\n`);
     const told = {
       record: understood,

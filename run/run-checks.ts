@@ -28,11 +28,15 @@ import { toldToRunner } from './told-to-runner.ts';
 /** How long the runner may take to close down after its own deadline, in ms. */
 const graceMs = 30_000;
 
-export interface FinishedRun {
+/** A run that has begun. */
+export interface Begun {
   settings: Settings;
-  record: RunRecord;
   /** The run's folder. */
   folder: string;
+}
+
+export interface FinishedRun extends Begun {
+  record: RunRecord;
 }
 
 export interface RunningOptions extends RunnerOptions {
@@ -40,8 +44,8 @@ export interface RunningOptions extends RunnerOptions {
   runner?: Runner;
   /** What it finds is sent nowhere: what sending takes is not loaded. */
   unpublished?: boolean;
-  /** What this process may do while the runner works. */
-  meanwhile?: () => Promise<unknown>;
+  /** What this process may do while the runner works, until that is over. */
+  meanwhile?: (begun: Begun, over: AbortSignal) => Promise<unknown>;
   /** Ends the run before it begins, also while it waits for a probe user; its reason is the signal that came. */
   stop?: AbortSignal;
   /** Called when the runner is gone and no signal is passed on to it any more: from here on the caller takes them. */
@@ -137,8 +141,9 @@ async function withLease(
     // Loaded while this process waits: the data leave a moment earlier.
     if (settings.target.metrics.publish === 'on' && !unpublished) void warmUp();
     // Whatever it meets is met again when it is needed, and told then.
-    meanwhile?.().catch(() => undefined);
-    const record = await running;
+    const over = new AbortController();
+    meanwhile?.({ settings, folder }, over.signal).catch(() => undefined);
+    const record = await running.finally(() => over.abort());
     const noted = [left, problem].flatMap((one) => one ?? []).reduce(withNote, record);
     if (!specsMayNotLoad(settings, record)) return noted;
     return await withoutSpecs(noted, () => run(new Runner(environment, options), { ...settings.ownChecks, specs: [] }));

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { closingWord } from '#record/runner-ipc.ts';
 import type { RunEnding } from '#record/verdict.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
-import { compileCache } from './compile-cache.mjs';
+import { compileCache } from './boot.mjs';
 import { SignalRelay } from './signal-relay.ts';
 
 const playwright = createRequire(import.meta.url).resolve('@playwright/test/cli');
@@ -18,6 +18,8 @@ const config = fileURLToPath(new URL('../playwright.config.ts', import.meta.url)
  * runs them as they are, and without the onlooker in half the time. It is asked for when the runner starts, and only then.
  */
 const nodesOwnLoader = { PW_DISABLE_TS_ESM: '1' };
+/** What the runner and its workers are started with then. */
+const boot = ['--import', new URL('./boot.mjs', import.meta.url).href];
 
 export interface RunnerOptions {
   /** Progress goes to stderr, so that stdout is left to the record. */
@@ -50,7 +52,7 @@ export class Runner {
     const [out, complaints] = silent ? (['ignore', 'ignore'] as const) : [process.stdout, process.stderr];
     this.#child = spawn(
       process.execPath,
-      [playwright, 'test', `--config=${config}`, ...alone, '--pass-with-no-tests'],
+      [...(translates ? [] : boot), playwright, 'test', `--config=${config}`, ...alone, '--pass-with-no-tests'],
       {
         env: {
           NODE_COMPILE_CACHE: compileCache,

@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
-import { scanForSecrets } from './secret-scan.ts';
+import { SecretScan } from './secret-scan.ts';
 import { textsOf } from './texts-of.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'watchpost-scan-'));
@@ -19,7 +19,7 @@ async function foundIn(name: string, content: string | Uint8Array) {
   const home = mkdtempSync(join(folder, 'run-'));
   mkdirSync(join(home, 'part'));
   writeFileSync(join(home, 'part', name), content);
-  return scanForSecrets(home, secrets);
+  return new SecretScan(home).inAll(secrets);
 }
 
 const found = (name: string, ...names: string[]) => names.map((secret) => ({ file: join('part', name), secret }));
@@ -36,7 +36,7 @@ describe('the search for secrets', () => {
     const ofBundle = { script: script.slice(1_000, 1_060) };
     const home = mkdtempSync(join(folder, 'run-'));
     writeFileSync(join(home, 'index.html'), page('Report'));
-    assert.deepEqual(await scanForSecrets(home, ofBundle), []);
+    assert.deepEqual(await new SecretScan(home).inAll(ofBundle), []);
   });
 
   const text = `no room for ${secrets.planted} here`;
@@ -79,6 +79,31 @@ describe('the search for secrets', () => {
   test('finds several, each by its name', async () => {
     const html = 'k3y&amp;&quot;&lt;value&gt; of J&ouml;rg &Ouml;hman-&Aring;ngstr&ouml;m';
     assert.deepEqual(await foundIn('index.html', html), found('index.html', 'key', 'planted'));
+  });
+
+  test('looks through what has changed, for each of the secrets it is given, and finds again what it has found', async () => {
+    const home = mkdtempSync(join(folder, 'run-'));
+    const [one, other] = [join(home, 'one-result.json'), join(home, 'other-result.json')];
+    const scan = new SecretScan(home);
+    writeFileSync(one, `{"a":"${secrets.planted}"}`);
+    const first = [{ file: 'one-result.json', secret: 'planted' }];
+    assert.deepEqual(await scan.inFiles(['one-result.json'], secrets), first);
+    writeFileSync(other, '{"b":"nothing yet"}');
+    assert.deepEqual(await scan.inAll(secrets), first);
+    // As long as it was, and written within the same moment.
+    writeFileSync(other, '{"b":"late-arriv"}'.padEnd(19));
+    const late = { late: 'late-arriv' };
+    assert.deepEqual(await scan.inAll(late), [{ file: 'other-result.json', secret: 'late' }]);
+    assert.deepEqual(await scan.inAll({ ...secrets, ...late }), [
+      { file: 'one-result.json', secret: 'planted' },
+      { file: 'other-result.json', secret: 'late' },
+    ]);
+  });
+
+  test('finds latin1 that happens to be UTF-8 as well', async () => {
+    const home = mkdtempSync(join(folder, 'run-'));
+    writeFileSync(join(home, 'app.log'), Buffer.from('no room for GÃ¼nthÃ¶r here', 'latin1'));
+    assert.deepEqual(await new SecretScan(home).inAll({ odd: 'GÃ¼nthÃ¶r' }), [{ file: 'app.log', secret: 'odd' }]);
   });
 
   test('tells of an archive that it cannot look through, and looks through the rest', async () => {

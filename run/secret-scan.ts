@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { ValueFinder } from '#record/values/value-finder.ts';
@@ -12,28 +13,59 @@ export interface FoundSecret {
   secret?: string;
 }
 
+/** What was looked for, and how. */
+interface Search {
+  finder: ValueFinder;
+  /** Tells these secrets from others. */
+  digest: string;
+}
+
 /**
- * Looks for secrets in everything a run wrote, its names of files included: in its bytes as UTF-8, latin1 and UTF-16, in
- * whatever way a text spells them, and in what is packed in it.
+ * The search for secrets in what a run has written: in its bytes as UTF-8, latin1 and UTF-16, in whatever way a text spells
+ * them, and in what is packed in it. What has been looked through for the same secrets is not looked through again.
  */
-export async function scanForSecrets(
-  folder: string,
-  secrets: Readonly<Record<string, string>>,
-): Promise<FoundSecret[]> {
-  const finder = new ValueFinder(secrets);
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const found: FoundSecret[] = [];
-  // One after the other: a run may have written more than fits into memory at once.
-  for (const path of files) {
-    const file = relative(folder, path);
-    const read = textsIn(withoutBundles(await readFile(path)));
-    if (!read) found.push({ file });
-    const texts = [file, ...(read ?? [])];
-    const names = new Set(texts.flatMap((text) => finder.namesIn(text)));
-    found.push(...[...names].map((secret) => ({ file, secret })));
+export class SecretScan {
+  readonly #folder: string;
+  /** By the digests of the secrets and of the contents; undefined stands for what nobody can look through. */
+  readonly #looked = new Map<string, readonly FoundSecret['secret'][]>();
+
+  /** @param folder that of the run. */
+  constructor(folder: string) {
+    this.#folder = folder;
   }
-  return found;
+
+  /** In all its files, their names included; none where there is no such folder. */
+  async inAll(secrets: Readonly<Record<string, string>>): Promise<FoundSecret[]> {
+    const entries = await readdir(this.#folder, { recursive: true, withFileTypes: true }).catch(() => []);
+    const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+    return this.inFiles(
+      files.map((path) => relative(this.#folder, path)),
+      secrets,
+    );
+  }
+
+  /** @param files relative to the folder. */
+  async inFiles(files: Iterable<string>, secrets: Readonly<Record<string, string>>): Promise<FoundSecret[]> {
+    const search = { finder: new ValueFinder(secrets), digest: hash('sha256', JSON.stringify(secrets)) };
+    const found: FoundSecret[] = [];
+    // One after the other: a run may have written more than fits into memory at once.
+    for (const file of files) found.push(...this.#inFile(file, await readFile(join(this.#folder, file)), search));
+    return found;
+  }
+
+  #inFile(file: string, bytes: Buffer, { finder, digest }: Search): FoundSecret[] {
+    const key = `${digest} ${hash('sha256', bytes)}`;
+    const inside = this.#looked.get(key) ?? namesInside(bytes, finder);
+    this.#looked.set(key, inside);
+    const names = new Set([...finder.namesIn(file), ...inside]);
+    return [...names].map((secret) => ({ file, ...(secret !== undefined && { secret }) }));
+  }
+}
+
+/** Undefined stands for what nobody can look through. */
+function namesInside(bytes: Buffer, finder: ValueFinder): FoundSecret['secret'][] {
+  const texts = textsIn(withoutBundles(bytes));
+  return texts ? [...new Set(texts.flatMap((text) => finder.namesIn(text)))] : [undefined];
 }
 
 /** Undefined where nobody can say what is in it. */

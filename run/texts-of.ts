@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { gunzipSync, inflateSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 
@@ -35,11 +36,10 @@ const zlibHeads = ['x\u0001', 'x^', 'x\u009c', 'x\u00da'];
 /** As zip (`PK`), gzip (`1f 8b 08`) and zlib (`78`) begin in base64. */
 const packedInBase64 = /(?:UEsDB|H4sI|eJ|eAE|eNo)[A-Za-z0-9+/_-]{16,}=*/g;
 
+/** What is UTF-8 from its first to its last byte was not written in another encoding: a value in latin1 would break it. */
 function asText(buffer: Buffer, latin1: string): string[] {
-  const isAscii = !/[\x80-\xff]/.test(latin1);
-  if (isAscii && !latin1.includes('\0')) return [latin1];
-  const wide = latin1.includes('\0') ? [asUtf16(buffer), asUtf16(buffer.subarray(1))] : [];
-  return [buffer.toString('utf8'), latin1, ...wide];
+  const narrow = isUtf8(buffer) ? [buffer.toString('utf8')] : [buffer.toString('utf8'), latin1];
+  return latin1.includes('\0') ? [...narrow, asUtf16(buffer), asUtf16(buffer.subarray(1))] : narrow;
 }
 
 /** Of whole pairs alone: Node 24 writes past its memory, and is aborted, where a half one is left of bytes at an odd address. */

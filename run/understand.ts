@@ -13,6 +13,7 @@ import { pastOf } from './past-of.ts';
 import type { FinishedRun } from './run-checks.ts';
 import { withRedAgain } from './schedule/with-red-again.ts';
 import { searchAppLog } from './search-app-log.ts';
+import { SecretScan } from './secret-scan.ts';
 import { unnamedSecrets } from './secrets-of-run.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
@@ -27,17 +28,20 @@ export interface Understood {
 /**
  * Finds out what a run means: takes leaked secrets away, recalls the runs before, diagnoses, and once more where the
  * app's log brought something new. What fails in this leaves the run inconclusive, and the answer as far as it is known.
+ *
+ * @param scan one that may have begun while the checks ran.
  */
 export async function understand(
   { record: checked, settings, folder }: FinishedRun,
   environment: Environment,
   until?: AbortSignal,
+  scan: SecretScan = new SecretScan(folder),
 ): Promise<Understood> {
   const { target } = settings;
   const faults: string[] = [];
   const unnamed = await attempt(faults, 'the tokens of the run are not known', () => unnamedSecrets(settings), {});
   const secrets = { ...knownSecrets(target, environment), ...unnamed };
-  const search = () => withoutSecrets(checked, folder, secrets);
+  const search = () => withoutSecrets(checked, { folder, scan }, secrets);
   const clean = await attempt(faults, 'the files of the run could not be searched for secrets', search, checked);
   if (faults.length === 0) await markScanned(folder);
   const { history, notes } = await pastOf(clean, target, environment);

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import process from 'node:process';
 import { afterEach, beforeEach, test } from 'node:test';
 import { type KeptSession, recallSession, rememberSession } from './kept-session.ts';
 import { folderStore } from './kinds/folder.ts';
@@ -30,6 +32,30 @@ test('a session that is kept comes back to the account that has its password, an
   assert.deepEqual(await recallSession(store, owner), kept);
   assert.match(String(await recallSession(store, { ...owner, password: 'another' })), /cannot be opened/);
   assert.match(String(await recallSession(store, { ...owner, place: 'OTHER' })), /no earlier run/);
+});
+
+test('what is kept anew under the same password looks different each time, and opens', async () => {
+  const store = folderStore(folder);
+  const written = async (session: KeptSession) => {
+    await rememberSession(store, owner, session);
+    return JSON.parse(await readFile(file(), 'utf8'));
+  };
+  const [one, other] = [await written(kept), await written(kept)];
+  for (const part of ['iv', 'tag', 'text']) assert.notEqual(one[part], other[part], part);
+  assert.deepEqual(await recallSession(store, owner), kept);
+  // Somebody else's file, of the same account and password.
+  const elsewhere = await mkdtemp(join(tmpdir(), 'watchpost-kept-'));
+  const program = `
+    import { rememberSession } from ${JSON.stringify(new URL('kept-session.ts', import.meta.url).href)};
+    import { folderStore } from ${JSON.stringify(new URL('kinds/folder.ts', import.meta.url).href)};
+    await rememberSession(folderStore(${JSON.stringify(elsewhere)}), ${JSON.stringify(owner)}, ${JSON.stringify({ ...kept, email: 'of@another.run' })});`;
+  execFileSync(process.execPath, ['--input-type=module', '--eval', program]);
+  const there = folderStore(elsewhere);
+  assert.equal(((await recallSession(there, owner)) as KeptSession).email, 'of@another.run');
+  await rememberSession(there, owner, kept);
+  assert.deepEqual(await recallSession(there, owner), kept);
+  assert.deepEqual(await recallSession(store, owner), kept);
+  await rm(elsewhere, { recursive: true, force: true });
 });
 
 test('what lies on the disk is for its owner alone, and tells nothing of the session or of the account', async () => {

@@ -45,10 +45,10 @@ const fileOf = ({ place }: SessionOwner) => keptFile(`sessions/${place}.json`, s
 export async function recallSession(store: Store, owner: SessionOwner): Promise<KeptSession | string> {
   const sealed = await fileOf(owner).recall(store);
   if (sealed === undefined) return 'no earlier run has left a session';
-  const opened = await open(sealed, owner);
-  if (opened === undefined)
+  const text = await open(sealed, owner);
+  if (text === undefined)
     return 'what an earlier run has left cannot be opened with the password of the probe account: one of them was changed';
-  const kept = keptSessionSchema.safeParse(parsedJson(opened));
+  const kept = keptSessionSchema.safeParse(parsedJson(text));
   return kept.success ? kept.data : 'what an earlier run has left cannot be read';
 }
 
@@ -58,7 +58,7 @@ export async function rememberSession(store: Store, owner: SessionOwner, kept: K
 }
 
 async function seal(text: string, owner: SessionOwner): Promise<z.infer<typeof sealedSchema>> {
-  const [salt, iv] = [randomBytes(16), randomBytes(12)];
+  const [salt, iv] = [keys.get(owner.password)?.salt ?? randomBytes(16), randomBytes(12)];
   const sealing = createCipheriv(cipher, await keyOf(owner, salt), iv).setAAD(Buffer.from(owner.place));
   const sealed = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
   const parts = { salt, iv, tag: sealing.getAuthTag(), text: sealed };
@@ -80,8 +80,14 @@ async function open(sealed: z.infer<typeof sealedSchema>, owner: SessionOwner): 
   }
 }
 
+/** The key that this process has made of a password, and of which salt: making one takes long, as it should. */
+const keys = new Map<string, { salt: Buffer; key: Promise<Buffer> }>();
+
 function keyOf({ password }: SessionOwner, salt: Buffer): Promise<Buffer> {
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
-  scrypt(password, salt, 32, (error, key) => (error ? reject(error) : resolve(key)));
-  return promise;
+  const known = keys.get(password);
+  if (known?.salt.equals(salt)) return known.key;
+  const { promise: key, resolve, reject } = Promise.withResolvers<Buffer>();
+  scrypt(password, salt, 32, (error, made) => (error ? reject(error) : resolve(made)));
+  keys.set(password, { salt, key });
+  return key;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, extname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 import { handWrittenFiles, importsOf, ourFiles } from './architecture/imports.ts';
@@ -61,6 +61,17 @@ test('a layer imports no other layer', () => {
       .map((path) => `${file} -> ${path}`),
   );
   assert.deepEqual(across, []);
+});
+
+// A run of requests alone does not read those folders.
+test('what buys lies in a folder called purchase, and nothing else does', () => {
+  const checks = globSync('checks/**/*.check.ts', { cwd: root });
+  const buys = checks.filter((file) => readFileSync(join(root, file), 'utf8').includes("tier: 'purchase'"));
+  assert.ok(buys.length > 10);
+  assert.deepEqual(
+    buys,
+    checks.filter((file) => file.includes('/purchase/')),
+  );
 });
 
 test('every full arrow of the drawing is an import', () => {

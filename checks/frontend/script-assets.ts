@@ -4,6 +4,10 @@ import { type ImportMap, noImports, resolveImport } from './import-map.ts';
 import { namedByRoutes } from './route-manifest.ts';
 import { chunksOfWebpack } from './webpack-chunks.ts';
 
+// A few milliseconds; without WebAssembly the first script would take fifty.
+const { init, parse } = scriptLibrary();
+await init;
+
 /** Longer scripts are read up to here. */
 const longest = 8_000_000;
 
@@ -31,7 +35,7 @@ function imported(source: string, from: string, map: ImportMap): Asset[] {
 /** A script that cannot be read has no imports that are known: what is wrong with it shows in the browser. */
 function importsOf(source: string) {
   try {
-    return scriptLibrary().parse(source)[0];
+    return parse(source)[0];
   } catch {
     return [];
   }

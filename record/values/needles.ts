@@ -43,20 +43,33 @@ export function readings(text: string): Reading[] {
 }
 
 /** All ways in which values may stand in a text, the longest first. */
-export function needlesFor(values: Readonly<Record<string, string>>): Needle[] {
-  const all = Object.entries(values)
+export const needlesFor = (values: Readonly<Record<string, string>>): Needle[] =>
+  Object.entries(values)
     .filter(([, value]) => value.length >= shortestValue)
-    .flatMap(([name, value]) => {
-      const plain = [...readings(value).map(({ text }) => text), ...written(value), ...partsOf(value)].map(foldText);
-      const base64 = inBase64(value).map(foldText);
-      const long = (folded: string) => folded.length >= shortestValue;
-      return [
-        ...[...new Set(plain)].filter(long).map((folded) => ({ name, folded, isBase64: false })),
-        ...[...new Set(base64)].filter(long).map((folded) => ({ name, folded, isBase64: true })),
-      ];
-    });
-  return all.toSorted((a, b) => b.folded.length - a.folded.length);
+    .flatMap(([name, value]) => spellingsOf(value).map((spelling) => ({ name, ...spelling })))
+    .toSorted((a, b) => b.folded.length - a.folded.length);
+
+type Spelling = Omit<Needle, 'name'>;
+
+/** A process looks for the same few values again and again, each time with one more that came up. */
+const spelled = new Map<string, readonly Spelling[]>();
+
+function spellingsOf(value: string): readonly Spelling[] {
+  const known = spelled.get(value);
+  if (known) return known;
+  const plain = [...readings(value).map(({ text }) => text), ...written(value), ...partsOf(value)].map(foldText);
+  const base64 = inBase64(value).map(foldText);
+  const long = (folded: string) => folded.length >= shortestValue;
+  const spellings = [
+    ...[...new Set(plain)].filter(long).map((folded) => ({ folded, isBase64: false })),
+    ...[...new Set(base64)].filter(long).map((folded) => ({ folded, isBase64: true })),
+  ];
+  if (spelled.size < mostSpelled) spelled.set(value, spellings);
+  return spellings;
 }
+
+/** More values than a run has. */
+const mostSpelled = 1_000;
 
 const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 const isPlain = (text: string) => /^[\x20-\x7e]*$/.test(text);
@@ -65,7 +78,7 @@ const isPlain = (text: string) => /^[\x20-\x7e]*$/.test(text);
 function written(value: string): string[] {
   const form = new URLSearchParams([['', value]]).toString().slice(1);
   const bytes = Buffer.from(value, 'utf8');
-  const misread = isPlain(value) ? [] : [bytes.toString('latin1'), value.replace(/[^\x20-\x7e]/g, '')];
+  const misread = isPlain(value) ? [] : [...readOtherwise(value, bytes), value.replace(/[^\x20-\x7e]/g, '')];
   return [
     inJson(value),
     inJson(inJson(value)),
@@ -76,6 +89,12 @@ function written(value: string): string[] {
     ...misread,
   ];
 }
+
+/** Written in one encoding and read in another: UTF-8 as latin1, and the other way round. */
+const readOtherwise = (value: string, bytes: Buffer): string[] => [
+  bytes.toString('latin1'),
+  ...(/^[\0-\xff]*$/.test(value) ? [Buffer.from(value, 'latin1').toString('utf8')] : []),
+];
 
 /** As programs print bytes: `<Buffer 50 72>`, `50:72`, `0x50, 0x72`, `[80,114]`, and a `Uint8Array` in JSON. */
 function inNumbers(bytes: Buffer): string[] {

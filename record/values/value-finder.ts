@@ -66,10 +66,11 @@ export class ValueFinder {
 
   #inPart(text: string, depth: number): Place[] {
     const places = readings(text).flatMap(({ text: reading, steps }) => {
-      const shown = mayHaveUnseen(reading) ? [false, true] : [false];
-      return shown.flatMap((isAsShown) => {
-        const there = this.#needles.standingIn(isAsShown ? reading.replace(unseen, '') : reading);
-        return there.length > 0 ? placesOf(text, { steps, isAsShown }, there) : [];
+      const shown = mayHaveUnseen(reading) ? reading.replace(unseen, '') : reading;
+      const looks = [reading, ...(shown === reading ? [] : [shown])];
+      return looks.flatMap((look, at) => {
+        const there = this.#needles.standingIn(look);
+        return there.length > 0 ? placesOf(text, { steps, isAsShown: at > 0 }, there) : [];
       });
     });
     for (const [name, spelt] of this.#exact)

@@ -1,8 +1,5 @@
-import { z } from 'zod';
 import { parsedJson } from '#record/parsed-json.ts';
 import { ConfigError } from './problem.ts';
-
-const packed = z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string());
 
 /**
  * Makes variables of what `WATCHPOST_SECRETS` holds, a JSON object of names and values: a workflow that is called by others
@@ -12,10 +9,13 @@ const packed = z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string());
  * @returns the values that were unpacked.
  * @throws {ConfigError} when it is no such object. What it holds is never shown.
  */
-export function unpackSecrets(environment: Record<string, string | undefined>): string[] {
+export async function unpackSecrets(environment: Record<string, string | undefined>): Promise<string[]> {
   const { WATCHPOST_SECRETS: text } = environment;
   delete environment['WATCHPOST_SECRETS'];
   if (!text?.trim()) return [];
+  // Every command comes by here, before it does anything, and hardly any has something to unpack.
+  const { z } = await import('zod');
+  const packed = z.record(z.string().regex(/^[A-Z][A-Z0-9_]*$/), z.string());
   const { data } = packed.safeParse(parsedJson(text));
   if (!data) {
     const expected = 'a JSON object of names such as SHOP_PROBE_PASSWORD and values that are texts';

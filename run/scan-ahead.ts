@@ -1,0 +1,34 @@
+import { mkdir, watch } from 'node:fs/promises';
+import { type Environment, knownSecrets } from '#targets/definition/secrets.ts';
+import type { Begun } from './run-checks.ts';
+import type { SecretScan } from './secret-scan.ts';
+import { unnamedSecrets } from './secrets-of-run.ts';
+import { sharedLogin } from './shared-session.ts';
+
+/** What is written once, as its check ends, and stays as it is. */
+const stays = /-result\.json$/;
+
+/**
+ * Looks for secrets in the files of a run while its checks still run: the command has nothing else to do then, and the
+ * answer is waited for afterwards. What is found, or cannot be read, is met again in the search of the whole.
+ *
+ * @param over when the checks have run.
+ */
+export async function scanAhead(
+  { settings, folder }: Begun,
+  environment: Environment,
+  scan: SecretScan,
+  over: AbortSignal,
+): Promise<void> {
+  const { target, runId } = settings;
+  const waiting = new Set<string>();
+  await mkdir(folder, { recursive: true });
+  for await (const { filename } of watch(folder, { recursive: true, persistent: false, signal: over })) {
+    if (!filename || !stays.test(filename)) continue;
+    waiting.add(filename);
+    // With one more secret, all would have to be looked through again.
+    if (target.auth && !(await sharedLogin(runId))) continue;
+    await scan.inFiles(waiting, { ...knownSecrets(target, environment), ...(await unnamedSecrets(settings)) });
+    waiting.clear();
+  }
+}
