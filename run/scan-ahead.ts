@@ -5,8 +5,8 @@ import type { SecretScan } from './secret-scan.ts';
 import { unnamedSecrets } from './secrets-of-run.ts';
 import { sharedLogin } from './shared-session.ts';
 
-/** What is written once, as its check ends, and stays as it is. */
-const stays = /-result\.json$/;
+/** What is written as a check ends, and stays as it is; of what is written line by line, the lines do. */
+const stays = /-result\.json$|\.jsonl$/;
 
 /**
  * Looks for secrets in the files of a run while its checks still run: the command has nothing else to do then, and the

@@ -100,6 +100,22 @@ describe('the search for secrets', () => {
     ]);
   });
 
+  test('looks through each line of what grows by lines, where a value may have been broken by the text itself', async () => {
+    const home = mkdtempSync(join(folder, 'run-'));
+    const lines = [{ a: 1 }, { b: 'Jörg Öhm\nan-Ångs\r\ntröm' }, { c: 'k3y&"<value>' }].map((one) =>
+      JSON.stringify(one),
+    );
+    const scan = new SecretScan(home);
+    for (const [at, names] of [[], ['planted'], ['planted', 'key']].entries()) {
+      writeFileSync(join(home, 'journal.jsonl'), `${lines.slice(0, at + 1).join('\n')}\n`);
+      const found = names.map((secret) => ({ file: 'journal.jsonl', secret }));
+      assert.deepEqual(await scan.inAll(secrets), found);
+    }
+    // The last line is cut off, as by a process that was killed.
+    writeFileSync(join(home, 'journal.jsonl'), lines.join('\n').slice(0, -1));
+    assert.equal((await scan.inAll(secrets)).length, 2);
+  });
+
   test('finds latin1 that happens to be UTF-8 as well', async () => {
     const home = mkdtempSync(join(folder, 'run-'));
     writeFileSync(join(home, 'app.log'), Buffer.from('no room for GÃ¼nthÃ¶r here', 'latin1'));

@@ -53,13 +53,30 @@ export class SecretScan {
     return found;
   }
 
-  #inFile(file: string, bytes: Buffer, { finder, digest }: Search): FoundSecret[] {
+  #inFile(file: string, bytes: Buffer, search: Search): FoundSecret[] {
+    // A text of JSON breaks no value over its lines; and what is written line by line has its last one alone to look through.
+    const parts = file.endsWith('.jsonl') ? linesOf(bytes) : [bytes];
+    const inside = parts.flatMap((part) => this.#inside(part, search));
+    const names = new Set([...search.finder.namesIn(file), ...inside]);
+    return [...names].map((secret) => ({ file, ...(secret !== undefined && { secret }) }));
+  }
+
+  #inside(bytes: Buffer, { finder, digest }: Search): readonly FoundSecret['secret'][] {
     const key = `${digest} ${hash('sha256', bytes)}`;
     const inside = this.#looked.get(key) ?? namesInside(bytes, finder);
     this.#looked.set(key, inside);
-    const names = new Set([...finder.namesIn(file), ...inside]);
-    return [...names].map((secret) => ({ file, ...(secret !== undefined && { secret }) }));
+    return inside;
   }
+}
+
+function linesOf(bytes: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let from = 0; from < bytes.length; ) {
+    const end = bytes.indexOf('\n', from) + 1 || bytes.length;
+    lines.push(bytes.subarray(from, end));
+    from = end;
+  }
+  return lines;
 }
 
 /** Undefined stands for what nobody can look through. */
