@@ -8,6 +8,8 @@ import allure from 'allure-playwright';
 export default class LaterAllure extends allure.default {
   readonly #waiting: (() => unknown)[] = [];
   #written: Promise<unknown> = Promise.resolve();
+  /** The first that went wrong, for Playwright to tell. */
+  #trouble: { error: unknown } | undefined;
   #timer: NodeJS.Timeout | undefined;
 
   override onTestBegin(test: TestCase): void {
@@ -31,6 +33,7 @@ export default class LaterAllure extends allure.default {
     this.#writeWaiting();
     await this.#written;
     await super.onEnd();
+    if (this.#trouble) throw this.#trouble.error;
   }
 
   #later(work: () => unknown): void {
@@ -40,6 +43,10 @@ export default class LaterAllure extends allure.default {
 
   #writeWaiting(): void {
     this.#timer = undefined;
-    for (const work of this.#waiting.splice(0)) this.#written = this.#written.then(work);
+    for (const work of this.#waiting.splice(0)) this.#written = this.#written.then(work).catch(this.#note);
   }
+
+  #note = (error: unknown): void => {
+    this.#trouble ??= { error };
+  };
 }

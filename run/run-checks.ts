@@ -17,6 +17,7 @@ import { ConfigError } from '#targets/definition/problem.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { loadSettings, type Settings } from '#targets/definition/settings.ts';
 import { leaseAccount } from './lease-account.ts';
+import { openEarlierSession } from './open-earlier-session.ts';
 import { inOneLine, withFault } from './our-fault.ts';
 import { placeProblems } from './place-problems.ts';
 import { reportsPlace } from './reports-place.ts';
@@ -141,6 +142,7 @@ async function withLease(
     // Loaded while this process waits: the data leave a moment earlier.
     if (settings.target.metrics.publish === 'on' && !unpublished) void warmUp();
     // Whatever it meets is met again when it is needed, and told then.
+    void openEarlierSession(settings, account, environment).catch(() => undefined);
     const over = new AbortController();
     meanwhile?.({ settings, folder }, over.signal).catch(() => undefined);
     const record = await running.finally(() => over.abort());

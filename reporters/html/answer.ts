@@ -40,7 +40,7 @@ function causeCards({ causes, ruledOut }: Answer): Part {
 }
 
 const ruledOutLine = (ruledOut: readonly string[]): Line[] =>
-  ruledOut.length > 0 ? [{ label: 'Ruled out', text: ruledOut.join(', ') }] : [];
+  ruledOut.length > 0 ? [{ label: 'Ruled out', items: ruledOut }] : [];
 
 /** On a phone the second cause is a long way down. */
 const overview = (causes: readonly CauseAnswer[]): Html =>

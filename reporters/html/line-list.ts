@@ -5,11 +5,14 @@ import { type Html, html, type Part } from './markup.ts';
 /** The lines of an answer as names and facts. */
 export const lineList = (lines: readonly Line[]): Html => html`<dl class="entries">${lines.map(row)}</dl>`;
 
-function row({ label, text, command, expect, quotes }: Line): Html {
+function row({ label, text, items = [], command, expect, quotes }: Line): Html {
   const isStep = /^Do\b/.test(label);
   const told = quotes ? quoting(text, label) : paragraphs(text, label === 'Rollback' ? decided : arrows);
-  return html`<div${isStep && html` class="do"`}><dt>${label}</dt><dd>${told}${command && commandBlock(command, `of ${label}`)}${expect && expected(expect)}</dd></div>`;
+  return html`<div${isStep && html` class="do"`}><dt>${label}</dt><dd>${told}${listed(items)}${command && commandBlock(command, `of ${label}`)}${expect && expected(expect)}</dd></div>`;
 }
+
+const listed = (items: readonly string[]): Part =>
+  items.length > 0 && html`<ul class="items">${items.map((item) => html`<li>${item}</li>`)}</ul>`;
 
 /** What one sees then, and where that leads. */
 export const expected = (text: string): Html => html`<p class="expect"><b>Expect</b> ${arrows(text)}</p>`;

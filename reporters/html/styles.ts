@@ -89,6 +89,9 @@ section { margin-top: 2.25rem; }
 .entries dt { line-height: 1.4rem; }
 .entries .do dt { color: var(--ink); font-weight: 700; }
 .entries p + .command { margin-top: .25rem; }
+.items { columns: 17rem; column-gap: 1.5rem; }
+.items li { break-inside: avoid; padding-left: .875rem; text-indent: -.875rem; }
+.items li::before { content: "✓"; display: inline-block; width: .875rem; color: var(--good); font-size: .75rem; text-indent: 0; }
 .command + p { margin-top: .375rem; }
 .expect b { color: var(--quiet); font-weight: 500; }
 .command { display: flex; gap: .5rem; align-items: flex-start; padding: .375rem .375rem .375rem .75rem; border-radius: 6px; background: var(--sunken); }

@@ -3,6 +3,8 @@ export interface Line {
   label: string;
   /** Prose; a line break in it is kept. */
   text?: string;
+  /** Several facts of their own, for a page, which has room for one below the other. */
+  items?: readonly string[];
   /** A command to copy; its text then says what it is for. */
   command?: string;
   /** What one sees then, and where that leads. */

@@ -30,12 +30,12 @@ test(
     await openHostedPage(page, url);
     await payWithCard(page, ownEmail(), cards.declined);
     const told = await appears(page.getByText(/declin|refus|not accepted/i));
-    const { payment_status: status } = await askStripe('the session', () =>
-      stripe.checkout.sessions.retrieve(sessionId),
-    );
+    const [{ payment_status: status }, { premium, tier }] = await Promise.all([
+      askStripe('the session', () => stripe.checkout.sessions.retrieve(sessionId)),
+      billingUser(http, session),
+    ]);
     if (status === 'paid') fail(purchaseFailures['declined-card-paid'], { object: sessionId, got: status });
     if (!told) fail(purchaseFailures['decline-untold'], { object: sessionId, got: status });
-    const { premium, tier } = await billingUser(http, session);
     if (premium) fail(purchaseFailures['premium-unpaid'], { object: sessionId, tier });
     const ended = await askStripe('the end of the session', () => stripe.checkout.sessions.expire(sessionId));
     expect(ended.status).toBe('expired');
