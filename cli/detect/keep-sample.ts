@@ -1,5 +1,5 @@
 import type { RunRecord } from '#record/run-record.ts';
-import { cleanRun, type RecordedFault, recordedFolder } from '#record/samples/recorded.ts';
+import { cleanRun, recordedFolder, withoutClaim } from '#record/samples/recorded.ts';
 import { writeResult } from '../write-result.ts';
 
 /** When every recorded run is said to have begun: a Saturday night. */
@@ -14,7 +14,7 @@ export const keepClean = (system: string, record: RunRecord): void =>
 /** Keeps what a fault showed for the tests: every check that did not pass. */
 export function keepFault(system: string, fault: string, record: RunRecord): void {
   const checks = normalised(system, record).checks.filter(({ outcome }) => outcome !== 'pass');
-  write(system, fault, { fault, checks } satisfies RecordedFault);
+  write(system, fault, { fault, checks: checks.map((check) => withoutClaim(check, system)) });
 }
 
 const write = (system: string, name: string, content: object): void =>
