@@ -68,6 +68,11 @@ export const purchaseFailures = {
       class: 'entitlement',
       message: ({ path }: FactsWith<'path'>) => `${path} does not show premium to a user whom the API calls premium`,
     },
+    'premium-told-otherwise': {
+      class: 'entitlement',
+      message: ({ path, tier }: FactsWith<'path' | 'tier'>) =>
+        `${path} tells the page ${tier} of a user whom it has just called premium`,
+    },
     'upgrade-still-offered': {
       class: 'entitlement',
       message: ({ path }: FactsWith<'path'>) => `${path} shows premium, and still what only a free user is shown`,

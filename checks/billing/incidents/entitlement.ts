@@ -172,6 +172,39 @@ export const entitlementIncidents: readonly Incident[] = [
     rollback: { scope: 'frontend', why: 'the API already says premium' },
   },
   {
+    id: 'premium-told-otherwise',
+    title: 'The API tells browsers free of a user whom it tells the probe is premium',
+    severity: 'P2',
+    affected: 'everyone who buys: they have it and do not see it',
+    symptoms: ['"I paid and nothing happened"; hours later it shows', 'support sees premium, the customer does not'],
+    signs: [{ check: 'billing/premium-page', codes: ['premium-told-otherwise'] }],
+    firstChecks: [
+      'Is a cache in front of the API, or in it?',
+      'Do browsers sign in another way than apps and scripts?',
+    ],
+    steps: [
+      {
+        text: 'is it a cache in front of the API?',
+        command: "curl -sS -m 10 -o /dev/null -D - {auth}{me} -H 'Origin: {app}' {their-session}",
+        expect: 'an "age" or "x-cache: Hit" -> empty it, and switch it off for this route; none -> Do 2',
+      },
+      {
+        text: 'what a browser is told, asked as one',
+        command: "curl -sS -m 10 {auth}{me} -H 'Origin: {app}' {their-session}",
+        expect: 'free -> what the API reads for it: its own cache, a replica behind; premium -> a worker of the page',
+      },
+      {
+        text: 'no cache anywhere: what differs for browsers in the API (cookies, Origin, a version of the route)?',
+        afterMinutes: 15,
+        expect:
+          'a release brought it -> deploy the one before; a replica or a cache -> let it catch up, or leave it out',
+      },
+    ],
+    selfHealing: 'When the answer that is kept grows old.',
+    rollback: { scope: 'none', why: 'what is kept of old answers outlives a release: empty it (Do 1)' },
+    logs: '?cache ?replica',
+  },
+  {
     id: 'premium-page-late',
     title: 'The page takes long to show premium that the API knows',
     severity: 'P3',

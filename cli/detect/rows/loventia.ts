@@ -5,6 +5,8 @@ const handler = ['webhook-secret', 'webhook-raw-body', 'webhook-500'];
 
 const web = mendedBy(['web']);
 const platform = mendedBy(['platform']);
+/** A cache of answers, in the API or in front of it. */
+const cached = mendedBy(['backend', 'platform']);
 const backend = mendedBy(['backend']);
 /** The clock of a machine is set by whoever runs it. */
 const machine = mendedBy(['backend', 'platform']);
@@ -63,7 +65,10 @@ export const loventiaRows: readonly Row[] = [
   failed('webhook-swallowed', 'billing/premium', 'entitlement', backend.release),
   degraded('premium-late', 'billing/premium', 'entitlement', backend.release),
   degraded('events-undelivered', 'billing/undelivered', 'webhook', backend.outside),
-  failed('premium-not-shown', 'billing/premium-page', 'entitlement', platform.outside),
+  {
+    ...failed('premium-not-shown', 'billing/premium-page', 'entitlement', cached.outside),
+    incident: 'premium-told-otherwise',
+  },
   failed('premium-stays', 'billing/cancel', 'entitlement', backend.release),
   degraded('sync-broken', 'billing/sync', 'http-error', backend.release),
   failed('cancel-broken', 'billing/cancel', 'http-error', backend.release),
