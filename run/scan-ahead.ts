@@ -1,4 +1,5 @@
 import { mkdir, watch } from 'node:fs/promises';
+import { journalFile } from '#record/journal.ts';
 import { type Environment, knownSecrets } from '#targets/definition/secrets.ts';
 import type { Begun } from './run-checks.ts';
 import type { SecretScan } from './secret-scan.ts';
@@ -6,7 +7,7 @@ import { unnamedSecrets } from './secrets-of-run.ts';
 import { sharedLogin } from './shared-session.ts';
 
 /** What is written as a check ends, and stays as it is; of what is written line by line, the lines do. */
-const stays = /-result\.json$|\.jsonl$/;
+const stays = (file: string) => file.endsWith('-result.json') || file === journalFile;
 
 /**
  * Looks for secrets in the files of a run while its checks still run: the command has nothing else to do then, and the
@@ -24,7 +25,7 @@ export async function scanAhead(
   const waiting = new Set<string>();
   await mkdir(folder, { recursive: true });
   for await (const { filename } of watch(folder, { recursive: true, persistent: false, signal: over })) {
-    if (!filename || !stays.test(filename)) continue;
+    if (!filename || !stays(filename)) continue;
     waiting.add(filename);
     // With one more secret, all would have to be looked through again.
     if (target.auth && !(await sharedLogin(runId))) continue;

@@ -111,6 +111,10 @@ describe('the search for secrets', () => {
       const found = names.map((secret) => ({ file: 'journal.jsonl', secret }));
       assert.deepEqual(await scan.inAll(secrets), found);
     }
+    // Whoever else writes lines may break a value over them.
+    writeFileSync(join(home, 'app.jsonl'), 'Jörg Öhman-\nÅngström');
+    assert.ok((await scan.inAll(secrets)).some(({ file, secret }) => file === 'app.jsonl' && secret === 'planted'));
+    rmSync(join(home, 'app.jsonl'));
     // The last line is cut off, as by a process that was killed.
     writeFileSync(join(home, 'journal.jsonl'), lines.join('\n').slice(0, -1));
     assert.equal((await scan.inAll(secrets)).length, 2);

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import { journalFile } from '#record/journal.ts';
 import { ValueFinder } from '#record/values/value-finder.ts';
 import { withoutBundles } from './known-bundles.ts';
 import { textsOf } from './texts-of.ts';
@@ -54,8 +55,8 @@ export class SecretScan {
   }
 
   #inFile(file: string, bytes: Buffer, search: Search): FoundSecret[] {
-    // A text of JSON breaks no value over its lines; and what is written line by line has its last one alone to look through.
-    const parts = file.endsWith('.jsonl') ? linesOf(bytes) : [bytes];
+    // Our own texts of JSON break no value over their lines; and of what is written line by line the last are new alone.
+    const parts = file === journalFile ? linesOf(bytes) : [bytes];
     const inside = parts.flatMap((part) => this.#inside(part, search));
     const names = new Set([...search.finder.namesIn(file), ...inside]);
     return [...names].map((secret) => ({ file, ...(secret !== undefined && { secret }) }));
