@@ -58,6 +58,11 @@ const reporters: ReporterDescription[] = [
   [join(import.meta.dirname, 'reporters', 'allure.ts'), { resultsDir: join(folder, 'allure-results') }],
 ];
 
+/** All of ours, but for a quarter of them that a run of requests alone would read in vain. */
+const ownFiles = {
+  testMatch: '**/*.check.ts',
+  ...(alone && { testIgnore: within(join(import.meta.dirname, 'checks'), /[^\\/]+[\\/]purchase[\\/]/) }),
+};
 const inOrder = { workers: 1, fullyParallel: false };
 /**
  * Pictures and traces show whatever stood on the page, while they are taken and where a spec leaves them: they go when the
@@ -67,8 +72,6 @@ const privately = isListing ? folder : runTempDir(process.env.WATCHPOST_RUN_ID);
 
 export default defineConfig({
   testDir: 'checks',
-  // Half of the files, which a run of requests alone would read in vain.
-  ...(alone && { testIgnore: '**/purchase/**' }),
   // Node runs TypeScript as it is, out of its compile cache: a second translation would cost each process more. What stands
   // in specs, Node does not know all of.
   build: { external: specs.length > 0 ? [join(import.meta.dirname, '**/*.ts'), ...checks] : ['**/*.ts'] },
@@ -101,7 +104,7 @@ export default defineConfig({
   },
   projects: [
     ...[
-      { testMatch: '**/*.check.ts' },
+      ownFiles,
       ...(checks.length > 0 ? [{ testDir: commonFolder(checks), testMatch: exactly(checks) }] : []),
     ].flatMap((where) => [
       // First, because its hops wait for each other: the rest runs beside it.
@@ -113,7 +116,7 @@ export default defineConfig({
           ]),
       { ...where, name: 'http', grep: /@http\b/, ...(asksAgain && { workers: 1 }) },
     ]),
-    ...(asksAgain ? [{ testMatch: '**/*.check.ts', name: againProject, grep: /@http\b/, workers: 1 }] : []),
+    ...(asksAgain ? [{ ...ownFiles, name: againProject, grep: /@http\b/, workers: 1 }] : []),
     // As their team runs them: the tests of a file one after the other.
     ...specs.map(({ files, tier, use }) => ({
       ...{ testDir: commonFolder(files), testMatch: exactly(files), name: tier, outputDir: join(privately, 'specs') },
@@ -135,7 +138,16 @@ async function ownChecksOfTarget(): Promise<string> {
 
 /** Patterns that these files fit and no others. */
 function exactly(files: readonly string[]): RegExp[] {
-  return files.map((file) => new RegExp(`^${file.replaceAll(/[^\w/]/g, '\\$&')}$`));
+  return files.map((file) => new RegExp(`^${literally(file)}$`));
+}
+
+/** What fits this right below a folder, wherever that lies. */
+function within(folder: string, pattern: RegExp): RegExp {
+  return new RegExp(`^${literally(folder)}[\\\\/]${pattern.source}`);
+}
+
+function literally(path: string): string {
+  return path.replaceAll(/[^\w/]/g, '\\$&');
 }
 
 /** The folder that holds all of these files. */

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
-import { openedSession, readResult } from '#fixtures/runtime/once-per-run.ts';
 import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
+import { openedSession } from '#fixtures/session/opened-session.ts';
 import { type KeptSession, rememberSession } from '#store/kept-session.ts';
 import { openStore } from '#store/open-store.ts';
 import { loadTarget } from '#targets/definition/load-target.ts';
@@ -18,12 +19,12 @@ const target = { ...loventia, auth: { ...auth, pool: [second] } } as typeof love
 
 let folder = '';
 let runId = '';
+const runs: string[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'watchpost-open-session-'));
-  runId = `open-session-${crypto.randomUUID()}`;
 });
 afterEach(() => {
-  removeRunTempDir(runId);
+  runs.splice(0).forEach(removeRunTempDir);
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -41,7 +42,15 @@ const keep = (place: string, password: string, accessToken: string) =>
       ...{ signedInAt: '2026-11-28T03:00:00.000Z', sessionsAtOnce: 'unknown', session: { accessToken, cookies: [] } },
     },
   );
-const opened = () => readResult<KeptSession | string>(join(runTempDir(runId), openedSession));
+/** What a new run finds opened. */
+async function opened(account: string, variables: Record<string, string>, watched = target) {
+  runId = `open-session-${crypto.randomUUID()}`;
+  runs.push(runId);
+  await openEarlierSession({ target: watched, runId }, account, variables);
+  const text = await readFile(file(), 'utf8').catch(() => '{}');
+  return JSON.parse(text) as { result?: KeptSession | string };
+}
+const file = () => join(runTempDir(runId), 'opened-session.json');
 
 test('the session of the account of the run is there for its workers, and for nobody else', async () => {
   await keep(probe.email, 'x4-Qw9-right', 'token-first');
@@ -51,23 +60,29 @@ test('the session of the account of the run is there for its workers, and for no
     ['1', 'token-second'],
     ['none', 'token-first'],
   ] as const) {
-    await openEarlierSession({ target, runId }, account, environment());
-    const { result } = (await opened()) ?? assert.fail();
-    assert.equal(typeof result === 'string' ? result : result.session.accessToken, token);
+    const { result } = await opened(account, environment());
+    assert.equal(typeof result === 'object' ? result.session.accessToken : result, token);
   }
-  assert.equal(statSync(join(runTempDir(runId), openedSession)).mode & 0o777, 0o600);
+  assert.equal(statSync(file()).mode & 0o777, 0o600);
 });
 
 test('why there is none to try is there as well', async () => {
-  await openEarlierSession({ target, runId }, '0', environment());
-  assert.match(String((await opened())?.result), /no earlier run/);
+  assert.match(String((await opened('0', environment())).result), /no earlier run/);
   await keep(probe.email, 'x4-Qw9-right', 'token-first');
-  await openEarlierSession({ target, runId }, '0', environment('changed-7z'));
-  assert.match(String((await opened())?.result), /cannot be opened/);
+  assert.match(String((await opened('0', environment('changed-7z'))).result), /cannot be opened/);
 });
 
 test('where nobody signs in, or no password is known, nothing is opened', async () => {
-  await openEarlierSession({ target: { ...target, auth: undefined } as typeof target, runId }, '0', environment());
-  await openEarlierSession({ target, runId }, '0', environment(''));
-  assert.equal(await opened(), undefined);
+  const nobody = { ...target, auth: undefined } as typeof target;
+  assert.deepEqual(await opened('0', environment(), nobody), {});
+  assert.deepEqual(await opened('0', environment('')), {});
+});
+
+test('a worker that comes meanwhile waits for it, and finds the same', async () => {
+  await keep(probe.email, 'x4-Qw9-right', 'token-first');
+  const owner = { place: probe.email, password: 'x4-Qw9-right' };
+  const store = openStore(target, environment());
+  const opening = opened('0', environment());
+  const found = await openedSession(runId, store, owner);
+  assert.deepEqual(found, (await opening).result);
 });

@@ -11,7 +11,8 @@ const stays = (file: string) => file.endsWith('-result.json') || file === journa
 
 /**
  * Looks for secrets in the files of a run while its checks still run: the command has nothing else to do then, and the
- * answer is waited for afterwards. What is found, or cannot be read, is met again in the search of the whole.
+ * answer is waited for afterwards. What is found, or cannot be read, is met again in the search of the whole; where a token
+ * has been exchanged by then, that begins anew.
  *
  * @param over when the checks have run.
  */
@@ -23,13 +24,15 @@ export async function scanAhead(
 ): Promise<void> {
   const { target, runId } = settings;
   const waiting = new Set<string>();
+  let secrets: Readonly<Record<string, string>> | undefined;
   await mkdir(folder, { recursive: true });
   for await (const { filename } of watch(folder, { recursive: true, persistent: false, signal: over })) {
     if (!filename || !stays(filename)) continue;
     waiting.add(filename);
     // With one more secret, all would have to be looked through again.
-    if (target.auth && !(await sharedLogin(runId))) continue;
-    await scan.inFiles(waiting, { ...knownSecrets(target, environment), ...(await unnamedSecrets(settings)) });
+    if (!secrets && target.auth && !(await sharedLogin(runId))) continue;
+    secrets ??= { ...knownSecrets(target, environment), ...(await unnamedSecrets(settings)) };
+    await scan.inFiles(waiting, secrets);
     waiting.clear();
   }
 }

@@ -30,6 +30,9 @@ export class SecretScan {
   /** By the digests of the secrets and of the contents; undefined stands for what nobody can look through. */
   readonly #looked = new Map<string, readonly FoundSecret['secret'][]>();
 
+  /** The last one: what is looked for changes a few times in a run, and making a finder takes longer than a short file. */
+  #search: Search | undefined;
+
   /** @param folder that of the run. */
   constructor(folder: string) {
     this.#folder = folder;
@@ -47,11 +50,22 @@ export class SecretScan {
 
   /** @param files relative to the folder. */
   async inFiles(files: Iterable<string>, secrets: Readonly<Record<string, string>>): Promise<FoundSecret[]> {
-    const search = { finder: new ValueFinder(secrets), digest: hash('sha256', JSON.stringify(secrets)) };
+    const search = this.#searchFor(secrets);
     const found: FoundSecret[] = [];
     // One after the other: a run may have written more than fits into memory at once.
     for (const file of files) found.push(...this.#inFile(file, await readFile(join(this.#folder, file)), search));
     return found;
+  }
+
+  /** Takes the files away in which something was found, or may be. */
+  async quarantine(leaks: readonly FoundSecret[]): Promise<void> {
+    for (const { file } of leaks) await rm(join(this.#folder, file), { force: true });
+  }
+
+  #searchFor(secrets: Readonly<Record<string, string>>): Search {
+    const digest = hash('sha256', JSON.stringify(secrets));
+    if (this.#search?.digest !== digest) this.#search = { finder: new ValueFinder(secrets), digest };
+    return this.#search;
   }
 
   #inFile(file: string, bytes: Buffer, search: Search): FoundSecret[] {
@@ -93,9 +107,4 @@ function textsIn(bytes: Uint8Array): string[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Takes the files away in which something was found, or may be. */
-export async function quarantine(folder: string, leaks: readonly FoundSecret[]): Promise<void> {
-  for (const { file } of leaks) await rm(join(folder, file), { force: true });
 }

@@ -41,7 +41,7 @@ export async function understand(
   const faults: string[] = [];
   const unnamed = await attempt(faults, 'the tokens of the run are not known', () => unnamedSecrets(settings), {});
   const secrets = { ...knownSecrets(target, environment), ...unnamed };
-  const search = () => withoutSecrets(checked, { folder, scan }, secrets);
+  const search = () => withoutSecrets(checked, scan, secrets);
   const clean = await attempt(faults, 'the files of the run could not be searched for secrets', search, checked);
   if (faults.length === 0) await markScanned(folder);
   const { history, notes } = await pastOf(clean, target, environment);

@@ -1,17 +1,17 @@
 import { createRedactor } from '#record/redactor.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { withReason } from '#record/verdict.ts';
-import { quarantine, type SecretScan } from './secret-scan.ts';
+import type { SecretScan } from './secret-scan.ts';
 
 /** Looks for secrets in what a run has written; takes away the files that hold one, and says so in the verdict. */
 export async function withoutSecrets(
   record: RunRecord,
-  { folder, scan }: { folder: string; scan: SecretScan },
+  scan: SecretScan,
   secrets: Readonly<Record<string, string>>,
 ): Promise<RunRecord> {
   const leaks = await scan.inAll(secrets);
   if (leaks.length === 0) return record;
-  await quarantine(folder, leaks);
+  await scan.quarantine(leaks);
   const clean: RunRecord = JSON.parse(createRedactor(secrets)(JSON.stringify(record)));
   const reasons = leaks.map(({ file, secret }) =>
     secret

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -56,6 +56,23 @@ test('what is kept anew under the same password looks different each time, and o
   assert.deepEqual(await recallSession(there, owner), kept);
   assert.deepEqual(await recallSession(store, owner), kept);
   await rm(elsewhere, { recursive: true, force: true });
+});
+
+test('a salt that somebody has put there is never taken over', async () => {
+  const store = folderStore(folder);
+  const own = { ...owner, password: 'of this test alone' };
+  await mkdir(join(folder, 'sessions'), { recursive: true });
+  const theirs = {
+    salt: 'AAAAAAAAAAAAAAAAAAAAAA==',
+    iv: 'AAAAAAAAAAAAAAAA',
+    tag: 'AAAAAAAAAAAAAAAAAAAAAA==',
+    text: 'AAAA',
+  };
+  await writeFile(file(), JSON.stringify(theirs));
+  assert.match(String(await recallSession(store, own)), /cannot be opened/);
+  await rememberSession(store, own, kept);
+  assert.notEqual(JSON.parse(await readFile(file(), 'utf8')).salt, theirs.salt);
+  assert.deepEqual(await recallSession(store, own), kept);
 });
 
 test('what lies on the disk is for its owner alone, and tells nothing of the session or of the account', async () => {

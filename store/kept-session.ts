@@ -58,8 +58,8 @@ export async function rememberSession(store: Store, owner: SessionOwner, kept: K
 }
 
 async function seal(text: string, owner: SessionOwner): Promise<z.infer<typeof sealedSchema>> {
-  const [salt, iv] = [keys.get(owner.password)?.salt ?? randomBytes(16), randomBytes(12)];
-  const sealing = createCipheriv(cipher, await keyOf(owner, salt), iv).setAAD(Buffer.from(owner.place));
+  const [{ salt, key }, iv] = [opened.get(owner.password) ?? (await newKey(owner)), randomBytes(12)];
+  const sealing = createCipheriv(cipher, key, iv).setAAD(Buffer.from(owner.place));
   const sealed = Buffer.concat([sealing.update(text, 'utf8'), sealing.final()]);
   const parts = { salt, iv, tag: sealing.getAuthTag(), text: sealed };
   return sealedSchema.parse(
@@ -69,25 +69,42 @@ async function seal(text: string, owner: SessionOwner): Promise<z.infer<typeof s
 
 async function open(sealed: z.infer<typeof sealedSchema>, owner: SessionOwner): Promise<string | undefined> {
   const bytes = (name: keyof typeof sealed) => Buffer.from(sealed[name], 'base64');
-  const key = await keyOf(owner, bytes('salt'));
+  const salt = bytes('salt');
+  const key = await keyOf(owner, salt);
   try {
     const opening = createDecipheriv(cipher, key, bytes('iv'), { authTagLength: 16 })
       .setAAD(Buffer.from(owner.place))
       .setAuthTag(bytes('tag'));
-    return Buffer.concat([opening.update(bytes('text')), opening.final()]).toString('utf8');
+    const text = Buffer.concat([opening.update(bytes('text')), opening.final()]).toString('utf8');
+    opened.set(owner.password, { salt, key });
+    return text;
   } catch {
     return undefined;
   }
 }
 
-/** The key that this process has made of a password, and of which salt: making one takes long, as it should. */
-const keys = new Map<string, { salt: Buffer; key: Promise<Buffer> }>();
+interface Key {
+  salt: Buffer;
+  key: Buffer;
+}
 
-function keyOf({ password }: SessionOwner, salt: Buffer): Promise<Buffer> {
-  const known = keys.get(password);
+/**
+ * The key of each password that has opened or sealed something here: making one takes long, as it should. What did not open
+ * may be of anybody, its salt as well.
+ */
+const opened = new Map<string, Key>();
+
+async function newKey(owner: SessionOwner): Promise<Key> {
+  const salt = randomBytes(16);
+  const made = { salt, key: await keyOf(owner, salt) };
+  opened.set(owner.password, made);
+  return made;
+}
+
+async function keyOf({ password }: SessionOwner, salt: Buffer): Promise<Buffer> {
+  const known = opened.get(password);
   if (known?.salt.equals(salt)) return known.key;
-  const { promise: key, resolve, reject } = Promise.withResolvers<Buffer>();
-  scrypt(password, salt, 32, (error, made) => (error ? reject(error) : resolve(made)));
-  keys.set(password, { salt, key });
-  return key;
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
+  scrypt(password, salt, 32, (error, key) => (error ? reject(error) : resolve(key)));
+  return promise;
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkOf, told } from './e2e/ended-run.ts';
@@ -66,6 +66,21 @@ test('a team’s own checks, beside its target, are checks like any other', asyn
     told(run),
   );
   for (const id of ['api/greeting', 'api/health']) assert.equal(checkOf(run, id)?.outcome, 'pass', told(run));
+});
+
+test('a team may keep its checks of requests in a folder that is called as ours of the purchase', async () => {
+  using workspace = new Workspace();
+  await using tiny = await startTinySystem(workspace);
+  mkdirSync(join(workspace.folder, 'checks', 'shop', 'purchase'), { recursive: true });
+  writeFileSync(
+    join(workspace.folder, 'checks', 'shop', 'purchase', 'basket.check.ts'),
+    `import { claim, expect, test, urlOf } from 'watchpost';
+    test('there is a basket', claim({ id: 'api/basket', severity: 'P1', classes: ['contract'] }), async ({ http }) => {
+      expect((await http.get(urlOf('web', '/health'))).status).toBe(200);
+    });`,
+  );
+  const run = await checkTiny(workspace, tiny, ['--tier', 'http', '--set', 'checks=["./checks/**/*.check.ts"]']);
+  for (const id of ['api/basket', 'api/health']) assert.equal(checkOf(run, id)?.outcome, 'pass', told(run));
 });
 
 test('a system that rotates its refresh cookies is a normal target', async () => {
