@@ -9,7 +9,7 @@ import { parsedJson } from '#record/parsed-json.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
 import { apiFailures } from './failures.ts';
 import { followWithin } from './follow-within.ts';
-import { kindOf } from './health-parts.ts';
+import { kindOf } from './health-names.ts';
 import { type Report, readReport } from './health-report.ts';
 import type { Part } from './health-state.ts';
 
@@ -93,9 +93,10 @@ function failOfParts(
   );
 }
 
-function tellGuess({ looksLike, parts }: Report, path: string, shape: Reading['shape']): void {
+function tellGuess({ looksLike, parts, overall }: Report, path: string, shape: Reading['shape']): void {
   if (shape === undefined) remark(`${path} looks like ${looksLike}`);
-  const untold = parts.filter(({ meaning }) => meaning === 'untold').map(said);
+  const whole = overall?.meaning === 'untold' ? [`the whole (${overall.word})`] : [];
+  const untold = [...whole, ...parts.filter(({ meaning }) => meaning === 'untold').map(said)];
   if (untold.length > 0) remark(`${path} says neither well nor unwell of ${untold.slice(0, 5).join(', ')}`);
 }
 

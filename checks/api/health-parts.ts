@@ -1,6 +1,7 @@
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { cutBetweenWords } from '#record/cut-between-words.ts';
 import type { OwnShape } from '#targets/definition/api.ts';
+import { asAnswered, asksForUse, isAboutNoState, isKnown, kindOf } from './health-names.ts';
 import type { Part } from './health-state.ts';
 import { type Meaning, meaningOf } from './health-words.ts';
 
@@ -15,12 +16,17 @@ const stateFields = [
   'healthy',
   'isHealthy',
   'ok',
+  'isOk',
   'up',
+  'isUp',
   'alive',
+  'isAlive',
   'available',
   'connected',
   'reachable',
 ];
+/** Fields that hold a truth of what they stand in, whatever that is; some write 1 and 0. */
+const truths = ['healthy', 'isHealthy', 'ok', 'isOk', 'up', 'isUp', 'alive', 'isAlive'];
 const moreStateFields = ['ready', 'success', 'result', 'passed', 'pass', 'value', 'error'];
 const worst: readonly Meaning[] = ['bad', 'degraded', 'untold', 'good'];
 
@@ -56,6 +62,7 @@ const most = 40;
 /** The dependencies of a map, those inside others (Spring's composites) in the place of what holds them. */
 export function partsIn(map: PartMap, own?: OwnShape, parent = '', depth = 0): Part[] {
   const all = Object.entries(map).flatMap(([key, entry]): Part[] => {
+    if (!own && isAboutNoState(key)) return [];
     const name = cutBetweenWords(`${parent}${key}`, 60);
     const inner = own || depth >= deepest ? undefined : mapOf(valueAt(entry, 'components'));
     if (inner && Object.keys(inner).length > 0) return partsIn(inner, undefined, `${name}.`, depth + 1);
@@ -85,59 +92,61 @@ function partOf(name: string, entry: unknown, own: OwnShape | undefined): Part {
   return { name, word: cutBetweenWords(String(state), 60), meaning, ...(typeof type === 'string' && { type }) };
 }
 
-function stateIn(entry: unknown, own: OwnShape | undefined, name = ''): { state: unknown; meaning: Meaning } {
+type Told = { state: unknown; meaning: Meaning };
+
+function stateIn(entry: unknown, own: OwnShape | undefined, name = ''): Told {
   if (own?.state) {
     const state = valueAt(entry, own.state);
     return { state, meaning: meaningOf(state, own) };
   }
   if (typeof entry !== 'object' || entry === null)
-    return { state: entry, meaning: meaningOf(!own && asksForTrouble(name) ? opposite(entry) : entry, own) };
+    return { state: entry, meaning: meaningOf(own ? entry : asAnswered(name, entry), own) };
+  if (!own && isLeftOut(entry)) return { state: 'disabled', meaning: 'untold' };
   for (const field of [...stateFields, ...moreStateFields]) {
-    const state: unknown = Reflect.get(entry, field);
+    const state = truthOf(field, Reflect.get(entry, field));
     if (field === 'error' && state) return { state, meaning: 'bad' };
     if (typeof state === 'string' || typeof state === 'boolean') return { state, meaning: meaningOf(state, own) };
   }
-  return { state: 'no state', meaning: own?.good ? 'bad' : 'untold' };
+  return (own ? undefined : numberIn(entry)) ?? { state: 'no state', meaning: own?.good ? 'bad' : 'untold' };
 }
 
-const wordsOf = (name: string): string[] =>
-  name
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
+/** It is not used, so that nothing depends on it. */
+const isLeftOut = (entry: object): boolean => Reflect.get(entry, 'enabled') === false;
 
-/** Whether a name asks for what is bad, so that "no" is good: `dbError: false`; and a breaker that is closed lets calls through. */
-const asksForTrouble = (name: string): boolean =>
-  /^(?:down|errors?|fail(?:ed|ing|ure|ures)?|lost|timeout|timedout|unreachable|unavailable|disconnected|broken|stale|full|breaker|circuit)$/.test(
-    wordsOf(name).at(-1) ?? '',
-  );
-
-/** A truth turned round, and the words that are one: a breaker that is open lets nothing through. */
-function opposite(state: unknown): unknown {
-  if (typeof state === 'boolean') return !state;
-  const word = String(state).toLowerCase();
-  return { true: false, false: true, yes: false, no: true, none: true, open: false, closed: true }[word] ?? state;
+/** A state that is told by a number: that of a connection, or the status with which something answered. */
+function numberIn(entry: object): Told | undefined {
+  const connection: unknown = Reflect.get(entry, 'readyState');
+  if (typeof connection === 'number') return connectionState(connection);
+  const status = answeredWith(entry);
+  return status === undefined ? undefined : { state: status, meaning: status >= 400 ? 'bad' : 'good' };
 }
 
-/** Whether a truth under this name is about how something is used or what it waits for, and not about how it is: `needsDbUpgrade`. */
-export const asksForUse = (name: string): boolean =>
-  wordsOf(name).some((word) =>
-    /^(?:needs?|requires?d?|uses?d?|using|enabled?|disabled?|hit|miss|paused?|pending|migrat\w*|upgrades?|readonly|debug|log\w*|mock\w*|embedded|clustered|encrypted|locked|empty|verbose|skip\w*|busy|syncing)$/.test(
-      word,
-    ),
-  ) || /readonly|read_only/i.test(name);
+/** A 1 or 0 as the truth that it is under such a name. */
+export const truthOf = (field: string, value: unknown): unknown =>
+  (value === 0 || value === 1) && truths.includes(field) ? value === 1 : value;
 
-const kinds = [
-  [
-    'database',
-    /^(?:dbs?|databases?|datastore|datasource|mongo\w*|postgres\w*|pg|npgsql|mysql\w*|maria\w*|sql\w*|mssql|oracle|dynamo\w*|aurora|rds|cassandra|cockroach\w*|prisma|typeorm|sequelize|knex|jdbc|r2dbc)$/,
-  ],
-  ['cache', /^(?:caches?|redis\w*|memcached?|valkey|elasticache|hazelcast)$/],
-  ['queue', /^(?:queues?|sqs|rabbit\w*|amqp|kafka|brokers?|bull\w*|celery|nats|activemq|jms|pubsub|sns)$/],
-] as const;
+/** With which status something answered that was asked. */
+const answeredWith = (entry: object): number | undefined =>
+  ['status', 'statusCode', 'code'].map((field): unknown => Reflect.get(entry, field)).find(isStatus);
 
-/** What kind of part a dependency is, by the words in the name that the product gives it, or by the type it tells. */
-export function kindOf({ name, type = '' }: Pick<Part, 'name' | 'type'>): 'database' | 'cache' | 'queue' | 'other' {
-  const words = [...wordsOf(`${name} ${type}`), name.toLowerCase()];
-  return kinds.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0] ?? 'other';
+const isStatus = (value: unknown): value is number =>
+  Number.isInteger(value) && Number(value) >= 200 && Number(value) < 600;
+
+/** https://mongoosejs.com/docs/api/connection.html#Connection.prototype.readyState */
+export function connectionState(number: number): { state: string; meaning: Meaning } {
+  const state = ['disconnected', 'connected', 'connecting', 'disconnecting'][number] ?? String(number);
+  return { state, meaning: number === 2 ? 'degraded' : meaningOf(state) };
+}
+
+/** Whether something says of itself how it is, wherever it stands; more is taken for it in what is a dependency by its name. */
+export function saysOwnState(name: string, entry: object): boolean {
+  if (isLeftOut(entry)) return false;
+  const held = (field: string) => truthOf(field, Reflect.get(entry, field));
+  if (['status', 'state', 'health'].some((field) => typeof held(field) === 'string' && isKnown(name, held(field))))
+    return true;
+  if (truths.some((field) => typeof held(field) === 'boolean') || typeof held('readyState') === 'number') return true;
+  if ((answeredWith(entry) ?? 0) >= 400) return true;
+  if (kindOf({ name }) === 'other' || asksForUse(name)) return false;
+  const isTold = ['status', 'reachable', 'connected', 'available'].some((field) => typeof held(field) === 'boolean');
+  return isTold || (typeof held('error') === 'string' && held('error') !== '');
 }

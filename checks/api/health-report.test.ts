@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
-import { kindOf } from './health-parts.ts';
+import { kindOf } from './health-names.ts';
 import { readReport } from './health-report.ts';
 
 function read(

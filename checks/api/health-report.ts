@@ -1,7 +1,8 @@
-import { graphqlErrors, nameOfError } from '#fixtures/http/error-in-body.ts';
 import { valueAt } from '#fixtures/http/json-path.ts';
 import { cutBetweenWords } from '#record/cut-between-words.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
+import { troubledIn } from './health-lists.ts';
+import { overallOf } from './health-overall.ts';
 import { isMarkup, saidByPage } from './health-page.ts';
 import { mapOf, partsIn } from './health-parts.ts';
 import { shapeLike } from './health-shapes.ts';
@@ -56,7 +57,7 @@ export function readReport(answer: Answered, shape?: HealthShape | OwnShape, che
   return {
     looksLike: answer.body === undefined && given !== undefined ? `${like.label}, in ${formatOf(text)}` : like.label,
     ...(overall && { overall }),
-    parts: partsIn(map ?? {}),
+    parts: [...partsIn(map ?? {}), ...(checks === undefined ? troubledIn(body, overall) : [])],
     isPage,
     mapMissing: checks !== undefined && Object.keys(map ?? {}).length === 0,
   };
@@ -71,7 +72,7 @@ function worseOf(around: State | undefined, within: State | undefined): State | 
 }
 
 /** Under these names the report itself stands in an envelope, such as that of JSON:API (https://jsonapi.org/format/#document-resource-objects). */
-const envelopes = ['data', 'result', 'payload', 'response', 'attributes'];
+const envelopes = ['data', 'result', 'payload', 'response', 'attributes', 'body'];
 
 /** The report in an envelope that says more of the whole than a map of dependencies would; any other answer as it is. */
 function insideEnvelope(body: object, depth = 0): object {
@@ -89,7 +90,9 @@ function ownReport(body: unknown, shape: OwnShape, isPage: boolean): Report {
   const whole = shape.overall === undefined ? undefined : valueAt(body, shape.overall);
   return {
     looksLike: 'what the target describes',
-    ...(shape.overall !== undefined && { overall: stateOf(whole, shape) }),
+    ...(shape.overall !== undefined && {
+      overall: { word: cutBetweenWords(String(whole), 60), meaning: meaningOf(whole, shape) },
+    }),
     parts: partsIn(map ?? {}, shape),
     isPage,
     mapMissing: shape.map !== undefined && (map === undefined || Object.keys(map).length === 0),
@@ -112,60 +115,3 @@ function readText(body: unknown): Pick<Report, 'looksLike' | 'overall' | 'parts'
   const meaning = whole === 'untold' ? meaningOf(first) : whole;
   return { looksLike: 'plain words', overall: { word: cutBetweenWords(text, 60), meaning }, parts: [] };
 }
-
-const wholes = [
-  'status',
-  'state',
-  'health',
-  'healthy',
-  'isHealthy',
-  'ok',
-  'ready',
-  'alive',
-  'up',
-  'overall',
-  'globalStatus',
-  'result',
-  'success',
-];
-
-/** Where an envelope says with which status it would rather have come. */
-const statusNames = ['statusCode', 'status', 'code'];
-
-function overallOf(body: object): State | undefined {
-  for (const name of wholes) {
-    const value: unknown = Reflect.get(body, name);
-    if (typeof value === 'string' || typeof value === 'boolean') return stateOf(answerTo(name, value));
-    const inner = valueAt(value, 'status');
-    if (typeof inner === 'string') return stateOf(inner);
-  }
-  return saidByEnvelope(body);
-}
-
-/** What a field asks that is called after what is good: `ready: "no"`. */
-function answerTo(name: string, value: string | boolean): string | boolean {
-  if (/^(?:status|state|health|overall|globalStatus|result)$/.test(name)) return value;
-  return /^yes$/i.test(String(value)) || (/^no$/i.test(String(value)) ? false : value);
-}
-
-/** What stands around a report in an answer that is always a 200: the status of an error, or the error itself. */
-function saidByEnvelope(body: object): State | undefined {
-  const status = statusNames.map((name) => Reflect.get(body, name)).find((one) => Number.isInteger(one));
-  if (status >= 400 && status < 600) return { word: String(status), meaning: 'bad' };
-  const error: unknown = Reflect.get(body, 'error') || Reflect.get(body, 'errors');
-  // A number counts what went wrong at some time.
-  if (!error || typeof error === 'number' || Object.keys(Object(error)).length === 0) return undefined;
-  return { word: typeof error === 'string' ? cutBetweenWords(error, 60) : wordOf(body, error), meaning: 'bad' };
-}
-
-/** How the first of several errors is named, as GraphQL names it. */
-function wordOf(body: object, error: unknown): string {
-  const [first = Array.isArray(error) ? error[0] : error] = graphqlErrors(body);
-  const name = nameOfError(first);
-  return name === 'an error' ? 'error' : cutBetweenWords(name, 60);
-}
-
-const stateOf = (value: unknown, own?: OwnShape): State => ({
-  word: cutBetweenWords(String(value), 60),
-  meaning: meaningOf(value, own),
-});

@@ -1,5 +1,6 @@
 import type { HealthShape } from '#targets/definition/api.ts';
-import { asksForUse, fieldsOf, kindOf, mapOf, type PartMap } from './health-parts.ts';
+import { asksForUse, isAboutNoState, isKnown, kindOf } from './health-names.ts';
+import { fieldsOf, mapOf, type PartMap, saysOwnState } from './health-parts.ts';
 import { meaningOf } from './health-words.ts';
 
 /** What an answer looks like, and the dependencies that it names. */
@@ -68,10 +69,38 @@ export function shapeLike(body: object, type: string, named?: HealthShape): Shap
   const flat = Object.entries(fields).filter(
     ([name, value]) => isOwnState(name, value) || (areAlike && saysTruth(value) && !ofTheWhole.test(name)),
   );
+  const all = { ...statesInside(fields), ...Object.fromEntries(flat) };
   // The word of the whole makes it look like a known shape, which says nothing of what stands beside it.
-  if (flat.length > 0) return { label: 'a flat list of dependencies', map: Object.fromEntries(flat) };
+  if (Object.keys(all).length > 0) return { label: 'a flat list of dependencies', map: all };
   if (known) return { label: known.label, map: undefined };
   return { label: 'a state without dependencies', map: undefined };
+}
+
+/** Under these names stands what an answer says of the whole; and what is about how it was built, or about an error. */
+const ofItself =
+  /^(?:status|state|health|overall|result|globalStatus|details?|message|output|data|_embedded|up|ok|ready|alive|live|healthy|success)$/i;
+const ofOthers =
+  /^(?:build|release|commit|version|env|environment|deploy\w*|config\w*|debug|errors?|exception|fault|trace|meta)$/i;
+/** So deep in each other stand what the parts of a service are called by. */
+const deepest = 5;
+
+/** Whatever says of itself how it is, by the names that it stands under: `services.database.primary`. */
+function statesInside(fields: PartMap, parent = '', depth = 0): PartMap {
+  const all = Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
+    const isOfOthers = isAboutNoState(name) || (depth === 0 && ofOthers.test(name));
+    if (isOfOthers || typeof value !== 'object' || value === null) return [];
+    const within = depth === 0 && ofItself.test(name) ? '' : `${parent}${name}`;
+    if (!Array.isArray(value) && within && saysOwnState(name, value)) return [[within, value]];
+    const inner = depth < deepest ? insideOf(name, value, depth) : {};
+    return Object.entries(statesInside(inner, within ? `${within}.` : parent, depth + 1));
+  });
+  return Object.fromEntries(all);
+}
+
+/** A list inside of something else is one of parts where it is called so; of others nobody knows. */
+function insideOf(name: string, value: object, depth: number): PartMap {
+  if (!Array.isArray(value)) return fieldsOf(value);
+  return (depth > 0 && usualMaps.includes(name) && mapOf(value)) || {};
 }
 
 /** A list of errors, each with its own words, names no dependencies: JSON:API, GraphQL, Ghost. */
@@ -107,7 +136,7 @@ const ofTheWhole =
   /^(?:status|state|health|healthy|isHealthy|ok|ready|alive|up|overall|result|success|message|msg|version|env|environment|service|name|app|title|details?|description|reason|type|code|cause|exception|trace|path|instance|hint|notes?|output|globalStatus|uptime|timestamp|time|date|commit|build|release|hostname|region|debug|error|live|\w*level|\w*mode)$/i;
 
 const isOwnState = (name: string, value: unknown): boolean => {
-  if (ofTheWhole.test(name)) return false;
+  if (ofTheWhole.test(name) || isAboutNoState(name)) return false;
   // A dependency may be told of once for each of its hosts.
   const one: unknown = Array.isArray(value) ? value[0] : value;
   const fields: PartMap = typeof one === 'object' && one !== null ? fieldsOf(one) : { status: value };
@@ -116,5 +145,8 @@ const isOwnState = (name: string, value: unknown): boolean => {
   const state = fields['status'] ?? fields['reachable'] ?? fields['connected'];
   // A truth beside other fields may be about anything: it takes a name that is one of a dependency.
   if (typeof state === 'boolean') return kindOf({ name }) !== 'other' && !asksForUse(name);
-  return typeof state === 'string' && meaningOf(state) !== 'untold';
+  return typeof state === 'string' && isStateOf(name, state);
 };
+
+const isStateOf = (name: string, state: string): boolean =>
+  isKnown(name, state) || (kindOf({ name }) !== 'other' && /^no$/i.test(state));

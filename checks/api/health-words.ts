@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { OwnShape } from '#targets/definition/api.ts';
 
 /** What a word of a health answer means; `untold` for one that says neither, such as a figure or `disabled`. */
@@ -10,10 +11,14 @@ const usual = {
   good: `ok up pass passed passing healthy good true ready live alive connected reachable green available running working
     operational normal success successful serving online active open started established pong enabled`,
   degraded: `degraded warn warning yellow partial partially_degraded limited slow impaired starting initializing booting
-    warming_up recovering maintenance`,
+    warming_up recovering maintenance minor dégradé degradado gestört eingeschränkt ⚠ ⚠️ 🟡 🟠`,
   bad: `down fail failed failing failure error errored bad unhealthy false not_ready notready dead disconnected disconnecting
     unreachable red unavailable critical fatal outage major_outage broken offline stopped closed out_of_service inactive
-    timeout timed_out shutting_down stopping terminating draining refused lost crashed missing ko nok`,
+    timeout timed_out shutting_down stopping terminating draining refused lost crashed missing ko nok err panic aborted
+    halted dying suspended rejected killed major en_panne indisponible
+    hors_service erreur échec fehler ausgefallen nicht_erreichbar nicht_verfügbar caído fallo no_disponible errore guasto
+    non_disponibile erro falha indisponível fora_do_ar ошибка недоступен 异常 错误 失败 不可用 异常中断 エラー 異常 障害 失敗
+    오류 장애 실패 ❌ ✖ ✖️ 🔴 🚨 ⛔`,
 } as const;
 
 const listed = (text: string) => new Set(text.split(/\s+/));
@@ -21,7 +26,13 @@ const usualWords = { good: listed(usual.good), degraded: listed(usual.degraded),
 
 /** A sentence that speaks of trouble, where no list has it as a word. */
 const trouble =
-  /\b(?:error|exception|fail(?:ed|ure|ing)?|refused|timed? ?out|unreachable|down|lost|denied|unavailable|disconnected|cannot|could not|unhealthy|E[A-Z]{4,})\b/i;
+  /\b(?:error|exception|fail(?:ed|ure|ing)?|refused|timed? ?out|unreachable|down|lost|denied|unavailable|disconnected|cannot|can't|(?:could|can) not|unable to|unhealthy|forbidden|unauthorized|no (?:connection|space left|such host|route to host)|too many connections|unknown host|reset by peer|broken pipe|out of memory|disk full|deadlock|authentication required|invalid (?:credentials|password|token)|access ?denied)\b/i;
+
+/** How systems name what went wrong: `ECONNREFUSED`, `ERR_TIMEOUT`, and Redis' `NOAUTH`. */
+const errorName = /\b(?:E(?:RR_[A-Z_]{3,}|[A-Z]{4,})|EOF|NOAUTH|MISCONF|LOADING|CLUSTERDOWN|READONLY|SQLSTATE)\b/;
+
+/** An address, a path or a version: what stands in it is a name. */
+const isName = (text: string) => /^\S*(?:\w\/\w|:\/\/|@)\S*$|^v?\d+\.\d\S*$/.test(text.trim());
 
 /** What takes a good word back: `NOT OK`, `not_serving`. What is not enabled is only left out. */
 const taken =
@@ -41,8 +52,11 @@ export function meaningOf(state: unknown, own: Words = {}): Meaning {
   if (typeof state !== 'string' && typeof state !== 'boolean') return 'untold';
   const word = wordOf(state).replace(/[\s-]+/g, '_');
   for (const meaning of ['good', 'degraded', 'bad'] as const) if (usualWords[meaning].has(word)) return meaning;
+  const status = /^([45]\d\d) (\D{3,40})$/.exec(String(state).trim());
+  if (status && STATUS_CODES[Number(status[1])]?.toLowerCase() === status[2]?.toLowerCase()) return 'bad';
+  if (isName(String(state))) return 'untold';
   const said = String(state).replaceAll(none, '');
-  return trouble.test(said) || taken.test(said) || taken.test(word) ? 'bad' : 'untold';
+  return [trouble, errorName, taken].some((sign) => sign.test(said)) || taken.test(word) ? 'bad' : 'untold';
 }
 
 function ownMeaning(word: string, { good, degraded, bad }: Words): Meaning {

@@ -2,9 +2,29 @@
 const names =
   `status state health healthy isHealthy ok ready alive up overall result success error errors statusCode code
   message checks dependencies services components details entries results checkResults info name component service check
-  title connected available reachable globalStatus checkName`.split(/\s+/);
+  title connected available reachable globalStatus checkName errno errcode errorCode exception readyState isUp isOk
+  isReady isAlive live body fault`.split(/\s+/);
 
-const byLowerCase = new Map(names.map((name) => [name.toLowerCase(), name]));
+/** In other languages. */
+const abroad = [
+  'statut',
+  'état',
+  'etat',
+  'estado',
+  'stato',
+  'zustand',
+  'situação',
+  'статус',
+  '状态',
+  '狀態',
+  'ステータス',
+  '상태',
+];
+
+const byLowerCase = new Map([
+  ...abroad.map((name) => [name, 'status'] as const),
+  ...names.map((name) => [name.toLowerCase(), name] as const),
+]);
 
 /** Reports are not nested deeper where their fields stand. */
 const deepest = 4;
