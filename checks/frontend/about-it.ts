@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { issueLine, type PageIssue, whatBecame } from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
+import { lostConnection } from '#fixtures/browser/sockets.ts';
 import { tellable } from '#fixtures/outcome/check-outcome.ts';
 import type { Facts } from '#record/facts.ts';
 import { withoutQuery } from '#record/without-query.ts';
@@ -54,7 +55,7 @@ function whyOf(
   }
   if (socket)
     return {
-      problem: 'socket-refused',
+      problem: lostConnection(socket),
       url: socket.url.replace(/^ws/, 'http'),
       detail: `${socket.url}: ${whatBecame(socket)}`,
     };

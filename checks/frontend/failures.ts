@@ -168,7 +168,7 @@ export const frontendFailures = defineFailures({
     class: 'http-error',
     message: ({ path, detail }: FactsWith<'path' | 'detail'>) => `the pages ask their own site for ${path}: ${detail}`,
   },
-  /** `problem` is `socket-draws` where the page is drawn by what the socket brings. */
+  /** `problem` is `socket-refused` or `stream-refused`, and `socket-draws` where the page is drawn by what its socket brings. */
   'page-socket-refused': {
     class: 'http-error',
     message: ({ url, detail }: FactsWith<'url' | 'detail'>) => `the pages have no live connection: ${url}: ${detail}`,

@@ -55,6 +55,7 @@ const rows: [
   ['frontend/renders', 'page-socket-refused', 'drawn-by-lost-socket', { problem: 'socket-draws', status: 502 }],
   ['frontend/renders', 'page-blank', 'drawn-by-lost-socket', { problem: 'socket-refused' }],
   ['frontend/renders', 'page-unrecognised', 'drawn-by-lost-socket', { problem: 'socket-refused' }],
+  ['frontend/renders', 'page-blank', 'drawn-by-lost-stream', { problem: 'stream-refused' }],
   ['frontend/renders', 'page-reports-error', 'page-lacks-frame', { problem: 'frame-kept-back' }],
   ['frontend/renders', 'page-blank', 'page-lacks-frame', { problem: 'frame-failed' }],
   ['frontend/renders', 'page-reports-error', 'file-altered', { problem: 'file-altered' }],
@@ -121,6 +122,9 @@ test('what a page could do without is a decoration, a script of others is theirs
   assert.deepEqual(less('asset-missing', { assetKind: 'font', status: 404 }), ['asset-decoration']);
   assert.deepEqual(less('page-socket-refused', { problem: 'socket-refused' }, 'frontend/renders'), [
     'page-lacks-socket',
+  ]);
+  assert.deepEqual(less('page-socket-refused', { problem: 'stream-refused' }, 'frontend/renders'), [
+    'page-lacks-stream',
   ]);
   assert.deepEqual(less('picture-missing', { problem: 'gone' }, 'frontend/renders'), ['asset-decoration']);
   assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);

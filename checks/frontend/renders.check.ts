@@ -1,5 +1,5 @@
 import { isData, issueLine, type PageIssue, whatBecame } from '#fixtures/browser/page-issue.ts';
-import { drawsPages } from '#fixtures/browser/sockets.ts';
+import { drawsPages, lostConnection } from '#fixtures/browser/sockets.ts';
 import { reachabilityOf, workingApi } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
@@ -101,7 +101,7 @@ function tellOfSockets({ sockets }: Visit): void {
   const { status } = first;
   const url = first.url.replace(/^ws/, 'http');
   const { host, pathname: path } = new URL(url);
-  const problem = drawsPages(first) ? 'socket-draws' : 'socket-refused';
+  const problem = drawsPages(first) ? 'socket-draws' : lostConnection(first);
   const detail = whatBecame(first);
   const facts = { ...{ host, path, url, problem, detail, count: sockets.length }, ...(status && { status }) };
   const evidence = [...new Set(sockets.map(issueLine))].slice(0, 6);

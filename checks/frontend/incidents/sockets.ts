@@ -42,15 +42,54 @@ const lacksSocket: Incident = {
   rollback: { scope: 'frontend', why: 'what answers the socket, and from whom it takes one, comes with a deploy' },
 };
 
+const [socketStep, ...otherSteps] = lacksSocket.steps;
+
+const lacksStream: Incident = {
+  ...lacksSocket,
+  id: 'page-lacks-stream',
+  title: 'Pages listen to a stream of events and do not get it',
+  signs: [
+    {
+      check: 'frontend/renders',
+      codes: ['page-socket-refused'],
+      outcome: 'degraded',
+      facts: { problem: ['stream-refused'] },
+    },
+  ],
+  firstChecks: [
+    'Did a rule of the proxy, the balancer or the CDN change: does it hand on answers that have no end?',
+    'Does the route that is listened to still stand in the server?',
+  ],
+  steps: [
+    {
+      ...socketStep,
+      text: 'what does the server answer to somebody who listens?',
+      command: 'curl -sS -m 10 -i -H "accept: text/event-stream" -H "origin: {app}" {url}',
+      expect:
+        '200 as text/event-stream, held until curl gives up -> it has passed; a page -> what stands in front, or a route that is gone: Do 2; 404 -> the route: Do 2; 502, 503, 504 -> the server behind, and its log; 403 -> its list of origins: Do 2',
+    },
+    ...otherSteps.map((step) => ({
+      ...step,
+      ...(step.expect && { expect: step.expect.replace('socket', 'stream') }),
+    })),
+  ],
+  rollback: { scope: 'frontend', why: 'who answers those who listen, and as what, comes with a deploy' },
+};
+
+const empty: Pick<Incident, 'severity' | 'affected'> = {
+  severity: 'P0',
+  affected: 'everyone: the pages look well at most, and nothing on them does anything',
+};
+
 /** Pages that do not get the live connection that they open. */
 export const socketIncidents: readonly Incident[] = [
   lacksSocket,
+  lacksStream,
   {
     ...lacksSocket,
     id: 'drawn-by-lost-socket',
     title: 'Pages are drawn by what their socket brings, and do not get it',
-    severity: 'P0',
-    affected: 'everyone: the pages look well at most, and nothing on them does anything',
+    ...empty,
     symptoms: ['buttons and forms that do nothing', 'a notice that the page connects anew', '200 everywhere'],
     signs: [
       { check: 'frontend/renders', codes: ['page-socket-refused'], facts: { problem: ['socket-draws'] } },
@@ -58,6 +97,20 @@ export const socketIncidents: readonly Incident[] = [
         check: 'frontend/renders',
         codes: ['page-blank', 'page-unrecognised', 'page-does-not-stay'],
         facts: { problem: ['socket-refused'] },
+      },
+    ],
+  },
+  {
+    ...lacksStream,
+    id: 'drawn-by-lost-stream',
+    title: 'Pages stay empty, and do not get the stream of events that they listen to',
+    ...empty,
+    symptoms: ['pages that are blank, or show something else', '200 everywhere'],
+    signs: [
+      {
+        check: 'frontend/renders',
+        codes: ['page-blank', 'page-unrecognised', 'page-does-not-stay'],
+        facts: { problem: ['stream-refused'] },
       },
     ],
   },
