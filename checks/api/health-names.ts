@@ -11,7 +11,7 @@ export const wordsOf = (name: string): string[] =>
     .split(/[^a-z0-9]+/);
 
 /** Whether a name asks for what is bad, so that "no" is good: `dbError: false`; and a breaker that is closed lets calls through. */
-export const asksForTrouble = (name: string): boolean =>
+const asksForTrouble = (name: string): boolean =>
   /^(?:down|errors?|fail(?:ed|ing|ure|ures)?|lost|timeout|timedout|unreachable|unavailable|disconnected|broken|stale|full|breaker|circuit)$/.test(
     wordsOf(name).at(-1) ?? '',
   );
