@@ -36,7 +36,7 @@ const isName = (text: string) => /^\S*(?:\w\/\w|:\/\/|@)\S*$|^v?\d+\.\d\S*$/.tes
 
 /** What takes a good word back: `NOT OK`, `not_serving`. What is not enabled is only left out. */
 const taken =
-  /\bnot[ _](?:ok|ready|healthy|alive|available|connected|reachable|serving|running|working|responding|up)\b/i;
+  /\b(?:no healthy upstream|not[ _](?:ok|ready|healthy|alive|available|connected|reachable|serving|running|working|responding|up))\b/i;
 
 /** Trouble that there is none of. */
 const none =
