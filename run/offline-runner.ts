@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
+import process from 'node:process';
 import { edgeFailures } from '#checks/edge/failures.ts';
-import { runnerOnline } from '#checks/edge/runner-online.ts';
+import { besideProxy, runnerOnline } from '#checks/edge/runner-online.ts';
 import { emptyCheck } from '#record/empty-check.ts';
 import { seenAs } from '#record/failure-code.ts';
 import { draftOf, finalizeRecord } from '#record/finalize-record.ts';
@@ -68,7 +69,7 @@ function withOfflineRunner(record: RunRecord, neutral: readonly string[]): RunRe
 /** The claim that does not hold, as a check of the run would have told it. */
 function offlineRunner(neutral: readonly string[]): CheckRecord {
   const failure = seenAs(edgeFailures['runner-offline'], { host: neutral.join(', ') });
-  const evidence = ['no host of the target answered either'];
+  const evidence = ['no host of the target answered either', ...besideProxy(process.env)];
   return {
     ...emptyCheck(),
     ...runnerOnline,

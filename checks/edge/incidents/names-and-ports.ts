@@ -203,7 +203,8 @@ export const nameAndPortIncidents: readonly Incident[] = [
       {
         text: 'anything at all?',
         command: 'curl -sS -m 5 -o /dev/null -w "%{http_code}\\n" https://one.one.one.one/',
-        expect: '200 or 301 -> the network is back: run again; an error -> the network of this machine: Do 2',
+        expect:
+          '200 or 301 -> the network is back, or curl went by the proxy of HTTPS_PROXY and Watchpost needs a way of its own: run again; an error -> the network of this machine: Do 2',
       },
       {
         text: 'from another machine',
