@@ -4,6 +4,7 @@ import { targetNames } from '#targets/definition/load-target.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import { bootDemo, demoSystem, systemNames } from './boot-demo.ts';
 import type { DemoOptions } from './demo-options.ts';
+import { expectBuildable } from './systems/loventia.ts';
 
 /** The places that a boot is refused for. */
 async function refusedFor(options: Partial<DemoOptions>): Promise<string[]> {
@@ -35,6 +36,15 @@ test('a system, a fault, a host and evidence that are not there are refused befo
     '--latency "soon"',
     '--evidence "secret"',
   ]);
+});
+
+test('pages that cannot be built where Watchpost lies are refused before that is tried', () => {
+  for (const folder of ['/home/mia/C#/watchpost/', '/srv/what?/'])
+    assert.throws(
+      () => expectBuildable(folder),
+      (thrown) => thrown instanceof ConfigError && thrown.message.includes(folder),
+    );
+  expectBuildable("/home/mia/a b%20ü'/watchpost/");
 });
 
 test('a booted system tells a run which target is its own', async () => {

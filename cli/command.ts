@@ -2,6 +2,7 @@ import process from 'node:process';
 import { Command, CommanderError } from 'commander';
 import { removeAbandoned } from '#fixtures/runtime/remove-abandoned.ts';
 import { outliveReaders } from '#record/outlive-readers.ts';
+import { plainText } from '#record/values/plain-text.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { guardStreams, maskCommands } from '#reporters/github/workflow-commands.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from '#targets/definition/problem.ts';
@@ -74,7 +75,9 @@ function faultOfOurs(error: unknown, command: Command): number {
   const [what, ...stack] = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
   const where = stack.find((one) => one.includes('file:'))?.trim();
   const told = command.opts()['debug'] ? [what, ...stack].join('\n') : [what, where].filter(Boolean).join(' ');
-  process.stderr.write(`watchpost: ${command.name()} could not go on, by no fault of what is watched: ${told}\n`);
+  process.stderr.write(
+    `watchpost: ${command.name()} could not go on, by no fault of what is watched: ${plainText(told)}\n`,
+  );
   return exitCodes.inconclusive;
 }
 

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { releaseOfIndex, type SeenIndex, writeMemory } from '#checks/frontend/seen-releases.ts';
 import { bootLoventia, type Loventia } from '#demo/loventia/boot.ts';
 import { faultHosts, loventiaFaults } from '#demo/loventia/faults.ts';
 import { createLoopbackFetch } from '#demo/net/loopback-fetch.ts';
 import { patientFetch } from '#demo/stripe/patient-fetch.ts';
 import type { Store } from '#store/store.ts';
+import { ConfigError } from '#targets/definition/problem.ts';
 import type { GivenEvidence } from '../demo-options.ts';
 import type { BootedDemo, BootRequest, DemoSystem } from '../demo-system.ts';
 import { loventiaRows } from '../detect/rows/loventia.ts';
@@ -20,6 +22,7 @@ const manyRequests = { api: 1e6, login: 1e6, refresh: 1e6, billing: 1e6 };
 
 /** Boots Loventia: what every demo has, and the demo itself for who wants to look into it. */
 export async function bootLoventiaDemo(request: BootRequest): Promise<BootedDemo & { demo: Loventia }> {
+  expectBuildable(fileURLToPath(new URL('../..', import.meta.url)));
   const { evidence, manyRuns, ...options } = request;
   const limits = manyRuns && { rateLimits: manyRequests };
   const demo = await bootLoventia({ ...options, premiumLateMs: lateMs, ...limits });
@@ -40,6 +43,18 @@ export async function bootLoventiaDemo(request: BootRequest): Promise<BootedDemo
     },
     close: () => demo.close(),
   };
+}
+
+/**
+ * Vite takes what stands behind such a sign in the path of its sources for no part of it.
+ *
+ * @throws {ConfigError} where the pages of the demo cannot be built.
+ */
+export function expectBuildable(folder: string): void {
+  if (!/[#?]/.test(folder)) return;
+  const remedy = 'move Watchpost there; `npm run check` of your own product works where it is';
+  const expected = 'a path without # and ?, at which the build of the pages of this demo ends';
+  throw new ConfigError([{ where: 'the folder of Watchpost', found: `"${folder}"`, expected, remedy }]);
 }
 
 /** The demo itself, for who wants to look into it. */
