@@ -42,6 +42,9 @@ const rows: Row[] = [
   ['a guest by the role', 'refused', 200, '{"id":"g1","role":"guest"}'],
   ['somebody without an account', 'let-in', 200, '{"id":7,"account":null,"user":null}'],
   ['a guest with an address', 'let-in', 200, '{"role":"guest","email":"ada@shop.example"}'],
+  ['nobody, and whom to write to', 'refused', 200, '{"user":null,"support":{"email":"help@shop.example"}}'],
+  ['nobody, and the shop', 'refused', 200, '{"user":null,"config":{"shop":{"email":"hej@shop.example"}}}'],
+  ['nobody, and an account', 'let-in', 200, '{"user":null,"account":{"email":"support@shop.example"}}'],
   ['a redirect to somewhere', 'unclear', 302, '', { location: '/somewhere' }],
 ];
 

@@ -38,11 +38,23 @@ function leadsHome(answer: HttpResponse): boolean {
 /** An address in a field of that name: somebody's, wherever in the answer it stands. */
 const address = /"(?:e-?mail|email_?address)"\s*:\s*"[^"@\s]{1,64}@[^"@\s]{1,255}"/i;
 
+/** Under these names stands whom anybody may write to. */
+const ofHouse =
+  /^(?:support|contacts?|help(?:desk)?|company|organi[sz]ation|tenant|site|app|shop|store|brand(?:ing)?|config\w*|settings|legal|imprint|sender)$/i;
+
+/** What an answer says beside whom anybody may write to; an answer that is no JSON as it is. */
+const withoutHouse = (answer: HttpResponse): string =>
+  answer.json() === undefined
+    ? answer.text()
+    : JSON.stringify(answer.json(), (name, value: unknown) =>
+        ofHouse.test(name) && typeof value === 'object' ? undefined : value,
+      );
+
 /** Whether an answer holds what nobody but a user may have. */
 function givesAway(answer: HttpResponse): boolean {
   const text = answer.text();
   const tells = tooMuchIn(text);
-  if (tells === 'token' || tells === 'password' || address.test(text)) return true;
+  if (tells === 'token' || tells === 'password' || address.test(withoutHouse(answer))) return true;
   return cookiesLeftBy(answer.cookies(), answer.url).some((name) => /token|jwt/i.test(name));
 }
 
