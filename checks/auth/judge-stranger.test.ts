@@ -44,6 +44,13 @@ const rows: Row[] = [
   ['a guest with an address', 'let-in', 200, '{"role":"guest","email":"ada@shop.example"}'],
   ['nobody, and whom to write to', 'refused', 200, '{"user":null,"support":{"email":"help@shop.example"}}'],
   ['nobody, and the shop', 'refused', 200, '{"user":null,"config":{"shop":{"email":"hej@shop.example"}}}'],
+  [
+    'an address in what has no end',
+    'let-in',
+    200,
+    `${'{"a":'.repeat(20_000)}{"email":"ada@shop.example"}${'}'.repeat(20_000)}`,
+  ],
+  ['nobody, and the key of a map', 'refused', 200, '{"user":null,"maps":{"accessToken":"pk.eyJ1Ijoic2hvcCJ9.k3"}}'],
   ['nobody, and an account', 'let-in', 200, '{"user":null,"account":{"email":"support@shop.example"}}'],
   ['a redirect to somewhere', 'unclear', 302, '', { location: '/somewhere' }],
 ];

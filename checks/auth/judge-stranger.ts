@@ -42,13 +42,15 @@ const address = /"(?:e-?mail|email_?address)"\s*:\s*"[^"@\s]{1,64}@[^"@\s]{1,255
 const ofHouse =
   /^(?:support|contacts?|help(?:desk)?|company|organi[sz]ation|tenant|site|app|shop|store|brand(?:ing)?|config\w*|settings|legal|imprint|sender)$/i;
 
-/** What an answer says beside whom anybody may write to; an answer that is no JSON as it is. */
-const withoutHouse = (answer: HttpResponse): string =>
-  answer.json() === undefined
-    ? answer.text()
-    : JSON.stringify(answer.json(), (name, value: unknown) =>
-        ofHouse.test(name) && typeof value === 'object' ? undefined : value,
-      );
+/** What an answer says beside whom anybody may write to; one that is no JSON, or is nested without end, as it is. */
+function withoutHouse(answer: HttpResponse): string {
+  const leave = (name: string, value: unknown) => (ofHouse.test(name) && typeof value === 'object' ? undefined : value);
+  try {
+    return JSON.stringify(answer.json(), leave) ?? answer.text();
+  } catch {
+    return answer.text();
+  }
+}
 
 /** Whether an answer holds what nobody but a user may have. */
 function givesAway(answer: HttpResponse): boolean {

@@ -5,8 +5,8 @@ import type { SignIn } from '#targets/definition/sign-in.ts';
 /** What a refusal must not give away. */
 export type SaysTooMuch = 'token' | 'password' | 'stack' | 'database';
 
-/** A message about a field has blanks; a token has none, and some digit. */
-const token = /"(?:access|refresh|id)_?token"\s*:\s*"(?=[^"\s]*\d)[^"\s]+"/i;
+/** A message about a field has blanks; a token has none, and some digit. Those that pages are given for a map or a payment begin with `pk`. */
+const token = /"(?:access|refresh|id)_?token"\s*:\s*"(?!pk[._])(?=[^"\s]*\d)[^"\s]+"/i;
 const stack = /"stack"\s*:\s*"|\bat [\w.<>$ ]+ \([^()]*:\d+:\d+\)|\/node_modules\/|Traceback \(most recent/;
 const database = /Mongo\w*Error|SQLSTATE|\bSELECT .+ FROM\b|PrismaClient\w*Error|Sequelize\w*Error/;
 
