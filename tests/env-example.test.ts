@@ -21,6 +21,7 @@ const secrets = secretNames(await loadTarget('loventia'));
 /** Variables that sources read and a person does not set for a run, by who sets them. */
 const setByOthers: Readonly<Record<string, RegExp>> = {
   'the system': /^(PATH|HOME|XDG_CACHE_HOME|LOCALAPPDATA|PROGRAMFILES(\(X86\))?|https?_proxy|HTTPS?_PROXY)$/,
+  'Node, on this machine': /^NODE_(EXTRA_CA_CERTS|OPTIONS|USE_SYSTEM_CA)$/,
   'GitHub, in a workflow': /^GITHUB_/,
   "Playwright's own settings": /^(PLAYWRIGHT_|TEST_WORKER_INDEX$)/,
   'a command, for the runner that it starts':

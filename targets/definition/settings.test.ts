@@ -32,6 +32,23 @@ describe('settings', () => {
     assert.match(settings.runId, /^\d{8}-\d{4}-[\da-f]{4}$/);
   });
 
+  test('a variable that is called almost as one of ours is no own one', async () => {
+    const problems = await problemsOf({
+      WATCHPOST_STROE: 's3://shop-monitor',
+      WATCHPOST_TIER: 'http',
+      WATCHPOST_SHOP: '7',
+    });
+    assert.deepEqual(
+      problems.map(({ where, remedy }) => [where, /mean (\w+)/.exec(remedy)?.[1]]),
+      [
+        ['WATCHPOST_STROE', 'WATCHPOST_STORE'],
+        ['WATCHPOST_TIER', 'WATCHPOST_TIERS'],
+      ],
+    );
+    // Beside that one, and where the target names a secret so, it is another.
+    await loadSettings({ WATCHPOST_TIER: '2', WATCHPOST_TIERS: 'http', WATCHPOST_PROBE_EMAIL: 'probe@shop.example' });
+  });
+
   test('tell people of scheduled runs, and of others where it is asked for', async () => {
     const tells = async (environment: Record<string, string>) => (await loadSettings(environment)).tells;
     assert.deepEqual(

@@ -9,8 +9,8 @@ import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
 import { takeWritesOut } from './read-only.ts';
 import { newRunId } from './run-id.ts';
 import type { Target } from './schema.ts';
-import type { Environment } from './secrets.ts';
-import { type Variables, variablesOf } from './variables.ts';
+import { type Environment, secretNames } from './secrets.ts';
+import { mistypedIn, type Variables, variablesOf } from './variables.ts';
 
 /** Everything one run was asked to do, parsed once. */
 export interface Settings {
@@ -78,12 +78,14 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     problems.push(...error.problems);
     return undefined;
   });
-  if (target && depth) problems.push(...limitDepth(target, depth, trigger));
+  if (target) {
+    if (depth) problems.push(...limitDepth(target, depth, trigger));
+    problems.push(...besideTarget(target, read.WATCHPOST_RELEASE, environment));
+  }
   const { problems: unfit = [], ...own } = target
     ? ownChecks(target, read.WATCHPOST_TARGET)
     : { checks: [], specs: [] };
   problems.push(...unfit);
-  if (target && read.WATCHPOST_RELEASE) problems.push(...unaskedRelease(target, read.WATCHPOST_RELEASE));
   if (!target || problems.length > 0) throw new ConfigError(problems);
   target.mutes.push(...muted.map((layer) => muteToday(layer)));
   return {
@@ -114,6 +116,12 @@ export async function loadSettings(environment: Environment): Promise<Settings> 
     deadlineMs: read.WATCHPOST_DEADLINE_SECONDS * 1_000,
   };
 }
+
+/** What was asked for and does not go with this target, or with any. */
+const besideTarget = (target: Target, release: string | undefined, environment: Environment): ConfigProblem[] => [
+  ...mistypedIn(environment, secretNames(target)),
+  ...(release ? unaskedRelease(target, release) : []),
+];
 
 /** Why this run is made, and what it may cost: what its cadence brings, where nothing else is said. */
 function occasionOf(read: Variables, problems: ConfigProblem[]) {

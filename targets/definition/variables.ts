@@ -1,3 +1,4 @@
+import leven from 'leven';
 import { z } from 'zod';
 import { parsedOnce } from '#record/parsed-once.ts';
 import type { ConfigProblem } from './problem.ts';
@@ -46,6 +47,32 @@ const variables = z.object({
 
 /** The names of all variables that steer a run. */
 export const settingNames = Object.keys(variables.shape);
+
+/** Further variables of ours, which others read than the settings of a run, or which its processes tell each other. */
+const further =
+  'STORE BROWSER BROWSER_ROOT SECRETS AGAIN AHEAD ASK_AGAIN HELD ONE_BROWSER OWNER OWN_CHECKS RECORDER WAIT_AT';
+const known = [...settingNames, ...further.split(' ').map((name) => `WATCHPOST_${name}`)];
+/** Of so many letters somebody is wrong. */
+const mostWrong = 2;
+
+/**
+ * The variables that are called almost as one of ours, and would be passed over: a store that is not kept, a flag without effect.
+ *
+ * @param secrets names that the target gives to its secrets.
+ */
+export function mistypedIn(environment: Environment, secrets: readonly string[]): ConfigProblem[] {
+  const strange = Object.keys(environment).filter(
+    (name) => name.startsWith('WATCHPOST_') && environment[name] && ![...known, ...secrets].includes(name),
+  );
+  return strange.flatMap((where) => {
+    const meant = known.find((name) => environment[name] === undefined && leven(where, name) <= mostWrong);
+    if (!meant) return [];
+    const remedy = `did you mean ${meant}? If it is your own, call it otherwise`;
+    return [
+      { where, found: 'a variable that nothing reads', expected: `${meant}, or no variable of such a name`, remedy },
+    ];
+  });
+}
 
 export type Variables = z.output<typeof variables>;
 
