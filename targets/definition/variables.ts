@@ -52,8 +52,8 @@ export const settingNames = Object.keys(variables.shape);
 const further =
   'STORE BROWSER BROWSER_ROOT SECRETS AGAIN AHEAD ASK_AGAIN HELD ONE_BROWSER OWNER OWN_CHECKS RECORDER WAIT_AT';
 const known = [...settingNames, ...further.split(' ').map((name) => `WATCHPOST_${name}`)];
-/** Of so many letters somebody is wrong. */
-const mostWrong = 2;
+/** So many letters somebody gets wrong; in a short word of them one. */
+const mostWrong = (name: string) => (name.length > 'WATCHPOST_TELL'.length ? 2 : 1);
 
 /**
  * The variables that are called almost as one of ours, and would be passed over: a store that is not kept, a flag without effect.
@@ -65,7 +65,7 @@ export function mistypedIn(environment: Environment, secrets: readonly string[])
     (name) => name.startsWith('WATCHPOST_') && environment[name] && ![...known, ...secrets].includes(name),
   );
   return strange.flatMap((where) => {
-    const meant = known.find((name) => environment[name] === undefined && leven(where, name) <= mostWrong);
+    const meant = known.find((name) => environment[name] === undefined && leven(where, name) <= mostWrong(name));
     if (!meant) return [];
     const remedy = `did you mean ${meant}? If it is your own, call it otherwise`;
     return [
