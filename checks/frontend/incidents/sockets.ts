@@ -16,7 +16,7 @@ const lacksSocket: Incident = {
     },
   ],
   firstChecks: [
-    'Did a rule of the proxy, the balancer or the CDN change: does it hand on `Upgrade`?',
+    'Did a rule change in front of the server: does what stands there hand on `Upgrade`?',
     'Does the server take the name under which the pages are served as an origin?',
   ],
   steps: [
@@ -57,7 +57,7 @@ const lacksStream: Incident = {
     },
   ],
   firstChecks: [
-    'Did a rule of the proxy, the balancer or the CDN change: does it hand on answers that have no end?',
+    'Did a rule change in front of the server: does what stands there hand on answers that have no end?',
     'Does the route that is listened to still stand in the server?',
   ],
   steps: [
