@@ -3,14 +3,14 @@ import { databaseErrorIn } from '#fixtures/http/database-error.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus, type Http, type SendOptions } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
-import { degrade, fail, note, remark } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, note, remark, tellable } from '#fixtures/outcome/check-outcome.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { parsedJson } from '#record/parsed-json.ts';
 import type { HealthShape, OwnShape } from '#targets/definition/api.ts';
 import { apiFailures } from './failures.ts';
 import { followWithin } from './follow-within.ts';
 import { kindOf } from './health-names.ts';
-import { type Report, readReport } from './health-report.ts';
+import { type Report, readReport, withoutPeople } from './health-report.ts';
 import type { Part } from './health-state.ts';
 
 /** How the target says that a report is to be read. */
@@ -35,7 +35,8 @@ export const isSuccess = ({ status, exchange }: HttpResponse): boolean =>
  * was taken for is told where the target does not say it.
  */
 export function expectWell(answer: HttpResponse, host: string, { shape, checks }: Reading): Report {
-  const report = readReport({ type: answer.type, text: answer.text(), body: bodyOf(answer, shape) }, shape, checks);
+  const said = { type: answer.type, text: answer.text(), body: bodyOf(answer, shape) };
+  const report = withoutPeople(readReport(said, shape, checks), tellable);
   for (const { name, meaning, word } of report.parts)
     note({ kind: 'probe', name, ok: meaning === 'good' || meaning === 'untold', detail: word });
   const about = { host, path: new URL(answer.url).pathname, status: answer.status };

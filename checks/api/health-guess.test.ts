@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { readReport } from './health-report.ts';
+import { tellableText } from '#record/people/tellable-url.ts';
+import { readReport, withoutPeople } from './health-report.ts';
 
 /** What the worst of a report says. */
 function worst(body: object): string {
@@ -98,5 +99,18 @@ describe('what a health answer says is guessed', () => {
       parts.map(({ name, word }) => `${name}=${word}`),
       ['services.database.primary=down', 'mail=failing'],
     );
+  });
+
+  test('what it says in sentences names nobody', () => {
+    const body = {
+      status: 'lost for Grace Hopper',
+      ledger: 'down',
+      problems: ['ada@mail.example cannot log in, call Grace Hopper'],
+      db: 'connection refused for Grace Hopper',
+    };
+    const report = withoutPeople(readReport({ type: 'application/json', text: '', body }), tellableText);
+    assert.doesNotMatch(JSON.stringify(report), /Hopper|ada@/);
+    assert.match(JSON.stringify(report), /connection refused/);
+    assert.ok(report.parts.some(({ name, word }) => name === 'ledger' && word === 'down'));
   });
 });

@@ -63,6 +63,21 @@ export function readReport(answer: Answered, shape?: HealthShape | OwnShape, che
   };
 }
 
+/**
+ * A report with no people in its sentences: a word alone is one that a program says.
+ *
+ * @param tellable a text as it may be told.
+ */
+export function withoutPeople(report: Report, tellable: (text: string) => string): Report {
+  const plain = (text: string) => (/\s/.test(text) ? tellable(text) : text);
+  const { overall, parts } = report;
+  return {
+    ...report,
+    ...(overall && { overall: { ...overall, word: plain(overall.word) } }),
+    parts: parts.map((part) => ({ ...part, name: plain(part.name), word: plain(part.word) })),
+  };
+}
+
 const formatOf = (text: string) => (text.trimStart().startsWith('<') ? 'XML' : 'lines of text');
 
 /** What an envelope says of the whole and what the report in it says: the envelope where it is bad, or where the report says nothing. */
