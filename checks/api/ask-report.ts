@@ -35,8 +35,8 @@ export const isSuccess = ({ status, exchange }: HttpResponse): boolean =>
  * was taken for is told where the target does not say it.
  */
 export function expectWell(answer: HttpResponse, host: string, { shape, checks }: Reading): Report {
-  const said = { type: answer.type, text: answer.text(), body: bodyOf(answer, shape) };
-  const report = withoutPeople(readReport(said, shape, checks), tellable);
+  const answered = { type: answer.type, text: answer.text(), body: bodyOf(answer, shape) };
+  const report = withoutPeople(readReport(answered, shape, checks), tellable);
   for (const { name, meaning, word } of report.parts)
     note({ kind: 'probe', name, ok: meaning === 'good' || meaning === 'untold', detail: word });
   const about = { host, path: new URL(answer.url).pathname, status: answer.status };
