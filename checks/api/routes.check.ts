@@ -3,7 +3,7 @@ import { apis } from '#fixtures/http/apis.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus, partyOfHost } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { degrade, fail, remark, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, remark, rulesOut, tellable, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { p95, smallestVisibleShare } from '#fixtures/timing/concurrency.ts';
 import { extentOf } from '#record/facts.ts';
 import { apiFailures } from './failures.ts';
@@ -69,7 +69,7 @@ function tellTaken(host: string, { route, answers: [first] }: Asked): never {
 /** One request as a line; an error that is told as a success stands behind its status. */
 function lineOf(got: Got): string {
   const error = errorOf(got);
-  return `${exchangeLine(got.exchange)}${error ? `, with the error ${error} in its body` : ''}`;
+  return `${exchangeLine(got.exchange)}${error ? `, with the error ${tellable(error)} in its body` : ''}`;
 }
 
 /** A route that fails more often than it may fails the run; where all stay below, what failed degrades it. */

@@ -4,7 +4,7 @@ import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { failOfStatus, type Http } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { degrade, fail, remark, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, remark, rulesOut, tellable } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { letsIn } from '#fixtures/session/session.ts';
 import type { SignInAnswer } from '#fixtures/session/sign-in-kind.ts';
@@ -40,7 +40,9 @@ test(
     if (status === 429) remark('the login is rate limited: whether it compared the credentials was not seen');
     const error = errorOf(got);
     if (error)
-      remark(`the login says that it failed (${error.said}): whether it compared the credentials was not seen`);
+      remark(
+        `the login says that it failed (${tellable(error.said)}): whether it compared the credentials was not seen`,
+      );
     const evidence = [exchangeLine(answer.exchange)];
     const problem = tooMuchIn(answer.text());
     if (problem) fail(authFailures['refusal-says-too-much'], { status, problem }, { evidence });

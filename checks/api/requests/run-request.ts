@@ -1,7 +1,7 @@
 import { urlOf } from '#fixtures/http/hosts.ts';
 import type { Http } from '#fixtures/http/http.ts';
 import { ProbeError } from '#fixtures/http/probe.ts';
-import { fail, learnSecret, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
+import { fail, learnSecret, remark, tellable, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { settings } from '#fixtures/runtime/settings.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import { filledText, namesSecret, valuesAskedFor } from '#targets/definition/request-values.ts';
@@ -105,6 +105,6 @@ async function problemOfUndo(http: Http, step: RequestStep, handed: HandedOn): P
   if (!broken) return undefined;
   if (broken.what === 'status') return `answered ${answer.status}`;
   return broken.what === 'error'
-    ? `answered ${answer.status} and says that it failed: ${broken.error.said}`
+    ? `answered ${answer.status} and says that it failed: ${tellable(broken.error.said)}`
     : `answered ${broken.got} under "${broken.field}", expected ${broken.expected}`;
 }
