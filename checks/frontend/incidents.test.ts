@@ -27,6 +27,7 @@ const rows: [
   ['frontend/pages', 'page-fails', 'page-fails', { status: 404, count: 1, total: 2 }],
   ['frontend/pages', 'page-fails', 'page-fails', { status: 500, count: 1, total: 2, problem: 'deep-link' }],
   ['frontend/pages', 'page-fails', 'deep-link-fails', { status: 404, count: 1, total: 2, problem: 'deep-link' }],
+  ['frontend/renders', 'page-not-served', 'page-fails', { status: 502, path: '/cart' }],
   ['frontend/pages', 'no-answer', 'frontend-hangs', { phase: 'request' }],
   ['frontend/pages', 'status-unexpected', 'pages-in-circles', { status: 302 }],
   ['frontend/pages', 'status-unexpected', 'other-asset', { status: 418 }],
@@ -125,6 +126,9 @@ test('what a page could do without is a decoration, a script of others is theirs
   ]);
   assert.deepEqual(less('page-socket-refused', { problem: 'stream-refused' }, 'frontend/renders'), [
     'page-lacks-stream',
+  ]);
+  assert.deepEqual(less('service-worker-fails', { url: 'https://x.test/worker.js' }, 'frontend/renders'), [
+    'service-worker-fails',
   ]);
   assert.deepEqual(less('picture-missing', { problem: 'gone' }, 'frontend/renders'), ['asset-decoration']);
   assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);

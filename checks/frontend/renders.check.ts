@@ -1,9 +1,10 @@
+import { scriptOfWorker } from '#fixtures/browser/of-service-worker.ts';
 import { isData, issueLine, type PageIssue, whatBecame } from '#fixtures/browser/page-issue.ts';
 import { drawsPages, lostConnection } from '#fixtures/browser/sockets.ts';
 import { reachabilityOf, workingApi } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, rulesOut, tellable } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { withoutQuery } from '#record/without-query.ts';
 import { isForCounting, isOfFile } from './data-as-pages.ts';
@@ -42,6 +43,7 @@ test(
     expect(visit.unexpected).toEqual([]);
     tellOfPictures(visit.pictures);
     tellOfStrangers(visit);
+    tellOfWorkers(visit);
     const { host, pages } = required(frontend);
     const all =
       pages.length === 1 ? 'the page shows itself' : `${pages.length} of ${pages.length} pages show themselves`;
@@ -92,6 +94,17 @@ function tellOfStrangers(visit: Visit): void {
   const detail = failed ? whatBecame(failed) : 'none of its APIs is asked';
   const facts = { origin, detail, count: Math.max(strange.length, strangers.size) };
   degrade('advisory', frontendFailures['page-calls-stranger'], facts, { evidence: strange.map(issueLine).slice(0, 6) });
+}
+
+/** Who opens a page for the first time misses nothing. */
+function tellOfWorkers({ workers }: Visit): void {
+  const [first] = workers;
+  if (!first) return;
+  const url = withoutQuery(scriptOfWorker(first) ?? first.url);
+  const facts = { url, detail: tellable(first.text), count: workers.length };
+  degrade('advisory', frontendFailures['service-worker-fails'], facts, {
+    evidence: [...new Set(workers.map(issueLine))].slice(0, 6),
+  });
 }
 
 /** Most pages go on without what comes by a socket; those that it draws look well, and nothing on them does anything. */

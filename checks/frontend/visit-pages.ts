@@ -30,6 +30,8 @@ export interface Visit extends Calls {
   /** Of these, what came of an API that failed what the page asked. */
   ofFailedCalls: readonly PageIssue[];
   strange: PageIssue[];
+  /** Service workers that the pages could not have. */
+  workers: PageIssue[];
   /** Sockets that the pages tried to open, and do not have. */
   sockets: PageIssue[];
 }
@@ -94,11 +96,12 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
   return visit;
 }
 
-const isSpotless = ({ unexpected, strange, sockets, pictures, dataAsPages }: Visit) =>
+const isSpotless = ({ unexpected, strange, sockets, pictures, dataAsPages, workers }: Visit) =>
   unexpected.length === 0 &&
   sockets.length === 0 &&
   dataAsPages.length === 0 &&
   strange.length === 0 &&
+  workers.length === 0 &&
   pictures.every(({ missing }) => missing.length === 0);
 
 function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): Omit<Visit, 'asPages' | 'dataAsPages'> {
@@ -126,6 +129,7 @@ function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): 
     ofFailedCalls: reported.flatMap(({ all, one }) => afterFailedCall(all, keepsPageEmpty(one.ofApis()))),
     strange: guards.flatMap((one) => one.ofStrangers()),
     sockets: guards.flatMap((one) => one.lostSockets()),
+    workers: guards.flatMap((one) => one.ofWorkers()),
     strangers,
     asksApis: guards.some(({ asksApis }) => asksApis),
   };
