@@ -131,7 +131,7 @@ test('what a page could do without is a decoration, a script of others is theirs
     'service-worker-fails',
   ]);
   assert.deepEqual(less('picture-missing', { problem: 'gone' }, 'frontend/renders'), ['asset-decoration']);
-  assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);
+  assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-for-few']);
   assert.deepEqual(less('third-party-asset', { assetKind: 'script' }), ['third-party-asset']);
   assert.deepEqual(less('page-cut-short', { path: '/', detail: '<main>' }, 'frontend/pages'), ['page-cut-short']);
   assert.deepEqual(less('page-lost-assets', { name: 'style sheets' }), ['page-lost-assets']);
