@@ -132,6 +132,13 @@ test('what a page could do without is a decoration, a script of others is theirs
   ]);
   assert.deepEqual(less('picture-missing', { problem: 'gone' }, 'frontend/renders'), ['asset-decoration']);
   assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-for-few']);
+  assert.deepEqual(less('asset-host-unanswered', { assetKind: 'image', origin: 'https://avatars.example' }), [
+    'picture-host-unknown',
+  ]);
+  assert.deepEqual(less('page-calls-stranger', { problem: 'pictures' }, 'frontend/renders'), ['picture-host-unknown']);
+  assert.deepEqual(less('page-calls-stranger', { detail: 'answered 502' }, 'frontend/renders'), [
+    'page-calls-stranger',
+  ]);
   assert.deepEqual(less('third-party-asset', { assetKind: 'script' }), ['third-party-asset']);
   assert.deepEqual(less('page-cut-short', { path: '/', detail: '<main>' }, 'frontend/pages'), ['page-cut-short']);
   assert.deepEqual(less('page-lost-assets', { name: 'style sheets' }), ['page-lost-assets']);

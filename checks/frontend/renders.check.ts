@@ -85,6 +85,9 @@ const isNothingThere = (issue: PageIssue): boolean =>
   !isForCounting(issue.url) &&
   URL.parse(issue.url)?.origin === new URL(urlOf(required(frontend).host)).origin;
 
+/** What no page waits for to have something to show: no API answers with one. */
+const isOfPicture = ({ resource }: PageIssue): boolean => resource === 'image' || resource === 'media';
+
 /** A host that is named nowhere is told where it fails, and where pages that ask none of their APIs ask it in their place. */
 function tellOfStrangers(visit: Visit): void {
   const { strange, strangers } = visit;
@@ -92,7 +95,9 @@ function tellOfStrangers(visit: Visit): void {
   if (!failed && !isMistaken(visit)) return;
   const origin = URL.parse(failed?.url ?? [...strangers.keys()][0] ?? '')?.origin ?? '';
   const detail = failed ? whatBecame(failed) : 'none of its APIs is asked';
-  const facts = { origin, detail, count: Math.max(strange.length, strangers.size) };
+  const ofPictures = failed !== undefined && !isMistaken(visit) && strange.every(isOfPicture);
+  const count = Math.max(strange.length, strangers.size);
+  const facts = { origin, detail, count, ...(ofPictures && { problem: 'pictures', url: withoutQuery(failed.url) }) };
   degrade('advisory', frontendFailures['page-calls-stranger'], facts, { evidence: strange.map(issueLine).slice(0, 6) });
 }
 

@@ -48,9 +48,9 @@ describe('a script names', () => {
 
   test('modules of SystemJS: those of its list at once, and what it imports itself later', () => {
     const js =
-      "System.register(['./vendor-legacy.js','three'],function(e,t){'use strict';return{setters:[],execute(){e('go',()=>t.import('./Cart-legacy-a1B2c3D4.js'))}}})";
+      "System.register(['./lib.js','three'],function(e,t){'use strict';return{setters:[],execute(){e('go',()=>t.import('./Cart-legacy-a1B2c3D4.js'))}}})";
     assert.deepEqual(inside(js), [
-      'at once script /shop/assets/vendor-legacy.js',
+      'at once script /shop/assets/lib.js',
       'later script /shop/assets/Cart-legacy-a1B2c3D4.js',
     ]);
     assert.deepEqual(inside('System.register(`cart`,[`/lib.js`],f)'), ['at once script /lib.js']);

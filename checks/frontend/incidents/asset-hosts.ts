@@ -61,6 +61,44 @@ export const assetHostIncidents: readonly Incident[] = [
     rollback: { scope: 'frontend', why: 'where a page looks for its files is built into it' },
   },
   {
+    id: 'picture-host-unknown',
+    title: 'The page shows pictures or fonts of a host that does not answer',
+    severity: 'P3',
+    affected: 'those who look closely: a picture is missing, or letters are of another type; the page works',
+    symptoms: ['a box in place of a picture', 'ERR_NAME_NOT_RESOLVED or ERR_CONNECTION_REFUSED in the console'],
+    signs: [
+      {
+        check: 'frontend/assets',
+        codes: ['asset-host-unanswered'],
+        outcome: 'degraded',
+        explains: ['picture-missing'],
+      },
+      {
+        check: 'frontend/renders',
+        codes: ['page-calls-stranger'],
+        outcome: 'degraded',
+        facts: { problem: ['pictures'] },
+      },
+    ],
+    firstChecks: [
+      'May the machine that runs the probe reach that host at all?',
+      'Is it an address of a development machine, or of a site that was given up?',
+    ],
+    steps: [
+      {
+        ...headOf('{url}', 'ask for the file from another machine too; its address stands in the evidence'),
+        expect: 'an answer elsewhere alone -> the way out of the probe; none anywhere -> Do 2',
+      },
+      {
+        text: 'whose host is it?',
+        expect: 'ours -> mend it, and name it under hosts of the target; of others -> keep a copy on the site itself',
+        afterMinutes: 24 * 60,
+      },
+    ],
+    selfHealing: 'When that host comes back.',
+    rollback: { scope: 'none', why: 'the page works without it; going back costs more than it brings' },
+  },
+  {
     id: 'third-party-asset',
     title: 'A script or style of a third party does not come',
     severity: 'P3',
