@@ -88,6 +88,7 @@ const rows: [
   ['frontend/renders', 'page-blank', 'page-asks-own-site', { problem: 'data-as-page' }],
   ['frontend/renders', 'page-calls-stranger', 'page-calls-stranger', { detail: 'net::ERR_CONNECTION_REFUSED' }],
   ['frontend/renders', 'page-reports-error', 'page-errors'],
+  ['frontend/renders', 'page-reports-error', 'script-broke-off', { problem: 'script-broke-off' }],
   ['frontend/renders', 'page-reports-error', 'page-errors', { problem: 'uncaught-error' }],
   ['frontend/renders', 'page-reports-error', 'page-lacks-file', { problem: 'file-failed', status: 404 }],
   ['frontend/renders', 'page-unrecognised', 'page-lacks-file', { problem: 'file-failed', status: 404 }],

@@ -128,7 +128,7 @@ function tellOfSockets({ sockets }: Visit): void {
 }
 
 /** What a page reports because an API fails it is told as that API's; what it reports beside that comes first. */
-function failOfReports({ unexpected, ofFailedCalls, missed, asPages, dataAsPages }: Visit): void {
+function failOfReports({ unexpected, ofFailedCalls, missed, asPages, dataAsPages, brokenOff }: Visit): void {
   const [first, ...others] = unexpected.toSorted(
     (a, b) => Number(ofFailedCalls.includes(a)) - Number(ofFailedCalls.includes(b)),
   );
@@ -138,7 +138,7 @@ function failOfReports({ unexpected, ofFailedCalls, missed, asPages, dataAsPages
   const [call, ...calls] = keepsPageEmpty(missed);
   if (call && ofFailedCalls.includes(first))
     failOfRequest([call, ...calls], { more: unexpected.map(issueLine), facts: { problem: 'throws' } });
-  failOfIssue([first, ...others], [...asPages, ...lost]);
+  failOfIssue([first, ...others], [...asPages, ...lost], brokenOff);
 }
 
 /** A page that loses what its framework asks its own site for, and reports nothing, goes on without. */
@@ -160,11 +160,14 @@ const problems = {
 function failOfIssue(
   [earliest, ...others]: readonly [PageIssue, ...PageIssue[]],
   asPages: readonly PageIssue[],
+  brokenOff: readonly string[],
 ): never {
   const all = [earliest, ...others];
   const cause = causeOf(all, asPages);
-  const first = cause?.issue ?? earliest;
-  const facts = factsOf(first, cause?.problem ?? problems[first.kind], all.length);
+  const thrown = brokenOff.length > 0 ? all.find(({ kind }) => kind === 'page error') : undefined;
+  const first = cause?.issue ?? thrown ?? earliest;
+  const problem = cause?.problem ?? (thrown ? 'script-broke-off' : problems[first.kind]);
+  const facts = factsOf(first, problem, all.length);
   return fail(frontendFailures['page-reports-error'], facts, {
     evidence: [...new Set([first, ...all])].map(issueLine),
   });
