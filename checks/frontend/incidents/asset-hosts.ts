@@ -44,7 +44,7 @@ export const assetHostIncidents: readonly Incident[] = [
     steps: [
       {
         text: 'whose host is it?',
-        expect: 'nobody should name it -> Do 2; our CDN, or that of others -> Do 3',
+        expect: 'nobody should name it -> Do 2; our CDN, or that of others -> a copy on the site itself',
       },
       buildBefore('the page has its files within 2 min; the same, or no deploy -> a setting that is read at start'),
       {
@@ -91,7 +91,11 @@ export const assetHostIncidents: readonly Incident[] = [
       },
       {
         text: 'whose host is it?',
-        expect: 'ours -> mend it, and name it under hosts of the target; of others -> keep a copy on the site itself',
+        expect: 'ours -> mend it, and name it under hosts of the target; of others -> a copy on the site itself',
+      },
+      {
+        text: 'in working hours: keep that copy, or name the host in network.thirdParties',
+        expect: 'frontend/assets and frontend/renders are green -> done; the same -> another page names it too',
         afterMinutes: 24 * 60,
       },
     ],

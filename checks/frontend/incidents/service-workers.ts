@@ -19,7 +19,6 @@ export const serviceWorkerIncidents: readonly Incident[] = [
       {
         text: 'in working hours: open the page, and in the browser its panel of service workers',
         expect: 'an error of its script -> its owner; none -> what it imports, or its scope',
-        afterMinutes: 24 * 60,
       },
       {
         text: 'it is not meant to be any more',
