@@ -134,12 +134,14 @@ function tellBroken(broken: readonly BrokenAsset[], { page, assets }: Asked, how
   const { status = 0 } = facts;
   const blocked = { ...facts, subject: `the asset ${tellableAddress(name)}`, status, expectedStatus: [200] };
   const details = { evidence, ...(problem.class && { class: problem.class }) };
-  const origin = how === 'fail' ? unknownHostOf(lead) : undefined;
-  if (origin) fail(frontendFailures['asset-host-unanswered'], { ...facts, origin }, { evidence });
+  const origin = unknownHostOf(lead);
+  if (origin && how === 'fail') fail(frontendFailures['asset-host-unanswered'], { ...facts, origin }, { evidence });
   const failing = how === 'fail' ? failingHostOf(lead, page, assets) : undefined;
   if (failing) fail(frontendFailures['asset-host-fails'], { ...facts, origin: failing }, { evidence });
   if (problem.code === 'edge-blocked' && how === 'fail') fail(commonFailures['edge-blocked'], blocked, details);
   if (problem.code === 'edge-blocked') degrade('advisory', commonFailures['edge-blocked'], blocked, details);
+  else if (origin)
+    degrade('advisory', frontendFailures['asset-host-unanswered'], { ...facts, origin }, { evidence, class: 'asset' });
   else if (how === 'fail') fail(frontendFailures[problem.code], facts, details);
   else degrade('advisory', frontendFailures[problem.code], facts, { evidence, class: 'asset' });
   return broken.length;

@@ -173,9 +173,11 @@ export class AssetFetcher {
   }
 
   /** What a third party's file names is its own business. */
-  #inside(answer: HttpResponse, { url, kind, classic }: Asset): Asset[] {
+  #inside(answer: HttpResponse, { url, kind, classic, needed }: Asset): Asset[] {
     if (ownerOf(url) === 'third-party') return [];
-    if (kind === 'script') return readScript(answer.text(), answer.url, this.#imports, classic);
+    const scripts = kind === 'script' ? readScript(answer.text(), answer.url, this.#imports, classic) : [];
+    // Of a script for older browsers, all that it loads is for them alone.
+    if (kind === 'script') return needed ? scripts : scripts.map((one) => ({ ...one, needed: false }));
     if (kind !== 'style') return [];
     const sheet = readSheet(answer.text(), answer.url);
     this.#sheets.push(sheet);

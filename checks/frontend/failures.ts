@@ -173,6 +173,11 @@ export const frontendFailures = defineFailures({
     class: 'http-error',
     message: ({ url, detail }: FactsWith<'url' | 'detail'>) => `the pages have no live connection: ${url}: ${detail}`,
   },
+  /** The page asks for a service worker that does not come, is no script, or throws as it starts. */
+  'service-worker-fails': {
+    class: 'render',
+    message: ({ url, detail }: FactsWith<'url' | 'detail'>) => `the pages have no service worker: ${url}: ${detail}`,
+  },
   'page-reports-error': {
     class: 'render',
     message: ({ detail }: FactsWith<'detail'>) => `the page reports ${detail}`,

@@ -66,6 +66,18 @@ describe('the assets of a page', () => {
     ]);
   });
 
+  test('are the entry that a loader starts, for older browsers alone where the page says so', () => {
+    const entry = (more: string) =>
+      `<script ${more} data-src="/a/index-legacy-1a2b3c4d.js">System.import(document.currentScript.dataset.src)</script>`;
+    const old = 'https://app.shop.test/a/index-legacy-1a2b3c4d.js';
+    assert.deepEqual(named(entry('id=entry')), [`needed script ${old}`]);
+    assert.deepEqual(named(entry('nomodule')), [`extra script ${old}`]);
+    assert.deepEqual(named('<script data-src="/later.js">lazy.watch(document.currentScript)</script>'), []);
+    assert.deepEqual(named('<script type="systemjs-module" src="/root.js"></script>'), [
+      'needed script https://app.shop.test/root.js',
+    ]);
+  });
+
   test('are needed where they are modules, whatever is said of browsers without them', () =>
     assert.deepEqual(
       named('<script type=module nomodule src=/a.js></script><script language=JavaScript1.2 src=/b.js></script>'),

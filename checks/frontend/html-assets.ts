@@ -73,7 +73,11 @@ function typeOf(element: Tree.Element): string {
   return (attribute(element, 'type') ?? (language && `text/${language}`)).trim().toLowerCase();
 }
 
-const runs = (element: Tree.Element): boolean => typeOf(element) === 'module' || classic.test(typeOf(element));
+/** What a loader of modules starts for a browser: as scripts, though the browser itself passes them over. */
+const ofLoader = /^(?:systemjs-module|module-shim)$/;
+
+const runs = (element: Tree.Element): boolean =>
+  typeOf(element) === 'module' || ofLoader.test(typeOf(element)) || classic.test(typeOf(element));
 
 /** The base that each element is read by: what stands before the one that the page names is relative to the page itself. */
 function basesOf(elements: readonly Tree.Element[], url: string): (element: Tree.Element) => string {
@@ -85,8 +89,15 @@ function basesOf(elements: readonly Tree.Element[], url: string): (element: Tree
 
 function ofInlineScript(element: Tree.Element, base: string, imports: ImportMap): Asset[] {
   if (attribute(element, 'src') !== undefined) return [];
+  const text = textOf(element);
+  // The entry of Vite's builds for older browsers: its address stands beside the script that imports it.
+  const entry = /\bSystem\.import\(/.test(text) ? webAddress(attribute(element, 'data-src'), base) : undefined;
+  const started: Asset[] = entry ? [{ url: entry, kind: 'script', needed: true, lazy: false, classic: true }] : [];
+  const isForFew = typeOf(element) !== 'module' && attribute(element, 'nomodule') !== undefined;
   // What a page imports by itself starts the app, also where it does so by `import()`.
-  return readScript(textOf(element), base, imports).map((asset) => ({ ...asset, lazy: !asset.needed }));
+  return [...started, ...readScript(text, base, imports)]
+    .map((asset) => (isForFew ? { ...asset, needed: false } : asset))
+    .map((asset) => ({ ...asset, lazy: !asset.needed }));
 }
 
 /** The sheet that an element holds. What one for paper imports is missed by nobody who looks at the page. */

@@ -27,6 +27,7 @@ const rows: [
   ['frontend/pages', 'page-fails', 'page-fails', { status: 404, count: 1, total: 2 }],
   ['frontend/pages', 'page-fails', 'page-fails', { status: 500, count: 1, total: 2, problem: 'deep-link' }],
   ['frontend/pages', 'page-fails', 'deep-link-fails', { status: 404, count: 1, total: 2, problem: 'deep-link' }],
+  ['frontend/renders', 'page-not-served', 'page-fails', { status: 502, path: '/cart' }],
   ['frontend/pages', 'no-answer', 'frontend-hangs', { phase: 'request' }],
   ['frontend/pages', 'status-unexpected', 'pages-in-circles', { status: 302 }],
   ['frontend/pages', 'status-unexpected', 'other-asset', { status: 418 }],
@@ -87,6 +88,7 @@ const rows: [
   ['frontend/renders', 'page-blank', 'page-asks-own-site', { problem: 'data-as-page' }],
   ['frontend/renders', 'page-calls-stranger', 'page-calls-stranger', { detail: 'net::ERR_CONNECTION_REFUSED' }],
   ['frontend/renders', 'page-reports-error', 'page-errors'],
+  ['frontend/renders', 'page-reports-error', 'script-broke-off', { problem: 'script-broke-off' }],
   ['frontend/renders', 'page-reports-error', 'page-errors', { problem: 'uncaught-error' }],
   ['frontend/renders', 'page-reports-error', 'page-lacks-file', { problem: 'file-failed', status: 404 }],
   ['frontend/renders', 'page-unrecognised', 'page-lacks-file', { problem: 'file-failed', status: 404 }],
@@ -126,8 +128,18 @@ test('what a page could do without is a decoration, a script of others is theirs
   assert.deepEqual(less('page-socket-refused', { problem: 'stream-refused' }, 'frontend/renders'), [
     'page-lacks-stream',
   ]);
+  assert.deepEqual(less('service-worker-fails', { url: 'https://x.test/worker.js' }, 'frontend/renders'), [
+    'service-worker-fails',
+  ]);
   assert.deepEqual(less('picture-missing', { problem: 'gone' }, 'frontend/renders'), ['asset-decoration']);
-  assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-decoration']);
+  assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-for-few']);
+  assert.deepEqual(less('asset-host-unanswered', { assetKind: 'image', origin: 'https://avatars.example' }), [
+    'picture-host-unknown',
+  ]);
+  assert.deepEqual(less('page-calls-stranger', { problem: 'pictures' }, 'frontend/renders'), ['picture-host-unknown']);
+  assert.deepEqual(less('page-calls-stranger', { detail: 'answered 502' }, 'frontend/renders'), [
+    'page-calls-stranger',
+  ]);
   assert.deepEqual(less('third-party-asset', { assetKind: 'script' }), ['third-party-asset']);
   assert.deepEqual(less('page-cut-short', { path: '/', detail: '<main>' }, 'frontend/pages'), ['page-cut-short']);
   assert.deepEqual(less('page-lost-assets', { name: 'style sheets' }), ['page-lost-assets']);

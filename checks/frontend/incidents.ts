@@ -10,6 +10,7 @@ import { pageIncidents } from './incidents/pages.ts';
 import { pictureIncidents } from './incidents/pictures.ts';
 import { releaseIncidents } from './incidents/release.ts';
 import { renderingIncidents } from './incidents/rendering.ts';
+import { serviceWorkerIncidents } from './incidents/service-workers.ts';
 import { slowIncidents } from './incidents/slow.ts';
 import { socketIncidents } from './incidents/sockets.ts';
 
@@ -27,5 +28,6 @@ export const frontendIncidents: readonly Incident[] = [
   ...alteredFileIncidents,
   ...frameIncidents,
   ...socketIncidents,
+  ...serviceWorkerIncidents,
   ...slowIncidents,
 ];

@@ -1,9 +1,10 @@
+import { scriptOfWorker } from '#fixtures/browser/of-service-worker.ts';
 import { isData, issueLine, type PageIssue, whatBecame } from '#fixtures/browser/page-issue.ts';
 import { drawsPages, lostConnection } from '#fixtures/browser/sockets.ts';
 import { reachabilityOf, workingApi } from '#fixtures/claim/needs.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
-import { degrade, fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
+import { degrade, fail, rulesOut, tellable } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { withoutQuery } from '#record/without-query.ts';
 import { isForCounting, isOfFile } from './data-as-pages.ts';
@@ -42,6 +43,7 @@ test(
     expect(visit.unexpected).toEqual([]);
     tellOfPictures(visit.pictures);
     tellOfStrangers(visit);
+    tellOfWorkers(visit);
     const { host, pages } = required(frontend);
     const all =
       pages.length === 1 ? 'the page shows itself' : `${pages.length} of ${pages.length} pages show themselves`;
@@ -83,6 +85,9 @@ const isNothingThere = (issue: PageIssue): boolean =>
   !isForCounting(issue.url) &&
   URL.parse(issue.url)?.origin === new URL(urlOf(required(frontend).host)).origin;
 
+/** What no page waits for to have something to show: no API answers with one. */
+const isOfPicture = ({ resource }: PageIssue): boolean => resource === 'image' || resource === 'media';
+
 /** A host that is named nowhere is told where it fails, and where pages that ask none of their APIs ask it in their place. */
 function tellOfStrangers(visit: Visit): void {
   const { strange, strangers } = visit;
@@ -90,8 +95,21 @@ function tellOfStrangers(visit: Visit): void {
   if (!failed && !isMistaken(visit)) return;
   const origin = URL.parse(failed?.url ?? [...strangers.keys()][0] ?? '')?.origin ?? '';
   const detail = failed ? whatBecame(failed) : 'none of its APIs is asked';
-  const facts = { origin, detail, count: Math.max(strange.length, strangers.size) };
+  const ofPictures = failed !== undefined && !isMistaken(visit) && strange.every(isOfPicture);
+  const count = Math.max(strange.length, strangers.size);
+  const facts = { origin, detail, count, ...(ofPictures && { problem: 'pictures', url: withoutQuery(failed.url) }) };
   degrade('advisory', frontendFailures['page-calls-stranger'], facts, { evidence: strange.map(issueLine).slice(0, 6) });
+}
+
+/** Who opens a page for the first time misses nothing. */
+function tellOfWorkers({ workers }: Visit): void {
+  const [first] = workers;
+  if (!first) return;
+  const url = withoutQuery(scriptOfWorker(first) ?? first.url);
+  const facts = { url, detail: tellable(first.text), count: workers.length };
+  degrade('advisory', frontendFailures['service-worker-fails'], facts, {
+    evidence: [...new Set(workers.map(issueLine))].slice(0, 6),
+  });
 }
 
 /** Most pages go on without what comes by a socket; those that it draws look well, and nothing on them does anything. */
@@ -110,7 +128,7 @@ function tellOfSockets({ sockets }: Visit): void {
 }
 
 /** What a page reports because an API fails it is told as that API's; what it reports beside that comes first. */
-function failOfReports({ unexpected, ofFailedCalls, missed, asPages, dataAsPages }: Visit): void {
+function failOfReports({ unexpected, ofFailedCalls, missed, asPages, dataAsPages, brokenOff }: Visit): void {
   const [first, ...others] = unexpected.toSorted(
     (a, b) => Number(ofFailedCalls.includes(a)) - Number(ofFailedCalls.includes(b)),
   );
@@ -120,7 +138,7 @@ function failOfReports({ unexpected, ofFailedCalls, missed, asPages, dataAsPages
   const [call, ...calls] = keepsPageEmpty(missed);
   if (call && ofFailedCalls.includes(first))
     failOfRequest([call, ...calls], { more: unexpected.map(issueLine), facts: { problem: 'throws' } });
-  failOfIssue([first, ...others], [...asPages, ...lost]);
+  failOfIssue([first, ...others], [...asPages, ...lost], brokenOff);
 }
 
 /** A page that loses what its framework asks its own site for, and reports nothing, goes on without. */
@@ -142,11 +160,14 @@ const problems = {
 function failOfIssue(
   [earliest, ...others]: readonly [PageIssue, ...PageIssue[]],
   asPages: readonly PageIssue[],
+  brokenOff: readonly string[],
 ): never {
   const all = [earliest, ...others];
   const cause = causeOf(all, asPages);
-  const first = cause?.issue ?? earliest;
-  const facts = factsOf(first, cause?.problem ?? problems[first.kind], all.length);
+  const thrown = brokenOff.length > 0 ? all.find(({ kind }) => kind === 'page error') : undefined;
+  const first = cause?.issue ?? thrown ?? earliest;
+  const problem = cause?.problem ?? (thrown ? 'script-broke-off' : problems[first.kind]);
+  const facts = factsOf(first, problem, all.length);
   return fail(frontendFailures['page-reports-error'], facts, {
     evidence: [...new Set([first, ...all])].map(issueLine),
   });

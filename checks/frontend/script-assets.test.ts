@@ -46,6 +46,18 @@ describe('a script names', () => {
     assert.deepEqual(inside(list, '/cart/remoteEntry.js'), []);
   });
 
+  test('modules of SystemJS: those of its list at once, and what it imports itself later', () => {
+    const js =
+      "System.register(['./lib.js','three'],function(e,t){'use strict';return{setters:[],execute(){e('go',()=>t.import('./Cart-legacy-a1B2c3D4.js'))}}})";
+    assert.deepEqual(inside(js), [
+      'at once script /shop/assets/lib.js',
+      'later script /shop/assets/Cart-legacy-a1B2c3D4.js',
+    ]);
+    assert.deepEqual(inside('System.register(`cart`,[`/lib.js`],f)'), ['at once script /lib.js']);
+    assert.deepEqual(inside('System.import("/app/main.js").then(start)', '/'), ['at once script /app/main.js']);
+    assert.deepEqual(inside('importer.import("./x.js")'), []);
+  });
+
   const rows: [what: string, js: string][] = [
     ['a service worker', 'navigator.serviceWorker.register("/sw-1a2b3c4d.js",{scope:"/"})'],
     ['a worker', "new Worker('/assets/worker-1a2b3c4d.js')"],

@@ -2,6 +2,7 @@ import { scriptLibrary } from '#fixtures/runtime/libraries.ts';
 import { type Asset, kindOfImport, mostNamed, namedByContent, webAddress } from './asset.ts';
 import { type ImportMap, noImports, resolveImport } from './import-map.ts';
 import { namedByRoutes } from './route-manifest.ts';
+import { namedBySystem } from './system-modules.ts';
 import { chunksOfWebpack } from './webpack-chunks.ts';
 
 // A few milliseconds; without WebAssembly the first script would take fifty.
@@ -20,7 +21,10 @@ export function readScript(text: string, url: string, map: ImportMap = noImports
   const source = text.slice(0, longest);
   const made = chunksOfWebpack(source, url).map((name) => laterOf(name));
   const chunks = [...listed(source, url), ...made].map((asset) => ({ ...asset, classic }));
-  return [...imported(source, url, map), ...chunks, ...ofRoutes(source, url)].slice(0, mostNamed);
+  return [...imported(source, url, map), ...namedBySystem(source, url, map), ...chunks, ...ofRoutes(source, url)].slice(
+    0,
+    mostNamed,
+  );
 }
 
 function imported(source: string, from: string, map: ImportMap): Asset[] {

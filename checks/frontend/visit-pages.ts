@@ -6,6 +6,7 @@ import { required, test } from '#fixtures/index.ts';
 import { note, remark, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { afterFailedCall } from './after-failed-call.ts';
+import { brokenModules } from './broken-modules.ts';
 import { dataAsPages, watchDataAsPages } from './data-as-pages.ts';
 import { keepsPageEmpty } from './fail-of-request.ts';
 import { watchFilesAsPages } from './files-as-pages.ts';
@@ -29,7 +30,11 @@ export interface Visit extends Calls {
   unexpected: PageIssue[];
   /** Of these, what came of an API that failed what the page asked. */
   ofFailedCalls: readonly PageIssue[];
+  /** Scripts of the pages that broke off as they started. */
+  brokenOff: readonly string[];
   strange: PageIssue[];
+  /** Service workers that the pages could not have. */
+  workers: PageIssue[];
   /** Sockets that the pages tried to open, and do not have. */
   sockets: PageIssue[];
 }
@@ -64,6 +69,7 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
   const guards = [guard];
   const asPages = [watchFilesAsPages(page)];
   const data: PageIssue[] = [];
+  const brokenOff: string[] = [];
   watchDataAsPages(page);
   const slowest: number[] = [];
   const pictures: PagePictures[] = [];
@@ -85,23 +91,29 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Visit>
     });
     for (const tab of shown) pictures.push(await lookAtPictures(tab.page, tab.guard, tab.path));
     for (const tab of shown) data.push(...(await dataAsPages(tab.page)));
+    for (const tab of shown.filter(({ guard: one }) => one.unexpected().some(({ kind }) => kind === 'page error')))
+      brokenOff.push(...(await brokenModules(tab.page)));
     slowest.push(...shown.map(({ ms }) => ms));
     await Promise.all(shown.filter((tab) => tab.page !== page).map((tab) => tab.page.close()));
   }
   // A browser has to draw what a server sends: it gets as long again.
   withinBudget('slowest page in the browser', Math.max(...slowest), 2 * budgets.page);
-  visit = { ...whatWasSeen(guards, pictures), asPages: asPages.flat(), dataAsPages: data };
+  visit = { ...whatWasSeen(guards, pictures), asPages: asPages.flat(), dataAsPages: data, brokenOff };
   return visit;
 }
 
-const isSpotless = ({ unexpected, strange, sockets, pictures, dataAsPages }: Visit) =>
+const isSpotless = ({ unexpected, strange, sockets, pictures, dataAsPages, workers }: Visit) =>
   unexpected.length === 0 &&
   sockets.length === 0 &&
   dataAsPages.length === 0 &&
   strange.length === 0 &&
+  workers.length === 0 &&
   pictures.every(({ missing }) => missing.length === 0);
 
-function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): Omit<Visit, 'asPages' | 'dataAsPages'> {
+function whatWasSeen(
+  guards: readonly PageMonitor[],
+  pictures: PagePictures[],
+): Omit<Visit, 'asPages' | 'dataAsPages' | 'brokenOff'> {
   const theirs = guards.flatMap((one) => one.ofThirdParties()).map(issueLine);
   if (theirs.length > 0) remark(`third parties failed in ${theirs.length} ways, such as ${theirs[0]}`);
   const aside = guards.flatMap((one) => one.aside()).map(issueLine);
@@ -126,6 +138,7 @@ function whatWasSeen(guards: readonly PageMonitor[], pictures: PagePictures[]): 
     ofFailedCalls: reported.flatMap(({ all, one }) => afterFailedCall(all, keepsPageEmpty(one.ofApis()))),
     strange: guards.flatMap((one) => one.ofStrangers()),
     sockets: guards.flatMap((one) => one.lostSockets()),
+    workers: guards.flatMap((one) => one.ofWorkers()),
     strangers,
     asksApis: guards.some(({ asksApis }) => asksApis),
   };

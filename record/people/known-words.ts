@@ -78,6 +78,8 @@ export const knownWords: ReadonlySet<string> = new Set(
   dynamically imported minified non-minified react preact vue angular qwik dev warnings additional helpful rendered renders tree regenerated contains
   mismatches specifier relative references initialization supported stylesheet destructure listener indicated asynchronous returning
   notifications undelivered observer hydrating
+  declared declaration declarations variable variables invoked illegal reserved evaluation await async functions bodies regular expression
+  outside importing binding boot serviceworker
   property's reading objects iterable constructor instanceof prototype map's forEach length's assignment constant initializer reassign
   transport misdirected obtain obtained obtaining delayed disconnect disconnection disconnecting termination terminating terminated plaintext deadlock deadlocked
   detected detect snapshot inode inodes mount mounted mounting unmounted heap allocation allocate allocated allocating segmentation fault faults threads starved

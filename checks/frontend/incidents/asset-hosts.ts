@@ -44,7 +44,7 @@ export const assetHostIncidents: readonly Incident[] = [
     steps: [
       {
         text: 'whose host is it?',
-        expect: 'nobody should name it -> Do 2; our CDN, or that of others -> Do 3',
+        expect: 'nobody should name it -> Do 2; our CDN, or that of others -> a copy on the site itself',
       },
       buildBefore('the page has its files within 2 min; the same, or no deploy -> a setting that is read at start'),
       {
@@ -59,6 +59,48 @@ export const assetHostIncidents: readonly Incident[] = [
     ],
     selfHealing: 'Not by itself, unless it is a CDN that comes back.',
     rollback: { scope: 'frontend', why: 'where a page looks for its files is built into it' },
+  },
+  {
+    id: 'picture-host-unknown',
+    title: 'The page shows pictures or fonts of a host that does not answer',
+    severity: 'P3',
+    affected: 'those who look closely: a picture is missing, or letters are of another type; the page works',
+    symptoms: ['a box in place of a picture', 'ERR_NAME_NOT_RESOLVED or ERR_CONNECTION_REFUSED in the console'],
+    signs: [
+      {
+        check: 'frontend/assets',
+        codes: ['asset-host-unanswered'],
+        outcome: 'degraded',
+        explains: ['picture-missing'],
+      },
+      {
+        check: 'frontend/renders',
+        codes: ['page-calls-stranger'],
+        outcome: 'degraded',
+        facts: { problem: ['pictures'] },
+      },
+    ],
+    firstChecks: [
+      'May the machine that runs the probe reach that host at all?',
+      'Is it an address of a development machine, or of a site that was given up?',
+    ],
+    steps: [
+      {
+        ...headOf('{url}', 'ask for the file from another machine too; its address stands in the evidence'),
+        expect: 'an answer elsewhere alone -> the way out of the probe; none anywhere -> Do 2',
+      },
+      {
+        text: 'whose host is it?',
+        expect: 'ours -> mend it, and name it under hosts of the target; of others -> a copy on the site itself',
+      },
+      {
+        text: 'in working hours: keep that copy, or name the host in network.thirdParties',
+        expect: 'frontend/assets and frontend/renders are green -> done; the same -> another page names it too',
+        afterMinutes: 24 * 60,
+      },
+    ],
+    selfHealing: 'When that host comes back.',
+    rollback: { scope: 'none', why: 'the page works without it; going back costs more than it brings' },
   },
   {
     id: 'third-party-asset',

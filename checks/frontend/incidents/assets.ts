@@ -8,6 +8,41 @@ const decorationBroken = [
   ...['asset-empty', 'asset-fails', 'asset-cut-off', 'asset-unanswered'],
 ];
 
+const decoration: Incident = {
+  id: 'asset-decoration',
+  title: 'An icon, font or picture that the page names is not there, or broken',
+  severity: 'P3',
+  affected: 'those who look closely: the page works without it',
+  symptoms: ['a box in place of a picture', 'letters in another type'],
+  signs: [
+    {
+      check: 'frontend/assets',
+      codes: decorationBroken,
+      outcome: 'degraded',
+      explainsAtSameUrl: ['page-reports-error'],
+    },
+    {
+      check: 'frontend/assets',
+      codes: decorationBroken,
+      outcome: 'degraded',
+      facts: { assetKind: ['image'] },
+      explains: ['picture-missing'],
+    },
+    { check: 'frontend/renders', codes: ['picture-missing'], outcome: 'degraded' },
+  ],
+  firstChecks: ['Did the upload of the last deploy finish?', 'Is the name in the page still right?'],
+  steps: [
+    uploadAgain('200 -> done; still missing -> the name in the page is wrong: fix it with the next release'),
+    {
+      text: 'in working hours: mend the file, or take its name out of the page',
+      expect: 'frontend/assets is green -> done; red -> the name in the page is wrong',
+      afterMinutes: 24 * 60,
+    },
+  ],
+  selfHealing: 'Not by itself.',
+  rollback: { scope: 'none', why: 'the page works; going back costs more than it brings' },
+};
+
 /** Files that a page names, and what comes in their place. */
 export const assetIncidents: readonly Incident[] = [
   {
@@ -88,39 +123,23 @@ export const assetIncidents: readonly Incident[] = [
     selfHealing: 'Not by itself, unless the origin comes back.',
     rollback: release,
   },
+  decoration,
   {
-    id: 'asset-decoration',
-    title: 'An icon, font or picture that the page names is not there, or broken',
-    severity: 'P3',
-    affected: 'those who look closely: the page works without it',
-    symptoms: ['a box in place of a picture', 'letters in another type'],
+    ...decoration,
+    id: 'asset-for-few',
+    title: 'A script or style that few browsers load is not there, or broken',
+    affected: 'those with an older browser, or who print: the page may not work for them; others miss nothing',
+    symptoms: ['a blank page, in older browsers alone'],
     signs: [
       {
         check: 'frontend/assets',
         codes: decorationBroken,
         outcome: 'degraded',
+        facts: { assetKind: ['script', 'style'] },
         explainsAtSameUrl: ['page-reports-error'],
       },
-      {
-        check: 'frontend/assets',
-        codes: decorationBroken,
-        outcome: 'degraded',
-        facts: { assetKind: ['image'] },
-        explains: ['picture-missing'],
-      },
-      { check: 'frontend/renders', codes: ['picture-missing'], outcome: 'degraded' },
     ],
-    firstChecks: ['Did the upload of the last deploy finish?', 'Is the name in the page still right?'],
-    steps: [
-      uploadAgain('200 -> done; still missing -> the name in the page is wrong: fix it with the next release'),
-      {
-        text: 'in working hours: mend the file, or take its name out of the page',
-        expect: 'frontend/assets is green -> done; red -> the name in the page is wrong',
-        afterMinutes: 24 * 60,
-      },
-    ],
-    selfHealing: 'Not by itself.',
-    rollback: { scope: 'none', why: 'the page works; going back costs more than it brings' },
+    rollback: { scope: 'none', why: 'the page works for most; going back costs more than it brings' },
   },
   {
     id: 'page-assets-endless',

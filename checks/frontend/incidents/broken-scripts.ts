@@ -101,6 +101,41 @@ const keptBack: Incident = {
   rollback: { scope: 'none', why: 'the file is there: a header of what serves it keeps it from the page' },
 };
 
+const showsError: Incident = {
+  id: 'page-shows-error',
+  title: 'A page is drawn, throws an error, and shows something else',
+  severity: 'P1',
+  affected: 'everyone who opens it: an error, or a part of it, stands in its place',
+  symptoms: ['"something went wrong", or half a page', 'an error in the console'],
+  signs: [
+    {
+      check: 'frontend/renders',
+      codes: ['page-unrecognised'],
+      facts: { problem: ['uncaught-error', 'printed-error'] },
+    },
+  ],
+  firstChecks: ['The first error in the evidence, and whose script it names', 'Does it name a value of an API?'],
+  steps: [
+    {
+      ...rollbackSteps.frontend,
+      text: 'deploy the build before; then',
+      expect: 'the page is itself within 2 min; the same error -> Do 2',
+    },
+    {
+      text: 'open the page yourself, with the console, and the picture in the evidence',
+      expect:
+        'a value of an API is missing in the error -> that API; a blocked or missing file -> that; else its owner',
+    },
+    {
+      text: 'the older build throws too',
+      expect: 'the error names a value from the API -> roll the API back; it does not -> a flag, a script of others',
+      afterMinutes: 15,
+    },
+  ],
+  selfHealing: 'Not by itself.',
+  rollback: { scope: 'frontend', why: 'what throws while a page is drawn is in its bundle' },
+};
+
 /** Scripts that do not come to the page, and those that come and do not run to their end. */
 export const brokenScriptIncidents: readonly Incident[] = [
   {
@@ -174,38 +209,13 @@ export const brokenScriptIncidents: readonly Incident[] = [
     affected: 'everyone who opens it: it is blank',
     signs: [{ check: 'frontend/renders', codes: ['page-blank'], facts: { problem: ['file-kept-back'] } }],
   },
+  showsError,
   {
-    id: 'page-shows-error',
-    title: 'A page is drawn, throws an error, and shows something else',
-    severity: 'P1',
-    affected: 'everyone who opens it: an error, or a part of it, stands in its place',
-    symptoms: ['"something went wrong", or half a page', 'an error in the console'],
-    signs: [
-      {
-        check: 'frontend/renders',
-        codes: ['page-unrecognised'],
-        facts: { problem: ['uncaught-error', 'printed-error'] },
-      },
-    ],
-    firstChecks: ['The first error in the evidence, and whose script it names', 'Does it name a value of an API?'],
-    steps: [
-      {
-        ...rollbackSteps.frontend,
-        text: 'deploy the build before; then',
-        expect: 'the page is itself within 2 min; the same error -> Do 2',
-      },
-      {
-        text: 'open the page yourself, with the console, and the picture in the evidence',
-        expect:
-          'a value of an API is missing in the error -> that API; a blocked or missing file -> that; else its owner',
-      },
-      {
-        text: 'the older build throws too',
-        expect: 'the error names a value from the API -> roll the API back; it does not -> a flag, a script of others',
-        afterMinutes: 15,
-      },
-    ],
-    selfHealing: 'Not by itself.',
-    rollback: { scope: 'frontend', why: 'what throws while a page is drawn is in its bundle' },
+    ...showsError,
+    id: 'script-broke-off',
+    title: 'A page shows what its server drew, and its script breaks off',
+    affected: 'everyone who opens it: it looks well, and what that script brings to life does nothing',
+    symptoms: ['buttons and forms that do nothing', '200 everywhere', 'an uncaught error in the console at start'],
+    signs: [{ check: 'frontend/renders', codes: ['page-reports-error'], facts: { problem: ['script-broke-off'] } }],
   },
 ];

@@ -46,7 +46,10 @@ export const pageIncidents: readonly Incident[] = [
     severity: 'P1',
     affected: 'everyone who opens or reloads that page; others open',
     symptoms: ['a link from a mail or a bookmark leads to an error', 'the first page, and perhaps a link to it, work'],
-    signs: [{ check: 'frontend/pages', codes: ['page-fails'] }],
+    signs: [
+      { check: 'frontend/pages', codes: ['page-fails'] },
+      { check: 'frontend/renders', codes: ['page-not-served'] },
+    ],
     firstChecks: [
       '4xx: is that page part of the build that is served, and was it meant to go?',
       '5xx: what makes that page needs something: a setting, a value at build time, an API',
