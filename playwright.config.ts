@@ -13,6 +13,9 @@ await startSignal();
 process.env.WATCHPOST_RUN_ID ??= newRunId();
 process.env.WATCHPOST_OWNER ??= ownerOfRun();
 endWithCommand(process.env.WATCHPOST_RUN_ID);
+// A worker that is stopped before its process is there never hears of it: Playwright ends it once it has been silent for so long,
+// in ms, and would wait for five minutes. One that takes back what it bought is heard of every second.
+process.env.PWTEST_CHILD_PROCESS_TIMEOUT ??= '5000';
 // Playwright would take down every text of a failing page.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 const reports = process.env.WATCHPOST_REPORTS ?? 'reports';

@@ -13,6 +13,8 @@ export interface ChildRun {
   code: number | null;
   out: string;
   err: string;
+  /** It did not come to an end, and was killed. */
+  overdue?: true;
 }
 
 export interface ChildOptions {
@@ -59,15 +61,19 @@ export async function runChild(file: string, args: readonly string[], options: C
   const stop = () => child.kill('SIGINT');
   options.signal.addEventListener('abort', stop, { once: true });
   if (options.onError) child.stderr.on('data', options.onError);
-  const overdue = setTimeout(() => child.kill('SIGKILL'), limitMs);
+  let overdue: true | undefined;
+  const limit = setTimeout(() => {
+    overdue = true;
+    child.kill('SIGKILL');
+  }, limitMs);
   const { promise: code, resolve } = Promise.withResolvers<number | null>();
   child.once('error', () => resolve(null));
   child.once('close', resolve);
   try {
     const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
-    return { code: await code, out, err };
+    return { code: await code, out, err, ...(overdue && { overdue }) };
   } finally {
-    clearTimeout(overdue);
+    clearTimeout(limit);
     options.signal.removeEventListener('abort', stop);
   }
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { createLoopbackFetch } from '#demo/net/loopback-fetch.ts';
 import { openLeases } from '#store/open-leases.ts';
 import { loadSettings } from '#targets/definition/settings.ts';
@@ -31,6 +34,37 @@ describe('a run that is stopped', { concurrency: 2 }, () => {
     assertEnding(ended, 130, 'interrupted');
     assert.equal(checkOf(ended, 'api/health')?.notRun, 'cut-off');
     assertPublished(ended, cloudwatch.series());
+    await assertNothingIsLeft(workspace);
+  });
+
+  test('just as its first worker is started ends with 130 too, and soon', async () => {
+    using workspace = new Workspace();
+    await using tiny = await startTinySystem(workspace, holding('/health'));
+    // Playwright forgets to stop a worker whose process is not there yet.
+    const moment = join(workspace.folder, 'moment.mjs');
+    writeFileSync(
+      moment,
+      `import fs from 'node:fs';
+import process from 'node:process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+const { mkdir } = fs.promises;
+if (process.argv[1]?.endsWith('cli.js'))
+  fs.promises.mkdir = async (path, options) => {
+    await mkdir(path, options);
+    if (!String(path).endsWith('artifacts-0')) return;
+    process.kill(process.ppid, 'SIGINT');
+    await pause(500);
+  };
+`,
+    );
+    const environment = { ...tiny.environment, NODE_OPTIONS: `--import ${pathToFileURL(moment).href}` };
+    const flags = ['--target', tiny.target, ...unpublished, '--tier', 'http', '--check', 'api/health', ...patient];
+    await using run = startRun(workspace, ['check', ...flags], environment);
+    const ended = await Promise.race([run.ended, pause(60_000, undefined, { ref: false })]);
+    assert.ok(ended, 'it has ended');
+    assertEnding(ended, 130, 'interrupted');
+    assert.deepEqual(tiny.requests, []);
     await assertNothingIsLeft(workspace);
   });
 

@@ -66,6 +66,7 @@ export async function chaosRun(number: number, plan: Plan, scene: Scene): Promis
     const { seconds, struck } = first;
     const wrongs = wrongsOf(misfortune, {
       ...{ struck, folders, code: first.run.code, hasBegun: first.hasBegun, told: isAnswer(first.run) },
+      ...{ overdue: first.run.overdue === true, secondsAfter: seconds - plan.afterMs / 1_000 },
       next: { code: next.code, told: isAnswer(next) },
       processes: first.processes,
       bought: await scene.bought(),

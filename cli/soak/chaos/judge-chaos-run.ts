@@ -6,6 +6,10 @@ export interface SeenRun {
   struck: boolean;
   /** The exit code; null where a signal ended it. */
   code: number | null;
+  /** It did not come to an end by itself, and was killed. */
+  overdue: boolean;
+  /** How long it went on after it was struck, in s. */
+  secondsAfter: number;
   /** Whether a check had begun when it ended: before that there is nothing to tell. */
   hasBegun: boolean;
   /** Whether its answer stands in stdout. */
@@ -22,12 +26,18 @@ export interface SeenRun {
   lost: readonly string[];
 }
 
+/** Whoever is told to end takes back what it bought, closes and publishes; in so many seconds, on a machine that is busy. */
+const mostSecondsAfter = 60;
+
 /** What is wrong with it, in words; empty when all is right. Pure. */
 export function wrongsOf(misfortune: Misfortune, seen: SeenRun): string[] {
-  const { struck, code, hasBegun, told, next, processes, folders, bought, lost } = seen;
+  const { struck, code, overdue, secondsAfter, hasBegun, told, next, processes, folders, bought, lost } = seen;
   const codes = struck ? misfortune.codes : healthy;
   const mayBeSilent = code === null || !hasBegun;
+  const isLate = struck && misfortune.signal !== undefined && secondsAfter > mostSecondsAfter;
   return [
+    ...(overdue ? ['never ended, and was killed'] : []),
+    ...(isLate && !overdue ? [`went on for ${Math.round(secondsAfter)} s after it was told to end`] : []),
     ...(codes.includes(code) ? [] : [`ended with ${code}, not with ${codes.join(' or ')}`]),
     ...(told || mayBeSilent ? [] : ['its answer stands nowhere in stdout']),
     ...(next.code !== null && healthy.includes(next.code) ? [] : [`the next run ended with ${next.code}`]),
