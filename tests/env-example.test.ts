@@ -23,7 +23,7 @@ const setByOthers: Readonly<Record<string, RegExp>> = {
   'the system': /^(PATH|HOME|XDG_CACHE_HOME|LOCALAPPDATA|PROGRAMFILES(\(X86\))?|https?_proxy|HTTPS?_PROXY)$/,
   'Node, on this machine': /^NODE_(EXTRA_CA_CERTS|OPTIONS|USE_SYSTEM_CA)$/,
   'GitHub, in a workflow': /^GITHUB_/,
-  "Playwright's own settings": /^(PLAYWRIGHT_|TEST_WORKER_INDEX$)/,
+  "Playwright's own settings": /^(PLAYWRIGHT_|PWTEST_|TEST_WORKER_INDEX$)/,
   'a command, for the runner that it starts':
     /^WATCHPOST_(ACCOUNT|AHEAD|ASK_AGAIN|HELD|ONE_BROWSER|OWNER|OWN_CHECKS|READS)$/,
   'the runner, for the processes of its run': /^WATCHPOST_(AGAIN|RECORDER|WAIT_AT)$/,
