@@ -4,6 +4,7 @@ import { defineConfig, type ReporterDescription } from '@playwright/test';
 import { launchOptions } from '#fixtures/browser/launch-options.ts';
 import { endWithCommand } from '#fixtures/runtime/end-with-command.ts';
 import { ownerOfRun, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
+import { stopWorkersSoon } from '#fixtures/runtime/stop-workers-soon.ts';
 import { startedByCommand, startSignal } from '#record/runner-ipc.ts';
 import { againProject, haveWait, waiting, whoWaits } from '#record/waiting-workers.ts';
 import type { OwnChecks } from '#targets/definition/own-checks.ts';
@@ -13,9 +14,7 @@ await startSignal();
 process.env.WATCHPOST_RUN_ID ??= newRunId();
 process.env.WATCHPOST_OWNER ??= ownerOfRun();
 endWithCommand(process.env.WATCHPOST_RUN_ID);
-// A worker that is stopped before its process is there never hears of it: Playwright ends it once it has been silent for so long,
-// in ms, and would wait for five minutes. One that takes back what it bought is heard of every second.
-process.env.PWTEST_CHILD_PROCESS_TIMEOUT ??= '5000';
+if (process.env.TEST_WORKER_INDEX === undefined) stopWorkersSoon();
 // Playwright would take down every text of a failing page.
 process.env.PLAYWRIGHT_NO_COPY_PROMPT = '1';
 const reports = process.env.WATCHPOST_REPORTS ?? 'reports';
