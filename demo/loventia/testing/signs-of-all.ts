@@ -6,7 +6,7 @@ import { hostNames } from '../hosts.ts';
 import { describe, rootOf } from './describe.ts';
 import type { Patient } from './patient.ts';
 import { seePhoto, typeOf } from './see-photo.ts';
-import { timed } from './timed.ts';
+import { timed, timedReading } from './timed.ts';
 import type { Visitor } from './visitor.ts';
 
 /** The signs that anybody can take, without a session. */
@@ -54,11 +54,11 @@ export const signsOfAll: Record<string, (patient: Patient) => Promise<string>> =
     const response = await visitor.fetch(demo.photos.privateUrl);
     return [response.status, typeOf(response)?.startsWith('image/') && 'picture'].filter(Boolean).join(' ');
   },
-  photo: ({ demo, visitor }) => timed(() => seePhoto(visitor, demo, demo.photos.faultyUrl)),
+  photo: ({ demo, visitor }) => timedReading(() => seePhoto(visitor, demo, demo.photos.faultyUrl)),
   otherPhotos: ({ demo, visitor }) =>
     eachDistinct(
       demo.photos.publicUrls.filter((url) => url !== demo.photos.faultyUrl),
-      (url) => timed(() => seePhoto(visitor, demo, url)),
+      (url) => timedReading(() => seePhoto(visitor, demo, url)),
     ),
   async health({ visitor }) {
     const response = await visitor.api('/health');
