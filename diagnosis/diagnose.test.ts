@@ -47,13 +47,13 @@ test('a lone second try is not called an outage of the route', () => {
 });
 
 test('a purchase that could not be undone belongs to what broke before, and else to the app', () => {
-  const [cause, ...others] = diagnoseRun(sampleRecord(changesOf('me-401')), target).causes;
-  assert.deepEqual([cause?.incidents[0].id, others], ['me-401', []]);
-  assert.ok(cause?.symptoms.find(({ layer }) => layer === 'billing')?.ids.includes('billing/undone'));
   const answered = { subject: 'GET /api/auth/me', status: 401, expectedStatus: [200] };
   const failure = degradedAs('advisory', commonFailures['status-unexpected'], answered);
-  const changes = { 'billing/undone': { needs: ['auth/me'], ...failure } };
-  const [alone, ...more] = diagnoseRun(sampleRecord(changes), target).causes;
+  const undone = { 'billing/undone': { needs: ['auth/me'], ...failure } };
+  const [cause, ...others] = diagnoseRun(sampleRecord({ ...changesOf('me-401'), ...undone }), target).causes;
+  assert.deepEqual([cause?.incidents[0].id, others], ['me-401', []]);
+  assert.ok(cause?.symptoms.find(({ layer }) => layer === 'billing')?.ids.includes('billing/undone'));
+  const [alone, ...more] = diagnoseRun(sampleRecord(undone), target).causes;
   assert.deepEqual([alone?.incidents[0].id, more], ['orphans-left', []]);
   assert.deepEqual(alone?.owner, { team: 'backend', party: 'app' });
 });
