@@ -8,6 +8,8 @@ const lists: readonly [names: RegExp, meaning: Meaning][] = [
   [/^(?:problems|failures|failing|down|unhealthy|unavailable|unreachable|broken|offline)$/i, 'bad'],
   [/^(?:degraded|impaired)$/i, 'degraded'],
 ];
+/** What failed of several: a list of them, or how many. */
+const failedOfSeveral = /^failed(?:_?checks)?$/i;
 /** Figures of these are of now; of failures and problems they may count what was at some time. */
 const isCountOfNow = /^(?:failing|down|unhealthy|unavailable|unreachable|broken|offline)$/i;
 /** More of them say nothing new. */
@@ -25,16 +27,15 @@ export function troubledIn(body: object, overall: State | undefined): Part[] {
     if (typeof value === 'number' && value > 0 && isCountOfNow.test(name))
       return [{ name, word: String(value), meaning: 'bad' }];
     if (isCountOfChecks(name, body) && Number(value) > 0) return [{ name, word: String(value), meaning: 'bad' }];
-    if (!Array.isArray(value) || !(meaning || /^failed(?:_?checks)?$/i.test(name))) return [];
+    if (!Array.isArray(value) || !(meaning || failedOfSeveral.test(name))) return [];
     return value.slice(0, most).map((one: unknown, at) => partOf(one, at, name, meaning ?? 'bad'));
   });
   return all.slice(0, most);
 }
 
-/** What failed of several; alone it may count what failed at some time. */
+/** Alone such a figure may count what failed at some time. */
 const isCountOfChecks = (name: string, body: object): boolean =>
-  /^failed(?:_?checks)?$/i.test(name) &&
-  ['passed', 'passing', 'total', 'totalChecks', 'checks'].some((other) => other in body);
+  failedOfSeveral.test(name) && ['passed', 'passing', 'total', 'totalChecks', 'checks'].some((other) => other in body);
 
 function partOf(one: unknown, at: number, list: string, meaning: Meaning): Part {
   const said: unknown = typeof one === 'object' && one !== null ? saidOf(one) : one;
