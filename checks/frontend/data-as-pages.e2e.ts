@@ -20,7 +20,8 @@ const site = await serve(({ url }) => {
   );
 });
 process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${site.port}`;
-const { dataAsPages, watchDataAsPages } = await import('./data-as-pages.ts');
+const { watchHtmlAnswers } = await import('#fixtures/browser/html-answers.ts');
+const { dataAsPages } = await import('./data-as-pages.ts');
 
 let browser: Browser;
 before(async () => {
@@ -35,7 +36,7 @@ after(async () => {
 async function answeredItself(wants: string): Promise<string[]> {
   const page = await browser.newPage();
   try {
-    watchDataAsPages(page);
+    watchHtmlAnswers(page);
     await page.goto(`http://127.0.0.1:${site.port}/?wants=${encodeURIComponent(wants)}`);
     await page.getByText('Shown').waitFor();
     return (await dataAsPages(page)).map(({ url }) => new URL(url).pathname);

@@ -178,6 +178,11 @@ export const frontendFailures = defineFailures({
     class: 'render',
     message: ({ url, detail }: FactsWith<'url' | 'detail'>) => `the pages have no service worker: ${url}: ${detail}`,
   },
+  /** It was opened twice in a run: once that is seen, once all was well. */
+  'page-fails-at-times': {
+    class: 'render',
+    message: ({ path, detail }: FactsWith<'path' | 'detail'>) => `${path} was well one time of two: ${detail}`,
+  },
   'page-reports-error': {
     class: 'render',
     message: ({ detail }: FactsWith<'detail'>) => `the page reports ${detail}`,

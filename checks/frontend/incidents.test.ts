@@ -131,6 +131,9 @@ test('what a page could do without is a decoration, a script of others is theirs
   assert.deepEqual(less('service-worker-fails', { url: 'https://x.test/worker.js' }, 'frontend/renders'), [
     'service-worker-fails',
   ]);
+  assert.deepEqual(less('page-fails-at-times', { path: '/', detail: 'answered 502' }, 'frontend/renders'), [
+    'page-fails-at-times',
+  ]);
   assert.deepEqual(less('picture-missing', { problem: 'gone' }, 'frontend/renders'), ['asset-decoration']);
   assert.deepEqual(less('asset-unanswered', { assetKind: 'script' }), ['asset-for-few']);
   assert.deepEqual(less('asset-host-unanswered', { assetKind: 'image', origin: 'https://avatars.example' }), [

@@ -2,6 +2,7 @@ import type { Incident } from '#diagnosis/incident.ts';
 import { alteredFileIncidents } from './incidents/altered-files.ts';
 import { assetHostIncidents } from './incidents/asset-hosts.ts';
 import { assetIncidents } from './incidents/assets.ts';
+import { atTimesIncidents } from './incidents/at-times.ts';
 import { brokenScriptIncidents } from './incidents/broken-scripts.ts';
 import { frameIncidents } from './incidents/frames.ts';
 import { keptAssetIncidents } from './incidents/kept-assets.ts';
@@ -29,5 +30,6 @@ export const frontendIncidents: readonly Incident[] = [
   ...frameIncidents,
   ...socketIncidents,
   ...serviceWorkerIncidents,
+  ...atTimesIncidents,
   ...slowIncidents,
 ];

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-import { failOfTrouble } from '#fixtures/browser/browser.ts';
 import {
   breaksOff,
   isKeptBack,
@@ -37,7 +36,11 @@ interface MissingPicture {
 /** So many of the first screen are looked into, to see whether all of each came. */
 const mostRead = 12;
 
-/** Finds the pictures that a page names, everybody should see, and nobody does. */
+/**
+ * Finds the pictures that a page names, everybody should see, and nobody does.
+ *
+ * @throws {PageTroubled} when the page has ended.
+ */
 export async function lookAtPictures(page: Page, guard: PageMonitor, path: string): Promise<PagePictures> {
   const all = await seenOn(page, guard);
   const shown = all.filter(({ url, isHidden }) => !isHidden && /^https?:/.test(url));
@@ -71,7 +74,7 @@ async function seenOn(page: Page, guard: PageMonitor): Promise<Picture[]> {
   try {
     return await guard.trouble.during(picturesOf(page.locator('img')));
   } catch (error) {
-    if (error instanceof PageTroubled) failOfTrouble(page, error.trouble);
+    if (error instanceof PageTroubled) throw error;
     const { message = '' } = Object(error) as Error;
     if (/browser has been closed|crashed/i.test(message.slice(0, 500))) throw error;
     return [];

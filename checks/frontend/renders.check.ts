@@ -13,7 +13,9 @@ import { frontendFailures } from './failures.ts';
 import { failedInPlaceOfApi, isMistaken } from './in-place-of-api.ts';
 import { tellOfPictures } from './missing-pictures.ts';
 import { causeOf, isSiteData } from './problem-of.ts';
-import { type Visit, visitPages } from './visit-pages.ts';
+import type { Visit } from './visit.ts';
+import type { Flaw } from './visit-ahead.ts';
+import { visitPages } from './visit-pages.ts';
 
 const { frontend, apis, hosts } = target;
 
@@ -44,6 +46,7 @@ test(
     tellOfPictures(visit.pictures);
     tellOfStrangers(visit);
     tellOfWorkers(visit);
+    tellOfBefore(visit.before);
     const { host, pages } = required(frontend);
     const all =
       pages.length === 1 ? 'the page shows itself' : `${pages.length} of ${pages.length} pages show themselves`;
@@ -110,6 +113,13 @@ function tellOfWorkers({ workers }: Visit): void {
   degrade('advisory', frontendFailures['service-worker-fails'], facts, {
     evidence: [...new Set(workers.map(issueLine))].slice(0, 6),
   });
+}
+
+/** Whoever opens them twice, and sees them well once, cannot say that they are well. */
+function tellOfBefore(flaw: Flaw | undefined): void {
+  if (!flaw) return;
+  const { evidence, ...facts } = flaw;
+  degrade('advisory', frontendFailures['page-fails-at-times'], facts, { evidence });
 }
 
 /** Most pages go on without what comes by a socket; those that it draws look well, and nothing on them does anything. */

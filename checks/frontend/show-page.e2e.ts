@@ -137,7 +137,8 @@ process.env['WATCHPOST_URLS'] = `app=http://127.0.0.1:${app.port} api=http://127
 const { CheckFailed } = await import('#fixtures/outcome/check-outcome.ts');
 const { openTab } = await import('#fixtures/browser/browser.ts');
 const { pollUntil } = await import('#fixtures/timing/poll-until.ts');
-const { watchFilesAsPages } = await import('./files-as-pages.ts');
+const { watchHtmlAnswers } = await import('#fixtures/browser/html-answers.ts');
+const { filesAsPages } = await import('./files-as-pages.ts');
 const { showPages, staysShown } = await import('./show-page.ts');
 
 let browser: Browser;
@@ -185,7 +186,7 @@ describe('a page', { concurrency: 6 }, () => {
 test('a page that comes in place of a script is why another does not show itself; one in a frame is none', async () => {
   const context = await browser.newContext();
   const tab = await openTab(await context.newPage());
-  const found = watchFilesAsPages(tab.page);
+  watchHtmlAnswers(tab.page);
   const landmark = { role: 'heading' as const, name: 'Drawn by the chunk' };
   const shown = showPages([{ ...tab, path: '/files-as-pages', landmark }]);
   await assert.rejects(shown, (error) => {
@@ -193,7 +194,7 @@ test('a page that comes in place of a script is why another does not show itself
     assert.deepEqual([facts?.problem, facts?.url], ['file-failed', `http://127.0.0.1:${app.port}/chunk.js`]);
     return true;
   });
-  const told = found.map(({ url, resource }) => `${resource} ${new URL(url).pathname}`);
+  const told = filesAsPages(tab.page).map(({ url, resource }) => `${resource} ${new URL(url).pathname}`);
   assert.deepEqual(told.toSorted(), ['script /chunk.js', 'stylesheet /theme.css']);
   await context.close();
 });
