@@ -82,6 +82,17 @@ function assertAllIsTold(workspace: Workspace): void {
   assert.ok(existsSync(join(workspace.folder, 'summary.md')), 'the job summary is there');
 }
 
+/** The titles of the steps of a check, at any depth, as Allure is told them. */
+function stepsOf(workspace: Workspace, claim: string): string[] {
+  const folder = join(workspace.runs()[0] ?? '', 'allure-results');
+  const results = readdirSync(folder)
+    .filter((name) => name.endsWith('-result.json'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+  return results
+    .filter((text) => JSON.parse(text).name === claim)
+    .flatMap((text) => text.match(/"name":"[^"]*"/g) ?? []);
+}
+
 test('the search finds a secret in every form and depth in which a run writes files', () => {
   using workspace = new Workspace();
   const secret = 'p&ss"wörd/+1';
@@ -149,6 +160,9 @@ describe('a run writes down no secret and nobody that it met, and leaves nothing
       const checks = (run.record?.checks ?? []).filter(({ outcome }) => outcome === 'fail');
       assert.deepEqual(checks.map(({ id }) => id).toSorted(), broken.toSorted(), told(run));
       assertAllIsTold(workspace);
+      const steps = stepsOf(workspace, 'a declined card buys nothing, and the page says so');
+      const navigations = steps.filter((name) => name.includes('Navigate'));
+      if (!flags.includes('--check')) assert.equal(navigations.length, 1, `the steps of a check are its own: ${steps}`);
       for (const check of checks) if (check.tier === 'browser') assertEvidence(workspace, check.artifacts);
       await assertNothingGotOut(workspace, run, demo, secrets);
     });

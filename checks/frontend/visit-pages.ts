@@ -9,7 +9,7 @@ import { note, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { showPages, staysShown } from './show-page.ts';
 import { flawsOf, lookInto, type SeenPage, tellAside, type Visit, visitOf } from './visit.ts';
-import { type Flaw, visitAhead } from './visit-ahead.ts';
+import { type Ahead, type Flaw, visitAhead } from './visit-ahead.ts';
 
 const { frontend, budgets } = target;
 
@@ -45,7 +45,7 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Finish
   }
   visit = false;
   test.info().setTimeout(ownMs + pages.length * eachMs);
-  const { looks, seen, flaw } = (await visitAhead(required(page.context().browser() ?? undefined))) ?? {};
+  const { looks, seen, flaw } = (await ahead(page)) ?? {};
   const made = looks && seen ? { looks, seen } : await visitNow(page, guard);
   if (looks) for (const { path } of pages) note({ kind: 'probe', name: path, ok: true });
   tellAside(made.seen.map((one) => one.guard));
@@ -53,6 +53,11 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Finish
   withinBudget('slowest page in the browser', slowestOf(made.looks), 2 * budgets.page);
   visit = { ...visitOf(made.seen), ...(flaw && { before: flaw }) };
   return visit;
+}
+
+function ahead(page: Page): Promise<Ahead | undefined> {
+  const browser = required(page.context().browser() ?? undefined, 'the browser');
+  return test.step('those that are open already stay as they are', () => visitAhead(browser));
 }
 
 /** How long the slowest of them took, in ms. */

@@ -23,7 +23,8 @@ export const atTimesIncidents: readonly Incident[] = [
         text: 'the page of each server, ten times',
         command:
           'for i in $(seq 10); do curl -sS -m 10 -o /dev/null -w "%{http_code} %{size_download}\\n" {url}; done | sort | uniq -c',
-        expect: 'more than one line -> two releases, or one server apart: take that one out; one line -> Do 3',
+        expect:
+          'lines that differ -> two releases, or one server apart: take that one out; one line -> the next runs tell',
       },
       {
         text: 'the same twice within a day',
