@@ -14,8 +14,7 @@ import { failedInPlaceOfApi, isMistaken } from './in-place-of-api.ts';
 import { tellOfPictures } from './missing-pictures.ts';
 import { causeOf, isSiteData } from './problem-of.ts';
 import type { Visit } from './visit.ts';
-import type { Flaw } from './visit-ahead.ts';
-import { visitPages } from './visit-pages.ts';
+import { type FinishedVisit, visitPages } from './visit-pages.ts';
 
 const { frontend, apis, hosts } = target;
 
@@ -46,7 +45,7 @@ test(
     tellOfPictures(visit.pictures);
     tellOfStrangers(visit);
     tellOfWorkers(visit);
-    tellOfBefore(visit.before);
+    tellOfBefore(visit);
     const { host, pages } = required(frontend);
     const all =
       pages.length === 1 ? 'the page shows itself' : `${pages.length} of ${pages.length} pages show themselves`;
@@ -116,9 +115,9 @@ function tellOfWorkers({ workers }: Visit): void {
 }
 
 /** Whoever opens them twice, and sees them well once, cannot say that they are well. */
-function tellOfBefore(flaw: Flaw | undefined): void {
-  if (!flaw) return;
-  const { evidence, ...facts } = flaw;
+function tellOfBefore({ flaw, before }: FinishedVisit): void {
+  if (flaw || !before) return;
+  const { evidence, ...facts } = before;
   degrade('advisory', frontendFailures['page-fails-at-times'], facts, { evidence });
 }
 

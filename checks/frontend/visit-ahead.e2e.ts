@@ -9,6 +9,7 @@ const asked: string[] = [];
 const app = await serve(({ url }) => {
   const { pathname } = new URL(url);
   asked.push(pathname);
+  if (scripts[pathname] === 'fails') return new Response('', { status: 503 });
   if (pathname.startsWith('/api/')) return new Response('down', { status: 500 });
   const body = scripts[pathname] === 'blank' ? '' : `<h1>Discover</h1><script>${scripts[pathname] ?? ''}</script>`;
   return new Response(`<!doctype html><link rel=icon href="data:,"><body>${body}`, {
@@ -54,6 +55,7 @@ describe('pages that are opened beside a purchase', () => {
     ['goes blank after it has shown itself', 'setTimeout(() => document.body.replaceChildren(), 500)', /stay so/],
     ['is not given what it asks of the API', 'fetch("/api/items")', /answered 500 .*\/api\/items/],
     ['does not show itself', 'blank', /did not show itself/],
+    ['fails', 'fails', /answered 503/],
   ];
   for (const [what, script, told] of flawed)
     test(`are to be opened again where one ${what}, and that is told`, async () => {

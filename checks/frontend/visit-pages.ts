@@ -8,14 +8,17 @@ import { required, test } from '#fixtures/index.ts';
 import { note, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { showPages, staysShown } from './show-page.ts';
-import { flawsOf, lookInto, type SeenPage, tellAside, type Visit, visitOf } from './visit.ts';
-import { type Ahead, type Flaw, visitAhead } from './visit-ahead.ts';
+import { type Flaw, flawIn, flawsOf, lookInto, type SeenPage, tellAside, type Visit, visitOf } from './visit.ts';
+import { type Ahead, visitAhead } from './visit-ahead.ts';
 
 const { frontend, budgets } = target;
 
-/** A visit, and what was not well when the same pages were open before. */
+/** A visit that came to its end. */
 export interface FinishedVisit extends Visit {
-  before?: Flaw;
+  /** What was not well with the pages. */
+  flaw: Flaw | undefined;
+  /** What was not well when the same pages were open before. */
+  before: Flaw | undefined;
 }
 
 /** The last one of this worker: undefined as long as there was none, false where a page did not show itself. */
@@ -43,6 +46,7 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Finish
     for (const { path } of pages) note({ kind: 'probe', name: path, ok: true });
     return visit;
   }
+  const before = visit ? (visit.flaw ?? visit.before) : undefined;
   visit = false;
   test.info().setTimeout(ownMs + pages.length * eachMs);
   const { looks, seen, flaw } = (await ahead(page)) ?? {};
@@ -51,7 +55,7 @@ export async function visitPages(page: Page, guard: PageMonitor): Promise<Finish
   tellAside(made.seen.map((one) => one.guard));
   // A browser has to draw what a server sends: it gets as long again.
   withinBudget('slowest page in the browser', slowestOf(made.looks), 2 * budgets.page);
-  visit = { ...visitOf(made.seen), ...(flaw && { before: flaw }) };
+  visit = { ...visitOf(made.seen), flaw: flawIn(made.seen), before: flaw ?? before };
   return visit;
 }
 

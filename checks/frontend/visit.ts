@@ -1,7 +1,10 @@
 import type { Look } from '#fixtures/browser/look-at-page.ts';
 import { issueLine, type PageIssue } from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
+import { urlOf } from '#fixtures/http/hosts.ts';
+import { required } from '#fixtures/index.ts';
 import { remark } from '#fixtures/outcome/check-outcome.ts';
+import { target } from '#fixtures/runtime/settings.ts';
 import { afterFailedCall } from './after-failed-call.ts';
 import { brokenModules } from './broken-modules.ts';
 import { dataAsPages } from './data-as-pages.ts';
@@ -80,6 +83,32 @@ export function visitOf(seen: readonly SeenPage[]): Visit {
 }
 
 const strangersOf = (guards: readonly PageMonitor[]) => new Map(guards.flatMap((one) => [...one.strangers]));
+
+/** What was not well with a page when it was open before; whoever opens it next says what it is like now. */
+export interface Flaw {
+  path: string;
+  url: string;
+  detail: string;
+  /** For a reader, one a line. */
+  evidence: string[];
+}
+
+/** The first page that was not well, and why. */
+export function flawIn(seen: readonly SeenPage[]): Flaw | undefined {
+  for (const one of seen) {
+    const visit = visitOf([one]);
+    const issues = [...flawsOf(visit), ...visit.missed];
+    if (issues.length > 0) return flawOf(one.pictures.path, issues);
+  }
+  return undefined;
+}
+
+/** What there is to say of a page that was not well, by what it reported. */
+export function flawOf(path: string, issues: readonly PageIssue[]): Flaw {
+  const evidence = [...new Set(issues.map(issueLine))].slice(0, 6);
+  const [detail = 'it did not show itself, or did not stay so'] = evidence;
+  return { path, url: urlOf(required(target.frontend).host, path), detail, evidence };
+}
 
 /** What was not well with the pages themselves; what the APIs did not give them is another check's. */
 export const flawsOf = (visit: Visit): PageIssue[] => [
