@@ -8,7 +8,7 @@ import {
   whatBecame,
 } from '#fixtures/browser/page-issue.ts';
 import type { PageMonitor } from '#fixtures/browser/page-monitor.ts';
-import { PageTroubled } from '#fixtures/browser/page-trouble.ts';
+import { PageTroubled, saysGone } from '#fixtures/browser/page-trouble.ts';
 import { isPainted, type Picture, picturesOf } from '#fixtures/browser/pictures.ts';
 import { isWhole } from '#fixtures/http/images/image-end.ts';
 import { formatOf } from '#fixtures/http/images/image-format.ts';
@@ -74,9 +74,7 @@ async function seenOn(page: Page, guard: PageMonitor): Promise<Picture[]> {
   try {
     return await guard.trouble.during(picturesOf(page.locator('img')));
   } catch (error) {
-    if (error instanceof PageTroubled) throw error;
-    const { message = '' } = Object(error) as Error;
-    if (/browser has been closed|crashed/i.test(message.slice(0, 500))) throw error;
+    if (error instanceof PageTroubled || saysGone(error)) throw error;
     return [];
   }
 }

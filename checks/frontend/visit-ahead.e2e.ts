@@ -34,7 +34,7 @@ async function visited(script = '', at = '/discover', worker = first) {
   asked.length = 0;
   try {
     openPagesAhead(browser, worker);
-    const { looks, seen, flaw } = (await visitAhead(browser)) ?? {};
+    const { visited: { looks, seen } = {}, flaw } = (await visitAhead(browser)) ?? {};
     assert.equal(browser.contexts().length, 0, 'nothing of it stays open');
     assert.equal(await visitAhead(browser), undefined, 'it is there for one');
     return { shown: looks?.length, seen: seen?.length, flaw };

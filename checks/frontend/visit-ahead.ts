@@ -4,12 +4,11 @@ import { type Look, lookAgain } from '#fixtures/browser/look-at-page.ts';
 import { takePagesAhead } from '#fixtures/browser/pages-ahead.ts';
 import { isOfTarget } from '#fixtures/http/hosts.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { type Flaw, flawIn, flawOf, lookInto, type SeenPage } from './visit.ts';
+import { type Flaw, flawIn, flawOf, lookInto, type SeenPage, type Visited } from './visit.ts';
 
 /** Pages that were opened beside a purchase: what was seen of them where all was well, else what was not. */
 export interface Ahead {
-  looks?: readonly Look[];
-  seen?: readonly SeenPage[];
+  visited?: Visited;
   flaw?: Flaw;
 }
 
@@ -42,7 +41,7 @@ async function judge(looks: readonly Look[]): Promise<Ahead> {
   if (flaw) return { flaw };
   // Beside a purchase everything takes longer: how long it takes is asked anew.
   const isLate = looks.some(({ at, begun }) => at - begun > 2 * target.budgets.page);
-  return isLate || looks.some(({ tab }) => tab.guard.mayHaveMetAGateway()) ? {} : { looks, seen };
+  return isLate || looks.some(({ tab }) => tab.guard.mayHaveMetAGateway()) ? {} : { visited: { looks, seen } };
 }
 
 /** It showed itself, and goes on to do so, at home. */

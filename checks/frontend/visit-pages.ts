@@ -8,7 +8,17 @@ import { required, test } from '#fixtures/index.ts';
 import { note, withinBudget } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { showPages, staysShown } from './show-page.ts';
-import { type Flaw, flawIn, flawsOf, lookInto, type SeenPage, tellAside, type Visit, visitOf } from './visit.ts';
+import {
+  type Flaw,
+  flawIn,
+  flawsOf,
+  lookInto,
+  type SeenPage,
+  tellAside,
+  type Visit,
+  type Visited,
+  visitOf,
+} from './visit.ts';
 import { type Ahead, visitAhead } from './visit-ahead.ts';
 
 const { frontend, budgets } = target;
@@ -43,20 +53,24 @@ export async function visitedPages(page: Page, guard: PageMonitor): Promise<Fini
 export async function visitPages(page: Page, guard: PageMonitor): Promise<FinishedVisit> {
   const { pages } = required(frontend);
   if (visit && flawsOf(visit).length === 0) {
-    for (const { path } of pages) note({ kind: 'probe', name: path, ok: true });
+    noteShown(pages);
     return visit;
   }
   const before = visit ? (visit.flaw ?? visit.before) : undefined;
   visit = false;
   test.info().setTimeout(ownMs + pages.length * eachMs);
-  const { looks, seen, flaw } = (await ahead(page)) ?? {};
-  const made = looks && seen ? { looks, seen } : await visitNow(page, guard);
-  if (looks) for (const { path } of pages) note({ kind: 'probe', name: path, ok: true });
-  tellAside(made.seen.map((one) => one.guard));
+  const { visited, flaw } = (await ahead(page)) ?? {};
+  if (visited) noteShown(pages);
+  const { looks, seen } = visited ?? (await visitNow(page, guard));
+  tellAside(seen.map((one) => one.guard));
   // A browser has to draw what a server sends: it gets as long again.
-  withinBudget('slowest page in the browser', slowestOf(made.looks), 2 * budgets.page);
-  visit = { ...visitOf(made.seen), flaw: flawIn(made.seen), before: flaw ?? before };
+  withinBudget('slowest page in the browser', slowestOf(looks), 2 * budgets.page);
+  visit = { ...visitOf(seen), flaw: flawIn(seen), before: flaw ?? before };
   return visit;
+}
+
+function noteShown(pages: readonly { path: string }[]): void {
+  for (const { path } of pages) note({ kind: 'probe', name: path, ok: true });
 }
 
 function ahead(page: Page): Promise<Ahead | undefined> {
@@ -67,9 +81,10 @@ function ahead(page: Page): Promise<Ahead | undefined> {
 /** How long the slowest of them took, in ms. */
 const slowestOf = (looks: readonly Look[]) => Math.max(...looks.map(({ at, begun }) => at - begun));
 
-async function visitNow(page: Page, guard: PageMonitor): Promise<{ looks: Look[]; seen: SeenPage[] }> {
+async function visitNow(page: Page, guard: PageMonitor): Promise<Visited> {
   const { pages } = required(frontend);
-  const all: { looks: Look[]; seen: SeenPage[] } = { looks: [], seen: [] };
+  const looks: Look[] = [];
+  const seen: SeenPage[] = [];
   for (let from = 0; from < pages.length; from += mostTabs) {
     const tabs = await Promise.all(
       pages.slice(from, from + mostTabs).map(async (one, at) => {
@@ -79,15 +94,15 @@ async function visitNow(page: Page, guard: PageMonitor): Promise<{ looks: Look[]
     );
     for (const tab of tabs) watchHtmlAnswers(tab.page);
     const shown = await test.step('the pages show themselves', () => showPages(tabs));
-    for (const { tab } of shown) note({ kind: 'probe', name: tab.path, ok: true });
+    noteShown(shown.map(({ tab }) => tab));
     await test.step('they stay as they are', async () => {
       for (const one of shown) await staysShown(one);
     });
-    for (const one of shown) all.seen.push(await lookInto(one).catch((error) => failOf(one, error)));
-    all.looks.push(...shown);
+    for (const one of shown) seen.push(await lookInto(one).catch((error) => failOf(one, error)));
+    looks.push(...shown);
     await Promise.all(tabs.filter((tab) => tab.page !== page).map((tab) => tab.page.close()));
   }
-  return all;
+  return { looks, seen };
 }
 
 function failOf({ tab: { page } }: Look, error: unknown): never {

@@ -45,6 +45,12 @@ export interface SeenPage {
   brokenOff: readonly string[];
 }
 
+/** The pages of one visit, each as it looked and as it was. */
+export interface Visited {
+  looks: readonly Look[];
+  seen: readonly SeenPage[];
+}
+
 /**
  * Looks into a page that shows itself and is still open.
  *
