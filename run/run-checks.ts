@@ -128,7 +128,7 @@ async function withLease(
   const left = await sweepDeadRuns(settings, environment);
   const { account, problem, release } = await leaseAccount(settings, environment, stop);
   const run = async (running: Runner, ownChecks: OwnChecks) => {
-    const told = toldToRunner(settings, account, ownChecks);
+    const told = toldToRunner(settings, account, ownChecks, running);
     const ending = await running.run(told, settings.deadlineMs + graceMs, onOver);
     return recordOf(settings, folder, { ...environment, ...told }, ending);
   };

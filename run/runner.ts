@@ -90,6 +90,11 @@ export class Runner {
     );
   }
 
+  /** Its process; none where it could not be started. */
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   /**
    * Lets it run until all its reports are written; its process may take a moment longer to end.
    *

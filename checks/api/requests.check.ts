@@ -2,7 +2,7 @@ import { signedIn, workingApi } from '#fixtures/claim/needs.ts';
 import { claim, expect, test } from '#fixtures/index.ts';
 import { rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
-import { undoOf } from '#targets/definition/requests.ts';
+import { undoOf } from '#targets/definition/writing.ts';
 import { runRequest } from './requests/run-request.ts';
 import { claimsOnRoutes } from './routes/claims-on-routes.ts';
 

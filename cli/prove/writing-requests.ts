@@ -1,7 +1,7 @@
 import type { ConfigProblem } from '#targets/definition/problem.ts';
-import { isWriting } from '#targets/definition/requests.ts';
 import { isSelected } from '#targets/definition/selection.ts';
 import type { Settings } from '#targets/definition/settings.ts';
+import { isWriting } from '#targets/definition/writing.ts';
 
 /** The chosen checks that write although their tier does not say so. */
 export const writingRequests = (settings: Settings): ConfigProblem[] =>

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import process from 'node:process';
 import type {
   FullConfig,
   FullResult,
@@ -20,9 +19,10 @@ import type { RunRecord } from '#record/run-record.ts';
 import { sayClosed, startedByCommand } from '#record/runner-ipc.ts';
 import { exitCodes } from '#record/vocabulary.ts';
 import { waiting, whenLetGo, whoWaits } from '#record/waiting-workers.ts';
+import { settingsOfRun } from '#targets/definition/handed-settings.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
 import { selectionProblems } from '#targets/definition/selection.ts';
-import { loadSettings, type Settings } from '#targets/definition/settings.ts';
+import type { Settings } from '#targets/definition/settings.ts';
 import { withoutCommands } from '../github/workflow-commands.ts';
 import { Again, isAgain, isRepeat } from './again.ts';
 import { neverRan, toCheck } from './check-of-test.ts';
@@ -79,7 +79,7 @@ export default class Recorder implements Reporter {
   async preprocess({ suite, testRun }: { suite: Suite; testRun: TestRun }): Promise<void> {
     if (!this.#records) return;
     await this.#progress.prepare();
-    const settings = await loadSettings(process.env).catch((error: unknown) => this.#refuse(error));
+    const settings = await settingsOfRun(process.env).catch((error: unknown) => this.#refuse(error));
     this.#settings = settings;
     this.#redact = createRedactor(secretsToRedact(settings, process.env));
     this.#claims = new Claims(suite, settings);
@@ -200,7 +200,7 @@ export default class Recorder implements Reporter {
 
   /** The run ended before it began, for instance because a check could not be loaded. */
   async #draftOfNothing(): Promise<RunDraft> {
-    this.#settings ??= await loadSettings(process.env);
+    this.#settings ??= await settingsOfRun(process.env);
     return { ...draftOf(headerOf(this.#settings, new Date())), harness: this.#early };
   }
 

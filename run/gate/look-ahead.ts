@@ -47,11 +47,12 @@ export class LookAhead implements AsyncDisposable {
       return undefined;
     }
     const untilSeconds = Math.ceil((waitMs + settings.deadlineMs) / 1_000);
+    const waiting = { ...settings, deadlineMs: untilSeconds * 1_000 };
     const runner = new Runner(
       { ...asked, WATCHPOST_AHEAD: 'true', WATCHPOST_DEADLINE_SECONDS: String(untilSeconds) },
       { json: true },
     );
-    runner.tell(toldToRunner(settings, '0', settings.ownChecks));
+    runner.tell(toldToRunner(waiting, '0', settings.ownChecks, runner));
     return new LookAhead(settings, runner);
   }
 

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { parsedOnce } from '#record/parsed-once.ts';
 import { fileProblems } from './file-problems.ts';
+import { keyProblems } from './key-problems.ts';
 import { maintenanceProblems } from './maintenance.ts';
 import { isPlain, plainCopy } from './plain-copy.ts';
 import { ConfigError, type ConfigProblem, unknownWord } from './problem.ts';
@@ -10,7 +11,7 @@ import { referenceProblems, unsafeAddresses } from './reference-problems.ts';
 import { type Target, targetSchema } from './schema.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { secretProblems } from './secret-problems.ts';
-import { type Environment, keyProblems } from './secrets.ts';
+import type { Environment } from './secrets.ts';
 import { isPath, targetFileOf, targetsFolder } from './target-file.ts';
 import { wholePart } from './whole-part.ts';
 

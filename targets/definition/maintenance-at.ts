@@ -1,5 +1,6 @@
 import type { Maintenance } from '#record/maintenance.ts';
-import { lengthOf, type MaintenanceWindow, type WeeklyWindow, weekdays } from './maintenance.ts';
+import type { MaintenanceWindow, WeeklyWindow } from './maintenance.ts';
+import { lengthOf, weekdays } from './weekly.ts';
 
 const dayMs = 86_400_000;
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { ConfigProblem } from './problem.ts';
-
-export const weekdays = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'] as const;
+import { lengthOf, weekdays } from './weekly.ts';
 
 const instant = z.iso.datetime({ offset: true, error: 'an instant with its zone, such as 2026-12-01T22:00:00Z' });
 /** What is done, for whoever reads the answer of a run: `database upgrade`. */
@@ -27,13 +26,8 @@ export type WeeklyWindow = z.output<typeof weeklySchema>;
 export const maintenanceSchema = z.array(z.union([onceSchema, weeklySchema])).default([]);
 export type MaintenanceWindow = z.output<typeof maintenanceSchema>[number];
 
-const unitMs: Readonly<Record<string, number>> = { m: 60_000, h: 3_600_000 };
 /** Longer is no maintenance any more: nobody would hear of what breaks in it. */
 const longestMs = 24 * 3_600_000;
-
-/** How long a weekly window lasts, in ms. */
-export const lengthOf = ({ for: written }: WeeklyWindow): number =>
-  Number(written.slice(0, -1)) * (unitMs[written.slice(-1)] ?? 0);
 
 /** What is wrong with the windows of a target beyond their form. */
 export const maintenanceProblems = ({ maintenance }: { maintenance: readonly MaintenanceWindow[] }): ConfigProblem[] =>

@@ -1,8 +1,9 @@
 import { insideEndings, isInside, plainHosts } from './plain-http.ts';
 import type { ConfigProblem } from './problem.ts';
 import { namesSecret, valuesAskedFor } from './request-values.ts';
-import { type RequestStep, undoOf } from './requests.ts';
+import type { RequestStep } from './requests.ts';
 import type { Target } from './schema.ts';
+import { undoOf } from './writing.ts';
 
 /** What goes to a host that lets somebody in, by its place in the target. */
 type Sent = readonly [host: string | undefined, what: string];

@@ -1,18 +1,9 @@
 import { BlockList, isIP } from 'node:net';
-import { z } from 'zod';
-import { hostName } from './fields.ts';
-
-/**
- * Where http:// is meant and no mistake: `true` for every host whose address says so, or the names of these hosts. Whoever
- * stands on the way can read and change what is said there, and nobody's identity is checked: each report tells it. On loopback
- * http:// needs no leave. None by default.
- */
-export const plainHttpSchema = z.union([z.boolean(), z.array(hostName)]).default(false);
 
 /** What is looked at of a target: as it was written, or with its defaults. */
 interface WithHosts {
   hosts: Readonly<Record<string, string>>;
-  plainHttp: z.output<typeof plainHttpSchema>;
+  plainHttp: boolean | readonly string[];
 }
 
 /** Whether the target says that plain http is meant for the host of this name. */

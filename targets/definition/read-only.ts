@@ -1,6 +1,6 @@
 import type { OwnChecks } from './own-checks.ts';
-import { isWriting } from './requests.ts';
 import type { Target } from './schema.ts';
+import { isWriting } from './writing.ts';
 
 /**
  * Takes out of a run what may write: requests of the product's own that do, specs, of which nobody knows, and every way of

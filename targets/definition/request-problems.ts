@@ -1,7 +1,8 @@
 import { type ConfigProblem, unknownWord } from './problem.ts';
 import { givenValues, valuesAskedFor } from './request-values.ts';
-import { type DeclaredRequest, type RequestStep, undoOf, writes } from './requests.ts';
+import type { DeclaredRequest, RequestStep } from './requests.ts';
 import type { Target } from './schema.ts';
+import { undoOf, writes } from './writing.ts';
 
 /** Checks that every target may have: a request of that name would be taken for one of these. */
 const taken = ['clock', 'health', 'metrics', 'ready', 'routes', 'steady', 'version'];

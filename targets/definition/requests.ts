@@ -90,12 +90,3 @@ export type DeclaredRequest = z.output<typeof request>;
 export const requestsSchema = z
   .record(z.string().regex(/^[a-z][a-z0-9-]*$/, 'lower-case letters, digits and dashes, such as "usage"'), request)
   .default({});
-
-/** The steps that take back what a request wrote. */
-export const undoOf = ({ undo }: Pick<DeclaredRequest, 'undo'>): RequestStep[] => (Array.isArray(undo) ? undo : []);
-
-/** Whether a step may change something, by its method. */
-export const writes = ({ method }: Pick<RequestStep, 'method'>): boolean => method !== 'GET' && method !== 'HEAD';
-
-/** Whether a request changes something in the product. */
-export const isWriting = ({ readOnly, steps }: DeclaredRequest): boolean => !readOnly && steps.some(writes);

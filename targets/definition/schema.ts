@@ -10,7 +10,6 @@ import { maintenanceSchema } from './maintenance.ts';
 import { changeFreezeSchema, escalateIfSchema, responseSchema, unseenSchema } from './on-call.ts';
 import { operationsSchema } from './operations.ts';
 import { ordersSchema } from './orders.ts';
-import { plainHttpSchema } from './plain-http.ts';
 import { requestsSchema } from './requests.ts';
 import { authSchema } from './sign-in.ts';
 import { checksSchema } from './specs.ts';
@@ -88,7 +87,12 @@ export const targetSchema = z.strictObject({
     .default(''),
   /** Origins by name; the rest of the target speaks of them by these names. */
   hosts: z.record(hostName, z.url()),
-  plainHttp: plainHttpSchema,
+  /**
+   * Where http:// is meant and no mistake: `true` for every host whose address says so, or the names of these hosts. Whoever
+   * stands on the way can read and change what is said there, and nobody's identity is checked: each report tells it. On loopback
+   * http:// needs no leave. None by default.
+   */
+  plainHttp: z.union([z.boolean(), z.array(hostName)]).default(false),
   network: z
     .strictObject({
       /** `address:port` of a name server to ask instead of the machine's own. */

@@ -1,10 +1,8 @@
-import { z } from 'zod';
-import type { ConfigProblem } from './problem.ts';
-import { undoOf } from './requests.ts';
 import type { Target } from './schema.ts';
-import { secretsOfTelling } from './tell.ts';
+import type { TellSetting } from './tell.ts';
 import { isTooCommon } from './too-common.ts';
 import { wordsOfTarget } from './words-of-target.ts';
+import { undoOf } from './writing.ts';
 
 /** The environment, as Node gives it. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -31,6 +29,14 @@ export function secretNames({ auth, billing, access, requests, checks, tell }: T
   ];
 }
 
+/** The variables that hold the addresses and keys of those who are told. */
+const secretsOfTelling = (tell: Readonly<Record<string, TellSetting>>): string[] =>
+  Object.values(tell).flatMap((one) => {
+    if (one.kind === 'pagerduty') return [one.routingKey];
+    if (one.kind === 'github') return [one.token];
+    return one.kind === 'webhook' ? [one.url, ...Object.values<string>(one.headers)] : [one.url];
+  });
+
 /** The variables among the values of headers. */
 const secretsIn = (headers: Readonly<Record<string, string | { secret: string }>>): string[] =>
   Object.values(headers).flatMap((value) => (typeof value === 'string' ? [] : value.secret));
@@ -49,25 +55,3 @@ export function knownSecrets(target: Target, environment: Environment): Record<s
   });
   return Object.fromEntries(set);
 }
-
-/** Keys that may not be used here at all: found before the first request. A missing key is no problem of this kind. */
-export function keyProblems(target: unknown, environment: Environment): ConfigProblem[] {
-  const written = keyed.safeParse(target);
-  const name = written.data?.billing.secretKey;
-  const key = name && environment[name];
-  if (!written.success || !key) return [];
-  const live = written.data.environment === 'live';
-  if (live ? key.startsWith('rk_live_') : /^(sk|rk)_test_/.test(key)) return [];
-  const expected = live ? 'a restricted key (rk_live_…)' : 'a test key (sk_test_… or rk_test_…)';
-  const remedy =
-    key.includes('_live_') && !live
-      ? 'a live key may never be used here: take it out and roll it'
-      : 'set the right key';
-  const kind = /^(sk|rk|pk|mk)_(test|live)_/.exec(key)?.[0];
-  return [
-    { where: name, found: kind ? `a key that starts with "${kind}"` : 'a key of no known kind', expected, remedy },
-  ];
-}
-
-/** As much of a target as the key check needs, so that it can speak when the rest does not fit the schema. */
-const keyed = z.object({ environment: z.string(), billing: z.object({ secretKey: z.string() }) });

@@ -109,11 +109,3 @@ export const tellSchema = z
 type Told = z.output<typeof tellSchema>[string];
 /** How somebody is told, of one kind. */
 export type TellSetting<K extends Told['kind'] = Told['kind']> = Extract<Told, { kind: K }>;
-
-/** The variables that hold the addresses and keys of those who are told. */
-export const secretsOfTelling = (tell: Readonly<Record<string, Told>>): string[] =>
-  Object.values(tell).flatMap((one) => {
-    if (one.kind === 'pagerduty') return [one.routingKey];
-    if (one.kind === 'github') return [one.token];
-    return one.kind === 'webhook' ? [one.url, ...Object.values<string>(one.headers)] : [one.url];
-  });

@@ -50,7 +50,7 @@ export const settingNames = Object.keys(variables.shape);
 
 /** Further variables of ours, which others read than the settings of a run, or which its processes tell each other. */
 const further =
-  'STORE BROWSER BROWSER_ROOT SECRETS AGAIN AHEAD ASK_AGAIN HELD ONE_BROWSER OWNER OWN_CHECKS RECORDER WAIT_AT';
+  'STORE BROWSER BROWSER_ROOT SECRETS AGAIN AHEAD ASK_AGAIN HELD ONE_BROWSER OWNER OWN_CHECKS RECORDER SETTINGS WAIT_AT';
 const known = [...settingNames, ...further.split(' ').map((name) => `WATCHPOST_${name}`)];
 /** So many letters somebody gets wrong; in a short word of them one. */
 const mostWrong = (name: string) => (name.length > 'WATCHPOST_TELL'.length ? 2 : 1);

@@ -5,7 +5,7 @@ import { fail, learnSecret, remark, tellable, withinBudget } from '#fixtures/out
 import { settings } from '#fixtures/runtime/settings.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import { filledText, namesSecret, valuesAskedFor } from '#targets/definition/request-values.ts';
-import { undoOf } from '#targets/definition/requests.ts';
+import { undoOf } from '#targets/definition/writing.ts';
 import type { DeclaredRequest, RequestStep } from '#targets/target.ts';
 import { requestFailures } from './failures.ts';
 import { brokenOf, failOf, subjectOf, takenFrom } from './judge-answer.ts';

@@ -6,7 +6,7 @@ import { CookiesOnTheWay } from '#fixtures/http/redirect.ts';
 import { notRun } from '#fixtures/outcome/check-outcome.ts';
 import { bearer, sessionOf } from '#fixtures/session/session.ts';
 import { filledJson, filledText, type RequestValues } from '#targets/definition/request-values.ts';
-import { writes } from '#targets/definition/requests.ts';
+import { writes } from '#targets/definition/writing.ts';
 import type { RequestStep } from '#targets/target.ts';
 
 /** What the steps of one request hand on: the values that they take, and the cookies that their answers set. */
