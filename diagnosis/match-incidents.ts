@@ -51,16 +51,19 @@ export function bestSign(
   check: CheckRecord,
   all: readonly CheckRecord[],
 ): { sign: Sign; score: number } | undefined {
-  const fitting = signs.map((sign) => ({ sign, score: scoreOf(sign, check, all) })).filter(({ score }) => score >= 0);
+  // Most incidents of a catalogue say nothing of a check: those are through here.
+  const about = signs.filter((sign) => isAbout(sign, check));
+  if (about.length === 0) return undefined;
+  const fitting = about.map((sign) => ({ sign, score: scoreOf(sign, check, all) })).filter(({ score }) => score >= 0);
   return fitting.toSorted((a, b) => b.score - a.score || vagueness(a.sign) - vagueness(b.sign))[0];
 }
 
 const vagueness = ({ vague }: Sign) => Number(vague === true);
 
-/** -1 when the sign does not fit; otherwise how much of the evidence speaks for it. */
+/** -1 when a sign that is about the check does not fit; otherwise how much of the evidence speaks for it. */
 function scoreOf(sign: Sign, check: CheckRecord, all: readonly CheckRecord[]): number {
   const { failure } = check;
-  if (!failure || !isAbout(sign, check) || !isAlongside(sign, all)) return -1;
+  if (!failure || !isAlongside(sign, all)) return -1;
   if (sign.whileOthersHold && !othersHold(check, all)) return -1;
   const { facts = {}, likelier = {}, confirmedBy } = sign;
   if (!hasAll(failure.facts, facts)) return -1;
@@ -87,7 +90,7 @@ export const isConfirmed = (
 
 /** Whether a check came out in the way that a sign speaks of, whatever its facts. */
 export function isAbout({ check: claim, codes, outcome = 'fail' }: Sign, check: CheckRecord): boolean {
-  if (!isOf(claim, check) || !codes.includes(check.failure?.code ?? '')) return false;
+  if (!codes.includes(check.failure?.code ?? '') || !isOf(claim, check)) return false;
   return outcome === 'any' ? check.outcome !== 'not-run' : outcome === check.outcome;
 }
 

@@ -11,7 +11,8 @@ export function ruledOut({ checks, expected }: Pick<RunRecord, 'checks' | 'expec
   const broken = checks.filter(isBroken);
   const restsOn = needsOf(checks);
   const known: readonly string[] = layers;
-  const place = ({ layer, id }: CheckRecord) => known.indexOf(layer) * 10_000 + expected.indexOf(id);
+  const places = new Map(expected.map((id, at) => [id, at]));
+  const place = ({ layer, id }: CheckRecord) => known.indexOf(layer) * 10_000 + (places.get(id) ?? -1);
   const claims = Map.groupBy(
     checks.toSorted((a, b) => place(a) - place(b)),
     claimOf,

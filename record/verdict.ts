@@ -72,28 +72,35 @@ function endings({ signal, deadline, leaks = [] }: RunEnding, checks: readonly C
 function ofChecks(run: Judged): VerdictReason[] {
   const { checks } = run;
   const edgeRefusesUs = everyAnswerIsBlocked(checks);
-  const reasons = checks.flatMap((check) => reasonOf(check, run, edgeRefusesUs));
+  const byId = Map.groupBy(checks, ({ id }) => id);
+  const reasons = checks.flatMap((check) => reasonOf(check, { run, byId, edgeRefusesUs }));
   if (edgeRefusesUs) {
     reasons.push({ verdict: 'inconclusive', message: 'every host answers edge-blocked: the edge refuses the probe' });
   }
   return reasons;
 }
 
-function reasonOf(check: CheckRecord, run: Judged, edgeRefusesUs: boolean): VerdictReason[] {
+interface Whole {
+  run: Judged;
+  byId: ReadonlyMap<string, readonly CheckRecord[]>;
+  edgeRefusesUs: boolean;
+}
+
+function reasonOf(check: CheckRecord, { run, byId, edgeRefusesUs }: Whole): VerdictReason[] {
   if (check.muted) return [];
   const message = `${check.id}: ${check.failure?.message ?? check.reason ?? check.outcome}`;
   if (check.outcome === 'degraded') return [{ verdict: 'degraded', message }];
   if (check.notRun === 'misconfigured') return [{ verdict: 'misconfigured', message }];
   if (check.outcome !== 'fail') return [];
   if (edgeRefusesUs && (check.failure?.class === 'edge-blocked' || check.causedBy.length > 0)) return [];
-  const blamed = blamedFor(check, run.checks);
+  const blamed = blamedFor(check, byId);
   const isPlanned = expectsMaintenance(run) && blamed.every(({ failure }) => isMaintenancePage(failure));
   return [{ verdict: isPlanned ? 'degraded' : verdictFor(answering(blamed)), message }];
 }
 
 /** What a failure is put down to: for a symptom, its causes. */
-function blamedFor(check: CheckRecord, checks: readonly CheckRecord[]): CheckRecord[] {
-  const causes = checks.filter(({ id }) => check.causedBy.includes(id));
+function blamedFor(check: CheckRecord, byId: Whole['byId']): CheckRecord[] {
+  const causes = check.causedBy.flatMap((id) => byId.get(id) ?? []);
   return causes.length > 0 ? causes : [check];
 }
 

@@ -32,7 +32,12 @@ function toText(part: Part): string {
 
 /** Text as a page shows it: no markup, no terminal colours, nothing that cannot be encoded. */
 const escaped = (text: string) =>
-  stripVTControlCharacters(text)
-    .toWellFormed()
-    .replaceAll(/(?![\n\t])\p{Cc}/gu, '')
-    .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  plain.test(text)
+    ? text
+    : stripVTControlCharacters(text)
+        .toWellFormed()
+        .replaceAll(/(?![\n\t])\p{Cc}/gu, '')
+        .replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+
+/** Nothing but letters that stand for themselves: most of what a page says. */
+const plain = /^[\w\t\n !#$%()*+,./:;=?@[\\\]^`{|}~-]*$/;

@@ -28,7 +28,11 @@ export function needsTree(cause: Cause, checks: readonly CheckRecord[]): NeedsTr
   const within = new Set([...causes, ...symptoms].map(({ id }) => id));
   const depth = depthIn(byId, within);
   const below = closureIn(byId, within);
-  const parents = new Map(symptoms.map((check) => [check, parentsOf(check)]));
+  const placed = symptoms.map((check) => {
+    const [parent, ...also] = parentsOf(check);
+    return { check, parent, also };
+  });
+  const byParent = Map.groupBy(placed, ({ parent }) => (isRoot(parent) ? undefined : parent));
 
   function parentsOf({ id, needs }: CheckRecord): string[] {
     const broken = needs.filter((need) => within.has(need) && need !== id);
@@ -36,17 +40,19 @@ export function needsTree(cause: Cause, checks: readonly CheckRecord[]): NeedsTr
     return near.toSorted((a, b) => depth(b) - depth(a));
   }
 
-  function under(isParent: (id: string | undefined) => boolean): Branch[] {
-    return symptoms.flatMap((check) => {
-      const [parent, ...also] = parents.get(check) ?? [];
-      return isParent(parent) ? [{ check, also, branches: under((id) => id === check.id) }] : [];
-    });
+  /** @param parent undefined for the cause itself. */
+  function under(parent: string | undefined): Branch[] {
+    const below = byParent.get(parent) ?? [];
+    return below.map(({ check, also }) => ({ check, also, branches: under(check.id) }));
   }
 
-  const isRoot = (id: string | undefined) => id === undefined || cause.checks.includes(id);
+  function isRoot(id: string | undefined): boolean {
+    return id === undefined || cause.checks.includes(id);
+  }
+
   const all = depthIn(byId, new Set(byId.keys()));
   const restsOn = found(causes[0]?.needs ?? []).toSorted((a, b) => all(a.id) - all(b.id));
-  return { restsOn, causes, branches: under(isRoot) };
+  return { restsOn, causes, branches: under(undefined) };
 }
 
 /** How many needs lie below a check, one upon the other, among those given. */
