@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { availableParallelism, loadavg } from 'node:os';
 import process from 'node:process';
 import { createCommand, runCommand } from '#cli/command.ts';
+import { writeResult } from '#cli/write-result.ts';
 import { ConfigError, unknownWord } from '#targets/definition/problem.ts';
 import { Demos, type Result, take } from './measure.ts';
 import { type Measure, measures } from './measures.ts';
@@ -26,11 +27,12 @@ await runCommand<BenchOptions>(command, async ({ only, runs, json = false }) => 
   const machine = machineNow();
   const results = await takeAll(chosen(only ?? ids), wholeNumber(runs));
   const report = { ...machine, runs: Number(runs), results };
-  const text = `${JSON.stringify(report, null, 2)}\n`;
   // A part of the measures is a look, not a result.
-  if (!only) writeFileSync(new URL('./results.json', import.meta.url), text);
+  if (!only) writeResult(new URL('./results.json', import.meta.url), report);
   process.stdout.write(
-    json ? text : `${[renderTable(results), renderAsked(results), loadLine(machine)].filter(Boolean).join('\n\n')}\n`,
+    json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : `${[renderTable(results), renderAsked(results), loadLine(machine)].filter(Boolean).join('\n\n')}\n`,
   );
   return results.every(({ ok }) => ok) ? 0 : 1;
 });
