@@ -57,7 +57,8 @@ const spelled = new Map<string, readonly Spelling[]>();
 function spellingsOf(value: string): readonly Spelling[] {
   const known = spelled.get(value);
   if (known) return known;
-  const plain = [...readings(value).map(({ text }) => text), ...written(value), ...partsOf(value)].map(foldText);
+  const read = asRead(value).flatMap((one) => readings(one).map(({ text }) => text));
+  const plain = [...read, ...written(value), ...partsOf(value)].map(foldText);
   const base64 = inBase64(value).map(foldText);
   const long = (folded: string) => folded.length >= shortestValue;
   const spellings = [
@@ -67,6 +68,9 @@ function spellingsOf(value: string): readonly Spelling[] {
   if (spelled.size < mostSpelled) spelled.set(value, spellings);
   return spellings;
 }
+
+/** A form writes a space as `+`, and with a backslash before it that reads as a `+` behind a backslash: the backslash is lost. */
+const asRead = (value: string): string[] => (value.includes('\\ ') ? [value, value.replaceAll(' ', '+')] : [value]);
 
 /** More values than a run has. */
 const mostSpelled = 1_000;

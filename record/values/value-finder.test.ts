@@ -62,6 +62,17 @@ describe('a value is found', () => {
     });
 });
 
+test('a value with a space behind a backslash is found in a form, whatever was written in HTML before', () => {
+  const spaced = 'vine40&\\*3\\ reed7';
+  const found = new ValueFinder({ key: spaced });
+  const form = (text: string) => new URLSearchParams([['', text]]).toString().slice(1);
+  const byNumber = (which: (at: number) => boolean) =>
+    Array.from(spaced, (one, at) => (which(at) ? `&#${one.charCodeAt(0)};` : one.replace('&', '&amp;'))).join('');
+  const written = [spaced, ...[2, 3, 5].map((every) => byNumber((at) => at % every === 0)), byNumber(() => true)];
+  for (const text of written.flatMap((one) => [form(one), form(form(one))]))
+    assert.deepEqual(found.namesIn(`q=${text}&r=1`), ['key'], text);
+});
+
 test('a value is found in what a terminal shows of it', () => {
   const sequences = [
     '\u001b[31m',
