@@ -20,20 +20,20 @@ export interface Reading {
 }
 
 /**
- * How often a text may have been encoded, one into the other. Where an address was written into HTML or into JSON character by
- * character, its own codes are whole only when those have been read first.
+ * How often a text may have been encoded, one into the other. Where an address or JSON was written into HTML character by
+ * character, or an address into JSON, its own codes are whole only when those have been read first.
  */
-const ways: readonly { signs: readonly string[]; steps: readonly Step[] }[] = [
+const ways: readonly { signs: readonly RegExp[]; steps: readonly Step[] }[] = [
   { signs: [], steps: ['all', 'all', 'all', 'all'] },
-  { signs: ['&', '%'], steps: ['entities', 'entities', 'all', 'all'] },
-  { signs: ['\\', '%'], steps: ['escapes', 'escapes', 'all', 'all'] },
+  { signs: [/&/, /[%\\]/], steps: ['entities', 'entities', 'all', 'all'] },
+  { signs: [/\\/, /%/], steps: ['escapes', 'escapes', 'all', 'all'] },
 ];
 
 /** A text as it is and as it reads, each time decoded once more. */
 export function readings(text: string): Reading[] {
   const read = new Map<string, Reading>([[text, { text, steps: [] }]]);
   for (const { signs, steps } of ways) {
-    let last = signs.every((sign) => text.includes(sign)) ? text : undefined;
+    let last = signs.every((sign) => sign.test(text)) ? text : undefined;
     for (let at = 0; at < steps.length && last !== undefined && mayBeWritten(last); at += 1) {
       last = decodeOnce(last, steps[at]);
       if (!read.has(last)) read.set(last, { text: last, steps: steps.slice(0, at + 1) });

@@ -73,6 +73,17 @@ test('a value with a space behind a backslash is found in a form, whatever was w
     assert.deepEqual(found.namesIn(`q=${text}&r=1`), ['key'], text);
 });
 
+test('a value is found in JSON that was written into HTML, whichever of its characters by number', () => {
+  const hidden = "o<r6'\\m553O";
+  const found = new ValueFinder({ key: hidden });
+  const ascii = Array.from(hidden, (one) => `\\u${code(one).padStart(4, '0')}`).join('');
+  for (const every of [2, 3, 4, 5, 7, 11])
+    for (let from = 0; from < every; from += 1) {
+      const written = Array.from(ascii, (one, at) => (at % every === from ? `&#${one.charCodeAt(0)};` : one)).join('');
+      assert.deepEqual(found.namesIn(`<p title="${written}">`), ['key'], written);
+    }
+});
+
 test('a value is found in what a terminal shows of it', () => {
   const sequences = [
     '\u001b[31m',
