@@ -8,14 +8,15 @@ import { billing } from '#fixtures/billing/billing-settings.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { Http } from '#fixtures/http/http.ts';
 import { network } from '#fixtures/http/network.ts';
-import { stripeLibrary, undici } from '#fixtures/runtime/libraries.ts';
+import { fetchClient, httpClient, stripeLibrary } from '#fixtures/runtime/libraries.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 
 // What the checks of the audit do, without the runner around them. Prints how long it took after the imports, in ms.
 
 // They are imported when they are first wanted.
 stripeLibrary();
-undici();
+httpClient();
+fetchClient();
 const started = performance.now();
 const account = stripeAccount();
 const { webhook, price } = billing();

@@ -1,18 +1,15 @@
 import { expectsMaintenance } from '#record/maintenance.ts';
 import type { RunRecord } from '#record/run-record.ts';
-import { undecidedChecks } from '#record/verdict.ts';
 import { severities } from '#record/vocabulary.ts';
 import type { Target } from '#targets/target.ts';
+import { withoutCauses } from './calm.ts';
 import { causeOf, harnessCause } from './cause.ts';
-import { changeFreezeUntil } from './change-freeze.ts';
 import type { Finding } from './finding.ts';
 import { findingsOf, outcomeOrder } from './findings.ts';
 import { generalIncident } from './general-incidents.ts';
-import { healthyLayersOf } from './healthy-layers.ts';
 import type { Incident } from './incident.ts';
 import { maintenanceAnnounced, maintenancePage } from './maintenance-incidents.ts';
 import type { Cause, Diagnosis, HistoryContext } from './model.ts';
-import { ruledOut } from './ruled-out.ts';
 import { worst } from './severity.ts';
 import { symptomsOf } from './symptoms.ts';
 
@@ -30,18 +27,7 @@ export function diagnose(
   const causes = found.map((finding) => causeOf(finding, record, target, before));
   const sorted = blameTheRunner([...causes, ...ofHarness(causes, record, target)], record).toSorted(byUrgency);
   const severity = worst(sorted.map((cause) => cause.severity));
-  const { maintenance } = record;
-  const frozen = changeFreezeUntil(record.endedAt, target);
-  return {
-    verdict: record.verdict.name,
-    ...(severity && { severity }),
-    causes: sorted,
-    ruledOut: ruledOut(record),
-    healthy: healthyLayersOf(record),
-    undecided: undecidedChecks(record),
-    ...(maintenance && { maintenance }),
-    ...(frozen && { changeFreezeUntil: frozen }),
-  };
+  return { ...withoutCauses(record, target), ...(severity && { severity }), causes: sorted };
 }
 
 /** A page of maintenance that was announced is what should be seen. */

@@ -1,4 +1,5 @@
-import { enableCompileCache, registerHooks } from 'node:module';
+import { createRequire, enableCompileCache, Module, registerHooks } from 'node:module';
+import { dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -14,20 +15,60 @@ const root = new URL('../', import.meta.url).href;
 const packages = new URL('node_modules/', root).href;
 
 /**
- * Each module of ours names the file it imports, from where it stands or, with `#`, from the root, as package.json says. Node
- * would look for the package of each, its format and its real path once more: half of the time that loading takes.
+ * Each module of ours names the file it imports, from where it stands or, with `#`, from the root, as package.json says; and so
+ * do those of packages that are written as modules. Node would look for the package of each, its format and its real path once
+ * more: half of the time that loading takes.
+ *
+ * A package that requires its own files is not asked about until it is loaded, as that takes longer than to find them.
  */
-const resolveOurs = () =>
-  registerHooks({
+function resolveOurs() {
+  const hooks = registerHooks({
     resolve(specifier, context, next) {
-      const { parentURL = '' } = context;
-      const isOurs = parentURL.startsWith(root) && !parentURL.startsWith(packages);
-      if (!isOurs || !/^[.#].*\.ts$/.test(specifier)) return next(specifier, context);
-      const { href } = specifier.startsWith('#') ? new URL(specifier.slice(1), root) : new URL(specifier, parentURL);
-      return { url: href, format: 'module-typescript', shortCircuit: true };
+      const { parentURL = '', conditions } = context;
+      if (!parentURL.startsWith(root)) return next(specifier, context);
+      const isOurs = !parentURL.startsWith(packages);
+      if (isOurs && /^#.*\.ts$/.test(specifier)) return ours(root + specifier.slice(1));
+      if (isOurs && /^\..*\.ts$/.test(specifier)) return ours(new URL(specifier, parentURL).href);
+      if (isOurs) return next(specifier, context);
+      if (conditions.includes('require')) {
+        hooks.deregister();
+        queueMicrotask(resolveOurs);
+      } else if (/^\.\.?\/.*\.m?js$/.test(specifier))
+        return { url: new URL(specifier, parentURL).href, shortCircuit: true };
+      return next(specifier, context);
     },
   });
+}
+
+/** @param {string} url */
+const ours = (url) => ({ url, format: 'module-typescript', shortCircuit: true });
+
+/**
+ * Playwright's runner loads its compiler, of three megabytes, before it knows whether there is anything to compile. In a run
+ * with this file there never is; where it is wanted all the same, it is loaded then.
+ */
+function putOffCompiler() {
+  const require = createRequire(import.meta.url);
+  const playwright = createRequire(require.resolve('@playwright/test')).resolve('playwright/package.json');
+  const file = join(dirname(playwright), 'lib', 'transform', 'babelBundle.js');
+  const compiler = () => {
+    if (require.cache[file] === later) delete require.cache[file];
+    return require(file);
+  };
+  /** @param {string} name */
+  const called = (name) => [name, (/** @type {unknown[]} */ ...rest) => compiler()[name](...rest)];
+  const later = new Module(file);
+  later.exports = {
+    ...Object.fromEntries(['babelParse', 'babelTransform', 'declare', 'traverse'].map(called)),
+    types: new Proxy({}, { get: (_, name) => compiler().types[name] }),
+  };
+  later.loaded = true;
+  require.cache[file] = later;
+}
 
 // Playwright's programs load hundreds of files of their own first, and every one of them would be asked about.
 if (process.argv[1]?.endsWith('.ts')) resolveOurs();
-else setImmediate(resolveOurs);
+else {
+  putOffCompiler();
+  setImmediate(resolveOurs);
+}

@@ -2,6 +2,7 @@ import process from 'node:process';
 import type { RunRecord } from '#record/run-record.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import type { Target } from '#targets/target.ts';
+import { incidentsAhead } from './incidents-ahead.ts';
 import { lastWord } from './last-word.ts';
 import { LateStop } from './late-stop.ts';
 import { type Begun, cleanUp, type RunningOptions, runAsFarAsKnown } from './run-checks.ts';
@@ -32,7 +33,7 @@ export async function runPipeline(environment: Environment, options: RunningOpti
   const meanwhile = async (begun: Begun, over: AbortSignal) => {
     const { SecretScan, scanAhead } = await ending();
     scan = new SecretScan(begun.folder);
-    await scanAhead(begun, environment, scan, over);
+    await Promise.all([scanAhead(begun, environment, scan, over), incidentsAhead(begun, over)]);
   };
   const run = await runAsFarAsKnown(environment, { ...options, meanwhile, onOver });
   const { settings, folder } = run;

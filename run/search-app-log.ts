@@ -1,4 +1,3 @@
-import { layerDefinitions } from '#checks/catalogue.ts';
 import { searchLog } from '#cloudwatch/search-log.ts';
 import { type LogSign, meaningsOf } from '#diagnosis/log-signs.ts';
 import type { Diagnosis } from '#diagnosis/model.ts';
@@ -32,6 +31,7 @@ export async function searchAppLog(record: RunRecord, target: Target, asking: As
   const [open] = asking.diagnosis.causes.filter(({ decidingLines }) => decidingLines);
   const lead = record.checks.find(({ id }) => id === open?.checks[0]);
   if (!open?.decidingLines || !lead) return record;
+  const { layerDefinitions } = await import('#checks/catalogue.ts');
   const { startedAt: from, endedAt: to } = record;
   const search = { region: target.region, logGroup, pattern: open.decidingLines, from, to };
   const logSigns = layers.flatMap((layer) => (layer === lead.layer ? (layerDefinitions[layer].logSigns ?? []) : []));

@@ -1,4 +1,4 @@
-import { diagnoseRun } from '#checks/catalogue.ts';
+import { mayHaveCauses, withoutCauses } from '#diagnosis/calm.ts';
 import { createRedactor } from '#record/redactor.ts';
 import type { RunRecord } from '#record/run-record.ts';
 import { withNote } from '#record/with-note.ts';
@@ -48,6 +48,7 @@ export async function understand(
   const reached = await blameOfflineRunner(clean, target);
   const seen = notes.reduce(withNote, faults.reduce(withFault, reached));
   const before = historyContextOf(history, seen);
+  const diagnoseRun = mayHaveCauses(seen) ? (await import('#checks/catalogue.ts')).diagnoseRun : withoutCauses;
   const first = diagnoseRun(seen, target, before);
   const asking = { diagnosis: first, environment, redact: createRedactor(secrets) };
   const searched = await unlessStopped(searchAppLog(seen, target, asking), seen, until);

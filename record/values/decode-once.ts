@@ -55,14 +55,15 @@ export const mayHaveUnseen = (text: string): boolean => /[<\x1b\x9b]/.test(text)
 export const decodeMapped = (from: MappedText, step: Step): MappedText => rewritten(from, written[step], read);
 
 function read(found: string): string {
+  // By far the most of them: a quote or a backslash in a text of JSON.
+  if (found.length === 2) return short[found[1] ?? ''] ?? found.slice(1);
   if (/^%u/i.test(found)) return String.fromCharCode(hex(found.slice(2)));
   if (found.startsWith('%')) return readBytes(found);
   if (found.startsWith('&')) return entities().decodeHTML(found);
   const code = found.slice(2).replace(/[{}]/g, '');
   if (/^\\ud[89ab]..\\u/i.test(found)) return String.fromCharCode(hex(found.slice(2, 6)), hex(found.slice(8)));
   if (/^\\[ux]/i.test(found)) return hex(code) <= 0x10ffff ? String.fromCodePoint(hex(code)) : found;
-  if (/^\\\d/.test(found)) return String.fromCharCode(Number.parseInt(found.slice(1), 8));
-  return short[found[1] ?? ''] ?? found.slice(1);
+  return String.fromCharCode(Number.parseInt(found.slice(1), 8));
 }
 
 const hex = (digits: string) => Number.parseInt(digits, 16);

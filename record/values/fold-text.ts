@@ -12,6 +12,14 @@ export const foldedAscii = Uint8Array.from({ length: 128 }, (_, code) => {
 export const foldText = (text: string): string =>
   foldForeign(text).toLowerCase().replace(plainGaps, '').replaceAll('_', '/');
 
+/** The same of one character. */
+export function foldCharacter(character: string): string {
+  const code = character.charCodeAt(0);
+  return code < 128 ? (foldedCharacters[code] ?? '') : foldText(character);
+}
+
+const foldedCharacters = Array.from(foldedAscii, (code) => (code === 0 ? '' : String.fromCharCode(code)));
+
 /** The same, with ASCII left as it is: none of it changes by what stands beside it. */
 export function foldForeign(text: string): string {
   if (!foreign.test(text)) return text;

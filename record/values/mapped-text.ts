@@ -6,11 +6,34 @@ export interface MappedText {
 }
 
 /** A text as it is. */
-export const asItIs = (text: string): MappedText => ({
-  text,
-  starts: Array.from({ length: text.length }, (_, at) => at),
-  ends: Array.from({ length: text.length }, (_, at) => at + 1),
-});
+export function asItIs(text: string): MappedText {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  for (let at = 0; at < text.length; at += 1) {
+    starts.push(at);
+    ends.push(at + 1);
+  }
+  return { text, starts, ends };
+}
+
+/** What becomes of a text where each of its characters is put otherwise, whatever stands beside it; with the places. */
+export function rewrittenEach(from: MappedText, instead: (character: string) => string): MappedText {
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let text = '';
+  let at = 0;
+  for (const character of from.text) {
+    const put = instead(character);
+    const last = at + character.length - 1;
+    for (let unit = 0; unit < put.length; unit += 1) {
+      starts.push(from.starts[at] ?? 0);
+      ends.push(from.ends[last] ?? 0);
+    }
+    text += put;
+    at = last + 1;
+  }
+  return { text, starts, ends };
+}
 
 /** What `text.replace(pattern, instead)` makes of a text, with the places that it came from. */
 export function rewritten(from: MappedText, pattern: RegExp, instead: (found: string) => string): MappedText {

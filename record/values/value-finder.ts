@@ -1,6 +1,6 @@
 import { decodeMapped, mayHaveUnseen, type Step, unseen } from './decode-once.ts';
-import { foldText } from './fold-text.ts';
-import { asItIs, type MappedText, rewritten } from './mapped-text.ts';
+import { foldCharacter, foldText } from './fold-text.ts';
+import { asItIs, type MappedText, rewritten, rewrittenEach } from './mapped-text.ts';
 import { NeedleIndex } from './needle-index.ts';
 import { type Needle, needlesFor, readings, shortestValue } from './needles.ts';
 import { wordFinderFor } from './words-of-phrase.ts';
@@ -65,12 +65,13 @@ export class ValueFinder {
   }
 
   #inPart(text: string, depth: number): Place[] {
+    const mapped = mappings(text);
     const places = readings(text).flatMap(({ text: reading, steps }) => {
       const shown = mayHaveUnseen(reading) ? reading.replace(unseen, '') : reading;
       const looks = [reading, ...(shown === reading ? [] : [shown])];
       return looks.flatMap((look, at) => {
         const there = this.#needles.standingIn(look);
-        return there.length > 0 ? placesOf(text, { steps, isAsShown: at > 0 }, there) : [];
+        return there.length > 0 ? placesOf(text, at > 0 ? asShown(mapped(steps)) : mapped(steps), there) : [];
       });
     });
     for (const [name, spelt] of this.#exact)
@@ -94,18 +95,22 @@ export class ValueFinder {
 /** Hardly anything but hyphens and spaces: only as it is can it be told from other texts. */
 const isKnownByLetters = (value: string) => value.length < shortestValue || foldText(value).length >= shortestValue;
 
-/** Each character that a fold may change, alone. */
-const each = /[\s\S]/gu;
+/** Of the readings of a text the places that each came from; one is made of the one before it. */
+function mappings(text: string): (steps: readonly Step[]) => MappedText {
+  const made = new Map<string, MappedText>();
+  const of = (steps: readonly Step[]): MappedText => {
+    const last = steps.at(-1);
+    const mapped = made.get(steps.join()) ?? (last ? decodeMapped(of(steps.slice(0, -1)), last) : asItIs(text));
+    made.set(steps.join(), mapped);
+    return mapped;
+  };
+  return of;
+}
 
-function placesOf(
-  text: string,
-  { steps, isAsShown }: { steps: readonly Step[]; isAsShown: boolean },
-  needles: readonly Needle[],
-): Place[] {
-  let mapped: MappedText = asItIs(text);
-  for (const step of steps) mapped = decodeMapped(mapped, step);
-  const shown = isAsShown ? rewritten(mapped, unseen, () => '') : mapped;
-  const folded = rewritten(shown, each, foldText);
+const asShown = (mapped: MappedText): MappedText => rewritten(mapped, unseen, () => '');
+
+function placesOf(text: string, shown: MappedText, needles: readonly Needle[]): Place[] {
+  const folded = rewrittenEach(shown, foldCharacter);
   const places = needles.flatMap((needle) => {
     const found: Place[] = [];
     for (let at = folded.text.indexOf(needle.folded); at >= 0; ) {

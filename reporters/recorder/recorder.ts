@@ -40,8 +40,9 @@ import { Repeats } from './repeats.ts';
 import { RunFiles } from './run-files.ts';
 import { headerOf } from './run-header.ts';
 import { secretsToRedact } from './secrets-to-redact.ts';
-import { cleanResult, cleanStep } from './specs/clean-evidence.ts';
+import { cleanStep } from './specs/clean-evidence.ts';
 import { staleMarks } from './specs/outcome-of-spec.ts';
+import { tidyResult } from './tidy-result.ts';
 
 /**
  * The one listener to Playwright. Appends each finished check to the journal at once and closes the record in `onEnd`.
@@ -147,7 +148,7 @@ export default class Recorder implements Reporter {
       const said = this.#claims?.ended(test, result, this.#draft?.checks ?? []);
       if (!said || !this.#draft) return;
       const entry = toCheck({ test, result, ...said, folder: this.#files().folder, redact: this.#redact });
-      if (isSpec) cleanResult(result, this.#redact);
+      tidyResult({ test, result }, isSpec, this.#redact);
       if (said.spec) this.#draft.warnings?.push(...staleMarks(test, result, said.claim));
       if (entry.browser) this.#draft.header.versions.browser = entry.browser;
       const check = isAgain(test) ? this.#repeats.addAgain(entry.check) : this.#repeats.add(test.id, entry.check);
@@ -229,10 +230,8 @@ export default class Recorder implements Reporter {
     this.#files().journal(entry);
   }
 
-  #harness(message: string): void {
-    if (this.#draft) this.#journal({ kind: 'harness', message });
-    else this.#early.push(message);
-  }
+  #harness = (message: string) =>
+    this.#draft ? this.#journal({ kind: 'harness', message }) : this.#early.push(message);
 
   #isSpec = (test: TestCase) => this.#claims?.specOf(test) !== undefined;
 
