@@ -17,7 +17,7 @@ const packages = new URL('node_modules/', root).href;
 /**
  * Each module of ours names the file it imports, from where it stands or, with `#`, from the root, as package.json says; and so
  * do those of packages that are written as modules. Node would look for the package of each, its format and its real path once
- * more: half of the time that loading takes.
+ * more: half of the time that loading takes. Whatever else modules of ours import is looked for once.
  *
  * A package that requires its own files is not asked about until it is loaded, as that takes longer than to find them.
  */
@@ -25,19 +25,36 @@ function resolveOurs() {
   const hooks = registerHooks({
     resolve(specifier, context, next) {
       const { parentURL = '', conditions } = context;
-      if (!parentURL.startsWith(root)) return next(specifier, context);
-      const isOurs = !parentURL.startsWith(packages);
-      if (isOurs && /^#.*\.ts$/.test(specifier)) return ours(root + specifier.slice(1));
-      if (isOurs && /^\..*\.ts$/.test(specifier)) return ours(new URL(specifier, parentURL).href);
-      if (isOurs) return next(specifier, context);
-      if (conditions.includes('require')) {
+      const imports = conditions.includes('import');
+      const fromPackage = parentURL.startsWith(packages);
+      const fromOurs = parentURL.startsWith(root) && !fromPackage;
+      if (fromOurs && imports) return importedByOurs(specifier, parentURL, () => next(specifier, context));
+      if (fromPackage && imports && /^\.\.?\/.*\.m?js$/.test(specifier))
+        return { url: new URL(specifier, parentURL).href, shortCircuit: true };
+      if (fromPackage && !imports) {
         hooks.deregister();
         queueMicrotask(resolveOurs);
-      } else if (/^\.\.?\/.*\.m?js$/.test(specifier))
-        return { url: new URL(specifier, parentURL).href, shortCircuit: true };
+      }
       return next(specifier, context);
     },
   });
+}
+
+/** What modules of ours import of Node and of packages, by its name. */
+const found = new Map();
+
+/**
+ * @param {string} specifier
+ * @param {string} parentURL
+ * @param {() => import('node:module').ResolveFnOutput} look
+ */
+function importedByOurs(specifier, parentURL, look) {
+  if (/^#.*\.ts$/.test(specifier)) return ours(root + specifier.slice(1));
+  if (/^\..*\.ts$/.test(specifier)) return ours(new URL(specifier, parentURL).href);
+  if (specifier.startsWith('.')) return look();
+  const there = found.get(specifier) ?? { ...look(), shortCircuit: true };
+  found.set(specifier, there);
+  return there;
 }
 
 /** @param {string} url */
@@ -67,8 +84,10 @@ function putOffCompiler() {
 }
 
 // Playwright's programs load hundreds of files of their own first, and every one of them would be asked about.
-if (process.argv[1]?.endsWith('.ts')) resolveOurs();
+const program = process.argv[1] ?? '';
+if (program.endsWith('.ts')) resolveOurs();
 else {
-  putOffCompiler();
+  // Its workers do not look for it.
+  if (!program.includes('worker')) putOffCompiler();
   setImmediate(resolveOurs);
 }
