@@ -11,26 +11,30 @@ const sessionSchema = z.looseObject({
   cookies: z.array(z.string()),
 });
 
-const loginSchema = z.looseObject({
-  /** The names of the variables of the account. */
-  account: z.object({ email: z.string(), password: z.string() }).optional(),
-  at: z.iso.datetime().optional(),
-  session: sessionSchema.optional(),
-});
+/** What one of the workers found out for all of them; none as long as none has. */
+const found = <T>(result: z.ZodType<T>) => z.looseObject({ result: result.optional() });
 
-const earlierSchema = z.looseObject({
-  outcome: z.string(),
-  kept: keptSessionSchema.optional(),
-  ageSeconds: z.number().optional(),
-});
+const loginSchema = found(
+  z.looseObject({
+    /** The names of the variables of the account. */
+    account: z.object({ email: z.string(), password: z.string() }).optional(),
+    at: z.iso.datetime().optional(),
+    session: sessionSchema.optional(),
+  }),
+);
+
+const earlierSchema = found(
+  z.looseObject({ outcome: z.string(), kept: keptSessionSchema.optional(), ageSeconds: z.number().optional() }),
+);
 
 /** How the login of a run came out, as its workers shared it; undefined where none was tried. */
-export const sharedLogin = (runId: string) => shared(runId, 'login.json', loginSchema);
+export const sharedLogin = async (runId: string) => loginSchema.parse(await shared(runId, 'login.json')).result;
 
 /** What became of the session of an earlier run; undefined where it was not asked for. */
-export const sharedEarlierSession = (runId: string) => shared(runId, 'earlier-session.json', earlierSchema);
+export const sharedEarlierSession = async (runId: string) =>
+  earlierSchema.parse(await shared(runId, 'earlier-session.json')).result;
 
-async function shared<T>(runId: string, name: string, result: z.ZodType<T>): Promise<T | undefined> {
+async function shared(runId: string, name: string): Promise<unknown> {
   const text = await readFile(join(runTempDir(runId), name), 'utf8').catch(() => '{}');
-  return z.looseObject({ result: result.optional() }).parse(parsedJson(text) ?? {}).result;
+  return parsedJson(text) ?? {};
 }

@@ -1,7 +1,16 @@
 import type { Target } from './schema.ts';
 
+/** Read once of each: every redactor asks for them. */
+const read = new WeakMap<Target, ReadonlySet<string>>();
+
 /** The words that a target is described with, in small letters: its hosts, the parts of its paths, its fields, its roles. */
 export function wordsOfTarget(target: Target): ReadonlySet<string> {
+  const words = read.get(target) ?? wordsIn(target);
+  read.set(target, words);
+  return words;
+}
+
+function wordsIn(target: Target): ReadonlySet<string> {
   const words = new Set<string>();
   const add = (text: string) => {
     for (const part of text.split(/[^\p{L}\p{M}\p{N}_-]+/u)) {
