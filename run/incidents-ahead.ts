@@ -16,7 +16,7 @@ const broken = /"outcome":"(?:fail|degraded)"|"notRun":"misconfigured"/;
  *
  * @param over when the checks have run.
  */
-export async function incidentsAhead({ folder }: Begun, over: AbortSignal): Promise<void> {
+export async function incidentsAhead({ folder }: Pick<Begun, 'folder'>, over: AbortSignal): Promise<void> {
   for await (const _ of setInterval(everyMs, undefined, { signal: over, ref: false })) {
     const journal = await readFile(join(folder, journalFile), 'utf8').catch(() => '');
     if (!broken.test(journal)) continue;
