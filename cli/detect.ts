@@ -30,7 +30,7 @@ interface DetectFlags {
   json?: boolean;
 }
 
-/** A run is a browser and its demo: two at once keep two cores busy. */
+/** A run is a browser and its demo, and waits for a webhook and for timers now and then: one more than there are keeps them busy. */
 const cores = availableParallelism();
 
 const command = createCommand(
@@ -45,7 +45,7 @@ const command = createCommand(
     listed,
   )
   .option('--gate', 'puts each fault into a release that is rolled out, and shows whether the gate ends as it should')
-  .option('--jobs <count>', 'how many runs at once', String(cores))
+  .option('--jobs <count>', 'how many runs at once', String(cores + 1))
   .option(
     '--write [file]',
     `keeps the result as JSON, with date and commit (default: ${relative('', resultsFileOf('<system>'))}, and what each fault showed for the tests)`,

@@ -31,7 +31,8 @@ const unitTests = {
   pattern: '**/*.test.ts',
   /** Most of their time would go into starting processes and loading the same modules in each. */
   filesAProcess: 27,
-  concurrency: cores + 1,
+  /** They wait for sockets, timers and programs that they start. */
+  concurrency: cores + 2,
   stallMs: 45_000,
 };
 /** Each of these starts a demo, a browser or a runner with workers of its own, and waits for much of its time. */
