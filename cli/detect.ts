@@ -25,13 +25,15 @@ interface DetectFlags {
   fault?: string[];
   evidence?: string[];
   gate?: boolean;
-  jobs: string;
+  jobs?: string;
   write?: string | true;
   json?: boolean;
 }
 
-/** A run is a browser and its demo, and waits for a webhook and for timers now and then: one more than there are keeps them busy. */
 const cores = availableParallelism();
+
+/** A run is a browser and its demo: a gate for each core keeps them busy; a run waits for webhooks, and takes one more. */
+const jobsOf = (gate: boolean) => (gate ? cores : cores + 1);
 
 const command = createCommand(
   'detect',
@@ -45,7 +47,7 @@ const command = createCommand(
     listed,
   )
   .option('--gate', 'puts each fault into a release that is rolled out, and shows whether the gate ends as it should')
-  .option('--jobs <count>', 'how many runs at once', String(cores + 1))
+  .option('--jobs <count>', `how many runs at once (default: ${jobsOf(false)}, with --gate ${jobsOf(true)})`)
   .option(
     '--write [file]',
     `keeps the result as JSON, with date and commit (default: ${relative('', resultsFileOf('<system>'))}, and what each fault showed for the tests)`,
@@ -56,10 +58,10 @@ const command = createCommand(
     '\nExit codes: 0 every fault was found and named and nothing else was blamed, 1 not so, 4 misconfigured, 130 interrupted.',
   );
 
-await runCommand<DetectFlags>(command, async ({ system, fault, evidence, gate, jobs, write, json }) => {
+await runCommand<DetectFlags>(command, async ({ system, fault, evidence, gate = false, jobs, write, json }) => {
   const { rows, evidence: given, rollsOut = false } = await demoSystem(system);
   const asked = chosen(rows, given, fault, evidence);
-  const width = wholeNumber('--jobs', jobs, 'how many runs at once');
+  const width = wholeNumber('--jobs', jobs ?? String(jobsOf(gate)), 'how many runs at once');
   if (gate) throwWithoutRelease(system, rollsOut);
   const stop = stopOnSignal();
   if (gate) {

@@ -1,7 +1,7 @@
 import { isMaintenancePage } from '#record/maintenance.ts';
 import type { CheckRecord } from '#record/run-record.ts';
 import { severities } from '#record/vocabulary.ts';
-import { isBroken } from './calm.ts';
+import { mayBeCause } from './calm.ts';
 import { classSeen, isSecondTry } from './class-seen.ts';
 import type { Finding } from './finding.ts';
 import { generalIncidents } from './general-incidents.ts';
@@ -16,8 +16,8 @@ import { edgeBlocksProbe } from './suite-incidents.ts';
 export const findingsOf = (checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] =>
   oneForEachShare(oneForEachHang(oneForEachAnswer(merge(matched(checks, known)))), checks);
 
-/** Broken, and nothing that it rests on is. */
-const isCause = (check: CheckRecord) => !check.muted && check.causedBy.length === 0 && isBroken(check);
+/** Nothing that it rests on is broken. */
+const isCause = (check: CheckRecord) => !check.muted && check.causedBy.length === 0 && mayBeCause(check);
 
 function matched(checks: readonly CheckRecord[], known: readonly Incident[]): Finding[] {
   const broken = checks.filter(isCause);

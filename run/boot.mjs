@@ -1,5 +1,5 @@
 import { createRequire, enableCompileCache, Module, registerHooks } from 'node:module';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 
@@ -84,7 +84,7 @@ function putOffCompiler() {
 }
 
 // Playwright's programs load hundreds of files of their own first, and every one of them would be asked about.
-const program = process.argv[1] ?? '';
+const program = basename(process.argv[1] ?? '');
 if (program.endsWith('.ts')) resolveOurs();
 else {
   // Its workers do not look for it.

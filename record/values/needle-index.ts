@@ -8,8 +8,7 @@ const headLength = 4;
 const shift = 8;
 
 /** Filters out what is no head of any needle, by 16 bits of the sum. */
-const scatter = 0x9e3779b1;
-const slotOf = (sum: number) => (Math.imul(sum, scatter) >>> 16) & 0xffff;
+const slotOf = (sum: number) => (Math.imul(sum, 0x9e3779b1) >>> 16) & 0xffff;
 
 /** Tells which of many needles stand in a text, in one pass over it, however many there are. */
 export class NeedleIndex {
@@ -33,15 +32,12 @@ export class NeedleIndex {
   standingIn(text: string): Needle[] {
     const letters = foldForeign(text);
     const found = new Set<Needle>();
-    const slots = this.#slots;
     let sum = 0;
-    // Most texts are looked through before this is compiled: a call for each letter would take most of the time.
     for (let at = 0; at < letters.length; at += 1) {
-      const letter = letters.charCodeAt(at);
-      const folded = letter < 128 ? (foldedAscii[letter] ?? 0) : letter;
+      const folded = foldedAt(letters, at);
       if (folded === 0) continue;
       sum = (sum << shift) ^ folded;
-      if (slots[(Math.imul(sum, scatter) >>> 16) & 0xffff] === 0) continue;
+      if (this.#slots[slotOf(sum)] === 0) continue;
       for (const needle of this.#byHead.get(sum) ?? [])
         if (!found.has(needle) && endsHeadOf(needle.folded, letters, at)) found.add(needle);
     }

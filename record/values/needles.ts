@@ -70,7 +70,7 @@ function spellingsOf(value: string): readonly Spelling[] {
 }
 
 /** A form writes a space as `+`, and with a backslash before it that reads as a `+` behind a backslash: the backslash is lost. */
-const asRead = (value: string): string[] => (value.includes('\\ ') ? [value, value.replaceAll(' ', '+')] : [value]);
+const asRead = (value: string): string[] => [value, value.replaceAll(' ', '+')];
 
 /** More values than a run has. */
 const mostSpelled = 1_000;
