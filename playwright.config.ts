@@ -7,7 +7,7 @@ import { ownerOfRun, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { stopWorkersSoon } from '#fixtures/runtime/stop-workers-soon.ts';
 import { startedByCommand, startSignal } from '#record/runner-ipc.ts';
 import { againProject, haveWait, waiting, whoWaits } from '#record/waiting-workers.ts';
-import type { OwnChecks } from '#targets/definition/own-checks.ts';
+import { tiersOf, toldOwnChecks } from '#targets/definition/requests-alone.ts';
 import { newRunId } from '#targets/definition/run-id.ts';
 
 await startSignal();
@@ -23,7 +23,7 @@ const folder = resolve(reports, process.env.WATCHPOST_RUN_ID);
 // `--last-failed` of the next run has to find it, and each run has a folder of its own.
 if (!startedByCommand()) process.env.PLAYWRIGHT_LAST_RUN_OUTPUT_FILE ??= join(reports, '.last-run.json');
 // All, when Playwright was called directly: it has flags of its own to choose among them.
-const tiers = process.env.WATCHPOST_TIERS?.match(/[^\s,]+/g);
+const tiers = tiersOf(process.env);
 const alone = tiers?.join() === 'http';
 const isListing = process.argv.includes('--list');
 // With a worker and a browser each, those who open pages would load everything twice. Whoever calls Playwright directly
@@ -34,7 +34,7 @@ const oneBrowser = process.env.WATCHPOST_ONE_BROWSER === 'true';
 
 if (!startedByCommand()) process.env.WATCHPOST_OWN_CHECKS ??= await ownChecksOfTarget();
 /** A team's own checks, which lie beside its target. */
-const { checks, specs }: OwnChecks = JSON.parse(process.env.WATCHPOST_OWN_CHECKS ?? '{"checks":[],"specs":[]}');
+const { checks, specs } = toldOwnChecks(process.env);
 if (checks.length + specs.length > 0) await import('#targets/definition/outside-imports.ts');
 
 // A further worker asks again what did not hold. It loads while the first one asks; that one, where the runner was started
@@ -60,10 +60,10 @@ const reporters: ReporterDescription[] = [
   [join(import.meta.dirname, 'reporters', 'allure.ts'), { resultsDir: join(folder, 'allure-results') }],
 ];
 
-/** All of ours, but for a quarter of them that a run of requests alone would read in vain. */
+/** All of ours, but for those that open pages or buy: a run of requests alone would read them in vain. */
 const ownFiles = {
   testMatch: '**/*.check.ts',
-  ...(alone && { testIgnore: within(join(import.meta.dirname, 'checks'), /[^\\/]+[\\/]purchase[\\/]/) }),
+  ...(alone && { testIgnore: within(join(import.meta.dirname, 'checks'), /[^\\/]+[\\/](?:purchase|browser)[\\/]/) }),
 };
 const inOrder = { workers: 1, fullyParallel: false };
 /**

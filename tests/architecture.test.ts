@@ -63,16 +63,17 @@ test('a layer imports no other layer', () => {
   assert.deepEqual(across, []);
 });
 
-// A run of requests alone does not read those folders.
-test('what buys lies in a folder called purchase, and nothing else does', () => {
-  const checks = globSync('checks/**/*.check.ts', { cwd: root });
-  const buys = checks.filter((file) => readFileSync(join(root, file), 'utf8').includes("tier: 'purchase'"));
-  assert.ok(buys.length > 10);
-  assert.deepEqual(
-    buys,
-    checks.filter((file) => file.includes('/purchase/')),
-  );
-});
+// A run of requests alone reads neither of the two folders.
+for (const tier of ['purchase', 'browser'])
+  test(`checks of the tier ${tier} lie in a folder of its name, and no others do`, () => {
+    const checks = globSync('checks/**/*.check.ts', { cwd: root });
+    const those = checks.filter((file) => readFileSync(join(root, file), 'utf8').includes(`tier: '${tier}'`));
+    assert.ok(those.length > 3);
+    assert.deepEqual(
+      those,
+      checks.filter((file) => file.includes(`/${tier}/`)),
+    );
+  });
 
 test('every full arrow of the drawing is an import', () => {
   const nodes = new Map([...page.text.matchAll(/(\w+)\["([\w./-]+)"\]/g)].map(([, id = '', path = '']) => [id, path]));

@@ -8,7 +8,7 @@ import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, rulesOut } from '#fixtures/outcome/check-outcome.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import { pageSession } from '#fixtures/session/session.ts';
-import { authFailures } from './failures.ts';
+import { authFailures } from '../failures.ts';
 import { whyNotShown } from './why-not-shown.ts';
 
 const { auth } = target;

@@ -15,7 +15,7 @@ import { formatOf } from '#fixtures/http/images/image-format.ts';
 import { ownerOf } from '#fixtures/http/owner-of.ts';
 import { degrade, fail, tellableAddress } from '#fixtures/outcome/check-outcome.ts';
 import { extentOf } from '#record/facts.ts';
-import { frontendFailures } from './failures.ts';
+import { frontendFailures } from '../failures.ts';
 
 /** What became of the pictures of one page. */
 export interface PagePictures {

@@ -8,8 +8,8 @@ import { target } from '#fixtures/runtime/settings.ts';
 import { pageSession } from '#fixtures/session/session.ts';
 import { pollUntil } from '#fixtures/timing/poll-until.ts';
 import { extentOf } from '#record/facts.ts';
-import { imageFailures } from './failures.ts';
-import { expectSeveral, imageName, imagePatienceMs } from './image-claims.ts';
+import { imageFailures } from '../failures.ts';
+import { expectSeveral, imageName, imagePatienceMs } from '../image-claims.ts';
 
 const { images, auth } = target;
 

@@ -12,7 +12,7 @@ import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
 import { target } from '#fixtures/runtime/settings.ts';
 import type { Facts } from '#record/facts.ts';
-import { frontendFailures } from './failures.ts';
+import { frontendFailures } from '../failures.ts';
 
 /**
  * Ends the check because an API did not give a page what it asked for.

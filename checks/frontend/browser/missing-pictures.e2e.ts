@@ -5,7 +5,7 @@ import type { Browser, BrowserContext } from 'playwright';
 import { browserForTest } from '#fixtures/browser/browser-for-test.ts';
 import { serve, serveRaw } from '#fixtures/http/network-for-test.ts';
 
-const file = (name: string) => readFile(new URL(`../../demo/loventia/photos/${name}`, import.meta.url));
+const file = (name: string) => readFile(new URL(`../../../demo/loventia/photos/${name}`, import.meta.url));
 const [png, webp] = await Promise.all([file('alva-2.png'), file('alva-3.webp')]);
 const drawing = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"><path d="M0 0h4v4z"/></svg>';
 

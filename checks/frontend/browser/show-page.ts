@@ -5,9 +5,9 @@ import { PageTroubled } from '#fixtures/browser/page-trouble.ts';
 import type { Sight } from '#fixtures/browser/sight.ts';
 import { isOfTarget } from '#fixtures/http/hosts.ts';
 import { degrade, fail } from '#fixtures/outcome/check-outcome.ts';
+import { frontendFailures } from '../failures.ts';
 import { aboutIt } from './about-it.ts';
 import { failOfRequest, keepsPageEmpty } from './fail-of-request.ts';
-import { frontendFailures } from './failures.ts';
 
 /** A sign-in may lead over so many documents; one that goes on is never seen, as each wipes away the one before. */
 const mostReloads = 4;
