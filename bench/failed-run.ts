@@ -1,4 +1,5 @@
-import type { CheckRecord, RunRecord } from '#record/run-record.ts';
+import { draftOf, type RunDraft } from '#record/finalize-record.ts';
+import type { CheckRecord } from '#record/run-record.ts';
 import { anExchange, failing } from '#record/samples/sample-check.ts';
 import { changesOf, sampleRecord } from '#record/samples/sample-record.ts';
 
@@ -11,18 +12,18 @@ const broken = failing('http-error', 'answered 500, expected 200', ...evidence);
 const exchanges = [500, 500, 200].map((status, at) => anExchange('GET', `https://api.loventia.example/${at}`, status));
 
 /**
- * A run of many checks whose database is lost: the checks of the demo, over and over as of many parts of a system, of
- * which every one that needs the database is broken and has its requests, evidence and trace with it.
+ * What a recorder knows at the end of a run of many checks whose database is lost: the checks of the demo, over and over as of
+ * many parts of a system, of which every one that needs the database is broken and has its requests, evidence and trace with it.
  *
- * @param count how many checks at least, whole parts.
+ * @param count how many checks.
  */
-export function failedRun(count: number): RunRecord {
+export function failedRun(count: number): RunDraft {
   const { checks: one } = sampleRecord();
   const parts = Array.from({ length: Math.ceil(count / one.length) }, (_, part) =>
     one.map((check) => asPart(check, part)),
   );
   const checks = parts.flat().slice(0, count);
-  return sampleRecord({}, { checks, expected: checks.map(({ id }) => id) });
+  return draftOf(sampleRecord({}, { checks, expected: checks.map(({ id }) => id) }));
 }
 
 function asPart(check: CheckRecord, part: number): CheckRecord {
