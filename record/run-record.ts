@@ -144,3 +144,8 @@ export const runRecordSchema = z.strictObject({
   }),
 });
 export type RunRecord = z.infer<typeof runRecordSchema>;
+
+const closedSchema = z.looseObject({ schema: z.literal(recordVersion), complete: z.literal(true) });
+
+/** Whether it is a record that a recorder of this version has closed; what is in it is taken as it is. */
+export const isClosedRecord = (value: unknown): value is RunRecord => closedSchema.safeParse(value).success;

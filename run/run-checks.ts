@@ -6,8 +6,7 @@ import { removeRunTempDir, runTempDir } from '#fixtures/runtime/run-temp-dir.ts'
 import { finalizeRecord } from '#record/finalize-record.ts';
 import { draftFromJournal, journalFile } from '#record/journal.ts';
 import { parsedJson } from '#record/parsed-json.ts';
-import { parsedOnce } from '#record/parsed-once.ts';
-import { type RunRecord, runRecordSchema } from '#record/run-record.ts';
+import { isClosedRecord, type RunRecord } from '#record/run-record.ts';
 import { judge, type RunEnding } from '#record/verdict.ts';
 import { withNote } from '#record/with-note.ts';
 import { draftOf } from '#reporters/recorder/draft-of-run.ts';
@@ -220,11 +219,14 @@ async function throwIfRefused(folder: string): Promise<void> {
   if (problems) throw new ConfigError(JSON.parse(problems));
 }
 
-/** The record as the recorder closed it; undefined when it did not get that far. */
+/**
+ * The record as the recorder closed it; undefined when it did not get that far. What it is made of was checked as it came in,
+ * note by note: to refuse the whole for a part of it here would lose an answer.
+ */
 async function closedRecord(folder: string, said: unknown): Promise<RunRecord | undefined> {
   const text = await readFile(join(folder, 'run-record.json'), 'utf8').catch(() => '{}');
-  const { data } = runRecordSchema.safeParse(said ?? parsedJson(text), parsedOnce);
-  return data?.complete ? data : undefined;
+  const record = said ?? parsedJson(text);
+  return isClosedRecord(record) ? record : undefined;
 }
 
 /** What the journal still knows, closed in the recorder's place. */
