@@ -21,7 +21,6 @@ import { exitCodes } from '#record/vocabulary.ts';
 import { waiting, whenLetGo, whoWaits } from '#record/waiting-workers.ts';
 import { settingsOfRun } from '#targets/definition/handed-settings.ts';
 import { ConfigError } from '#targets/definition/problem.ts';
-import { selectionProblems } from '#targets/definition/selection.ts';
 import type { Settings } from '#targets/definition/settings.ts';
 import { withoutCommands } from '../github/workflow-commands.ts';
 import { Again, isAgain, isRepeat } from './again.ts';
@@ -34,7 +33,7 @@ import { draftOf, endingOf } from './draft-of-run.ts';
 import { inOneLine, isOfPlan } from './error-of-run.ts';
 import { exitWith } from './last-code.ts';
 import { leftOut } from './left-out.ts';
-import { namedCheckProblems } from './mute-problems.ts';
+import { nameProblems } from './name-problems.ts';
 import { Progress } from './progress.ts';
 import { Repeats } from './repeats.ts';
 import { RunFiles } from './run-files.ts';
@@ -86,9 +85,7 @@ export default class Recorder implements Reporter {
     this.#claims = new Claims(suite, settings);
     const claims = this.#claims.among(suite);
     const named = claims.flatMap(([test, claim]) => (isRepeat(test) ? [] : claim));
-    const problems = this.#claims.hasFocus ? [] : selectionProblems(settings, named);
-    if (settings.knowsAllChecks && this.#claims.hasSpecs() && !this.#claims.hasFocus)
-      problems.push(...namedCheckProblems(settings.target, named, new Date(), settings));
+    const problems = this.#claims.hasFocus ? [] : nameProblems(settings, named, this.#claims.hasSpecs());
     if (problems.length > 0) this.#refuse(new ConfigError(problems));
     for (const [test, claim] of claims) {
       const out = leftOut(claim, settings);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { Tier } from '#record/vocabulary.ts';
 import { isSelected, selectionProblems } from './selection.ts';
 
 const claims = [
@@ -43,7 +44,7 @@ describe('a selection', () => {
 
 describe('a name that no claim answers to', () => {
   test('is a problem with the nearest name and all there are', () => {
-    const [problem, ...more] = selectionProblems({ checks: ['api/helth', 'edge/tls'] }, claims);
+    const [problem, ...more] = selectionProblems({ checks: ['api/helth', 'edge/tls'], tiers: ['http'] }, claims);
     assert.deepEqual(more, []);
     assert.partialDeepStrictEqual(problem, {
       where: '--check',
@@ -53,8 +54,23 @@ describe('a name that no claim answers to', () => {
     assert.match(problem?.expected ?? '', /edge\/tls:app, edge\/tls:api, api\/health/);
   });
 
+  test('of another tier is told its tier, and never the name of a neighbour', () => {
+    const tierOf = (named: string) => (named === 'api/draws' ? 'browser' : undefined);
+    const asked = (checks: string[], tiers: Tier[]) => selectionProblems({ checks, tiers }, claims, tierOf);
+    assert.deepEqual(asked(['api/draws'], ['http']), [
+      {
+        where: '--check',
+        found: '"api/draws", a check of the tier browser',
+        expected: 'one of the tier that was asked for: http',
+        remedy: 'ask for its tier as well: --tier http,browser',
+      },
+    ]);
+    // It was asked for, and is not of this target.
+    assert.match(asked(['api/draws'], ['http', 'browser'])[0]?.expected ?? '', /^a check of this target: /);
+  });
+
   test('is a problem each', () => {
-    assert.equal(selectionProblems({ checks: ['a/b', 'c/d'] }, claims).length, 2);
-    assert.deepEqual(selectionProblems({}, claims), []);
+    assert.equal(selectionProblems({ checks: ['a/b', 'c/d'], tiers: ['http'] }, claims).length, 2);
+    assert.deepEqual(selectionProblems({ tiers: ['http'] }, claims), []);
   });
 });
