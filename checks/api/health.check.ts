@@ -1,5 +1,5 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
-import { apis, expectBody } from '#fixtures/http/apis.ts';
+import { apis } from '#fixtures/http/apis.ts';
 import { isRateLimit } from '#fixtures/http/classify-response.ts';
 import { exchangeLine } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
@@ -11,6 +11,7 @@ import { target } from '#fixtures/runtime/settings.ts';
 import { parsedJson } from '#record/parsed-json.ts';
 import { tellAge } from './answer-age.ts';
 import { askReport, expectWell, isSuccess } from './ask-report.ts';
+import { expectBody } from './expect-body.ts';
 import { type Answered, expectContract } from './health-contract.ts';
 
 for (const { id, host, health, steady, clock } of apis('health')) {

@@ -31,8 +31,8 @@ const shape = z.union([z.enum(healthShapes), ownShape]).optional();
 export const apiSchema = z.strictObject({
   host: hostName,
   /**
-   * Liveness: any success. By default its answer may say good or nothing; `accepts` names the one that it must be, and
-   * `contract` what it must tell beside its state.
+   * Liveness: any success. By default its answer may say good or nothing; `accepts` names the text that it must be, or say of the
+   * whole in JSON, or a schema that it must fit; `contract` what it must tell beside its state.
    */
   health: z.strictObject({ path, accepts: accepted.optional(), shape, contract: healthContract.optional() }),
   /** Readiness: any success, and no dependency that is named bad. `checks` is where they stand, when only that is unusual. */

@@ -47,5 +47,5 @@ export interface Account {
   password: string;
 }
 
-/** An accepted answer: a text that the body equals once trimmed, or a zod schema that its JSON fits. */
+/** An accepted answer: a text that the body is or, in JSON, says of the whole; or a zod schema that its JSON fits. */
 export const accepted = z.union([z.string(), z.custom<z.ZodType>((value) => value instanceof z.ZodType)]);
