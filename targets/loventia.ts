@@ -109,7 +109,7 @@ export default defineTarget({
       },
       {
         answer: /\/auth\/(login|me) 401/,
-        mutation: /^body (empty|shortened)|content.type/,
+        mutation: /^body (empty|shortened|ends before)|reset in the body|content.type/,
         reason: 'a refusal is one by its status; its words are only searched for what must not be in them',
       },
       {
@@ -131,6 +131,27 @@ export default defineTarget({
         answer: /\/auth\/me 200/,
         mutation: /email of another type/,
         reason: 'another field of the answer still says whose it is',
+      },
+      {
+        answer: /^GET api \/api\/healthz 200/,
+        mutation: /version of another type/,
+        reason: 'a number names a release as well as a word does',
+      },
+      {
+        answer: /^GET app \/(discover|assets\/\*\.css)? 200/,
+        mutation: /content-type missing/,
+        reason:
+          'browsers that are told no type know a page by its bytes, and take as a style sheet what is asked for as one',
+      },
+      {
+        answer: /^GET app \/ 200/,
+        mutation: /header cache-control missing/,
+        reason: 'where nothing is said of how long it may be kept, nor when it was changed, browsers ask each time',
+      },
+      {
+        answer: /^GET app \/ 200/,
+        mutation: /header x-cache missing/,
+        reason: 'the page is the same whether or not the edge says how it came by it',
       },
       {
         answer: /\.(woff2|jpg|webp) 200/,
