@@ -13,7 +13,7 @@ export function expectBody(answer: HttpResponse, accepts: string | z.ZodType): v
   if (typeof accepts === 'string') {
     if (says(answer.text(), accepts)) return;
     const { bodyStart, bodyShape } = answer.exchange;
-    const got = bodyStart === undefined ? (bodyShape ?? 'nothing') : asRead(bodyStart.trim().slice(0, 60));
+    const got = bodyStart === undefined ? (bodyShape ?? 'nothing') : asRead(bodyStart.trim());
     fail(commonFailures['body-unexpected'], { path, type: answer.type, got, expected: `"${accepts}"` }, { evidence });
   }
   const parsed = accepts.safeParse(answer.json());
@@ -33,5 +33,8 @@ export function says(body: string, accepts: string): boolean {
   return typeof word === 'string' && word.toLowerCase() === accepts.toLowerCase();
 }
 
-/** JSON as it stands: in quotes of a string, each of its own would have a backslash. */
-const asRead = (text: string) => (/^[[{"]/.test(text) ? text : JSON.stringify(text));
+/** Its beginning; JSON as it stands, since in quotes each of its own would have a backslash. */
+function asRead(text: string): string {
+  const begun = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return /^[[{"]/.test(text) ? begun : JSON.stringify(begun);
+}
