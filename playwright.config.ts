@@ -7,7 +7,7 @@ import { ownerOfRun, runTempDir } from '#fixtures/runtime/run-temp-dir.ts';
 import { stopWorkersSoon } from '#fixtures/runtime/stop-workers-soon.ts';
 import { startedByCommand, startSignal } from '#record/runner-ipc.ts';
 import { againProject, haveWait, waiting, whoWaits } from '#record/waiting-workers.ts';
-import { tiersOf, toldOwnChecks } from '#targets/definition/requests-alone.ts';
+import { asksForHttpAlone, makesRequestsAlone, tiersOf, toldOwnChecks } from '#targets/definition/requests-alone.ts';
 import { newRunId } from '#targets/definition/run-id.ts';
 
 await startSignal();
@@ -24,7 +24,7 @@ const folder = resolve(reports, process.env.WATCHPOST_RUN_ID);
 if (!startedByCommand()) process.env.PLAYWRIGHT_LAST_RUN_OUTPUT_FILE ??= join(reports, '.last-run.json');
 // All, when Playwright was called directly: it has flags of its own to choose among them.
 const tiers = tiersOf(process.env);
-const alone = tiers?.join() === 'http';
+const alone = asksForHttpAlone(process.env);
 const isListing = process.argv.includes('--list');
 // With a worker and a browser each, those who open pages would load everything twice. Whoever calls Playwright directly
 // gets one for each tier, to choose among them.
@@ -39,7 +39,7 @@ if (checks.length + specs.length > 0) await import('#targets/definition/outside-
 
 // A further worker asks again what did not hold. It loads while the first one asks; that one, where the runner was started
 // ahead of its time, as long as its command waits.
-if (startedByCommand() && alone && process.env.WATCHPOST_ASK_AGAIN === 'true' && checks.length + specs.length === 0)
+if (startedByCommand() && makesRequestsAlone(process.env) && process.env.WATCHPOST_ASK_AGAIN === 'true')
   await haveWait(process.env.WATCHPOST_AHEAD === 'true' ? [waiting.checks, waiting.again] : [waiting.again]);
 const asksAgain = whoWaits().includes(waiting.again);
 

@@ -18,12 +18,12 @@ const exchanges = [500, 500, 200].map((status, at) => anExchange('GET', `https:/
  * @param count how many checks.
  */
 export function failedRun(count: number): RunDraft {
-  const { checks: one } = sampleRecord();
-  const parts = Array.from({ length: Math.ceil(count / one.length) }, (_, part) =>
-    one.map((check) => asPart(check, part)),
+  const one = draftOf(sampleRecord());
+  const parts = Array.from({ length: Math.ceil(count / one.checks.length) }, (_, part) =>
+    one.checks.map((check) => asPart(check, part)),
   );
   const checks = parts.flat().slice(0, count);
-  return draftOf(sampleRecord({}, { checks, expected: checks.map(({ id }) => id) }));
+  return { ...one, checks, expected: checks.map(({ id }) => id) };
 }
 
 function asPart(check: CheckRecord, part: number): CheckRecord {

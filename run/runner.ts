@@ -4,6 +4,7 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { closingWord } from '#record/runner-ipc.ts';
 import type { RunEnding } from '#record/verdict.ts';
+import { asksForHttpAlone } from '#targets/definition/requests-alone.ts';
 import type { Environment } from '#targets/definition/secrets.ts';
 import { compileCache } from './boot.mjs';
 import { SignalRelay } from './signal-relay.ts';
@@ -58,7 +59,7 @@ export class Runner {
     this.#child = spawn(
       process.execPath,
       [
-        ...(environment['WATCHPOST_TIERS'] === 'http' ? [] : lean),
+        ...(asksForHttpAlone(environment) ? [] : lean),
         ...(translates ? [] : boot),
         playwright,
         'test',

@@ -1,6 +1,6 @@
 import { isInItsPlace } from '#fixtures/http/classify-response.ts';
 import { databaseErrorIn } from '#fixtures/http/database-error.ts';
-import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { linesOfAnswer } from '#fixtures/http/evidence.ts';
 import { failOfStatus, type Http, type SendOptions } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { degrade, fail, note, remark, tellable } from '#fixtures/outcome/check-outcome.ts';
@@ -40,7 +40,7 @@ export function expectWell(answer: HttpResponse, host: string, { shape, checks }
   for (const { name, meaning, word } of report.parts)
     note({ kind: 'probe', name, ok: meaning === 'good' || meaning === 'untold', detail: word });
   const about = { host, path: new URL(answer.url).pathname, status: answer.status };
-  const evidence = [exchangeLine(answer.exchange), `body ${answer.exchange.bodyShape}`];
+  const evidence = linesOfAnswer(answer.exchange);
   failOfParts(brokenIn(report.parts, isSuccess(answer)), about, evidence);
   if (!isSuccess(answer)) failOfAnswer(answer);
   if (report.isPage) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { linesOfAnswer } from '#fixtures/http/evidence.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
 import { commonFailures } from '#fixtures/outcome/common-failures.ts';
@@ -8,7 +8,7 @@ import { overallOf } from './health-overall.ts';
 
 /** Ends the check unless the body is what the target accepts: a text that it says, or a schema that its JSON fits. */
 export function expectBody(answer: HttpResponse, accepts: string | z.ZodType): void {
-  const evidence = [exchangeLine(answer.exchange), `body ${answer.exchange.bodyShape}`];
+  const evidence = linesOfAnswer(answer.exchange);
   const path = new URL(answer.url).pathname;
   if (typeof accepts === 'string') {
     if (says(answer.text(), accepts)) return;

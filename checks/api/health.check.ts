@@ -1,7 +1,7 @@
 import { reachabilityOf } from '#fixtures/claim/needs.ts';
 import { apis } from '#fixtures/http/apis.ts';
 import { isRateLimit } from '#fixtures/http/classify-response.ts';
-import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { linesOfAnswer } from '#fixtures/http/evidence.ts';
 import { urlOf } from '#fixtures/http/hosts.ts';
 import { failOfStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
@@ -51,6 +51,4 @@ function answeredBy(answer: HttpResponse): Answered {
   };
 }
 
-const evidenceOf = ({ exchange }: HttpResponse) => ({
-  evidence: [exchangeLine(exchange), `body ${exchange.bodyShape}`],
-});
+const evidenceOf = ({ exchange }: HttpResponse) => ({ evidence: linesOfAnswer(exchange) });

@@ -1,6 +1,6 @@
 import { pageToSignIn, workingApi } from '#fixtures/claim/needs.ts';
 import { isInItsPlace } from '#fixtures/http/classify-response.ts';
-import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { exchangeLine, linesOfAnswer } from '#fixtures/http/evidence.ts';
 import { failOfStatus, partyOfHost } from '#fixtures/http/http.ts';
 import { claim, expect, required, test } from '#fixtures/index.ts';
 import { fail, notRun, rulesOut, withinBudget } from '#fixtures/outcome/check-outcome.ts';
@@ -91,11 +91,7 @@ function failUnclear({ exchange, error }: Came<'unclear'>): never {
   const { pathname: path } = new URL(url);
   const field = required(auth).fields.accessToken ?? 'accessToken';
   if (status >= 200 && status < 300 && !isInItsPlace(exchange))
-    return fail(
-      authFailures['login-without-token'],
-      { path, status, field },
-      { evidence: [exchangeLine(exchange), `body ${exchange.bodyShape}`] },
-    );
+    return fail(authFailures['login-without-token'], { path, status, field }, { evidence: linesOfAnswer(exchange) });
   const as = status >= 500 && { as: authFailures['login-failed'] };
   return failOfStatus(exchange, 200, { what: withWay(what, exchange), ...as });
 }
@@ -107,7 +103,7 @@ const withWay = (what: string, { headers: { location } }: Came<'refused'>['excha
 /** Beside the session the answer may say who signed in: that is the account, and never its password. */
 function expectOwnAnswer({ exchange, said }: Came<'in'>): void {
   const { pathname: path } = new URL(exchange.url);
-  const evidence = [exchangeLine(exchange), `body ${exchange.bodyShape}`];
+  const evidence = linesOfAnswer(exchange);
   if (said.whose === 'another') fail(authFailures['user-is-another'], { path, count: 1, total: 1 }, { evidence });
   if (said.tellsPassword) fail(authFailures['password-told'], { path }, { evidence });
 }

@@ -9,8 +9,11 @@ export const tiersOf = (environment: Environment): string[] | undefined =>
 export const toldOwnChecks = (environment: Environment): OwnChecks =>
   JSON.parse(environment['WATCHPOST_OWN_CHECKS'] ?? '{"checks":[],"specs":[]}');
 
+/** Whether a run was asked for requests alone; a team's own checks may open pages all the same. */
+export const asksForHttpAlone = (environment: Environment): boolean => tiersOf(environment)?.join() === 'http';
+
 /** Whether a run makes requests alone, by checks of ours: none of its processes has to know how a page is opened. */
 export function makesRequestsAlone(environment: Environment): boolean {
   const { checks, specs } = toldOwnChecks(environment);
-  return tiersOf(environment)?.join() === 'http' && checks.length + specs.length === 0;
+  return asksForHttpAlone(environment) && checks.length + specs.length === 0;
 }

@@ -1,6 +1,6 @@
 import { isInItsPlace } from '#fixtures/http/classify-response.ts';
 import { type BodyError, errorInsteadOfData } from '#fixtures/http/error-in-body.ts';
-import { exchangeLine } from '#fixtures/http/evidence.ts';
+import { linesOfAnswer } from '#fixtures/http/evidence.ts';
 import { expectStatus } from '#fixtures/http/http.ts';
 import type { HttpResponse } from '#fixtures/http/http-response.ts';
 import { fail } from '#fixtures/outcome/check-outcome.ts';
@@ -77,7 +77,7 @@ export function failOf(step: RequestStep, answer: HttpResponse, broken: Broken):
   }
   if (broken.what === 'error') return failOfBody(exchange, broken.error, subject);
   const { field, expected, got } = broken;
-  const evidence = [exchangeLine(exchange), ...(exchange.bodyShape ? [`body ${exchange.bodyShape}`] : [])];
+  const evidence = linesOfAnswer(exchange);
   if (broken.what === 'header')
     return fail(requestFailures['request-header'], { subject, url, header: field, expected, got }, { evidence });
   return fail(requestFailures['request-value'], { subject, url, field, expected, got }, { evidence });
